@@ -1,0 +1,20 @@
+/**
+ * Chats: rooms, messages and whispers over REST, plain WebSocket and Socket.IO.
+ *
+ * <p>One package for each feature, and dependencies in one direction only; each line may use those below it:
+ *
+ * <pre>
+ * doors                     the two socket doors: plain WebSocket and the Socket.IO namespace
+ * live                      the hub: who hears what, in which order
+ * message                   messages and whispers: stored in groups, read by seq
+ * chat                      chats and their members
+ * auth                      tokens, keys, passwords
+ * users                     who people are
+ * socketio                  Engine.IO and Socket.IO as a library; knows nothing of chats
+ * outbox                    a bounded queue with one writer, for any connection
+ * errors, json, settings    the tables that everything shares
+ * schema                    the database's shape, and taking over the original's
+ * ops                       health and metrics; may read all of the above
+ * </pre>
+ */
+package chats;
