@@ -1,0 +1,2 @@
+/** Tokens, keys and passwords: who a request comes from. */
+package chats.auth;

@@ -1,0 +1,58 @@
+package chats.errors;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request that is refused, or that cannot be answered now. It carries the fact; each door words it. It has no stack trace,
+ * since refusing is ordinary work and must stay cheap under a flood.
+ */
+public final class ChatsException extends RuntimeException {
+    private final transient ErrorCode code;
+    private final transient List<Violation> violations;
+    private final transient Duration retryAfter;
+
+    private ChatsException(ErrorCode code, String message, List<Violation> violations, Duration retryAfter) {
+        super(message, null, false, false);
+        this.code = code;
+        this.violations = violations;
+        this.retryAfter = retryAfter;
+    }
+
+    public ChatsException(ErrorCode code) {
+        this(code, code.sentence());
+    }
+
+    public ChatsException(ErrorCode code, String message) {
+        this(code, message, List.of(), null);
+    }
+
+    /** {@code validation_failed} for one field. */
+    public static ChatsException invalid(String field, String message) {
+        return invalid(List.of(new Violation(field, message)));
+    }
+
+    /** {@code validation_failed} for some fields. */
+    public static ChatsException invalid(List<Violation> violations) {
+        return new ChatsException(
+                ErrorCode.VALIDATION_FAILED, ErrorCode.VALIDATION_FAILED.sentence(), List.copyOf(violations), null);
+    }
+
+    /** {@code rate_limited}, to be tried again after this time. */
+    public static ChatsException rateLimited(Duration retryAfter) {
+        return new ChatsException(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.sentence(), List.of(), retryAfter);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

@@ -1,0 +1,2 @@
+/** JSON for all doors: read strictly, written with every field present. */
+package chats.json;

@@ -1,0 +1,165 @@
+package chats.settings;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The settings, each read once from the environment variable of its name. A value that makes no sense is kept as a sentence in
+ * {@link #problems()}, for whoever starts the server; its default stands in.
+ *
+ * @param dbPoolSize connections to the database
+ * @param outsideKey the identity provider's public key, if there is one; then only its tokens are valid
+ * @param adoptLocalSubjects whether the outside provider's {@code sub} is the id of a user here
+ * @param keySecret encrypts the signing keys at rest
+ * @param accessTokenSeconds lifetime of an access token
+ * @param refreshTokenDays lifetime of a refresh token
+ * @param keyRotationDays age at which a new signing key takes over; 0 is never
+ * @param messagesPerSecond sent by one user over all sockets and REST; bursts of 4x; other events 10 times that; 0 is no limit
+ * @param socketsPerUser open at a time; 0 is no limit
+ * @param socketsPerAddress open at a time; 0 is no limit
+ * @param replayPerSecond replayed messages for one user; 0 is no limit
+ * @param trustedProxies addresses whose {@code X-Forwarded-*} headers count
+ * @param allowedOrigins origins of browsers that may connect besides the page's own host; {@code *} is all
+ * @param outboxFrames frames that may wait for a slow reader before it is cut off
+ * @param outboxBytes bytes that may wait for a slow reader before it is cut off
+ * @param metricsOpen whether {@code /metrics} is answered
+ * @param pingIntervalMs between two heartbeats of a socket, on both doors
+ * @param pingTimeoutMs how long a heartbeat may stay unanswered
+ * @param connectTimeoutMs how long a Socket.IO client may take to connect to a namespace
+ * @param maxPayloadBytes of a Socket.IO message or polling payload
+ * @param problems what is wrong with the values given, one sentence each, beginning with the setting's name
+ */
+public record Settings(
+        int dbPoolSize,
+        Optional<String> outsideKey,
+        Optional<String> outsideKeyLocation,
+        Optional<String> outsideIssuer,
+        Set<String> outsideAudiences,
+        String outsideAlgorithm,
+        boolean adoptLocalSubjects,
+        Optional<String> keySecret,
+        int accessTokenSeconds,
+        int refreshTokenDays,
+        int keyRotationDays,
+        int messagesPerSecond,
+        int socketsPerUser,
+        int socketsPerAddress,
+        int replayPerSecond,
+        Set<String> trustedProxies,
+        Set<String> allowedOrigins,
+        int outboxFrames,
+        int outboxBytes,
+        boolean metricsOpen,
+        int pingIntervalMs,
+        int pingTimeoutMs,
+        int connectTimeoutMs,
+        int maxPayloadBytes,
+        List<String> problems) {
+
+    /** Reads all settings; {@code lookup} answers a name with its value or null. */
+    public static Settings from(UnaryOperator<String> lookup) {
+        Reader read = new Reader(lookup);
+        read.number("HTTP_PORT", 3000, 1, 65535);
+        Optional<String> key = read.text("MP_JWT_VERIFY_PUBLICKEY");
+        Optional<String> keyLocation = read.text("MP_JWT_VERIFY_PUBLICKEY_LOCATION");
+        Optional<String> issuer = read.text("MP_JWT_VERIFY_ISSUER");
+        if ((key.isPresent() || keyLocation.isPresent()) && issuer.isEmpty()) {
+            read.problems.add("MP_JWT_VERIFY_ISSUER must be set, since MP_JWT_VERIFY_PUBLICKEY or its _LOCATION is");
+        }
+        if (issuer.isPresent() && key.isEmpty() && keyLocation.isEmpty()) {
+            read.problems.add("MP_JWT_VERIFY_PUBLICKEY or its _LOCATION must be set, since MP_JWT_VERIFY_ISSUER is");
+        }
+        return new Settings(
+                read.number("DB_POOL_SIZE", 20, 2, 1000),
+                key,
+                keyLocation,
+                issuer,
+                read.list("MP_JWT_VERIFY_AUDIENCES"),
+                read.oneOf("MP_JWT_VERIFY_PUBLICKEY_ALGORITHM", "RS256", "ES256"),
+                read.flag("ADOPT_LOCAL_SUBJECTS", false),
+                read.text("KEY_SECRET"),
+                read.number("ACCESS_TOKEN_SECONDS", 900, 1, 86_400 * 365),
+                read.number("REFRESH_TOKEN_DAYS", 30, 1, 3650),
+                read.number("KEY_ROTATION_DAYS", 90, 0, 3650),
+                read.number("LIMIT_MESSAGES_PER_SECOND", 50, 0, 1_000_000),
+                read.number("LIMIT_SOCKETS_PER_USER", 100, 0, 1_000_000),
+                read.number("LIMIT_SOCKETS_PER_ADDRESS", 0, 0, 1_000_000),
+                read.number("LIMIT_REPLAY_PER_SECOND", 20_000, 0, 100_000_000),
+                read.list("TRUSTED_PROXIES"),
+                read.list("ALLOWED_ORIGINS"),
+                read.number("OUTBOX_FRAMES", 4096, 16, 10_000_000),
+                read.number("OUTBOX_BYTES", 4_194_304, 65_536, Integer.MAX_VALUE),
+                read.flag("METRICS_OPEN", true),
+                read.number("SOCKETIO_PING_INTERVAL", 25_000, 100, 3_600_000),
+                read.number("SOCKETIO_PING_TIMEOUT", 20_000, 100, 3_600_000),
+                read.number("SOCKETIO_CONNECT_TIMEOUT", 45_000, 100, 3_600_000),
+                read.number("SOCKETIO_MAX_PAYLOAD", 1_000_000, 1024, 100_000_000),
+                List.copyOf(read.problems));
+    }
+
+    /** Whether tokens come from an outside identity provider; Chats then issues none itself. */
+    public boolean outsideProvider() {
+        return outsideKey.isPresent() || outsideKeyLocation.isPresent();
+    }
+
+    private static final class Reader {
+        private final UnaryOperator<String> lookup;
+        private final List<String> problems = new ArrayList<>();
+
+        Reader(UnaryOperator<String> lookup) {
+            this.lookup = lookup;
+        }
+
+        Optional<String> text(String name) {
+            return Optional.ofNullable(lookup.apply(name)).map(String::strip).filter(value -> !value.isEmpty());
+        }
+
+        Set<String> list(String name) {
+            return text(name).stream()
+                    .flatMap(value -> Arrays.stream(value.split(",")))
+                    .map(String::strip)
+                    .filter(value -> !value.isEmpty())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        int number(String name, int fallback, int least, int most) {
+            Optional<String> value = text(name);
+            if (value.isEmpty()) {
+                return fallback;
+            }
+            try {
+                int number = Integer.parseInt(value.get());
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // said below, in the same words as a number out of range
+            }
+            problems.add("%s must be a whole number from %d to %d, not '%s'".formatted(name, least, most, value.get()));
+            return fallback;
+        }
+
+        boolean flag(String name, boolean fallback) {
+            String value = text(name).orElse(Boolean.toString(fallback));
+            if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+                problems.add("%s must be true or false, not '%s'".formatted(name, value));
+                return fallback;
+            }
+            return Boolean.parseBoolean(value);
+        }
+
+        String oneOf(String name, String first, String second) {
+            String value = text(name).orElse(first);
+            if (!value.equals(first) && !value.equals(second)) {
+                problems.add("%s must be %s or %s, not '%s'".formatted(name, first, second, value));
+                return first;
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package chats.settings;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Makes the settings injectable, read once through MicroProfile Config when first asked for. */
+@ApplicationScoped
+public class SettingsProducer {
+    @Produces
+    @Singleton
+    Settings settings() {
+        Config config = ConfigProvider.getConfig();
+        return Settings.from(name -> config.getOptionalValue(name, String.class).orElse(null));
+    }
+}

@@ -1,0 +1,2 @@
+/** Every setting of the application: its name, its default and what it means. */
+package chats.settings;

@@ -1,0 +1,2 @@
+/** Who people are: accounts, nicknames, and finding one another. */
+package chats.users;
