@@ -12,6 +12,7 @@
  * users                     who people are
  * socketio                  Engine.IO and Socket.IO as a library; knows nothing of chats
  * outbox                    a bounded queue with one writer, for any connection
+ * http                      JSON bodies, pages and problem documents around the REST resources
  * errors, json, settings    the tables that everything shares
  * schema                    the database's shape, and taking over the original's
  * ops                       health and metrics; may read all of the above

@@ -3,9 +3,12 @@ package chats.json;
 import chats.errors.ChatsException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +23,9 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -48,6 +54,28 @@ public final class Json {
         }
     }
 
+    /** The value as JSON in UTF-8. */
+    public static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The bytes as a tree.
+     *
+     * @throws ChatsException {@code validation_failed} if they are not UTF-8, not one JSON value or nested too deep
+     */
+    public static JsonNode read(byte[] utf8) {
+        try {
+            return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+        } catch (CharacterCodingException e) {
+            throw ChatsException.invalid("", "is not UTF-8");
+        }
+    }
+
     /**
      * The text as a tree.
      *
@@ -57,7 +85,7 @@ public final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw ChatsException.invalid("", "is not JSON: " + e.getOriginalMessage());
+            throw ChatsException.invalid("", whatIsWrong(e));
         }
     }
 
@@ -79,6 +107,14 @@ public final class Json {
         }
     }
 
+    private static String whatIsWrong(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "is nested deeper than " + MAX_DEPTH + " or has a number or name of excessive length";
+        }
+        JsonLocation at = e.getLocation();
+        return at == null ? "is not JSON" : "is not JSON (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+    }
+
     private static String path(JsonMappingException e) {
         return e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
@@ -93,6 +129,7 @@ public final class Json {
                         .maxNumberLength(64)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .build();
         JsonMapper.Builder mapper = JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -1,0 +1,49 @@
+package chats.errors;
+
+import jakarta.transaction.SystemException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Set;
+
+/** Tells a database that is away, full or too slow from a statement that is wrong. */
+public final class Databases {
+    /** Classes of SQLSTATE: connection, transaction rollback (deadlock), resources, operator intervention, system error. */
+    private static final Set<String> UNAVAILABLE = Set.of("08", "40", "53", "57", "58");
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private Databases() {}
+
+    /** Whether the same call may succeed later, so that the answer is {@code unavailable}. Looks through all causes. */
+    public static boolean unavailable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ChatsException refusal) {
+                return refusal.code() == ErrorCode.UNAVAILABLE;
+            }
+            if (cause instanceof SQLException e && away(e) || cause instanceof SystemException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a row could not be stored because another one has its place already. Looks through all causes. */
+    public static boolean alreadyThere(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean away(SQLException e) {
+        String state = e.getSQLState();
+        return e instanceof SQLTransientException
+                || e instanceof SQLRecoverableException
+                || e instanceof SQLNonTransientConnectionException
+                || state != null && state.length() == 5 && UNAVAILABLE.contains(state.substring(0, 2));
+    }
+}

@@ -1,0 +1,58 @@
+package chats.http;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import chats.json.Json;
+import chats.json.Requests;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/**
+ * Reads every request record, strictly, and checks the constraints on its components: a resource that gets one may rely on
+ * them. A body is at most {@value #MAX_BYTES} bytes of UTF-8.
+ */
+@Provider
+@ApplicationScoped
+@Consumes(MediaType.APPLICATION_JSON)
+public class JsonReader implements MessageBodyReader<Object> {
+    static final int MAX_BYTES = 64 * 1024;
+
+    /** A field, since the server takes a provider only if it has a public constructor without arguments. */
+    @Inject
+    Requests requests;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type.isRecord();
+    }
+
+    /**
+     * The record in the body.
+     *
+     * @throws ChatsException {@code too_large} or {@code validation_failed}
+     */
+    @Override
+    public Object readFrom(
+            Class<Object> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new ChatsException(ErrorCode.TOO_LARGE, "A body is at most " + MAX_BYTES + " bytes.");
+        }
+        return requests.read(Json.read(bytes), type);
+    }
+}

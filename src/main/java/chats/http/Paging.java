@@ -1,0 +1,58 @@
+package chats.http;
+
+import chats.errors.ChatsException;
+import chats.errors.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * Which page of a list is asked for. Resources take {@code page} and {@code limit} as text, since the container answers a
+ * number that it cannot read with 404.
+ *
+ * @param page counted from 1
+ * @param limit entries on a page, at least 1
+ */
+public record Paging(int page, int limit) {
+    /** The longest page of every list but the history. */
+    public static final int MAX_LIMIT = 100;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
+
+    /**
+     * Reads the two query parameters; null means not given.
+     *
+     * @throws ChatsException {@code validation_failed} for anything but whole numbers within their bounds
+     */
+    public static Paging of(String page, String limit, int defaultLimit) {
+        List<Violation> violations = new ArrayList<>();
+        int pageNumber = number("page", page, 1, Integer.MAX_VALUE, violations);
+        int length = number("limit", limit, defaultLimit, MAX_LIMIT, violations);
+        if (!violations.isEmpty()) {
+            throw ChatsException.invalid(violations);
+        }
+        return new Paging(pageNumber, length);
+    }
+
+    /** How many entries come before this page. */
+    public long offset() {
+        return (page - 1L) * limit;
+    }
+
+    private static int number(String name, String given, int fallback, int most, List<Violation> violations) {
+        OptionalInt number = given == null ? OptionalInt.of(fallback) : positive(given, most);
+        if (number.isEmpty()) {
+            violations.add(new Violation(name, "must be a whole number from 1 to " + most));
+        }
+        return number.orElse(fallback);
+    }
+
+    private static OptionalInt positive(String text, int most) {
+        if (!NUMBER.matcher(text).matches()) {
+            return OptionalInt.empty();
+        }
+        long number = Long.parseLong(text);
+        return number >= 1 && number <= most ? OptionalInt.of((int) number) : OptionalInt.empty();
+    }
+}

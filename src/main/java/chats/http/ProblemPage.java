@@ -1,0 +1,33 @@
+package chats.http;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Words what the container refuses by itself, before or outside every resource; named in web.xml as the error page. */
+@WebServlet(ProblemPage.PATH)
+public class ProblemPage extends HttpServlet {
+    static final String PATH = "/problem";
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Problems.send(new ChatsException(code(request)), response);
+    }
+
+    private static ErrorCode code(HttpServletRequest request) {
+        if (request.getDispatcherType() != DispatcherType.ERROR) {
+            return ErrorCode.NOT_FOUND;
+        }
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+                ? ErrorCode.ofStatus(status)
+                : ErrorCode.INTERNAL;
+    }
+}

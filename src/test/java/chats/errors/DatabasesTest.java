@@ -1,0 +1,35 @@
+package chats.errors;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabasesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"08001", "08006", "57P01", "57014", "53100", "40P01"})
+    void aDatabaseThatIsAwayFullOrTooSlowIsUnavailable(String state) {
+        assertTrue(Databases.unavailable(new IllegalStateException(new SQLException("no", state))));
+    }
+
+    @Test
+    void aPoolWithoutAFreeConnectionIsUnavailable() {
+        assertTrue(Databases.unavailable(new SQLTransientConnectionException("timed out")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "42601", "22021"})
+    void aWrongStatementIsNot(String state) {
+        assertFalse(Databases.unavailable(new SQLException("no", state)));
+    }
+
+    @Test
+    void knowsARowThatIsAlreadyThere() {
+        assertTrue(Databases.alreadyThere(new IllegalStateException(new SQLException("no", "23505"))));
+        assertFalse(Databases.alreadyThere(new SQLException("no", "23503")));
+    }
+}

@@ -1,0 +1,46 @@
+package chats.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import chats.errors.Violation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagingTest {
+    @Test
+    void nothingGivenIsTheFirstPageOfTheUsualLength() {
+        assertEquals(new Paging(1, 10), Paging.of(null, null, 10));
+    }
+
+    @Test
+    void offsetOfAFarPageDoesNotOverflow() {
+        assertEquals(214_748_364_600L, Paging.of("2147483647", "100", 10).offset());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "+1", "1.0", "1e1", "", " 1", "x", "2147483648", "99999999999999999999", "１"})
+    void refusesAPageThatIsNoWholeNumberFromOne(String page) {
+        ChatsException refusal = assertThrows(ChatsException.class, () -> Paging.of(page, null, 10));
+
+        assertEquals(ErrorCode.VALIDATION_FAILED, refusal.code());
+        assertEquals(List.of("page"), refusal.violations().stream().map(Violation::field).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "101", "100000", "4294967297"})
+    void refusesALimitOutOfBounds(String limit) {
+        assertThrows(ChatsException.class, () -> Paging.of("1", limit, 10));
+    }
+
+    @Test
+    void namesEveryFieldAtFault() {
+        ChatsException refusal = assertThrows(ChatsException.class, () -> Paging.of("0", "0", 10));
+
+        assertEquals(2, refusal.violations().size());
+    }
+}
