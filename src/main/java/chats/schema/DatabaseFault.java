@@ -1,0 +1,37 @@
+package chats.schema;
+
+import java.sql.SQLException;
+
+/** Says in one sentence why the database cannot be used, and which setting to look at. */
+final class DatabaseFault {
+    private DatabaseFault() {}
+
+    static String sentence(Throwable failure) {
+        Throwable cause = failure;
+        for (Throwable next = failure; next != null; next = next.getCause()) {
+            cause = next;
+            if (next instanceof SQLException sql && sql.getSQLState() != null) {
+                return sentence(sql.getSQLState(), firstLine(sql));
+            }
+        }
+        return "The database cannot be used, check DB_URL: " + firstLine(cause);
+    }
+
+    private static String sentence(String state, String detail) {
+        return switch (state) {
+            case "28P01", "28000" -> "DB_USER or DB_PASSWORD is refused by the database: " + detail;
+            case "3D000" -> "DB_URL names a database that does not exist: " + detail;
+            case "42501" -> "DB_USER may not create or alter the tables: " + detail;
+            case "53300" -> "The database has no connection left, check DB_POOL_SIZE: " + detail;
+            default -> state.startsWith("08") || state.startsWith("57P")
+                    ? "The database at DB_URL cannot be reached: " + detail
+                    : "The tables cannot be brought up to date (SQL state " + state + "): " + detail;
+        };
+    }
+
+    /** Without what the server's data source adds to the driver's words. */
+    private static String firstLine(Throwable cause) {
+        String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return line.replaceFirst(" DSRA0010E:.*", "");
+    }
+}

