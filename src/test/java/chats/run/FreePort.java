@@ -1,0 +1,41 @@
+package chats.run;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Ports that nothing listens on. */
+public final class FreePort {
+    // Below the range that systems take for outgoing connections, so that a port stays free while its server restarts.
+    private static final int LOWEST = 10_000;
+    private static final int HIGHEST = 32_000;
+
+    private FreePort() {}
+
+    public static int find() {
+        for (int tries = 0; tries < 100; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("No free port between " + LOWEST + " and " + HIGHEST);
+    }
+
+    /** Whether a server could listen on the port, on every address of this machine. */
+    static boolean isFree(int port) {
+        try (ServerSocket everywhere = new ServerSocket();
+                ServerSocket loopback = new ServerSocket()) {
+            everywhere.setReuseAddress(true);
+            everywhere.bind(new InetSocketAddress(port));
+            everywhere.close();
+            loopback.setReuseAddress(true);
+            loopback.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package chats.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A server process of our own: the packaged application on the real Open Liberty, told what to do by environment
+ * variables alone.
+ *
+ * <p>It lives from {@link ServerToStart#start} to {@link #close}; in between it can be stopped, killed and started again,
+ * always with the same settings. It ends with this JVM at the latest.
+ */
+public final class RunningServer implements AutoCloseable {
+    /** How long a server may take to come up, on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final ProcessBuilder command;
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    RunningServer(ProcessBuilder command, Path folder, int port) {
+        this.command = command;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** {@code http://127.0.0.1:PORT} and the path, which begins with a slash. */
+    public URI http(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** {@code ws://127.0.0.1:PORT} and the path, which begins with a slash. */
+    public URI ws(String path) {
+        return URI.create("ws://127.0.0.1:" + port + path);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    /** Everything the server printed since it was started first. */
+    public String log() {
+        try {
+            return Files.readString(logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path logFile() {
+        return folder.resolve("console.log");
+    }
+
+    /** Starts the process again after {@link #stop} or {@link #kill} and returns at once. */
+    public void launch() throws IOException {
+        if (isRunning()) {
+            throw new IllegalStateException("The server is running already");
+        }
+        process = command.start();
+        process.getOutputStream().close();
+        Reaper.started(process.pid(), "TERM");
+        process.onExit().thenAccept(ended -> Reaper.ended(ended.pid()));
+    }
+
+    /** Starts it again after {@link #stop} or {@link #kill}; returns when {@code /health/ready} says so. */
+    public void start() throws IOException {
+        launch();
+        awaitReady();
+    }
+
+    /** @throws IllegalStateException if the process ends or takes too long; with the end of its log */
+    public void awaitReady() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isReady()) {
+            if (!isRunning() || System.nanoTime() > end) {
+                throw new IllegalStateException("The server does not get ready, see " + logFile() + "\n" + tail());
+            }
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    /** What {@code /health/ready} says now; a server that is not there is not ready. */
+    public boolean isReady() {
+        try {
+            HttpRequest ready = HttpRequest.newBuilder(http("/health/ready"))
+                    .timeout(Duration.ofSeconds(10))
+                    .build();
+            return http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Asks it to stop, as an operator would (SIGTERM), and waits; returns the exit status. */
+    public int stop() {
+        process.destroy();
+        return awaitEnd();
+    }
+
+    /** Ends it on the spot (SIGKILL). */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Stops it in its tracks: connections stay open and nothing answers, until {@link #thaw}. */
+    public void freeze() {
+        Signals.send("STOP", pid());
+    }
+
+    public void thaw() {
+        Signals.send("CONT", pid());
+    }
+
+    /** Waits until the process ends by itself and returns its exit status. */
+    public int awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The server does not end, see " + logFile() + "\n" + tail());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Stops it if it runs. */
+    @Override
+    public void close() {
+        if (isRunning()) {
+            thaw();
+            stop();
+        }
+    }
+
+    private String tail() {
+        String log = log();
+        return log.substring(Math.max(0, log.length() - 4_000));
+    }
+}

@@ -1,0 +1,94 @@
+package chats.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A server that is about to be started: {@code ServerToStart.on(postgres).with("ACCESS_TOKEN_SECONDS", "5").start()}.
+ *
+ * <p>Of this JVM's environment it gets only what a Java program needs, so that no setting of the developer's slips in.
+ */
+public final class ServerToStart {
+    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "JAVA_HOME", "TMPDIR", "LANG", "LC_ALL", "TZ");
+
+    // A test has no business with the network.
+    private static final String LOOPBACK = "<httpEndpoint id='defaultHttpEndpoint' host='127.0.0.1'/>";
+    // Started often, for a short time, beside others: compiled quickly rather than well.
+    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m";
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    private ServerToStart() {
+        environment.putAll(System.getenv());
+        environment.keySet().retainAll(INHERITED);
+        environment.put("JVM_ARGS", QUICK);
+        environment.put("HTTP_PORT", Integer.toString(FreePort.find()));
+    }
+
+    /** On the database {@code chats} of that PostgreSQL. */
+    public static ServerToStart on(RunningPostgres postgres) {
+        return on(postgres, postgres.url());
+    }
+
+    /** On the database with that JDBC address. */
+    public static ServerToStart on(RunningPostgres postgres, String url) {
+        return withoutDatabase()
+                .with("DB_URL", url)
+                .with("DB_USER", postgres.user())
+                .with("DB_PASSWORD", postgres.password());
+    }
+
+    /** Without any setting but a free port. */
+    public static ServerToStart withoutDatabase() {
+        return new ServerToStart();
+    }
+
+    /** One more setting of the contract, or any other environment variable. */
+    public ServerToStart with(String setting, String value) {
+        environment.put(setting, value);
+        return this;
+    }
+
+    /** Starts it and returns when it is ready. */
+    public RunningServer start() {
+        RunningServer server = launch();
+        try {
+            server.awaitReady();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** Starts it and returns at once: for a server that is not expected to get ready. */
+    public RunningServer launch() {
+        try {
+            Path parent = Files.createDirectories(Build.target().resolve("it"));
+            RunningServer server = server(Files.createTempDirectory(parent, "server-"));
+            server.launch();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private RunningServer server(Path folder) throws IOException {
+        ServerFiles.layOut(folder.resolve("usr"), Build.target().resolve("chats.war"));
+        ServerFiles.override(folder.resolve("usr"), "loopback", LOOPBACK);
+        ProcessBuilder command = new ProcessBuilder(
+                Build.target().resolve("liberty/wlp/bin/server").toString(), "run", ServerFiles.NAME);
+        command.environment().clear();
+        command.environment().putAll(environment);
+        command.environment().put("WLP_USER_DIR", folder.resolve("usr").toString());
+        command.environment().put("WLP_OUTPUT_DIR", folder.resolve("output").toString());
+        command.redirectErrorStream(true);
+        command.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("console.log").toFile()));
+        return new RunningServer(command, folder, Integer.parseInt(environment.get("HTTP_PORT")));
+    }
+}
