@@ -15,4 +15,9 @@ final class Build {
     static Path target() {
         return project().resolve("target");
     }
+
+    /** The server's runtime, unpacked by the build. */
+    static Path liberty() {
+        return target().resolve("liberty/wlp");
+    }
 }

@@ -54,6 +54,11 @@ public final class RunningPostgres implements AutoCloseable {
         }
     }
 
+    /** The one that all tests of this JVM share, each with databases of its own: started when first asked for. */
+    public static RunningPostgres shared() {
+        return Shared.POSTGRES;
+    }
+
     public int port() {
         return port;
     }
@@ -178,5 +183,21 @@ public final class RunningPostgres implements AutoCloseable {
 
     private Postmaster postmaster() {
         return Postmaster.of(folder.data()).orElseThrow(() -> new IllegalStateException("PostgreSQL is not running"));
+    }
+
+    private static final class Shared {
+        private static final RunningPostgres POSTGRES = temporary();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(Shared::stop));
+        }
+
+        private static void stop() {
+            try {
+                POSTGRES.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

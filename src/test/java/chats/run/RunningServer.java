@@ -67,6 +67,11 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** Its files; {@code usr} in there is its {@code WLP_USER_DIR}. */
+    Path folder() {
+        return folder;
+    }
+
     public Path logFile() {
         return folder.resolve("console.log");
     }

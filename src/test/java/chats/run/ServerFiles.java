@@ -7,20 +7,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Lays out the server as the image of the Dockerfile has it: {@code server.xml}, the options beside it, the PostgreSQL
+ * Lays out a server as the image of the Dockerfile has it: {@code server.xml}, the options beside it, the PostgreSQL
  * driver and the packaged application. Each server gets copies of its own, so that a new build does not pull the files
  * from under a running one.
  */
 final class ServerFiles {
-    static final String NAME = "chats";
-
-    private ServerFiles() {}
+    private final Path user;
+    private final Path server;
 
     /** @param user the folder that becomes the server's {@code WLP_USER_DIR} */
-    static void layOut(Path user, Path application) throws IOException {
-        Folders.delete(user);
-        Path server = Files.createDirectories(user.resolve("servers").resolve(NAME));
+    ServerFiles(Path user, String name) {
+        this.user = user;
+        this.server = user.resolve("servers").resolve(name);
+    }
+
+    void layOut(Path application) throws IOException {
+        layOutCommon();
         Files.copy(Build.project().resolve("server.xml"), server.resolve("server.xml"));
+        Files.copy(application, Files.createDirectories(server.resolve("apps")).resolve("chats.war"));
+    }
+
+    /** The same without the application. */
+    void layOutEmpty() throws IOException {
+        layOutCommon();
+        String configuration = Files.readString(Build.project().resolve("server.xml"));
+        Files.writeString(
+                server.resolve("server.xml"),
+                configuration.replaceAll("(?s)<webApplication\\b([^>]*/>|.*?</webApplication>)", ""));
+    }
+
+    /** Adds to the configuration of a server that was laid out, or changes it. */
+    void override(String name, String elements) throws IOException {
+        Path overrides = Files.createDirectories(server.resolve("configDropins/overrides"));
+        Files.writeString(overrides.resolve(name + ".xml"), "<server>" + elements + "</server>");
+    }
+
+    private void layOutCommon() throws IOException {
+        Folders.delete(user);
+        Files.createDirectories(server);
         try (DirectoryStream<Path> options = Files.newDirectoryStream(Build.project().resolve("src/main/liberty/config"))) {
             for (Path file : options) {
                 Files.copy(file, server.resolve(file.getFileName()));
@@ -29,14 +53,6 @@ final class ServerFiles {
         Path driver = driver();
         Files.copy(
                 driver, Files.createDirectories(user.resolve("shared/resources/jdbc")).resolve(driver.getFileName()));
-        Files.copy(application, Files.createDirectories(server.resolve("apps")).resolve("chats.war"));
-    }
-
-    /** Adds to the configuration of a server that was laid out, or changes it. */
-    static void override(Path user, String name, String elements) throws IOException {
-        Path overrides = user.resolve("servers").resolve(NAME).resolve("configDropins/overrides");
-        Files.writeString(
-                Files.createDirectories(overrides).resolve(name + ".xml"), "<server>" + elements + "</server>");
     }
 
     private static Path driver() throws IOException {

@@ -22,6 +22,8 @@ public final class ServerToStart {
     private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m";
 
     private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> overrides = new HashMap<>(Map.of("loopback", LOOPBACK));
+    private String name = "chats";
 
     private ServerToStart() {
         environment.putAll(System.getenv());
@@ -54,6 +56,21 @@ public final class ServerToStart {
         return this;
     }
 
+    /**
+     * Without the application, for one that is deployed later; {@code name} tells the server from all others on this
+     * machine.
+     */
+    ServerToStart empty(String name) {
+        this.name = name;
+        return this;
+    }
+
+    /** Elements of {@code server.xml} that are added to it, or win over it. */
+    ServerToStart configuredWith(String elements) {
+        overrides.put("test", elements);
+        return this;
+    }
+
     /** Starts it and returns when it is ready. */
     public RunningServer start() {
         RunningServer server = launch();
@@ -79,14 +96,21 @@ public final class ServerToStart {
     }
 
     private RunningServer server(Path folder) throws IOException {
-        ServerFiles.layOut(folder.resolve("usr"), Build.target().resolve("chats.war"));
-        ServerFiles.override(folder.resolve("usr"), "loopback", LOOPBACK);
-        ProcessBuilder command = new ProcessBuilder(
-                Build.target().resolve("liberty/wlp/bin/server").toString(), "run", ServerFiles.NAME);
+        Path user = folder.resolve("usr");
+        ServerFiles files = new ServerFiles(user, name);
+        if (name.equals("chats")) {
+            files.layOut(Build.target().resolve("chats.war"));
+        } else {
+            files.layOutEmpty();
+        }
+        for (Map.Entry<String, String> override : overrides.entrySet()) {
+            files.override(override.getKey(), override.getValue());
+        }
+        ProcessBuilder command =
+                new ProcessBuilder(Build.liberty().resolve("bin/server").toString(), "run", name);
         command.environment().clear();
         command.environment().putAll(environment);
-        command.environment().put("WLP_USER_DIR", folder.resolve("usr").toString());
-        command.environment().put("WLP_OUTPUT_DIR", folder.resolve("output").toString());
+        command.environment().put("WLP_USER_DIR", user.toString());
         command.redirectErrorStream(true);
         command.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("console.log").toFile()));
         return new RunningServer(command, folder, Integer.parseInt(environment.get("HTTP_PORT")));

@@ -1,6 +1,5 @@
 package chats.run;
 
-import java.io.IOException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -19,40 +18,21 @@ public final class ServerUnderTest implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        return parameter.getParameter().getType() == RunningServer.class ? server(test) : postgres(test);
-    }
-
-    /** The PostgreSQL that all tests of this run share. */
-    static RunningPostgres postgres(ExtensionContext test) {
-        return shared(test)
-                .getOrComputeIfAbsent(
-                        SharedPostgres.class,
-                        key -> new SharedPostgres(RunningPostgres.temporary()),
-                        SharedPostgres.class)
-                .running;
+        return parameter.getParameter().getType() == RunningServer.class ? server(test) : RunningPostgres.shared();
     }
 
     private static RunningServer server(ExtensionContext test) {
-        RunningPostgres postgres = postgres(test);
-        return shared(test)
-                .getOrComputeIfAbsent(
-                        SharedServer.class, key -> new SharedServer(ServerToStart.on(postgres).start()), SharedServer.class)
+        return test.getRoot()
+                .getStore(ExtensionContext.Namespace.create(ServerUnderTest.class))
+                .getOrComputeIfAbsent(SharedServer.class, key -> SharedServer.start(), SharedServer.class)
                 .running;
     }
 
-    private static ExtensionContext.Store shared(ExtensionContext test) {
-        return test.getRoot().getStore(ExtensionContext.Namespace.create(ServerUnderTest.class));
-    }
-
-    private record SharedPostgres(RunningPostgres running) implements AutoCloseable {
-
-        @Override
-        public void close() throws IOException {
-            running.close();
-        }
-    }
-
     private record SharedServer(RunningServer running) implements AutoCloseable {
+        static SharedServer start() {
+            return new SharedServer(ServerToStart.on(RunningPostgres.shared()).start());
+        }
+
         @Override
         public void close() {
             running.close();

@@ -1,0 +1,47 @@
+package chats.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.settings.Settings;
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ArquillianExtension.class)
+class InContainerIT {
+    @Inject
+    Settings settings;
+
+    @Resource(lookup = "jdbc/chats")
+    DataSource dataSource;
+
+    @Deployment
+    static WebArchive application() {
+        return InContainer.application();
+    }
+
+    @Test
+    void beansAreInjectedIntoATestThatRunsInsideTheServer() {
+        assertTrue(System.getProperty("wlp.server.name").startsWith("in-container-"));
+        assertTrue(settings.problems().isEmpty());
+    }
+
+    @Test
+    void theServersDataSourceReachesTheDatabase() throws Exception {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SHOW TimeZone")) {
+            assertTrue(result.next());
+            assertEquals("UTC", result.getString(1));
+        }
+    }
+}
