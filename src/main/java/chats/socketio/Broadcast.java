@@ -1,0 +1,24 @@
+package chats.socketio;
+
+import chats.socketio.engine.EnginePacket;
+
+/** An event that is encoded once, however many clients hear it. Immutable. */
+public final class Broadcast {
+
+    private final String namespace;
+    private final EnginePacket packet;
+
+    /** @param json the event's one argument */
+    public Broadcast(String namespace, String event, String json) {
+        this.namespace = namespace;
+        this.packet = PacketEncoder.event(namespace, event, json);
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    EnginePacket packet() {
+        return packet;
+    }
+}

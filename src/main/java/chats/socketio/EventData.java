@@ -1,0 +1,49 @@
+package chats.socketio;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an EVENT holds.
+ *
+ * @param args empty if they are beyond the bounds of {@link Json}
+ */
+record EventData(String name, Optional<List<JsonNode>> args) {
+
+    /** Names with a meaning of their own on one side or the other. */
+    private static final Set<String> RESERVED =
+            Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+
+    static EventData read(String data, List<byte[]> attachments) throws MalformedPacket {
+        Optional<JsonNode> json = Json.read(data);
+        if (json.isEmpty()) {
+            return new EventData(name(Json.firstOf(data)), Optional.empty());
+        }
+        List<JsonNode> elements = array(json.get(), attachments);
+        if (elements.isEmpty()) {
+            throw new MalformedPacket("no event");
+        }
+        return new EventData(name(elements.get(0)), Optional.of(elements.subList(1, elements.size())));
+    }
+
+    static List<JsonNode> array(JsonNode json, List<byte[]> attachments) throws MalformedPacket {
+        if (!json.isArray()) {
+            throw new MalformedPacket("data is not an array");
+        }
+        List<JsonNode> elements = new ArrayList<>();
+        for (JsonNode element : json) {
+            elements.add(attachments.isEmpty() ? element : Attachments.insert(element, attachments));
+        }
+        return elements;
+    }
+
+    private static String name(JsonNode first) throws MalformedPacket {
+        if (!first.isTextual() && !first.isNumber() || RESERVED.contains(first.asText())) {
+            throw new MalformedPacket("not an event's name");
+        }
+        return first.asText();
+    }
+}

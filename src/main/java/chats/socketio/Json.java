@@ -1,0 +1,75 @@
+package chats.socketio;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads what clients send, with bounds on what a hostile one may make of it. */
+final class Json {
+
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_NUMBER_LENGTH = 1_000;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .build())
+                    // names come from strangers: remembering them for ever would fill the memory
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /** @return empty if it is beyond the bounds; what is no JSON at all is malformed */
+    static Optional<JsonNode> read(String text) throws MalformedPacket {
+        try {
+            return Optional.of(MAPPER.readTree(text));
+        } catch (StreamConstraintsException beyond) {
+            return Optional.empty();
+        } catch (JsonProcessingException malformed) {
+            throw new MalformedPacket("not JSON");
+        }
+    }
+
+    /** The first element of an array whose rest is beyond the bounds. */
+    static JsonNode firstOf(String array) throws MalformedPacket {
+        try (JsonParser parser = MAPPER.createParser(array)) {
+            if (parser.nextToken() == JsonToken.START_ARRAY && parser.nextToken() == JsonToken.VALUE_STRING) {
+                return TextNode.valueOf(parser.getText());
+            }
+            throw new MalformedPacket("no event");
+        } catch (IOException malformed) {
+            throw new MalformedPacket("not JSON");
+        }
+    }
+
+    static JsonNode emptyObject() {
+        return MAPPER.createObjectNode();
+    }
+
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    static JsonNode text(String text) {
+        return TextNode.valueOf(text);
+    }
+
+    static String quote(String text) {
+        return TextNode.valueOf(text).toString();
+    }
+}

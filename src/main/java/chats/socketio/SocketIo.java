@@ -1,0 +1,59 @@
+package chats.socketio;
+
+import chats.socketio.engine.Admission;
+import chats.socketio.engine.EngineServer;
+import chats.socketio.engine.EngineServlet;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.servlet.http.HttpServlet;
+import java.util.Map;
+
+/** A Socket.IO server; lives as long as its application. */
+public final class SocketIo implements AutoCloseable {
+
+    private final SocketIoSettings settings;
+    private final Map<String, Namespace> namespaces;
+    private final EngineServer engine;
+    private final EngineServlet servlet;
+
+    /** @param namespaces by name, each beginning with a slash; clients connect to no others */
+    public SocketIo(
+            SocketIoSettings settings,
+            Admission admission,
+            ManagedExecutorService executor,
+            ManagedScheduledExecutorService scheduler,
+            Map<String, Namespace> namespaces) {
+        this.settings = settings;
+        this.namespaces = Map.copyOf(namespaces);
+        this.engine = new EngineServer(settings.engine(), executor, scheduler, session -> new Client(this, session));
+        this.servlet = new EngineServlet(engine, admission, settings.keptHeaders());
+    }
+
+    /** To be registered with async support, usually at {@code /socket.io/*}. */
+    public HttpServlet servlet() {
+        return servlet;
+    }
+
+    /** How many clients there are, connected to a namespace or not yet. */
+    public int clients() {
+        return engine.size();
+    }
+
+    /** Closes every transport; clients reconnect by themselves. */
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    SocketIoSettings settings() {
+        return settings;
+    }
+
+    Map<String, Namespace> namespaces() {
+        return namespaces;
+    }
+
+    EngineServer engine() {
+        return engine;
+    }
+}

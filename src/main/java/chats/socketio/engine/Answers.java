@@ -1,0 +1,37 @@
+package chats.socketio.engine;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The short answers that need no waiting. */
+final class Answers {
+
+    private Answers() {}
+
+    static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+        send(response, refusal.status(), "application/json", refusal.json());
+    }
+
+    static void refuse(HttpServletResponse response, Verdict verdict) throws IOException {
+        send(response, verdict.status(), "application/json", verdict.json());
+    }
+
+    static void ok(HttpServletResponse response) throws IOException {
+        // not text/plain: some browsers would offer that as a download
+        send(response, HttpServletResponse.SC_OK, "text/html", "ok");
+    }
+
+    static void empty(HttpServletResponse response, int status) {
+        response.setStatus(status);
+        response.setContentLength(0);
+    }
+
+    private static void send(HttpServletResponse response, int status, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}

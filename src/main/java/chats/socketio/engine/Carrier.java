@@ -1,0 +1,30 @@
+package chats.socketio.engine;
+
+/** The role of the WebSocket that carries a session. */
+record Carrier(EngineSession session) implements WebSocketRole {
+
+    @Override
+    public void opened(WebSocketTransport transport) {
+        session.outbox().release();
+    }
+
+    @Override
+    public void received(WebSocketTransport transport, Inbound packet) {
+        session.receive(packet);
+    }
+
+    @Override
+    public void answer(WebSocketTransport transport, EnginePacket answer) {
+        session.send(answer);
+    }
+
+    @Override
+    public void ended(WebSocketTransport transport, String reason, EnginePacket close) {
+        session.end(reason, close);
+    }
+
+    @Override
+    public void gone(WebSocketTransport transport) {
+        session.gone();
+    }
+}

@@ -1,0 +1,138 @@
+package chats.socketio.engine;
+
+import chats.outbox.Outbox;
+import chats.outbox.Wire;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * All sessions of this server, and the one clock that looks after their heartbeats. Opened with its first session's
+ * chance to come, closed with the application: clients then find their connections closed and reconnect elsewhere.
+ */
+public final class EngineServer implements AutoCloseable {
+
+    private static final int ID_BYTES = 15;
+    private static final long SLOWEST_TICK_MILLIS = 500;
+    private static final long FASTEST_TICK_MILLIS = 10;
+    private static final int TICKS_IN_A_TIMEOUT = 20;
+
+    private final EngineSettings settings;
+    private final ManagedExecutorService executor;
+    private final ManagedScheduledExecutorService scheduler;
+    private final Function<EngineSession, EngineListener> acceptor;
+    private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+    private final Future<?> clock;
+
+    /** @param acceptor makes the listener of each new session, before anything is heard from it */
+    public EngineServer(
+            EngineSettings settings,
+            ManagedExecutorService executor,
+            ManagedScheduledExecutorService scheduler,
+            Function<EngineSession, EngineListener> acceptor) {
+        this.settings = settings;
+        this.executor = executor;
+        this.scheduler = scheduler;
+        this.acceptor = acceptor;
+        long shortest = Math.min(settings.pingInterval(), settings.pingTimeout());
+        long tick = Math.max(FASTEST_TICK_MILLIS, Math.min(SLOWEST_TICK_MILLIS, shortest / TICKS_IN_A_TIMEOUT));
+        clock = scheduler.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
+    }
+
+    /** An id that cannot be guessed. */
+    public String newId() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+
+    /** In nanoseconds, for {@link EngineSession#remindAt}. */
+    public long now() {
+        return System.nanoTime();
+    }
+
+    public long nanos(long millis) {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /** How many sessions there are, on whichever transport. */
+    public int size() {
+        return sessions.size();
+    }
+
+    EngineSession open(Handshake handshake, boolean isWebSocket) {
+        EngineSession session = new EngineSession(this, newId(), handshake, isWebSocket);
+        sessions.put(session.id(), session);
+        return session;
+    }
+
+    Optional<EngineSession> find(String id) {
+        return Optional.ofNullable(sessions.get(id)).filter(session -> !session.isOver(now()));
+    }
+
+    void forget(EngineSession session) {
+        sessions.remove(session.id());
+    }
+
+    EngineSettings settings() {
+        return settings;
+    }
+
+    Heartbeat heartbeat() {
+        return new Heartbeat(nanos(settings.pingInterval()), nanos(settings.pingTimeout()), now());
+    }
+
+    Outbox<EnginePacket> outbox(Wire<EnginePacket> wire, EngineSession owner) {
+        return new Outbox<>(settings.outbox(), wire, executor, owner);
+    }
+
+    EngineListener accept(EngineSession session) {
+        return acceptor.apply(session);
+    }
+
+    String openPacket(String id, boolean mayUpgrade) {
+        return "{\"sid\":\"" + id + "\",\"upgrades\":[" + (mayUpgrade ? "\"websocket\"" : "") + "],\"pingInterval\":"
+                + settings.pingInterval() + ",\"pingTimeout\":" + settings.pingTimeout() + ",\"maxPayload\":"
+                + settings.maxPayload() + "}";
+    }
+
+    /** Soon, on a thread of the container. */
+    void run(Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException shuttingDown) {
+            work.run();
+        }
+    }
+
+    /** Once, after a while; not at all if the application ends before. */
+    void later(Runnable work, long millis) {
+        try {
+            scheduler.schedule(work, millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException shuttingDown) {
+            // the container closes its connections itself
+        }
+    }
+
+    private void tick() {
+        long now = now();
+        for (EngineSession session : sessions.values()) {
+            session.check(now);
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.cancel(false);
+        sessions.values().forEach(EngineSession::close);
+    }
+}

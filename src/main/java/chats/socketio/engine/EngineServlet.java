@@ -1,0 +1,181 @@
+package chats.socketio.engine;
+
+import chats.socketio.websocket.OpeningHandshake;
+import chats.socketio.websocket.WebSocketConnection;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The HTTP side: checks each request in the official server's order and hands it to its session. To be registered with
+ * async support; no request keeps a thread while it waits.
+ */
+public final class EngineServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final Set<String> TRANSPORTS = Set.of("polling", "websocket");
+    private static final String PROTOCOL = "4";
+
+    private final transient EngineServer server;
+    private final transient Admission admission;
+    private final transient Set<String> keptHeaders;
+
+    /** @param keptHeaders which headers of the handshake are kept with the session */
+    public EngineServlet(EngineServer server, Admission admission, Set<String> keptHeaders) {
+        this.server = server;
+        this.admission = admission;
+        this.keptHeaders = Set.copyOf(keptHeaders);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        response.setHeader("Cache-Control", "no-store");
+        Optional<Cors> cors = admission.cors(request);
+        cors.ifPresent(allowed -> CorsHeaders.add(response, allowed));
+        if (CorsHeaders.isPreflight(request)) {
+            CorsHeaders.answerPreflight(request, response, cors.isPresent());
+            return;
+        }
+        Map<String, String> query = Query.parse(request.getQueryString());
+        boolean isUpgrade = OpeningHandshake.isAsked(request);
+        if (!TRANSPORTS.contains(query.getOrDefault("transport", ""))) {
+            Answers.refuse(response, Refusal.TRANSPORT_UNKNOWN);
+        } else if (query.getOrDefault("sid", "").isEmpty()) {
+            open(request, response, query, isUpgrade);
+        } else {
+            proceed(request, response, query, isUpgrade);
+        }
+    }
+
+    private void open(
+            HttpServletRequest request, HttpServletResponse response, Map<String, String> query, boolean isUpgrade)
+            throws IOException, ServletException {
+        boolean isWebSocket = query.get("transport").equals("websocket");
+        if (!request.getMethod().equals("GET")) {
+            Answers.refuse(response, Refusal.BAD_HANDSHAKE_METHOD);
+            return;
+        }
+        if (isWebSocket != isUpgrade) {
+            Answers.refuse(response, Refusal.BAD_REQUEST);
+            return;
+        }
+        if (!PROTOCOL.equals(query.get("EIO"))) {
+            Answers.refuse(response, Refusal.UNSUPPORTED_PROTOCOL_VERSION);
+            return;
+        }
+        Verdict verdict = admission.open(request);
+        if (!verdict.isAccepted()) {
+            Answers.refuse(response, verdict);
+            return;
+        }
+        if (isWebSocket) {
+            if (mayUpgrade(request, response)) {
+                EngineSession session = server.open(Handshake.of(request, query, keptHeaders), true);
+                upgrade(request, response, (WebSocketTransport) session.transport());
+            }
+        } else {
+            poll(request, response, server.open(Handshake.of(request, query, keptHeaders), false));
+        }
+    }
+
+    private void proceed(
+            HttpServletRequest request, HttpServletResponse response, Map<String, String> query, boolean isUpgrade)
+            throws IOException, ServletException {
+        Optional<EngineSession> found = server.find(query.get("sid"));
+        if (found.isEmpty()) {
+            Answers.refuse(response, Refusal.SESSION_UNKNOWN);
+            return;
+        }
+        EngineSession session = found.get();
+        boolean isWebSocket = query.get("transport").equals("websocket");
+        boolean isMismatch = isUpgrade ? !isWebSocket : !session.transport().name().equals(query.get("transport"));
+        if (isMismatch || !PROTOCOL.equals(query.get("EIO"))) {
+            Answers.refuse(response, Refusal.BAD_REQUEST);
+            return;
+        }
+        Verdict verdict = admission.proceed(request, session);
+        if (!verdict.isAccepted()) {
+            Answers.refuse(response, verdict);
+        } else if (isUpgrade) {
+            if (mayUpgrade(request, response)) {
+                upgrade(request, response, session.tryUpgrade());
+            }
+        } else if (request.getMethod().equals("GET")) {
+            poll(request, response, session);
+        } else if (request.getMethod().equals("POST")) {
+            post(request, response, session);
+        } else {
+            Answers.refuse(response, Refusal.BAD_REQUEST);
+        }
+    }
+
+    private static boolean mayUpgrade(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!OpeningHandshake.isVersionKnown(request)) {
+            response.setHeader("Sec-WebSocket-Version", "13");
+            Answers.empty(response, 426);
+            return false;
+        }
+        if (!OpeningHandshake.isValid(request)) {
+            Answers.refuse(response, Refusal.BAD_REQUEST);
+            return false;
+        }
+        return true;
+    }
+
+    private void upgrade(HttpServletRequest request, HttpServletResponse response, WebSocketTransport transport)
+            throws IOException, ServletException {
+        OpeningHandshake.accept(request, response);
+        request.upgrade(WebSocketConnection.class).listen(server.settings().maxPayload(), transport);
+    }
+
+    private static void poll(HttpServletRequest request, HttpServletResponse response, EngineSession session)
+            throws IOException {
+        if (!(session.transport() instanceof PollingTransport polling)) {
+            Answers.refuse(response, Refusal.BAD_REQUEST);
+            return;
+        }
+        Poll poll = new Poll(waitFor(request));
+        if (!polling.begin(poll, session.outbox())) {
+            session.breakOff(Reason.TRANSPORT_ERROR);
+            poll.refuse(Refusal.BAD_REQUEST);
+        }
+    }
+
+    private void post(HttpServletRequest request, HttpServletResponse response, EngineSession session)
+            throws IOException {
+        if (!(session.transport() instanceof PollingTransport polling)) {
+            Answers.refuse(response, Refusal.BAD_REQUEST);
+            return;
+        }
+        if (Optional.ofNullable(request.getContentType()).orElse("").startsWith("application/octet-stream")) {
+            session.breakOff(Reason.TRANSPORT_ERROR);
+            Answers.refuse(response, Refusal.BAD_REQUEST);
+            return;
+        }
+        if (request.getContentLengthLong() > server.settings().maxPayload()) {
+            Answers.empty(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            return;
+        }
+        Upload upload = new Upload(waitFor(request), session, polling, server.settings().maxPayload());
+        if (polling.begin(upload)) {
+            upload.begin();
+        } else {
+            session.breakOff(Reason.TRANSPORT_ERROR);
+            upload.refuse();
+        }
+    }
+
+    private static AsyncContext waitFor(HttpServletRequest request) {
+        AsyncContext context = request.startAsync();
+        // the heartbeat bounds every wait; a timeout of the container would cost a timer for each
+        context.setTimeout(0);
+        return context;
+    }
+}

@@ -1,0 +1,39 @@
+package chats.socketio.engine;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is remembered of the request that opened a session, for as long as it lives: therefore only the headers asked
+ * for.
+ *
+ * @param remoteAddress of the client, or of the proxy in front of it
+ * @param headers by lower-case name, the first value of each
+ * @param query the parameters of the query string
+ */
+public record Handshake(String remoteAddress, Map<String, String> headers, Map<String, String> query) {
+
+    public Handshake {
+        headers = Map.copyOf(headers);
+        query = Map.copyOf(query);
+    }
+
+    static Handshake of(HttpServletRequest request, Map<String, String> query, Collection<String> keptHeaders) {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : keptHeaders) {
+            String value = request.getHeader(name);
+            if (value != null) {
+                headers.put(name.toLowerCase(Locale.ROOT), value);
+            }
+        }
+        return new Handshake(request.getRemoteAddr(), headers, query);
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+}

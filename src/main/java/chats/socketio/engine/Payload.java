@@ -1,0 +1,39 @@
+package chats.socketio.engine;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Several packets in the body of one long-polling request or response. */
+final class Payload {
+
+    private static final char SEPARATOR = '\u001e';
+
+    private Payload() {}
+
+    /** Hands the packets over one by one and stops behind the first that is malformed. */
+    static void decode(String payload, Consumer<Inbound> to) {
+        int from = 0;
+        while (from <= payload.length()) {
+            int separator = payload.indexOf(SEPARATOR, from);
+            int end = separator < 0 ? payload.length() : separator;
+            Inbound packet = Inbound.decode(payload.substring(from, end));
+            to.accept(packet);
+            if (packet instanceof Inbound.Malformed) {
+                return;
+            }
+            from = end + 1;
+        }
+    }
+
+    static byte[] encode(List<EnginePacket> packets) {
+        ByteArrayOutputStream payload = new ByteArrayOutputStream();
+        for (EnginePacket packet : packets) {
+            if (payload.size() > 0) {
+                payload.write(SEPARATOR);
+            }
+            packet.appendTo(payload);
+        }
+        return payload.toByteArray();
+    }
+}

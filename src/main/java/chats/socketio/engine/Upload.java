@@ -1,0 +1,97 @@
+package chats.socketio.engine;
+
+import chats.socketio.websocket.Utf8;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A POST with packets: read without a thread that waits, answered when they have taken effect. */
+final class Upload implements ReadListener {
+
+    private static final int READ_SIZE = 4096;
+
+    private final AsyncContext context;
+    private final ServletInputStream in;
+    private final EngineSession session;
+    private final PollingTransport polling;
+    private final int maxPayload;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    Upload(AsyncContext context, EngineSession session, PollingTransport polling, int maxPayload)
+            throws IOException {
+        this.context = context;
+        this.in = context.getRequest().getInputStream();
+        this.session = session;
+        this.polling = polling;
+        this.maxPayload = maxPayload;
+    }
+
+    void begin() {
+        in.setReadListener(this);
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        byte[] bytes = new byte[READ_SIZE];
+        while (!answered.get() && in.isReady() && !in.isFinished()) {
+            int count = in.read(bytes);
+            if (count < 0) {
+                return;
+            }
+            body.write(bytes, 0, count);
+            if (body.size() > maxPayload) {
+                end(response -> Answers.empty(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE));
+            }
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        if (answered.get()) {
+            return;
+        }
+        Optional<String> payload = Utf8.decode(body.toByteArray(), 0, body.size());
+        payload.ifPresentOrElse(
+                text -> Payload.decode(text, session::receive), () -> session.receive(new Inbound.Malformed()));
+        if (session.isBroken()) {
+            refuse();
+        } else {
+            end(Answers::ok);
+        }
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        session.end(Reason.TRANSPORT_ERROR);
+        refuse();
+    }
+
+    void refuse() {
+        end(response -> Answers.refuse(response, Refusal.BAD_REQUEST));
+    }
+
+    private interface Answer {
+
+        void to(HttpServletResponse response) throws IOException;
+    }
+
+    private void end(Answer answer) {
+        if (!answered.compareAndSet(false, true)) {
+            return;
+        }
+        polling.uploaded(this);
+        try {
+            answer.to((HttpServletResponse) context.getResponse());
+        } catch (IOException gone) {
+            // the client will notice that its request broke
+        } finally {
+            context.complete();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package chats.socketio.websocket;
+
+/** The close codes that this side sends or checks (RFC 6455, 7.4). */
+public final class CloseCode {
+
+    public static final int NORMAL = 1000;
+    public static final int GOING_AWAY = 1001;
+    public static final int PROTOCOL_ERROR = 1002;
+    public static final int NOT_UTF8 = 1007;
+    public static final int TOO_BIG = 1009;
+    /** Never on the wire: the close frame had no code. */
+    public static final int NONE = 1005;
+
+    private CloseCode() {}
+
+    /** Whether a peer may send it. */
+    static boolean isValid(int code) {
+        return code >= 1000 && code <= 1003 || code >= 1007 && code <= 1014 || code >= 3000 && code <= 4999;
+    }
+}

@@ -1,0 +1,223 @@
+package chats.socketio.websocket;
+
+import java.util.Arrays;
+
+/**
+ * Takes a client's bytes as they come and tells a {@link MessageListener} of each message and control frame. Keeps
+ * nothing between messages but what a frame cut in two leaves behind. For one thread at a time.
+ *
+ * <p>A violation ends it: nothing may be fed after one. Nor after a close frame, whatever may follow it.
+ */
+public final class FrameDecoder {
+
+    private static final byte[] NOTHING = {};
+    private static final int LONGEST_HEADER = 14;
+
+    private final int maxMessage;
+    private final MessageListener listener;
+
+    private byte[] header = NOTHING;
+    private int headerCount;
+    private boolean inPayload;
+    private int opcode;
+    private boolean isFinal;
+    private int mask;
+    private int remaining;
+
+    /** Of the message whose fragments are being collected; 0 between messages. */
+    private int messageOpcode;
+
+    private Payload message = new Payload();
+    private Payload control;
+    private boolean closed;
+
+    /** @param maxMessage bytes of all fragments of a message together; more is {@link CloseCode#TOO_BIG} */
+    public FrameDecoder(int maxMessage, MessageListener listener) {
+        this.maxMessage = maxMessage;
+        this.listener = listener;
+    }
+
+    public void feed(byte[] bytes, int offset, int length) throws Violation {
+        int at = offset;
+        int end = offset + length;
+        while (!closed && (at < end || inPayload && remaining == 0)) {
+            at = inPayload ? payload(bytes, at, end) : header(bytes, at, end);
+        }
+    }
+
+    private int header(byte[] bytes, int from, int end) throws Violation {
+        if (header.length == 0) {
+            header = new byte[LONGEST_HEADER];
+        }
+        int at = from;
+        while (at < end && headerCount < headerLength()) {
+            header[headerCount++] = bytes[at++];
+            if (headerCount == 2) {
+                checkFirstBytes();
+            }
+        }
+        if (headerCount == headerLength()) {
+            beginPayload();
+        }
+        return at;
+    }
+
+    private int headerLength() {
+        if (headerCount < 2) {
+            return 2;
+        }
+        return switch (header[1] & 0x7F) {
+            case 126 -> 8;
+            case 127 -> LONGEST_HEADER;
+            default -> 6;
+        };
+    }
+
+    private void checkFirstBytes() throws Violation {
+        isFinal = (header[0] & Frames.FINAL) != 0;
+        opcode = header[0] & 0x0F;
+        require((header[0] & 0x70) == 0, "reserved bits");
+        require((header[1] & Frames.MASKED) != 0, "frame of a client without a mask");
+        switch (opcode) {
+            case Frames.TEXT, Frames.BINARY -> require(messageOpcode == 0, "message inside a message");
+            case Frames.CONTINUATION -> require(messageOpcode != 0, "continuation of nothing");
+            case Frames.CLOSE, Frames.PING, Frames.PONG -> {
+                require(isFinal, "control frame in fragments");
+                require((header[1] & 0x7F) <= Frames.SHORT, "control frame too long");
+            }
+            default -> throw new Violation(CloseCode.PROTOCOL_ERROR, "reserved opcode");
+        }
+    }
+
+    private void beginPayload() throws Violation {
+        long length = header[1] & 0x7F;
+        if (length > Frames.SHORT) {
+            int lengthBytes = length == 126 ? 2 : 8;
+            length = 0;
+            for (int i = 2; i < 2 + lengthBytes; i++) {
+                length = length << 8 | header[i] & 0xFF;
+            }
+            require(length >= 0, "length with its highest bit set");
+            require(length > (lengthBytes == 2 ? Frames.SHORT : 0xFFFF), "length longer than it needs to be");
+        }
+        if (isControl()) {
+            control = new Payload();
+        } else {
+            if (length > maxMessage - message.length()) {
+                throw new Violation(CloseCode.TOO_BIG, "message beyond " + maxMessage + " bytes");
+            }
+            if (opcode != Frames.CONTINUATION) {
+                messageOpcode = opcode;
+            }
+        }
+        int maskAt = headerCount - 4;
+        mask = (header[maskAt] & 0xFF) << 24
+                | (header[maskAt + 1] & 0xFF) << 16
+                | (header[maskAt + 2] & 0xFF) << 8
+                | header[maskAt + 3] & 0xFF;
+        remaining = (int) length;
+        inPayload = true;
+        headerCount = 0;
+        header = NOTHING;
+    }
+
+    private int payload(byte[] bytes, int from, int end) throws Violation {
+        int count = Math.min(remaining, end - from);
+        Payload target = isControl() ? control : message;
+        mask = target.addUnmasked(bytes, from, count, mask, remaining);
+        remaining -= count;
+        if (remaining == 0) {
+            inPayload = false;
+            if (isControl()) {
+                endControl();
+            } else if (isFinal) {
+                endMessage();
+            }
+        }
+        return from + count;
+    }
+
+    private void endMessage() throws Violation {
+        Payload whole = message;
+        boolean isText = messageOpcode == Frames.TEXT;
+        message = new Payload();
+        messageOpcode = 0;
+        if (isText) {
+            listener.onText(whole.text());
+        } else {
+            listener.onBinary(whole.bytes());
+        }
+    }
+
+    private void endControl() throws Violation {
+        Payload payload = control;
+        control = null;
+        switch (opcode) {
+            case Frames.PING -> listener.onPing(payload.bytes());
+            case Frames.CLOSE -> close(payload.bytes());
+            default -> {
+                // a pong that nobody asked for is allowed and means nothing
+            }
+        }
+    }
+
+    private void close(byte[] payload) throws Violation {
+        closed = true;
+        if (payload.length == 0) {
+            listener.onClose(CloseCode.NONE);
+            return;
+        }
+        require(payload.length > 1, "half a close code");
+        int code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+        require(CloseCode.isValid(code), "close code that must not be sent");
+        if (Utf8.decode(payload, 2, payload.length - 2).isEmpty()) {
+            throw new Violation(CloseCode.NOT_UTF8, "close reason is not UTF-8");
+        }
+        listener.onClose(code);
+    }
+
+    private boolean isControl() {
+        return opcode >= Frames.CLOSE;
+    }
+
+    private static void require(boolean kept, String otherwise) throws Violation {
+        if (!kept) {
+            throw new Violation(CloseCode.PROTOCOL_ERROR, otherwise);
+        }
+    }
+
+    /** Bytes of one message, unmasked; grows with what has arrived, never with what a header promises. */
+    private static final class Payload {
+
+        private byte[] bytes = NOTHING;
+        private int count;
+
+        int length() {
+            return count;
+        }
+
+        /** @return the mask, turned to where the next bytes begin */
+        int addUnmasked(byte[] from, int offset, int length, int mask, int expected) {
+            if (bytes.length - count < length) {
+                int capacity = Math.max(count + length, Math.min(2 * bytes.length, count + expected));
+                bytes = Arrays.copyOf(bytes, capacity);
+            }
+            int turning = mask;
+            for (int i = 0; i < length; i++) {
+                bytes[count + i] = (byte) (from[offset + i] ^ turning >>> 24);
+                turning = Integer.rotateLeft(turning, 8);
+            }
+            count += length;
+            return turning;
+        }
+
+        String text() throws Violation {
+            return Utf8.decode(bytes, 0, count)
+                    .orElseThrow(() -> new Violation(CloseCode.NOT_UTF8, "text is not UTF-8"));
+        }
+
+        byte[] bytes() {
+            return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
+        }
+    }
+}
