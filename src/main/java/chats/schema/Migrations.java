@@ -6,8 +6,8 @@ import org.flywaydb.core.Flyway;
 /**
  * The SQL files under {@code db/migration}, run in one transaction by whichever node comes first while the others wait.
  *
- * <p>A database that holds tables already but was never migrated is taken over: V1 and V2 bring the original's tables to the
- * names and values that V3 builds on, V4 numbers their messages. On an empty database these three change nothing.
+ * <p>A database that holds tables already but was never migrated is taken over: V1 to V3 bring the original's tables to the names,
+ * types and values that V4 builds on, V5 numbers their messages. On an empty database only V4 has something to do.
  */
 final class Migrations {
     private final Flyway flyway;

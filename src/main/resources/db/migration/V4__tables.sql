@@ -25,7 +25,7 @@ ALTER TABLE chats_model
     ADD COLUMN IF NOT EXISTS name text,
     ADD COLUMN IF NOT EXISTS last_seq bigint NOT NULL DEFAULT 0,
     -- who created it under which id of their own, so that a resend finds it
-    ADD COLUMN IF NOT EXISTS creator_id int,
+    ADD COLUMN IF NOT EXISTS creator_id int REFERENCES users_model,
     ADD COLUMN IF NOT EXISTS client_chat_id varchar(64),
     -- each message updates its chat's row: room in the page lets that happen without touching an index
     SET (fillfactor = 70);
