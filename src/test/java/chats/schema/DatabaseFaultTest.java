@@ -1,0 +1,87 @@
+package chats.schema;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class DatabaseFaultTest {
+    @Test
+    void aPortWhereNobodyListensIsDbUrl() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            taken.close();
+            assertSays("The database at DB_URL cannot be reached: ", source(port, "postgres", "postgres"));
+        }
+    }
+
+    @Test
+    void aHostThatDoesNotExistIsDbUrl() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://no-such-host.invalid/chats");
+        assertSays("The database at DB_URL cannot be reached: ", source);
+    }
+
+    @Test
+    void aDatabaseThatDoesNotExistIsDbUrl() {
+        assertSays(
+                "DB_URL names a database that does not exist: FATAL: database \"nowhere\" does not exist",
+                source(TestDatabase.server().getPort(), "nowhere", "postgres"));
+    }
+
+    @Test
+    void aUserWhoMayNotLogInIsDbUser() {
+        assertSays(
+                "DB_USER or DB_PASSWORD is refused by the database: FATAL: role \"nobody\" does not exist",
+                source(TestDatabase.server().getPort(), "postgres", "nobody"));
+    }
+
+    @Test
+    void aWrongPasswordIsDbPassword() {
+        assertEquals(
+                "DB_USER or DB_PASSWORD is refused by the database: FATAL: password authentication failed",
+                sentence("28P01", "FATAL: password authentication failed DSRA0010E: SQL State = 28P01"));
+    }
+
+    @Test
+    void aUserWithoutRightsIsDbUser() {
+        assertEquals(
+                "DB_USER may not create or alter the tables: ERROR: permission denied for schema public",
+                sentence("42501", "ERROR: permission denied for schema public\n  Position: 14"));
+    }
+
+    @Test
+    void twoConnectionsAreEnoughToMigrate() throws SQLException {
+        TestDatabase database = TestDatabase.empty();
+        database.run("CREATE ROLE frugal LOGIN CONNECTION LIMIT 2; GRANT ALL ON SCHEMA public TO frugal");
+        assertDoesNotThrow(
+                new Migrations(source(TestDatabase.server().getPort(), database.name, "frugal"))::run);
+    }
+
+    private static void assertSays(String expected, PGSimpleDataSource source) {
+        FlywayException failure =
+                assertThrows(FlywayException.class, () -> new Migrations(source).run());
+        String sentence = DatabaseFault.sentence(failure);
+        assertTrue(sentence.startsWith(expected), sentence);
+        assertEquals(1, sentence.lines().count());
+    }
+
+    private static String sentence(String sqlState, String message) {
+        return DatabaseFault.sentence(new FlywayException("migrate", new SQLException(message, sqlState)));
+    }
+
+    private static PGSimpleDataSource source(int port, String database, String user) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + database);
+        source.setUser(user);
+        return source;
+    }
+}
