@@ -1,5 +1,6 @@
 package chats.socketio.engine;
 
+import chats.outbox.Lanes;
 import chats.outbox.Outbox;
 import chats.outbox.Wire;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -24,6 +25,7 @@ public final class EngineServer implements AutoCloseable {
     private static final long SLOWEST_TICK_MILLIS = 500;
     private static final long FASTEST_TICK_MILLIS = 10;
     private static final int TICKS_IN_A_TIMEOUT = 20;
+    private static final int MOST_STUCK_WRITERS = 48;
 
     private final EngineSettings settings;
     private final ManagedExecutorService executor;
@@ -31,6 +33,7 @@ public final class EngineServer implements AutoCloseable {
     private final Function<EngineSession, EngineListener> acceptor;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
+    private final Lanes lanes;
     private final Future<?> clock;
 
     /** @param acceptor makes the listener of each new session, before anything is heard from it */
@@ -43,6 +46,7 @@ public final class EngineServer implements AutoCloseable {
         this.executor = executor;
         this.scheduler = scheduler;
         this.acceptor = acceptor;
+        this.lanes = new Lanes(executor, scheduler, Runtime.getRuntime().availableProcessors(), MOST_STUCK_WRITERS);
         long shortest = Math.min(settings.pingInterval(), settings.pingTimeout());
         long tick = Math.max(FASTEST_TICK_MILLIS, Math.min(SLOWEST_TICK_MILLIS, shortest / TICKS_IN_A_TIMEOUT));
         clock = scheduler.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
@@ -92,7 +96,7 @@ public final class EngineServer implements AutoCloseable {
     }
 
     Outbox<EnginePacket> outbox(Wire<EnginePacket> wire, EngineSession owner) {
-        return new Outbox<>(settings.outbox(), wire, executor, owner);
+        return new Outbox<>(settings.outbox(), wire, lanes, owner);
     }
 
     EngineListener accept(EngineSession session) {
