@@ -9,8 +9,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /**
  * A server process of our own: the packaged application on the real Open Liberty, told what to do by environment
@@ -22,6 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class RunningServer implements AutoCloseable {
     /** How long a server may take to come up, on a busy machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Pattern DOWN = Pattern.compile("\"name\":\"([^\"]+)\",\"status\":\"DOWN\"");
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -106,13 +112,24 @@ public final class RunningServer implements AutoCloseable {
 
     /** What {@code /health/ready} says now; a server that is not there is not ready. */
     public boolean isReady() {
+        return askReady().filter(answer -> answer.statusCode() == 200).isPresent();
+    }
+
+    /** The names of the checks that {@code /health/ready} calls down, in one line; empty if there are none to be had. */
+    String down() {
+        List<String> names = new ArrayList<>();
+        askReady().ifPresent(answer -> DOWN.matcher(answer.body()).results().forEach(down -> names.add(down.group(1))));
+        return String.join(", ", names);
+    }
+
+    private Optional<HttpResponse<String>> askReady() {
         try {
             HttpRequest ready = HttpRequest.newBuilder(http("/health/ready"))
                     .timeout(Duration.ofSeconds(10))
                     .build();
-            return http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return Optional.of(http.send(ready, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -140,7 +157,12 @@ public final class RunningServer implements AutoCloseable {
         Signals.send("CONT", pid());
     }
 
-    /** Waits until the process ends by itself and returns its exit status. */
+    /** Waits as long as the process lives. */
+    void serve() {
+        process.onExit().join();
+    }
+
+    /** Waits until the process ends by itself, which should be soon, and returns its exit status. */
     public int awaitEnd() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -13,11 +13,13 @@ import java.nio.file.Path;
  */
 final class ServerFiles {
     private final Path user;
+    private final String name;
     private final Path server;
 
     /** @param user the folder that becomes the server's {@code WLP_USER_DIR} */
     ServerFiles(Path user, String name) {
         this.user = user;
+        this.name = name;
         this.server = user.resolve("servers").resolve(name);
     }
 
@@ -53,6 +55,14 @@ final class ServerFiles {
         Path driver = driver();
         Files.copy(
                 driver, Files.createDirectories(user.resolve("shared/resources/jdbc")).resolve(driver.getFileName()));
+    }
+
+    /** Runs the server that was laid out. The process is the server's own: no shell stands between. */
+    ProcessBuilder command() {
+        ProcessBuilder command =
+                new ProcessBuilder(Build.liberty().resolve("bin/server").toString(), "run", name);
+        command.environment().put("WLP_USER_DIR", user.toString());
+        return command;
     }
 
     private static Path driver() throws IOException {

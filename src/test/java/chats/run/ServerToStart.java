@@ -106,11 +106,9 @@ public final class ServerToStart {
         for (Map.Entry<String, String> override : overrides.entrySet()) {
             files.override(override.getKey(), override.getValue());
         }
-        ProcessBuilder command =
-                new ProcessBuilder(Build.liberty().resolve("bin/server").toString(), "run", name);
-        command.environment().clear();
+        ProcessBuilder command = files.command();
+        command.environment().keySet().retainAll(Set.of("WLP_USER_DIR"));
         command.environment().putAll(environment);
-        command.environment().put("WLP_USER_DIR", user.toString());
         command.redirectErrorStream(true);
         command.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("console.log").toFile()));
         return new RunningServer(command, folder, Integer.parseInt(environment.get("HTTP_PORT")));
