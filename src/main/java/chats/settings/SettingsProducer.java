@@ -3,10 +3,11 @@ package chats.settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Makes the settings injectable, read once through MicroProfile Config when first asked for. */
+/** Makes the settings injectable, read once through MicroProfile Config when first asked for, and the clock beside them. */
 @ApplicationScoped
 public class SettingsProducer {
     @Produces
@@ -14,5 +15,11 @@ public class SettingsProducer {
     Settings settings() {
         Config config = ConfigProvider.getConfig();
         return Settings.from(name -> config.getOptionalValue(name, String.class).orElse(null));
+    }
+
+    @Produces
+    @ApplicationScoped
+    Clock clock() {
+        return Clock.systemUTC();
     }
 }
