@@ -1,0 +1,82 @@
+package chats.users;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The users of an outside identity provider, by its issuer and their subject. Each is created on first sight, once however many
+ * requests and nodes see them at the same time.
+ */
+@ApplicationScoped
+public class OutsideUsers {
+    /** Who somebody is to the provider. */
+    private record Identity(String issuer, String subject) {}
+
+    private static final int COUNTED_TRIES = 20;
+    private static final String INSERT = "INSERT INTO users_model (nickname, issuer, subject) VALUES (?1, ?2, ?3)"
+            + " ON CONFLICT DO NOTHING RETURNING id";
+
+    private final Cache<Identity, User> known = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .executor(Runnable::run)
+            .build();
+
+    @PersistenceContext(unitName = "chats")
+    private EntityManager entities;
+
+    /** Who was seen lately, without asking the database. */
+    public Optional<User> seen(String issuer, String subject) {
+        return Optional.ofNullable(known.getIfPresent(new Identity(issuer, subject)));
+    }
+
+    /**
+     * The user of this identity, created if there is none.
+     *
+     * @param name what the provider calls them; their nickname is made of it, with a number if it is taken
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public User findOrAdopt(String issuer, String subject, Optional<String> name) {
+        User user = find(issuer, subject).orElseGet(() -> adopt(issuer, subject, Nickname.of(name)));
+        known.put(new Identity(issuer, subject), user);
+        return user;
+    }
+
+    private User adopt(String issuer, String subject, String wanted) {
+        String nickname = wanted;
+        for (int tries = 2; ; tries++) {
+            List<?> ids = entities.createNativeQuery(INSERT)
+                    .setParameter(1, nickname)
+                    .setParameter(2, issuer)
+                    .setParameter(3, subject)
+                    .getResultList();
+            if (!ids.isEmpty()) {
+                return new User(((Number) ids.get(0)).longValue(), nickname);
+            }
+            Optional<User> adoptedElsewhere = find(issuer, subject);
+            if (adoptedElsewhere.isPresent()) {
+                return adoptedElsewhere.get();
+            }
+            long number = tries <= COUNTED_TRIES ? tries : ThreadLocalRandom.current().nextInt(1_000, 1_000_000_000);
+            nickname = Nickname.numbered(wanted, number);
+        }
+    }
+
+    private Optional<User> find(String issuer, String subject) {
+        return entities.createQuery(
+                        "SELECT u FROM UsersModel u WHERE u.issuer = :issuer AND u.subject = :subject", UsersModel.class)
+                .setParameter("issuer", issuer)
+                .setParameter("subject", subject)
+                .getResultStream()
+                .findFirst()
+                .map(UsersModel::toUser);
+    }
+}

@@ -1,0 +1,69 @@
+package chats.users;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.Optional;
+
+/**
+ * A person's account. It either {@linkplain #register registers} here, with an email and a password, or is
+ * {@linkplain OutsideUsers adopted} from an outside identity provider on first sight and then has neither.
+ */
+@Entity
+@Table(name = "users_model")
+public class UsersModel {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String nickname;
+    private String email;
+
+    @Column(name = "password")
+    private String passwordHash;
+
+    /** Who vouches for this user, and under which name; both null for Chats itself. */
+    private String issuer;
+
+    private String subject;
+
+    protected UsersModel() {}
+
+    private UsersModel(String nickname) {
+        if (nickname.isBlank()) {
+            throw new IllegalArgumentException("a nickname is not blank");
+        }
+        this.nickname = nickname;
+    }
+
+    static UsersModel register(String email, String nickname, String passwordHash) {
+        UsersModel user = new UsersModel(nickname);
+        user.email = email;
+        user.passwordHash = passwordHash;
+        return user;
+    }
+
+    void changePassword(String newHash) {
+        passwordHash = newHash;
+    }
+
+    User toUser() {
+        return new User(id, nickname);
+    }
+
+    Optional<String> email() {
+        return Optional.ofNullable(email);
+    }
+
+    Optional<String> passwordHash() {
+        return Optional.ofNullable(passwordHash);
+    }
+
+    /** Whether this is a user of Chats' own tokens, and of no outside provider's. */
+    boolean isLocal() {
+        return issuer == null;
+    }
+}

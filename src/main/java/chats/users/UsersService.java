@@ -1,0 +1,91 @@
+package chats.users;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import chats.http.Page;
+import chats.http.Paging;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Finds people. Who was found once is remembered for a while, since a nickname never changes; who was not found is asked for
+ * again each time.
+ */
+@ApplicationScoped
+public class UsersService {
+    private static final String MATCHES = " FROM UsersModel u WHERE LOWER(u.nickname) LIKE LOWER(:pattern) ESCAPE '!'";
+
+    private final Cache<Long, User> known = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .executor(Runnable::run)
+            .build();
+
+    @PersistenceContext(unitName = "chats")
+    private EntityManager entities;
+
+    public Optional<User> find(long id) {
+        return Optional.ofNullable(all(Set.of(id)).get(id));
+    }
+
+    /**
+     * These users in the order of their ids, by one query at most.
+     *
+     * @throws ChatsException {@code user_not_found} if any is missing
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public List<User> require(Collection<Long> ids) {
+        Map<Long, User> users = all(ids);
+        return new TreeSet<>(ids)
+                .stream()
+                        .map(id -> Optional.ofNullable(users.get(id))
+                                .orElseThrow(() ->
+                                        new ChatsException(ErrorCode.USER_NOT_FOUND, "There is no user " + id + ".")))
+                        .toList();
+    }
+
+    /** People whose nickname holds this text, whatever its case, by nickname. */
+    @Transactional
+    public Page<User> search(String text, Paging paging) {
+        String pattern = "%" + text.replaceAll("[!%_]", "!$0") + "%";
+        long total = entities.createQuery("SELECT COUNT(u)" + MATCHES, Long.class)
+                .setParameter("pattern", pattern)
+                .getSingleResult();
+        if (paging.offset() >= total) {
+            return Page.of(List.of(), total, paging);
+        }
+        List<User> page = entities
+                .createQuery("SELECT u" + MATCHES + " ORDER BY u.nickname, u.id", UsersModel.class)
+                .setParameter("pattern", pattern)
+                .setFirstResult((int) paging.offset())
+                .setMaxResults(paging.limit())
+                .getResultStream()
+                .map(UsersModel::toUser)
+                .toList();
+        return Page.of(page, total, paging);
+    }
+
+    private Map<Long, User> all(Collection<Long> ids) {
+        return known.getAll(ids, this::load);
+    }
+
+    private Map<Long, User> load(Set<? extends Long> ids) {
+        return entities.createQuery("SELECT u FROM UsersModel u WHERE u.id IN :ids", UsersModel.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .map(UsersModel::toUser)
+                .collect(Collectors.toMap(User::id, user -> user));
+    }
+}
