@@ -49,10 +49,19 @@ public class JsonReader implements MessageBodyReader<Object> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
+        return requests.read(Json.read(bytes(body)), type);
+    }
+
+    /**
+     * The whole body.
+     *
+     * @throws ChatsException {@code too_large}
+     */
+    public static byte[] bytes(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw new ChatsException(ErrorCode.TOO_LARGE, "A body is at most " + MAX_BYTES + " bytes.");
         }
-        return requests.read(Json.read(bytes), type);
+        return bytes;
     }
 }

@@ -1,0 +1,57 @@
+package chats.auth;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import chats.http.Problems;
+import chats.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+
+/**
+ * Lets nobody in without a valid access token, by REST or by a WebSocket's handshake, except to what is public; there the header is
+ * not even looked at. Behind it, the principal of a request is a MicroProfile {@code JsonWebToken}.
+ *
+ * <p>It stands before the container's own {@code mpJwt}, which answers without a body and cannot tell an expired token from a bad
+ * one, and knows neither users nor ended logins. A principal of the container would also tie each socket to an HTTP session.
+ */
+public class AccessFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Authenticator authenticator;
+
+    @Inject
+    transient Settings settings;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String path = request.getRequestURI();
+        if (settings.outsideProvider() && path.startsWith("/auth/")) {
+            Problems.send(new ChatsException(ErrorCode.NOT_FOUND), response);
+        } else if (PublicPaths.contains(path)) {
+            chain.doFilter(request, response);
+        } else {
+            admit(request, response, chain);
+        }
+    }
+
+    private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        CallerPrincipal principal;
+        try {
+            principal = authenticator.principal(request.getHeader(HttpHeaders.AUTHORIZATION));
+        } catch (ChatsException refusal) {
+            Problems.send(refusal, response);
+            return;
+        }
+        request.setAttribute(CurrentCaller.ATTRIBUTE, principal.caller());
+        chain.doFilter(new AuthenticatedRequest(request, principal), response);
+    }
+}

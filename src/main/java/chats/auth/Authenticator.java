@@ -1,0 +1,103 @@
+package chats.auth;
+
+import chats.errors.ChatsException;
+import chats.errors.Databases;
+import chats.errors.ErrorCode;
+import chats.settings.Settings;
+import chats.users.OutsideUsers;
+import chats.users.User;
+import chats.users.UsersService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells from an access token who somebody is, by the same rules for REST and both socket doors. A token that was seen lately costs
+ * a hash and three lookups in memory.
+ */
+@ApplicationScoped
+public class Authenticator {
+    private static final Pattern BEARER = Pattern.compile("(?i:Bearer\\s+)?([^\\s]+)\\s*");
+
+    private final TokenVerifier verifier;
+    private final EndedLogins ended;
+    private final UsersService users;
+    private final OutsideUsers outsideUsers;
+    private final Settings settings;
+
+    @Inject
+    public Authenticator(
+            TokenVerifier verifier,
+            EndedLogins ended,
+            UsersService users,
+            OutsideUsers outsideUsers,
+            Settings settings) {
+        this.verifier = verifier;
+        this.ended = ended;
+        this.users = users;
+        this.outsideUsers = outsideUsers;
+        this.settings = settings;
+    }
+
+    protected Authenticator() {
+        this(null, null, null, null, null);
+    }
+
+    /**
+     * Who brings this token.
+     *
+     * @param token with or without {@code Bearer} before it; null is as good as none
+     * @throws ChatsException {@code unauthorized}; {@code token_expired} if only its time is over; {@code unavailable} if the
+     *     database does not answer
+     */
+    public Caller authenticate(String token) {
+        return principal(token).caller();
+    }
+
+    CallerPrincipal principal(String header) {
+        String token = Optional.ofNullable(header)
+                .map(BEARER::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
+        try {
+            VerifiedToken verified = verifier.verify(token);
+            User user = settings.outsideProvider() && !settings.adoptLocalSubjects()
+                    ? outsideUser(verified)
+                    : localUser(verified.subject());
+            if (!settings.outsideProvider()) {
+                requireLogin(verified);
+            }
+            return new CallerPrincipal(new Caller(user, verified.login(), verified.expiresAt()), verified, token);
+        } catch (ChatsException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (Databases.unavailable(e)) {
+                throw new ChatsException(ErrorCode.UNAVAILABLE);
+            }
+            throw e;
+        }
+    }
+
+    private User outsideUser(VerifiedToken token) {
+        return outsideUsers
+                .seen(token.issuer(), token.subject())
+                .orElseGet(() -> outsideUsers.findOrAdopt(token.issuer(), token.subject(), token.name()));
+    }
+
+    private User localUser(String subject) {
+        try {
+            return users.find(Long.parseLong(subject)).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
+        } catch (NumberFormatException e) {
+            throw new ChatsException(ErrorCode.UNAUTHORIZED);
+        }
+    }
+
+    private void requireLogin(VerifiedToken token) {
+        if (token.login().isEmpty() || ended.contains(token.login().get())) {
+            throw new ChatsException(ErrorCode.UNAUTHORIZED);
+        }
+    }
+}

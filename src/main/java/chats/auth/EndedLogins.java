@@ -1,0 +1,137 @@
+package chats.auth;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import chats.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Which logins have ended while access tokens of theirs may still be about. What this node ends counts at once; what other nodes
+ * end is read from the database once a second, so that it counts here within {@link #STALE} at the latest. Nobody is let in on
+ * older knowledge: while the database is away the answer is {@code unavailable}.
+ */
+@ApplicationScoped
+class EndedLogins {
+    /** How old the knowledge may be before a check reads the database itself. */
+    static final Duration STALE = Duration.ofSeconds(2);
+
+    /** For transactions that commit late, and for clocks of several database nodes. */
+    private static final Duration OVERLAP = Duration.ofSeconds(30);
+
+    private static final String QUERY =
+            "SELECT CAST(id AS text), user_id, ended_at FROM logins WHERE ended_at > ?1 ORDER BY ended_at";
+
+    private final Map<UUID, Instant> ended = new ConcurrentHashMap<>();
+    private final ReentrantLock reading = new ReentrantLock();
+
+    @PersistenceContext(unitName = "chats")
+    EntityManager entities;
+
+    private final Settings settings;
+    private final Clock clock;
+    private final Event<LoginsEnded> events;
+
+    private volatile long readAt = System.nanoTime() - STALE.toNanos() - 1;
+    private volatile Instant newest = Instant.EPOCH;
+
+    @Inject
+    EndedLogins(Settings settings, Clock clock, Event<LoginsEnded> events) {
+        this.settings = settings;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    EndedLogins() {
+        this(null, null, null);
+    }
+
+    /**
+     * Whether tokens of this login are to be refused.
+     *
+     * @throws ChatsException {@code unavailable} if that cannot be known at the moment
+     */
+    boolean contains(UUID login) {
+        if (System.nanoTime() - readAt > STALE.toNanos()) {
+            readUnlessAnotherThreadDoes();
+        }
+        return ended.containsKey(login);
+    }
+
+    /** What this node has just ended, and committed. */
+    void add(LoginsEnded event) {
+        event.logins().forEach(login -> ended.put(login, clock.instant()));
+        events.fire(event);
+    }
+
+    /** Reads what other nodes have ended, and announces it here. */
+    void read() {
+        reading.lock();
+        try {
+            long now = System.nanoTime();
+            Instant oldest = clock.instant().minusSeconds(settings.accessTokenSeconds()).minus(OVERLAP);
+            Instant since = newest.minus(OVERLAP).isAfter(oldest) ? newest.minus(OVERLAP) : oldest;
+            announce(rows(since));
+            ended.values().removeIf(endedAt -> endedAt.isBefore(oldest));
+            readAt = now;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private List<?> rows(Instant since) {
+        return entities.createNativeQuery(QUERY)
+                .setParameter(1, LocalDateTime.ofInstant(since, ZoneOffset.UTC))
+                .getResultList();
+    }
+
+    private void announce(List<?> rows) {
+        Map<Long, Set<UUID>> fresh = new HashMap<>();
+        for (Object row : rows) {
+            Object[] columns = (Object[]) row;
+            UUID login = UUID.fromString((String) columns[0]);
+            newest = ((Timestamp) columns[2]).toLocalDateTime().toInstant(ZoneOffset.UTC);
+            if (ended.putIfAbsent(login, newest) == null) {
+                fresh.computeIfAbsent(((Number) columns[1]).longValue(), user -> new HashSet<>())
+                        .add(login);
+            }
+        }
+        fresh.forEach((user, logins) -> events.fire(new LoginsEnded(user, Set.copyOf(logins))));
+    }
+
+    private void readUnlessAnotherThreadDoes() {
+        try {
+            if (!reading.tryLock(STALE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ChatsException(ErrorCode.UNAVAILABLE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChatsException(ErrorCode.UNAVAILABLE);
+        }
+        try {
+            if (System.nanoTime() - readAt > STALE.toNanos()) {
+                read();
+            }
+        } finally {
+            reading.unlock();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package chats.auth;
+
+import chats.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Brings the stored keys up to date: makes the first one, seals those that lie open once there is a {@code KEY_SECRET}, and makes
+ * a new one when the active one is old. A secret that does not fit leaves everything as it is.
+ */
+@ApplicationScoped
+class KeyRotation {
+    private static final int KEY_BITS = 2048;
+
+    /** For nodes that have not seen yet that a key is retired, and for lifetimes that were set longer before. */
+    private static final Duration MARGIN = Duration.ofHours(1);
+
+    private final KeyTable table;
+    private final Settings settings;
+    private final Clock clock;
+
+    @Inject
+    KeyRotation(KeyTable table, Settings settings, Clock clock) {
+        this.table = table;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    KeyRotation() {
+        this(null, null, null);
+    }
+
+    /** Whether {@link #bringUpToDate} would change anything. */
+    boolean isDue(List<StoredKey> keys, Optional<KeySeal> seal) {
+        Instant now = clock.instant();
+        return keys.stream().noneMatch(StoredKey::active)
+                || tooOld(keys.get(0), now)
+                || seal.isPresent() && keys.stream().anyMatch(key -> !key.encrypted())
+                || keys.stream().anyMatch(key -> key.retiredAt().filter(this::forgettable).isPresent());
+    }
+
+    /**
+     * Does what is due, once among all nodes.
+     *
+     * @throws GeneralSecurityException if the active key is sealed and the secret is missing or another one
+     */
+    @Transactional(rollbackOn = Exception.class)
+    void bringUpToDate(Optional<KeySeal> seal) throws GeneralSecurityException {
+        table.lock();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<StoredKey> keys = table.all();
+        for (StoredKey key : keys) {
+            if (key.active()) {
+                key.signing(seal);
+            }
+            if (!key.encrypted() && seal.isPresent()) {
+                table.storeSealed(key.kid(), seal.get().seal(key.kid(), key.privateKey()));
+            }
+        }
+        if (keys.stream().noneMatch(StoredKey::active) || tooOld(keys.get(0), now)) {
+            StoredKey fresh = generate(seal, now);
+            table.insert(fresh);
+            table.retireAllBut(fresh.kid(), now);
+        }
+        table.deleteRetiredBefore(now.minus(stillNeeded()));
+    }
+
+    /** How long tokens of a retired key may be about. */
+    private Duration stillNeeded() {
+        return Duration.ofSeconds(settings.accessTokenSeconds()).plus(MARGIN);
+    }
+
+    private boolean forgettable(Instant retiredAt) {
+        return retiredAt.isBefore(clock.instant().minus(stillNeeded()));
+    }
+
+    private boolean tooOld(StoredKey key, Instant now) {
+        return settings.keyRotationDays() > 0
+                && key.createdAt().plus(settings.keyRotationDays(), ChronoUnit.DAYS).isBefore(now);
+    }
+
+    private static StoredKey generate(Optional<KeySeal> seal, Instant now) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(KEY_BITS);
+        KeyPair pair = generator.generateKeyPair();
+        String kid = UUID.randomUUID().toString();
+        byte[] plain = pair.getPrivate().getEncoded();
+        return new StoredKey(
+                kid,
+                pair.getPublic().getEncoded(),
+                seal.isPresent() ? seal.get().seal(kid, plain) : plain,
+                seal.isPresent(),
+                now,
+                Optional.empty());
+    }
+}

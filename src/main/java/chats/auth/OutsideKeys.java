@@ -1,0 +1,103 @@
+package chats.auth;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.VerificationJwkSelector;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.JoseException;
+import org.jose4j.lang.UnresolvableKeyException;
+
+/**
+ * The public keys of an outside identity provider. Those of a location are fetched again every ten minutes, and when a token names
+ * a key that is not known, so that the provider may rotate; ten seconds lie between two attempts. Until a fetch succeeds the keys
+ * of the last one count.
+ */
+final class OutsideKeys implements VerificationKeyResolver {
+    private static final System.Logger LOG = System.getLogger(OutsideKeys.class.getName());
+    private static final long REFRESH_NANOS = Duration.ofMinutes(10).toNanos();
+    private static final long RETRY_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final String setting;
+    private final Callable<String> source;
+    private volatile List<JsonWebKey> keys = List.of();
+    private volatile Optional<String> problem = Optional.empty();
+    private volatile long triedAt = System.nanoTime() - REFRESH_NANOS;
+
+    private OutsideKeys(String setting, Callable<String> source) {
+        this.setting = setting;
+        this.source = source;
+    }
+
+    static OutsideKeys of(String text) {
+        return new OutsideKeys("MP_JWT_VERIFY_PUBLICKEY", () -> text);
+    }
+
+    static OutsideKeys at(String location) {
+        return new OutsideKeys("MP_JWT_VERIFY_PUBLICKEY_LOCATION", () -> KeyLocation.read(location));
+    }
+
+    /** Why no token can be checked now, as a sentence that names the setting. */
+    Optional<String> problem() {
+        if (keys.isEmpty()) {
+            fetchIfOlderThan(RETRY_NANOS);
+        }
+        return keys.isEmpty() ? problem : Optional.empty();
+    }
+
+    @Override
+    public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
+        fetchIfOlderThan(REFRESH_NANOS);
+        Optional<Key> known = find(token);
+        if (known.isEmpty()) {
+            fetchIfOlderThan(RETRY_NANOS);
+            known = find(token);
+        }
+        if (keys.isEmpty()) {
+            throw new ChatsException(ErrorCode.UNAVAILABLE);
+        }
+        return known.orElseThrow(() -> new UnresolvableKeyException("unknown key"));
+    }
+
+    private Optional<Key> find(JsonWebSignature token) throws UnresolvableKeyException {
+        List<JsonWebKey> candidates = keys;
+        if (candidates.size() == 1 && candidates.get(0).getKeyId() == null) {
+            return Optional.of(candidates.get(0).getKey());
+        }
+        try {
+            return Optional.ofNullable(new VerificationJwkSelector().select(token, candidates))
+                    .map(JsonWebKey::getKey);
+        } catch (JoseException e) {
+            throw new UnresolvableKeyException("unusable key", e);
+        }
+    }
+
+    private synchronized void fetchIfOlderThan(long nanos) {
+        if (System.nanoTime() - triedAt < nanos) {
+            return;
+        }
+        triedAt = System.nanoTime();
+        try {
+            keys = PublicKeys.parse(source.call());
+        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+            report(setting + " cannot be used: " + e.getMessage());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void report(String sentence) {
+        LOG.log(Level.ERROR, sentence);
+        problem = Optional.of(sentence);
+    }
+}

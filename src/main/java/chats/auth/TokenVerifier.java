@@ -1,0 +1,150 @@
+package chats.auth;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.inject.Vetoed;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+
+/**
+ * Checks tokens by one set of rules for all doors. A token that was right is remembered by its hash for some minutes, never
+ * longer than it is valid, so that a client that sends it again and again costs next to nothing.
+ */
+@Vetoed
+class TokenVerifier {
+    private static final int MAX_LENGTH = 8 * 1024;
+    private static final int MAX_SUBJECT_LENGTH = 255;
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+    private final TokenRules rules;
+    private final Clock clock;
+    private final Cache<ByteBuffer, VerifiedToken> verified = Caffeine.newBuilder()
+            .maximumSize(50_000)
+            .expireAfterWrite(REMEMBERED)
+            .executor(Runnable::run)
+            .build();
+
+    TokenVerifier(TokenRules rules, Clock clock) {
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * The token's content, if it is right.
+     *
+     * @throws ChatsException {@code unauthorized}; {@code token_expired} if that is all that is wrong with it;
+     *     {@code unavailable} if the keys cannot be had at the moment
+     */
+    VerifiedToken verify(String token) {
+        if (token.length() > MAX_LENGTH) {
+            throw new ChatsException(ErrorCode.UNAUTHORIZED);
+        }
+        ByteBuffer hash = hash(token);
+        VerifiedToken known = verified.getIfPresent(hash);
+        if (known != null) {
+            if (!known.expiresAt().isAfter(clock.instant())) {
+                throw new ChatsException(ErrorCode.TOKEN_EXPIRED);
+            }
+            return known;
+        }
+        VerifiedToken fresh = check(token);
+        verified.put(hash, fresh);
+        return fresh;
+    }
+
+    private VerifiedToken check(String token) {
+        Instant now = clock.instant();
+        try {
+            VerifiedToken content = content(claims(token, now));
+            if (!content.expiresAt().isAfter(now)) {
+                throw new ChatsException(ErrorCode.TOKEN_EXPIRED);
+            }
+            return content;
+        } catch (InvalidJwtException e) {
+            throw refusal(e);
+        } catch (MalformedClaimException e) {
+            throw new ChatsException(ErrorCode.UNAUTHORIZED);
+        }
+    }
+
+    private JwtClaims claims(String token, Instant now) throws InvalidJwtException {
+        JwtConsumerBuilder consumer = new JwtConsumerBuilder()
+                .setJwsAlgorithmConstraints(ConstraintType.PERMIT, rules.algorithm())
+                .setVerificationKeyResolver(rules.keys())
+                .setEvaluationTime(NumericDate.fromMilliseconds(now.toEpochMilli()))
+                .setAllowedClockSkewInSeconds((int) rules.clockSkew().toSeconds())
+                .setRequireExpirationTime()
+                .setRequireSubject()
+                .setExpectedIssuer(rules.issuer());
+        if (rules.audiences().isEmpty()) {
+            consumer.setSkipDefaultAudienceValidation();
+        } else {
+            consumer.setExpectedAudience(rules.audiences().toArray(String[]::new));
+        }
+        return consumer.build().processToClaims(token);
+    }
+
+    private static VerifiedToken content(JwtClaims claims) throws MalformedClaimException {
+        String subject = claims.getSubject();
+        if (subject.isEmpty() || subject.length() > MAX_SUBJECT_LENGTH || subject.indexOf('\0') >= 0) {
+            throw new ChatsException(ErrorCode.UNAUTHORIZED);
+        }
+        return new VerifiedToken(
+                claims.getIssuer(),
+                subject,
+                login(claims.getClaimValue("sid")),
+                Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()),
+                Map.copyOf(withoutNulls(claims)));
+    }
+
+    private static Map<String, Object> withoutNulls(JwtClaims claims) {
+        Map<String, Object> all = claims.getClaimsMap();
+        all.values().removeIf(value -> value == null);
+        return all;
+    }
+
+    private static Optional<UUID> login(Object sid) {
+        try {
+            return sid instanceof String text ? Optional.of(UUID.fromString(text)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ChatsException refusal(InvalidJwtException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ChatsException keysAreAway) {
+                return keysAreAway;
+            }
+        }
+        boolean onlyExpired = !e.getErrorDetails().isEmpty()
+                && e.getErrorDetails().stream().allMatch(error -> error.getErrorCode() == ErrorCodes.EXPIRED);
+        return new ChatsException(onlyExpired ? ErrorCode.TOKEN_EXPIRED : ErrorCode.UNAUTHORIZED);
+    }
+
+    private static ByteBuffer hash(String token) {
+        try {
+            return ByteBuffer.wrap(
+                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

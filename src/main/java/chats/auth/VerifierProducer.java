@@ -1,0 +1,44 @@
+package chats.auth;
+
+import chats.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jose4j.jws.AlgorithmIdentifiers;
+
+/** Makes the verifier by the settings: for Chats' own tokens, or for those of an outside provider alone. */
+@ApplicationScoped
+class VerifierProducer {
+    private Optional<OutsideKeys> outsideKeys = Optional.empty();
+
+    @Produces
+    @Singleton
+    TokenVerifier verifier(Settings settings, SigningKeys ownKeys, Clock clock) {
+        if (!settings.outsideProvider()) {
+            return new TokenVerifier(
+                    new TokenRules(
+                            AccessTokens.ISSUER, Set.of(), AlgorithmIdentifiers.RSA_USING_SHA256, ownKeys, Duration.ZERO),
+                    clock);
+        }
+        OutsideKeys keys = settings.outsideKey()
+                .map(OutsideKeys::of)
+                .orElseGet(() -> OutsideKeys.at(settings.outsideKeyLocation().orElseThrow()));
+        outsideKeys = Optional.of(keys);
+        return new TokenVerifier(
+                new TokenRules(
+                        settings.outsideIssuer().orElse(""),
+                        settings.outsideAudiences(),
+                        settings.outsideAlgorithm(),
+                        keys,
+                        TokenRules.CLOCK_SKEW),
+                clock);
+    }
+
+    Optional<String> problem() {
+        return outsideKeys.flatMap(OutsideKeys::problem);
+    }
+}
