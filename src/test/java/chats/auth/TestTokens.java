@@ -1,0 +1,99 @@
+package chats.auth;
+
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+
+/** Makes tokens, good ones and bad ones, of an identity provider that exists in tests only. */
+final class TestTokens {
+    static final String KID = "key-1";
+
+    private final String algorithm;
+    private final KeyPair keys;
+
+    private TestTokens(String algorithm, KeyPair keys) {
+        this.algorithm = algorithm;
+        this.keys = keys;
+    }
+
+    static TestTokens rsa() {
+        return new TestTokens("RS256", pair("RSA", 2048));
+    }
+
+    static TestTokens ec() {
+        return new TestTokens("ES256", pair("EC", 256));
+    }
+
+    KeyPair keys() {
+        return keys;
+    }
+
+    /** Claims that every provider sends; null takes one away. */
+    static Map<String, Object> claims(long expires, Object... changes) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", "https://idp.example");
+        claims.put("sub", "7");
+        claims.put("aud", "chats-app");
+        claims.put("exp", expires);
+        for (int i = 0; i < changes.length; i += 2) {
+            claims.put((String) changes[i], changes[i + 1]);
+        }
+        claims.values().removeIf(value -> value == null);
+        return claims;
+    }
+
+    String sign(Map<String, Object> claims) {
+        return sign(claims, KID);
+    }
+
+    String sign(Map<String, Object> claims, String kid) {
+        return token(claims, kid, algorithm, keys.getPrivate());
+    }
+
+    /** The classic attack on verifiers that let the token choose: the public key, which all know, as a shared secret. */
+    String signWithThePublicKeyAsSecret(Map<String, Object> claims) {
+        return token(claims, KID, "HS256", new HmacKey(keys.getPublic().getEncoded()));
+    }
+
+    static String unsigned(Map<String, Object> claims) {
+        return token(claims, KID, "none", null);
+    }
+
+    String signAs(String otherAlgorithm, Map<String, Object> claims) {
+        return token(claims, KID, otherAlgorithm, keys.getPrivate());
+    }
+
+    private static String token(Map<String, Object> claims, String kid, String algorithm, Key key) {
+        JsonWebSignature token = new JsonWebSignature();
+        token.setAlgorithmConstraints(AlgorithmConstraints.NO_CONSTRAINTS);
+        token.setAlgorithmHeaderValue(algorithm);
+        token.setPayload(JsonUtil.toJson(claims));
+        token.setKey(key);
+        if (kid != null) {
+            token.setKeyIdHeaderValue(kid);
+        }
+        try {
+            return token.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyPair pair(String type, int size) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(type);
+            generator.initialize(size);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

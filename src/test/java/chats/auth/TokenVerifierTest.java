@@ -1,0 +1,213 @@
+package chats.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import chats.TestClock;
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import java.security.Key;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.VerificationKeyResolver;
+import org.jose4j.lang.UnresolvableKeyException;
+import org.junit.jupiter.api.Test;
+
+class TokenVerifierTest {
+    private static final TestTokens PROVIDER = TestTokens.rsa();
+
+    private final TestClock clock = new TestClock();
+    private final TokenVerifier verifier = verifier("RS256", PROVIDER.keys().getPublic());
+
+    @Test
+    void aRightTokenTellsWhoAndUntilWhen() {
+        UUID login = UUID.randomUUID();
+        VerifiedToken token = verifier.verify(
+                PROVIDER.sign(TestTokens.claims(in(60), "sid", login.toString(), "preferred_username", "alice")));
+
+        assertEquals("https://idp.example", token.issuer());
+        assertEquals("7", token.subject());
+        assertEquals(Optional.of(login), token.login());
+        assertEquals(Optional.of("alice"), token.name());
+        assertEquals(clock.instant().plusSeconds(60), token.expiresAt());
+    }
+
+    @Test
+    void anEllipticCurveTokenIsRightWhereEs256IsSet() {
+        TestTokens provider = TestTokens.ec();
+
+        assertEquals(
+                "7",
+                verifier("ES256", provider.keys().getPublic())
+                        .verify(provider.sign(TestTokens.claims(in(60))))
+                        .subject());
+    }
+
+    @Test
+    void isExpiredFromItsExpiryOn() {
+        String token = PROVIDER.sign(TestTokens.claims(in(60)));
+        verifier.verify(token);
+        clock.advance(Duration.ofSeconds(59));
+        verifier.verify(token);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertRefused(ErrorCode.TOKEN_EXPIRED, token);
+    }
+
+    @Test
+    void aTokenThatCameTooLateIsExpired() {
+        assertRefused(ErrorCode.TOKEN_EXPIRED, PROVIDER.sign(TestTokens.claims(in(-1))));
+        assertRefused(ErrorCode.TOKEN_EXPIRED, PROVIDER.sign(TestTokens.claims(in(-3600))));
+    }
+
+    @Test
+    void anExpiredTokenWithAnotherFaultIsNotCalledExpired() {
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(-60), "iss", "https://evil.example")));
+        assertRefused(ErrorCode.UNAUTHORIZED, TestTokens.rsa().sign(TestTokens.claims(in(-60))));
+    }
+
+    @Test
+    void refusesAnotherIssuer() {
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "iss", "https://evil.example")));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "iss", null)));
+    }
+
+    @Test
+    void refusesATokenForSomebodyElse() {
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "aud", "another-app")));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "aud", null)));
+    }
+
+    @Test
+    void anyAudienceWillDoWhereNoneIsSet() {
+        TokenVerifier open =
+                new TokenVerifier(rules("RS256", Set.of(), always(PROVIDER.keys().getPublic())), clock);
+
+        assertEquals("7", open.verify(PROVIDER.sign(TestTokens.claims(in(60)))).subject());
+    }
+
+    @Test
+    void refusesATokenWithoutExpiryOrSubject() {
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "exp", null)));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "sub", null)));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "sub", "")));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "sub", "a\0b")));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "sub", "x".repeat(256))));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "exp", "soon")));
+    }
+
+    @Test
+    void refusesATokenFromTheFutureBeyondTheClockSkew() {
+        verifier.verify(PROVIDER.sign(TestTokens.claims(in(60), "nbf", in(9))));
+
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "nbf", in(30))));
+    }
+
+    @Test
+    void refusesAnUnsignedToken() {
+        assertRefused(ErrorCode.UNAUTHORIZED, TestTokens.unsigned(TestTokens.claims(in(60))));
+    }
+
+    @Test
+    void refusesAPublicKeyMisusedAsASharedSecret() {
+        Map<String, Object> claims = TestTokens.claims(in(60));
+
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.signWithThePublicKeyAsSecret(claims));
+    }
+
+    @Test
+    void refusesEveryAlgorithmButTheOneThatIsSet() {
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.signAs("RS512", TestTokens.claims(in(60))));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.signAs("PS256", TestTokens.claims(in(60))));
+        TokenVerifier elliptic = verifier("ES256", PROVIDER.keys().getPublic());
+        String rsaToken = PROVIDER.sign(TestTokens.claims(in(60)));
+        assertEquals(
+                ErrorCode.UNAUTHORIZED,
+                assertThrows(ChatsException.class, () -> elliptic.verify(rsaToken)).code());
+    }
+
+    @Test
+    void refusesAnothersSignature() {
+        assertRefused(ErrorCode.UNAUTHORIZED, TestTokens.rsa().sign(TestTokens.claims(in(60))));
+    }
+
+    @Test
+    void refusesATokenThatWasChanged() {
+        String[] mine = PROVIDER.sign(TestTokens.claims(in(60))).split("\\.");
+        String[] other = PROVIDER.sign(TestTokens.claims(in(60), "sub", "8")).split("\\.");
+
+        assertRefused(ErrorCode.UNAUTHORIZED, mine[0] + "." + other[1] + "." + mine[2]);
+    }
+
+    @Test
+    void refusesWhatIsNoToken() {
+        assertRefused(ErrorCode.UNAUTHORIZED, "x.y.z");
+        assertRefused(ErrorCode.UNAUTHORIZED, "nonsense");
+        assertRefused(ErrorCode.UNAUTHORIZED, "a.b.c.d.e");
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "pad", "x".repeat(9_000))));
+    }
+
+    @Test
+    void keysThatCannotBeHadAreNobodysFault() {
+        TokenVerifier keyless = new TokenVerifier(
+                rules("RS256", Set.of(), (token, nesting) -> {
+                    throw new ChatsException(ErrorCode.UNAVAILABLE);
+                }),
+                clock);
+        String token = PROVIDER.sign(TestTokens.claims(in(60)));
+
+        assertEquals(
+                ErrorCode.UNAVAILABLE,
+                assertThrows(ChatsException.class, () -> keyless.verify(token)).code());
+    }
+
+    @Test
+    void aTokenThatIsSentAgainIsNotCheckedAgain() {
+        String token = PROVIDER.sign(TestTokens.claims(in(60)));
+
+        assertSame(verifier.verify(token), verifier.verify(token));
+    }
+
+    /** Without this the test of an unsigned token above would prove nothing. */
+    @Test
+    void theUnsignedTokenWouldBeRightForWhoeverDoesNotInsistOnASignature() throws Exception {
+        new JwtConsumerBuilder()
+                .setDisableRequireSignature()
+                .setSkipAllValidators()
+                .setJwsAlgorithmConstraints(org.jose4j.jwa.AlgorithmConstraints.NO_CONSTRAINTS)
+                .build()
+                .processToClaims(TestTokens.unsigned(TestTokens.claims(in(60))));
+    }
+
+    private void assertRefused(ErrorCode code, String token) {
+        assertEquals(
+                code,
+                assertThrows(ChatsException.class, () -> verifier.verify(token)).code());
+    }
+
+    private TokenVerifier verifier(String algorithm, Key key) {
+        return new TokenVerifier(rules(algorithm, Set.of("chats-app"), always(key)), clock);
+    }
+
+    private static TokenRules rules(String algorithm, Set<String> audiences, VerificationKeyResolver keys) {
+        return new TokenRules("https://idp.example", audiences, algorithm, keys, TokenRules.CLOCK_SKEW);
+    }
+
+    private static VerificationKeyResolver always(Key key) {
+        return (token, nesting) -> {
+            if (!TestTokens.KID.equals(token.getKeyIdHeaderValue())) {
+                throw new UnresolvableKeyException("unknown");
+            }
+            return key;
+        };
+    }
+
+    private long in(long seconds) {
+        return clock.instant().getEpochSecond() + seconds;
+    }
+}

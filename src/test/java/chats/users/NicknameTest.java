@@ -1,0 +1,32 @@
+package chats.users;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NicknameTest {
+    @Test
+    void isTrimmedAndCutToFortyCharacters() {
+        assertEquals("alice", Nickname.of(Optional.of("  alice\n")));
+        assertEquals("😀".repeat(40), Nickname.of(Optional.of("😀".repeat(41))));
+        assertEquals("a".repeat(39), Nickname.of(Optional.of("a".repeat(39) + " bcd")));
+    }
+
+    @Test
+    void leavesOutWhatCannotBeStored() {
+        assertEquals("alice", Nickname.of(Optional.of("al\0ice\ud800")));
+    }
+
+    @Test
+    void somebodyWithoutANameIsAUser() {
+        assertEquals("user", Nickname.of(Optional.empty()));
+        assertEquals("user", Nickname.of(Optional.of(" \0 ")));
+    }
+
+    @Test
+    void aNumberBehindItStaysWithinFortyCharacters() {
+        assertEquals("alice2", Nickname.numbered("alice", 2));
+        assertEquals("a".repeat(38) + "17", Nickname.numbered("a".repeat(40), 17));
+    }
+}
