@@ -25,7 +25,7 @@ public class Schema {
     private static final long RETRY_SECONDS = 1;
 
     // each of the migration's connections must be one of its own, for its locks
-    @Resource(lookup = "jdbc/chats", shareable = false)
+    @Resource(lookup = "jdbc/schema", shareable = false)
     private DataSource dataSource;
 
     @Resource
