@@ -21,6 +21,8 @@ public final class Lanes implements Executor {
     /** How long one write may take before its lane is given up. */
     public static final long STUCK_MILLIS = 10;
 
+    private static final System.Logger LOG = System.getLogger(Lanes.class.getName());
+
     private final Executor pool;
     private final ScheduledExecutorService scheduler;
     private final int mostStuck;
@@ -139,6 +141,8 @@ public final class Lanes implements Executor {
             since = System.nanoTime() | 1;
             try {
                 write.run();
+            } catch (RuntimeException failed) {
+                LOG.log(System.Logger.Level.ERROR, "a write failed in a way that its owner did not expect", failed);
             } finally {
                 since = IDLE;
             }

@@ -3,10 +3,11 @@ package chats.socketio;
 import chats.socketio.engine.Admission;
 import chats.socketio.engine.EngineServer;
 import chats.socketio.engine.EngineServlet;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.servlet.http.HttpServlet;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 
 /** A Socket.IO server; lives as long as its application. */
 public final class SocketIo implements AutoCloseable {
@@ -16,16 +17,31 @@ public final class SocketIo implements AutoCloseable {
     private final EngineServer engine;
     private final EngineServlet servlet;
 
-    /** @param namespaces by name, each beginning with a slash; clients connect to no others */
+    /**
+     * @param executor of the container, such as a {@code ManagedExecutorService}: writes to clients, which may block
+     * @param scheduler of the container, such as a {@code ManagedScheduledExecutorService}
+     * @param namespaces by name, each beginning with a slash; clients connect to no others
+     */
     public SocketIo(
             SocketIoSettings settings,
             Admission admission,
-            ManagedExecutorService executor,
-            ManagedScheduledExecutorService scheduler,
+            Executor executor,
+            ScheduledExecutorService scheduler,
+            Map<String, Namespace> namespaces) {
+        this(settings, admission, executor, scheduler, System::nanoTime, namespaces);
+    }
+
+    SocketIo(
+            SocketIoSettings settings,
+            Admission admission,
+            Executor executor,
+            ScheduledExecutorService scheduler,
+            LongSupplier nanoTime,
             Map<String, Namespace> namespaces) {
         this.settings = settings;
         this.namespaces = Map.copyOf(namespaces);
-        this.engine = new EngineServer(settings.engine(), executor, scheduler, session -> new Client(this, session));
+        this.engine = new EngineServer(
+                settings.engine(), executor, scheduler, nanoTime, session -> new Client(this, session));
         this.servlet = new EngineServlet(engine, admission, settings.keptHeaders());
     }
 

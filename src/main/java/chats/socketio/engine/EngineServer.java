@@ -3,21 +3,22 @@ package chats.socketio.engine;
 import chats.outbox.Lanes;
 import chats.outbox.Outbox;
 import chats.outbox.Wire;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
- * All sessions of this server, and the one clock that looks after their heartbeats. Opened with its first session's
- * chance to come, closed with the application: clients then find their connections closed and reconnect elsewhere.
+ * All sessions of this server, and the one clock that looks after their heartbeats. Lives as long as the application;
+ * when it is closed, clients find their connections closed and reconnect elsewhere.
  */
 public final class EngineServer implements AutoCloseable {
 
@@ -28,23 +29,31 @@ public final class EngineServer implements AutoCloseable {
     private static final int MOST_STUCK_WRITERS = 48;
 
     private final EngineSettings settings;
-    private final ManagedExecutorService executor;
-    private final ManagedScheduledExecutorService scheduler;
+    private final Executor executor;
+    private final ScheduledExecutorService scheduler;
+    private final LongSupplier nanoTime;
     private final Function<EngineSession, EngineListener> acceptor;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Lanes lanes;
     private final Future<?> clock;
 
-    /** @param acceptor makes the listener of each new session, before anything is heard from it */
+    /**
+     * @param executor of the container; runs what blocks
+     * @param scheduler of the container
+     * @param nanoTime the clock, {@link System#nanoTime} as a rule
+     * @param acceptor makes the listener of each new session, before anything is heard from it
+     */
     public EngineServer(
             EngineSettings settings,
-            ManagedExecutorService executor,
-            ManagedScheduledExecutorService scheduler,
+            Executor executor,
+            ScheduledExecutorService scheduler,
+            LongSupplier nanoTime,
             Function<EngineSession, EngineListener> acceptor) {
         this.settings = settings;
         this.executor = executor;
         this.scheduler = scheduler;
+        this.nanoTime = nanoTime;
         this.acceptor = acceptor;
         this.lanes = new Lanes(executor, scheduler, Runtime.getRuntime().availableProcessors(), MOST_STUCK_WRITERS);
         long shortest = Math.min(settings.pingInterval(), settings.pingTimeout());
@@ -61,7 +70,7 @@ public final class EngineServer implements AutoCloseable {
 
     /** In nanoseconds, for {@link EngineSession#remindAt}. */
     public long now() {
-        return System.nanoTime();
+        return nanoTime.getAsLong();
     }
 
     public long nanos(long millis) {
@@ -127,7 +136,8 @@ public final class EngineServer implements AutoCloseable {
         }
     }
 
-    private void tick() {
+    /** What the clock does each time it comes round. */
+    void tick() {
         long now = now();
         for (EngineSession session : sessions.values()) {
             session.check(now);

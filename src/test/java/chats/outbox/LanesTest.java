@@ -1,0 +1,104 @@
+package chats.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    @AfterEach
+    void end() {
+        never.countDown();
+        pool.shutdownNow();
+        scheduler.shutdownNow();
+    }
+
+    private void hang() {
+        try {
+            never.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aLaneDoesOneWriteAfterTheOther() {
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        Lanes lanes = new Lanes(tasks::add, scheduler, 1, 10);
+        AtomicInteger done = new AtomicInteger();
+        for (int i = 0; i < 100; i++) {
+            lanes.execute(done::incrementAndGet);
+        }
+        assertEquals(1, tasks.size());
+        tasks.remove().run();
+        assertEquals(100, done.get());
+        lanes.execute(done::incrementAndGet);
+        tasks.remove().run();
+        assertEquals(101, done.get(), "a lane that ended is opened again");
+    }
+
+    @Test
+    void hangingWritesHoldNobodyElseUp() throws Exception {
+        Lanes lanes = new Lanes(pool, scheduler, 2, 10);
+        CountDownLatch done = new CountDownLatch(50);
+        for (int i = 0; i < 50; i++) {
+            if (i % 10 == 0) {
+                lanes.execute(this::hang);
+            }
+            lanes.execute(done::countDown);
+        }
+        assertTrue(done.await(20, TimeUnit.SECONDS), () -> done.getCount() + " writes wait");
+    }
+
+    @Test
+    void hangingWritesDoNotTakeTheWholePool() throws Exception {
+        AtomicInteger threads = new AtomicInteger();
+        Lanes lanes = new Lanes(
+                lane -> {
+                    threads.incrementAndGet();
+                    pool.execute(lane);
+                },
+                scheduler,
+                1,
+                3);
+        CountDownLatch done = new CountDownLatch(1);
+        for (int i = 0; i < 10; i++) {
+            lanes.execute(this::hang);
+        }
+        lanes.execute(done::countDown);
+        assertFalse(done.await(200, TimeUnit.MILLISECONDS));
+        assertEquals(4, threads.get());
+        never.countDown();
+        assertTrue(done.await(20, TimeUnit.SECONDS), "goes on when they are through");
+    }
+
+    @Test
+    void aPoolThatTakesNothingIsFoundOut() {
+        Lanes lanes = new Lanes(
+                lane -> {
+                    throw new RejectedExecutionException("shut down");
+                },
+                scheduler,
+                1,
+                1);
+        assertThrows(RejectedExecutionException.class, () -> lanes.execute(this::hang));
+        assertThrows(RejectedExecutionException.class, () -> lanes.execute(this::hang));
+    }
+}

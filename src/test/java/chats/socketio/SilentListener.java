@@ -1,0 +1,19 @@
+package chats.socketio;
+
+import chats.socketio.engine.EngineListener;
+
+/** Hears and does nothing. */
+final class SilentListener implements EngineListener {
+
+    @Override
+    public void onText(String data) {}
+
+    @Override
+    public void onBinary(byte[] data) {}
+
+    @Override
+    public void onReminder() {}
+
+    @Override
+    public void onClose(String reason) {}
+}

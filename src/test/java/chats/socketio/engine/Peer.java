@@ -1,0 +1,93 @@
+package chats.socketio.engine;
+
+import chats.socketio.websocket.ClientFrames;
+import chats.socketio.websocket.Frames;
+import chats.socketio.websocket.WebSocketConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A client on a WebSocket, in memory: {@code peer.sends("40"); assertEquals(…, peer.hears())}. */
+public final class Peer {
+
+    public static final Handshake HANDSHAKE = new Handshake("192.0.2.1", Map.of("origin", "here"), Map.of("EIO", "4"));
+
+    final FakeConnection connection = new FakeConnection();
+    final EngineSession session;
+    private int read;
+
+    private Peer(EngineSession session, WebSocketTransport transport, int maxMessage) {
+        this.session = session;
+        WebSocketConnection upgraded = new WebSocketConnection();
+        upgraded.listen(maxMessage, transport);
+        upgraded.init(connection);
+    }
+
+    /** Opens a session of its own. */
+    public static Peer opens(EngineServer server) {
+        EngineSession session = server.open(HANDSHAKE, true);
+        return new Peer(session, (WebSocketTransport) session.transport(), server.settings().maxPayload());
+    }
+
+    /** Tries to take over a session that polls. */
+    static Peer upgrades(EngineServer server, EngineSession session) {
+        return new Peer(session, session.tryUpgrade(), server.settings().maxPayload());
+    }
+
+    public EngineSession session() {
+        return session;
+    }
+
+    public void sends(String... texts) {
+        for (String text : texts) {
+            sends(ClientFrames.text(text));
+        }
+    }
+
+    public void sendsBinary(byte... data) {
+        sends(ClientFrames.binary(data));
+    }
+
+    void sends(byte[] frame) {
+        try {
+            connection.receives(frame);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void vanishes() throws IOException {
+        connection.vanishes();
+    }
+
+    /** What came since it was last asked: texts as they are, others by their kind. */
+    public List<String> hears() {
+        byte[] all = connection.written.toByteArray();
+        List<String> frames = new ArrayList<>();
+        while (read < all.length) {
+            byte[] rest = Arrays.copyOfRange(all, read, all.length);
+            int header = Frames.headerLength(rest);
+            int length = header == 2 ? rest[1] : header == 4 ? ByteBuffer.wrap(rest).getChar(2) : (int) ByteBuffer.wrap(rest).getLong(2);
+            String text = new String(rest, header, length, StandardCharsets.UTF_8);
+            frames.add(
+                    switch (rest[0] & 0x0F) {
+                        case 1 -> text;
+                        case 2 -> "binary " + text;
+                        case 8 -> length == 0 ? "close" : "close " + (int) ByteBuffer.wrap(rest).getChar(header);
+                        case 10 -> "pong " + text;
+                        default -> throw new IllegalStateException("frame " + rest[0]);
+                    });
+            read += header + length;
+        }
+        return frames;
+    }
+
+    public boolean isDisconnected() {
+        return connection.isClosed;
+    }
+}
