@@ -8,7 +8,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * Who a request comes from, as the container's APIs see it: a MicroProfile {@link JsonWebToken}. Its name is the nickname; code of
  * Chats asks for the {@link #caller()}.
  */
-final class CallerPrincipal implements JsonWebToken {
+public final class CallerPrincipal implements JsonWebToken {
     private final Caller caller;
     private final VerifiedToken token;
     private final String raw;
@@ -19,7 +19,7 @@ final class CallerPrincipal implements JsonWebToken {
         this.raw = raw;
     }
 
-    Caller caller() {
+    public Caller caller() {
         return caller;
     }
 

@@ -83,9 +83,24 @@ public final class Json {
      */
     public static JsonNode read(String text) {
         try {
+            return parse(text);
+        } catch (NotJson e) {
+            throw ChatsException.invalid("", e.getMessage());
+        }
+    }
+
+    /**
+     * The text as a tree.
+     *
+     * @throws ChatsException {@code validation_failed} if it is JSON, but nested too deep or with an endless number
+     */
+    public static JsonNode parse(String text) throws NotJson {
+        try {
             return MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
+        } catch (StreamConstraintsException e) {
             throw ChatsException.invalid("", whatIsWrong(e));
+        } catch (JsonProcessingException e) {
+            throw new NotJson(whatIsWrong(e));
         }
     }
 

@@ -42,6 +42,14 @@ public @interface Text {
         private int max;
         private boolean blank;
 
+        public Check() {}
+
+        Check(int min, int max, boolean blank) {
+            this.min = min;
+            this.max = max;
+            this.blank = blank;
+        }
+
         @Override
         public void initialize(Text text) {
             min = text.min();

@@ -50,7 +50,7 @@ public class UsersModel {
         passwordHash = newHash;
     }
 
-    User toUser() {
+    public User toUser() {
         return new User(id, nickname);
     }
 
