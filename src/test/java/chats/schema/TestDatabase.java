@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** An empty database of its own for each test, on one real PostgreSQL that starts once and ends with the tests. */
-final class TestDatabase {
+public final class TestDatabase {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     final String name;
@@ -26,7 +26,7 @@ final class TestDatabase {
         this.dataSource = server().getDatabase("postgres", name);
     }
 
-    static TestDatabase empty() throws SQLException {
+    public static TestDatabase empty() throws SQLException {
         String name = "schema_" + COUNT.incrementAndGet();
         try (Connection connection = server().getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -44,15 +44,19 @@ final class TestDatabase {
         return database;
     }
 
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
     static EmbeddedPostgres server() {
         return Holder.SERVER;
     }
 
-    String migrate() {
+    public String migrate() {
         return new Migrations(dataSource).run();
     }
 
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -60,7 +64,7 @@ final class TestDatabase {
     }
 
     /** Each row as its columns' text, joined by {@code |}; null is {@code null}. */
-    List<String> rows(String query) throws SQLException {
+    public List<String> rows(String query) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
@@ -76,7 +80,7 @@ final class TestDatabase {
         }
     }
 
-    String value(String query) throws SQLException {
+    public String value(String query) throws SQLException {
         return rows(query).get(0);
     }
 

@@ -1,0 +1,140 @@
+package chats.chat;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import chats.http.Page;
+import chats.http.Paging;
+import chats.users.UsersService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Makes, lists and shows chats. Lists are read in a fixed number of statements, whatever their length. What it makes it also
+ * announces, as a {@link ChatCreated} that is observed after the commit.
+ */
+@ApplicationScoped
+public class ChatsService {
+    /** A chat, and whether this very request made it. */
+    public record Created(Chat chat, boolean fresh) {}
+
+    @PersistenceContext(unitName = "chats")
+    private EntityManager entities;
+
+    private final UsersService users;
+    private final Memberships memberships;
+    private final ChatViews views;
+    private final Event<ChatCreated> created;
+    private final Clock clock;
+
+    @Inject
+    public ChatsService(
+            UsersService users, Memberships memberships, ChatViews views, Event<ChatCreated> created, Clock clock) {
+        this.users = users;
+        this.memberships = memberships;
+        this.views = views;
+        this.created = created;
+        this.clock = clock;
+    }
+
+    protected ChatsService() {
+        this(null, null, null, null, null);
+    }
+
+    /**
+     * Makes a chat of these users and the caller. A repeated {@code clientChatId} finds the chat that it made before.
+     *
+     * @throws ChatsException {@code user_not_found}; {@code conflict} if the repeated id asks for something else
+     */
+    @Transactional
+    public Created createChat(Origin origin, CreateChat request) {
+        long creator = origin.user().id();
+        Set<Long> members = new TreeSet<>(request.userIds());
+        members.add(creator);
+        if (request.clientChatId() != null) {
+            lockClientChatId(creator, request.clientChatId());
+            Optional<ChatsModel> before = findByClientChatId(creator, request.clientChatId());
+            if (before.isPresent()) {
+                return new Created(repeated(before.get(), request.name(), members), false);
+            }
+        }
+        ChatsModel chat = new ChatsModel(
+                request.name(), creator, request.clientChatId(), members, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        var people = users.require(members);
+        entities.persist(chat);
+        entities.flush();
+        Chat view = chat.toChat(null, people);
+        created.fire(new ChatCreated(view, origin));
+        return new Created(view, true);
+    }
+
+    /** The caller's chats, the one with the latest activity first. */
+    @Transactional
+    public Page<Chat> paginateChats(long userId, Paging paging) {
+        long total = entities.createQuery(
+                        "SELECT COUNT(c) FROM ChatsModel c WHERE :user MEMBER OF c.memberIds", Long.class)
+                .setParameter("user", userId)
+                .getSingleResult();
+        List<ChatsModel> page = paging.offset() >= total
+                ? List.of()
+                : entities.createQuery(
+                                "SELECT c FROM ChatsModel c JOIN c.memberIds m WHERE m = :user"
+                                        + " ORDER BY c.updatedAt DESC, c.id DESC",
+                                ChatsModel.class)
+                        .setParameter("user", userId)
+                        .setFirstResult((int) paging.offset())
+                        .setMaxResults(paging.limit())
+                        .getResultList();
+        return Page.of(views.of(page), total, paging);
+    }
+
+    /**
+     * One chat, as the caller may see it.
+     *
+     * @throws ChatsException {@code chat_not_found} or {@code not_a_member}
+     */
+    @Transactional
+    public Chat findChat(long userId, long chatId) {
+        memberships.require(List.of(chatId), userId);
+        return views.of(List.of(entities.find(ChatsModel.class, chatId))).get(0);
+    }
+
+    /** Whether there is such a chat, whoever asks. */
+    @Transactional
+    public boolean checkIfChatExists(long chatId) {
+        return entities.find(ChatsModel.class, chatId) != null;
+    }
+
+    private Chat repeated(ChatsModel before, String name, Set<Long> members) {
+        if (!before.sameAs(name, members)) {
+            throw new ChatsException(ErrorCode.CONFLICT, "This clientChatId was used for another chat.");
+        }
+        return views.of(List.of(before)).get(0);
+    }
+
+    private Optional<ChatsModel> findByClientChatId(long creator, String clientChatId) {
+        return entities.createQuery(
+                        "SELECT c FROM ChatsModel c WHERE c.creatorId = :creator AND c.clientChatId = :id", ChatsModel.class)
+                .setParameter("creator", creator)
+                .setParameter("id", clientChatId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Two requests of the same id, on whichever nodes, go one after the other; the lock ends with the transaction. */
+    private void lockClientChatId(long creator, String clientChatId) {
+        entities.createNativeQuery("SELECT pg_advisory_xact_lock(?, hashtext(?)) IS NULL")
+                .setParameter(1, (int) creator)
+                .setParameter(2, clientChatId)
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,19 @@
+package chats.chat;
+
+import chats.json.Text;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+/**
+ * The request for a new chat.
+ *
+ * @param userIds the members besides the caller, who always is one; repeats count once
+ * @param name an optional title
+ * @param clientChatId the caller's own id for it: asking again with the same one makes no second chat
+ */
+public record CreateChat(
+        @NotNull @Size(min = 1, max = 1000) List<@NotNull @Positive Long> userIds,
+        @Text(max = 200) String name,
+        @Text(max = 64, blank = true) String clientChatId) {}

@@ -1,0 +1,77 @@
+package chats.chat;
+
+import chats.users.User;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * A message or whisper in the database, for reading: they are written many at a time by plain SQL. Either {@code chat_id} or
+ * {@code whisper_pair_id} is set; a taken-over message that has neither chat nor author belongs nowhere and has no seq.
+ */
+@Entity
+@Table(name = "messages_model")
+public class MessagesModel {
+    @Id
+    private Long id;
+
+    @Column(name = "chat_id")
+    private Long chatId;
+
+    @Column(name = "whisper_pair_id")
+    private Long whisperPairId;
+
+    @Column(name = "author_id")
+    private Long authorId;
+
+    @Column(name = "seq")
+    private Long seq;
+
+    @Column(name = "message")
+    private String message;
+
+    @Column(name = "client_message_id")
+    private String clientMessageId;
+
+    @Column(name = "created_at")
+    private LocalDateTime createdAt;
+
+    protected MessagesModel() {}
+
+    public long id() {
+        return id;
+    }
+
+    public long seq() {
+        return seq;
+    }
+
+    public long authorId() {
+        return authorId;
+    }
+
+    public Long whisperPairId() {
+        return whisperPairId;
+    }
+
+    public String text() {
+        return message;
+    }
+
+    public String clientMessageId() {
+        return clientMessageId;
+    }
+
+    public Instant createdAt() {
+        return createdAt.toInstant(ZoneOffset.UTC);
+    }
+
+    /** As a message of its chat. */
+    public Message toMessage(User author) {
+        return new Message(id, chatId, seq, author, message, clientMessageId, createdAt());
+    }
+}

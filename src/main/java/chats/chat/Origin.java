@@ -1,0 +1,16 @@
+package chats.chat;
+
+import chats.users.User;
+
+/**
+ * Where a request comes from.
+ *
+ * @param socket the id of the socket it came by, which gets an acknowledgement instead of the event; {@value #NO_SOCKET} for REST
+ */
+public record Origin(User user, long socket) {
+    public static final long NO_SOCKET = 0;
+
+    public static Origin rest(User user) {
+        return new Origin(user, NO_SOCKET);
+    }
+}
