@@ -1,0 +1,45 @@
+package chats.limits;
+
+import java.time.Duration;
+
+/**
+ * A token bucket: filled at a steady rate up to its capacity, emptied by what is admitted. What is refused costs nothing. Time is
+ * that of {@link System#nanoTime}, which no change of the clock moves.
+ */
+final class Bucket {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final double perNano;
+    private final double capacity;
+    private double tokens;
+    private long filledAt;
+
+    Bucket(double perSecond, double capacity, long nanoTime) {
+        this.perNano = perSecond / NANOS_PER_SECOND;
+        this.capacity = capacity;
+        this.tokens = capacity;
+        this.filledAt = nanoTime;
+    }
+
+    /** Zero if admitted, else the time until there is enough again. */
+    synchronized Duration take(double wanted, long nanoTime) {
+        fill(nanoTime);
+        if (tokens < wanted) {
+            return Duration.ofNanos((long) Math.ceil((wanted - tokens) / perNano));
+        }
+        tokens -= wanted;
+        return Duration.ZERO;
+    }
+
+    /** Takes what has been used already, even if it is more than there is; the time until the debt is paid. */
+    synchronized Duration charge(double used, long nanoTime) {
+        fill(nanoTime);
+        tokens -= used;
+        return tokens >= 0 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil(-tokens / perNano));
+    }
+
+    private void fill(long nanoTime) {
+        tokens = Math.min(capacity, tokens + (nanoTime - filledAt) * perNano);
+        filledAt = nanoTime;
+    }
+}

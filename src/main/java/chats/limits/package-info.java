@@ -1,0 +1,2 @@
+/** How much of the server one user may take. */
+package chats.limits;
