@@ -1,0 +1,121 @@
+package chats.message;
+
+import chats.errors.ChatsException;
+import chats.errors.Databases;
+import chats.errors.ErrorCode;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * Stores many drafts in one transaction: repeats are found before a seq is taken, so that there are no holes; then one statement
+ * takes the seqs of all chats, one those of all pairs, one inserts all rows, and there is one commit.
+ */
+@ApplicationScoped
+class BatchStore {
+    /** What became of one draft: a stored message, or a refusal of this draft alone. */
+    record Outcome(Draft draft, Stored stored, ChatsException refusal) {}
+
+    @Resource(lookup = "jdbc/chats")
+    private DataSource database;
+
+    private final Clock clock;
+
+    @Inject
+    BatchStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    BatchStore(Clock clock, DataSource database) {
+        this.clock = clock;
+        this.database = database;
+    }
+
+    protected BatchStore() {
+        this(null);
+    }
+
+    /**
+     * Stores the drafts in their order, each once.
+     *
+     * @return an outcome for each draft, in the order of the drafts
+     * @throws InDoubt the commit was sent but not answered
+     * @throws SQLException nothing was stored
+     */
+    List<Outcome> store(List<Draft> drafts) throws SQLException, InDoubt {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Map<Draft, Sent> sent = new LinkedHashMap<>();
+                Map<ClientId, Sent> known = ClientId.known(connection, drafts);
+                Map<ClientId, Draft> firsts = new LinkedHashMap<>();
+                List<Draft> fresh = new ArrayList<>();
+                for (Draft draft : drafts) {
+                    ClientId id = ClientId.of(draft);
+                    if (id == null || !known.containsKey(id) && firsts.putIfAbsent(id, draft) == null) {
+                        fresh.add(draft);
+                    }
+                }
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                Map<Draft, Slot> slots = Slot.take(connection, fresh, now);
+                String transaction = Insert.into(connection, slots, now, sent);
+                commit(connection, transaction, sent);
+                return outcomes(drafts, sent, known, firsts);
+            } catch (SQLException | RuntimeException e) {
+                rollback(connection, e);
+                throw e;
+            }
+        }
+    }
+
+    private static List<Outcome> outcomes(
+            List<Draft> drafts, Map<Draft, Sent> sent, Map<ClientId, Sent> known, Map<ClientId, Draft> firsts) {
+        List<Outcome> outcomes = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            Sent mine = sent.get(draft);
+            ClientId id = ClientId.of(draft);
+            Sent before = mine != null || id == null ? null : known.getOrDefault(id, sent.get(firsts.get(id)));
+            if (mine != null) {
+                outcomes.add(new Outcome(draft, new Stored(mine, true), null));
+            } else if (before == null) {
+                outcomes.add(new Outcome(draft, null, new ChatsException(ErrorCode.CHAT_NOT_FOUND)));
+            } else if (draft.sameAs(before)) {
+                outcomes.add(new Outcome(draft, new Stored(before, false), null));
+            } else {
+                outcomes.add(new Outcome(
+                        draft, null, new ChatsException(ErrorCode.CONFLICT, "This clientMessageId was used for another message.")));
+            }
+        }
+        return outcomes;
+    }
+
+    private static void commit(Connection connection, String transaction, Map<Draft, Sent> sent)
+            throws SQLException, InDoubt {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            if (transaction != null && Databases.unavailable(e)) {
+                throw new InDoubt(transaction, List.copyOf(sent.values()), e);
+            }
+            throw e;
+        }
+    }
+
+    private static void rollback(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

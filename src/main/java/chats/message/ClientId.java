@@ -1,0 +1,72 @@
+package chats.message;
+
+import chats.chat.Message;
+import chats.chat.Origin;
+import chats.users.User;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A sender's own id for a message, unique for ever. */
+record ClientId(long author, String id) {
+    private static final String KNOWN =
+            """
+            SELECT m.id, m.chat_id, m.seq, m.author_id, u.nickname, m.message, m.client_message_id, m.created_at,
+                   CASE WHEN p.low_user_id = m.author_id THEN p.high_user_id ELSE p.low_user_id END AS target_id
+            FROM unnest(?, ?) AS wanted(author_id, client_message_id)
+            JOIN messages_model m USING (author_id, client_message_id)
+            JOIN users_model u ON u.id = m.author_id
+            LEFT JOIN whisper_pairs p ON p.id = m.whisper_pair_id
+            """;
+
+    /** The draft's id, or null if it has none. */
+    static ClientId of(Draft draft) {
+        return draft.clientMessageId() == null ? null : new ClientId(draft.author(), draft.clientMessageId());
+    }
+
+    /** Those of the drafts' ids that are stored already, with what is stored under them. */
+    static Map<ClientId, Sent> known(Connection connection, List<Draft> drafts) throws SQLException {
+        List<ClientId> ids = drafts.stream()
+                .filter(draft -> draft.clientMessageId() != null)
+                .map(ClientId::of)
+                .distinct()
+                .toList();
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Map<ClientId, Sent> known = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
+            select.setArray(1, connection.createArrayOf("int4", ids.stream().map(ClientId::author).toArray()));
+            select.setArray(2, connection.createArrayOf("text", ids.stream().map(ClientId::id).toArray()));
+            ResultSet rows = select.executeQuery();
+            while (rows.next()) {
+                known.put(new ClientId(rows.getLong("author_id"), rows.getString("client_message_id")), sent(rows));
+            }
+        }
+        return known;
+    }
+
+    private static Sent sent(ResultSet row) throws SQLException {
+        User author = new User(row.getLong("author_id"), row.getString("nickname"));
+        Instant createdAt = row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        String text = row.getString("message");
+        String clientId = row.getString("client_message_id");
+        long chatId = row.getLong("chat_id");
+        if (!row.wasNull()) {
+            return Sent.MessageSent.of(
+                    new Message(row.getLong("id"), chatId, row.getLong("seq"), author, text, clientId, createdAt),
+                    Origin.rest(author));
+        }
+        long target = row.getLong("target_id");
+        return Sent.WhisperSent.of(
+                new Whisper(row.getLong("id"), row.getLong("seq"), author.id(), target, author, text, clientId, createdAt),
+                Origin.rest(author));
+    }
+}

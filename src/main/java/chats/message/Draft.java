@@ -1,0 +1,77 @@
+package chats.message;
+
+import chats.chat.Message;
+import chats.chat.Origin;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/** A message on its way into the database. Its future is completed once: with what was stored, or with the reason why not. */
+final class Draft {
+    /** Where it goes. */
+    sealed interface Target {}
+
+    record ToChat(long chatId) implements Target {}
+
+    record ToUser(long userId) implements Target {}
+
+    private final Origin origin;
+    private final Target target;
+    private final String message;
+    private final String clientMessageId;
+    private final CompletableFuture<Stored> future = new CompletableFuture<>();
+    private boolean triedAgain;
+
+    Draft(Origin origin, SendMessage request) {
+        this.origin = origin;
+        this.target = request.chatId() != null ? new ToChat(request.chatId()) : new ToUser(request.whisperTargetId());
+        this.message = request.message();
+        this.clientMessageId = request.clientMessageId();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    String message() {
+        return message;
+    }
+
+    String clientMessageId() {
+        return clientMessageId;
+    }
+
+    CompletableFuture<Stored> future() {
+        return future;
+    }
+
+    long author() {
+        return origin.user().id();
+    }
+
+    /** True the first time: a repeat that was stored by somebody else meanwhile is found at the second try. */
+    boolean mayTryAgain() {
+        boolean may = !triedAgain;
+        triedAgain = true;
+        return may;
+    }
+
+    /** The stored message that this draft has become. */
+    Sent sent(long id, long seq, Instant createdAt) {
+        if (target instanceof ToChat to) {
+            return Sent.MessageSent.of(
+                    new Message(id, to.chatId(), seq, origin.user(), message, clientMessageId, createdAt), origin);
+        }
+        long userId = ((ToUser) target).userId();
+        return Sent.WhisperSent.of(
+                new Whisper(id, seq, author(), userId, origin.user(), message, clientMessageId, createdAt), origin);
+    }
+
+    /** Whether what is stored under this draft's client id is this very message. */
+    boolean sameAs(Sent stored) {
+        if (stored instanceof Sent.MessageSent sent) {
+            return target.equals(new ToChat(sent.view().chatId())) && sent.view().message().equals(message);
+        }
+        Whisper whisper = ((Sent.WhisperSent) stored).view();
+        return target.equals(new ToUser(whisper.whisperTargetId())) && whisper.message().equals(message);
+    }
+}

@@ -1,0 +1,137 @@
+package chats.message;
+
+import chats.chat.Message;
+import chats.chat.MessagesModel;
+import chats.http.Page;
+import chats.http.Paging;
+import chats.users.User;
+import chats.users.UsersModel;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Reads what was stored, by seq. Who may read what is not asked here. */
+@ApplicationScoped
+public class Histories {
+    @PersistenceContext(unitName = "chats")
+    private EntityManager entities;
+
+    /** A part of a chat's messages. */
+    @Transactional
+    public History<Message> messages(long chatId, Range range) {
+        long lastSeq = lastSeqs(List.of(chatId)).getOrDefault(chatId, 0L);
+        List<Message> part = read("m.chatId", chatId, range, MessagesModel::toMessage);
+        return new History<>(part, part.isEmpty() ? lastSeq : Math.max(lastSeq, part.get(part.size() - 1).seq()));
+    }
+
+    /** A part of what two people whispered to each other. */
+    @Transactional
+    public History<Whisper> whispers(Pair pair, Range range) {
+        return entities.createQuery(
+                        "SELECT p FROM WhisperPair p WHERE p.lowUserId = :low AND p.highUserId = :high", WhisperPair.class)
+                .setParameter("low", pair.low())
+                .setParameter("high", pair.high())
+                .getResultStream()
+                .findFirst()
+                .map(row -> whispers(row, pair, range))
+                .orElseGet(() -> new History<>(List.of(), 0));
+    }
+
+    private History<Whisper> whispers(WhisperPair row, Pair pair, Range range) {
+        List<Whisper> part = read("m.whisperPairId", row.id(), range, (m, author) -> whisper(m, author, pair));
+        return new History<>(
+                part, part.isEmpty() ? row.lastSeq() : Math.max(row.lastSeq(), part.get(part.size() - 1).seq()));
+    }
+
+    /** Those whom a user whispered with, the latest first, each with the newest whisper. */
+    @Transactional
+    public Page<Conversation> conversations(User user, Paging paging) {
+        long total = entities.createQuery(
+                        "SELECT COUNT(p) FROM WhisperPair p WHERE p.lowUserId = :user OR p.highUserId = :user", Long.class)
+                .setParameter("user", user.id())
+                .getSingleResult();
+        List<Conversation> page = new ArrayList<>();
+        if (paging.offset() < total) {
+            entities.createQuery(
+                            "SELECT p, m, u FROM WhisperPair p, MessagesModel m, UsersModel u"
+                                    + " WHERE (p.lowUserId = :user OR p.highUserId = :user)"
+                                    + " AND m.whisperPairId = p.id AND m.seq = p.lastSeq"
+                                    + " AND u.id = CASE WHEN p.lowUserId = :user THEN p.highUserId ELSE p.lowUserId END"
+                                    + " ORDER BY p.updatedAt DESC, p.id DESC",
+                            Object[].class)
+                    .setParameter("user", user.id())
+                    .setFirstResult((int) paging.offset())
+                    .setMaxResults(paging.limit())
+                    .getResultList()
+                    .forEach(row -> page.add(conversation(user, (WhisperPair) row[0], (MessagesModel) row[1], row[2])));
+        }
+        return Page.of(page, total, paging);
+    }
+
+    private static Conversation conversation(User user, WhisperPair pair, MessagesModel last, Object otherRow) {
+        User other = ((UsersModel) otherRow).toUser();
+        return new Conversation(other, whisper(last, last.authorId() == user.id() ? user : other, pair.pair()));
+    }
+
+    /** The highest seq of each of these chats. */
+    @Transactional
+    public Map<Long, Long> lastSeqs(Collection<Long> chatIds) {
+        Map<Long, Long> lastSeqs = new HashMap<>();
+        entities.createQuery("SELECT c.id, c.lastSeq FROM ChatsModel c WHERE c.id IN :ids", Object[].class)
+                .setParameter("ids", chatIds)
+                .getResultList()
+                .forEach(row -> lastSeqs.put((Long) row[0], (Long) row[1]));
+        return lastSeqs;
+    }
+
+    /** The highest seq of each pair that the user belongs to. */
+    @Transactional
+    public Map<Pair, Long> pairsOf(long userId) {
+        Map<Pair, Long> pairs = new HashMap<>();
+        entities.createQuery(
+                        "SELECT p FROM WhisperPair p WHERE p.lowUserId = :user OR p.highUserId = :user", WhisperPair.class)
+                .setParameter("user", userId)
+                .getResultList()
+                .forEach(row -> pairs.put(row.pair(), row.lastSeq()));
+        return pairs;
+    }
+
+    static Whisper whisper(MessagesModel row, User author, Pair pair) {
+        return new Whisper(
+                row.id(),
+                row.seq(),
+                author.id(),
+                pair.otherThan(author.id()),
+                author,
+                row.text(),
+                row.clientMessageId(),
+                row.createdAt());
+    }
+
+    private <T> List<T> read(String column, long of, Range range, BiFunction<MessagesModel, User, T> view) {
+        boolean forward = range.after().isPresent();
+        String bound = forward ? " AND m.seq > :bound ORDER BY m.seq" : " AND m.seq < :bound ORDER BY m.seq DESC";
+        TypedQuery<Object[]> query = entities.createQuery(
+                "SELECT m, u FROM MessagesModel m, UsersModel u WHERE u.id = m.authorId AND " + column + " = :of" + bound,
+                Object[].class);
+        List<T> part = new ArrayList<>();
+        query.setParameter("of", of)
+                .setParameter("bound", forward ? range.after().getAsLong() : range.before().orElse(Long.MAX_VALUE))
+                .setMaxResults(range.limit())
+                .getResultList()
+                .forEach(row -> part.add(view.apply((MessagesModel) row[0], ((UsersModel) row[1]).toUser())));
+        if (!forward) {
+            Collections.reverse(part);
+        }
+        return part;
+    }
+}

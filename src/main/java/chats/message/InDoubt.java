@@ -1,0 +1,27 @@
+package chats.message;
+
+import java.util.List;
+
+/** The commit of these messages was sent, but nobody knows what became of it. */
+final class InDoubt extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String transaction;
+    private final transient List<Sent> sent;
+
+    InDoubt(String transaction, List<Sent> sent, Throwable cause) {
+        super(cause);
+        this.transaction = transaction;
+        this.sent = sent;
+    }
+
+    /** The transaction's id, as {@code pg_xact_status} takes it. */
+    String transaction() {
+        return transaction;
+    }
+
+    /** What is stored if the transaction was committed. */
+    List<Sent> sent() {
+        return sent;
+    }
+}

@@ -1,0 +1,193 @@
+package chats.message;
+
+import chats.errors.ChatsException;
+import chats.errors.Databases;
+import chats.errors.ErrorCode;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The one writer of messages on this node. What arrives while a commit is under way is stored together by the next one, so a
+ * single message never waits for company and a thousand share one commit. Messages leave in the order in which they came, and
+ * are announced as {@link Sent} events after their commit, in the order of their seqs, before their senders are answered.
+ *
+ * <p>A commit whose outcome is not known is settled before anything else is stored: its senders have been told
+ * {@code unavailable} by then, so what turns out to be stored is announced as nobody's own.
+ */
+@ApplicationScoped
+public class MessageWriter {
+    private static final System.Logger LOG = System.getLogger(MessageWriter.class.getName());
+    private static final int QUEUE = 16_384;
+    private static final int BATCH = 512;
+    private static final int SETTLE_AGAIN_MS = 500;
+    private static final int STOP_SECONDS = 10;
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    private final BlockingQueue<Draft> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final BatchStore store;
+    private final Settlement settlement;
+    private final Event<Sent> announce;
+
+    /** Touched by the running writer only. */
+    private final Queue<InDoubt> doubts = new ArrayDeque<>();
+
+    private volatile boolean stopping;
+
+    @Inject
+    MessageWriter(BatchStore store, Settlement settlement, Event<Sent> announce) {
+        this.store = store;
+        this.settlement = settlement;
+        this.announce = announce;
+    }
+
+    protected MessageWriter() {
+        this(null, null, null);
+    }
+
+    /** Takes the draft; its future is completed once it is stored or known to be refused. */
+    void write(Draft draft) {
+        if (stopping || !queue.offer(draft)) {
+            draft.future().completeExceptionally(new ChatsException(ErrorCode.UNAVAILABLE));
+        } else {
+            start();
+        }
+    }
+
+    private void start() {
+        if (running.compareAndSet(false, true)) {
+            executor.execute(this::run);
+        }
+    }
+
+    private void run() {
+        boolean settled;
+        try {
+            List<Draft> batch = new ArrayList<>();
+            while ((settled = settle()) && queue.drainTo(batch, BATCH) > 0) {
+                write(batch);
+                batch.clear();
+            }
+            if (!settled) {
+                refuseAll(List.of());
+            }
+        } finally {
+            running.set(false);
+        }
+        if (!settled) {
+            executor.schedule(this::start, SETTLE_AGAIN_MS, TimeUnit.MILLISECONDS);
+        } else if (!queue.isEmpty()) {
+            start();
+        }
+    }
+
+    private void write(List<Draft> batch) {
+        try {
+            answer(store.store(batch));
+        } catch (InDoubt unknown) {
+            LOG.log(Level.WARNING, "The database did not answer a commit of {0} messages", batch.size());
+            doubts.add(unknown);
+            refuseAll(batch);
+        } catch (SQLException e) {
+            if (Databases.unavailable(e)) {
+                LOG.log(Level.WARNING, "{0} messages could not be stored: {1}", batch.size(), e.getMessage());
+                refuseAll(batch);
+            } else {
+                writeOneByOne(batch, e);
+            }
+        } catch (RuntimeException e) {
+            writeOneByOne(batch, e);
+        }
+    }
+
+    /** Something is wrong with one of them, which shall fail alone; or a repeat on another node was faster, and is found now. */
+    private void writeOneByOne(List<Draft> batch, Exception cause) {
+        if (batch.size() > 1) {
+            for (Draft draft : batch) {
+                if (doubts.isEmpty()) {
+                    write(List.of(draft));
+                } else {
+                    refuse(draft, new ChatsException(ErrorCode.UNAVAILABLE));
+                }
+            }
+        } else if (Databases.alreadyThere(cause) && batch.get(0).mayTryAgain()) {
+            write(batch);
+        } else {
+            LOG.log(Level.ERROR, "A message could not be stored", cause);
+            refuse(batch.get(0), new ChatsException(ErrorCode.INTERNAL));
+        }
+    }
+
+    private void answer(List<BatchStore.Outcome> outcomes) {
+        outcomes.stream()
+                .filter(outcome -> outcome.stored() != null && outcome.stored().fresh())
+                .forEach(outcome -> announce(outcome.stored().sent()));
+        for (BatchStore.Outcome outcome : outcomes) {
+            if (outcome.refusal() != null) {
+                refuse(outcome.draft(), outcome.refusal());
+            } else {
+                outcome.draft().future().complete(outcome.stored());
+            }
+        }
+    }
+
+    private void announce(Sent sent) {
+        try {
+            announce.fire(sent);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "A stored message could not be announced", e);
+        }
+    }
+
+    /** Whether nothing is in doubt any more. */
+    private boolean settle() {
+        try {
+            while (!doubts.isEmpty()) {
+                settlement.settle(doubts.peek()).forEach(sent -> announce(sent.forAll()));
+                doubts.remove();
+            }
+            return true;
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "A commit is still in doubt", e);
+            return false;
+        }
+    }
+
+    /** The database is away: what waits would only wait in vain. */
+    private void refuseAll(List<Draft> batch) {
+        List<Draft> all = new ArrayList<>(batch);
+        queue.drainTo(all);
+        all.forEach(draft -> refuse(draft, new ChatsException(ErrorCode.UNAVAILABLE)));
+    }
+
+    private static void refuse(Draft draft, ChatsException refusal) {
+        draft.future().completeExceptionally(refusal);
+    }
+
+    /** Messages in hand are stored before the server stops. */
+    @PreDestroy
+    void stop() {
+        stopping = true;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
+        while ((running.get() || !queue.isEmpty()) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+}

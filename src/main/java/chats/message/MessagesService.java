@@ -1,0 +1,83 @@
+package chats.message;
+
+import chats.chat.Memberships;
+import chats.chat.Message;
+import chats.chat.Origin;
+import chats.errors.ChatsException;
+import chats.http.Page;
+import chats.http.Paging;
+import chats.limits.RateLimits;
+import chats.users.User;
+import chats.users.UsersService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** Sends and shows messages and whispers, for those who may. */
+@ApplicationScoped
+public class MessagesService {
+    private final Memberships memberships;
+    private final UsersService users;
+    private final MessageWriter writer;
+    private final Histories histories;
+    private final RateLimits limits;
+
+    @Inject
+    public MessagesService(
+            Memberships memberships, UsersService users, MessageWriter writer, Histories histories, RateLimits limits) {
+        this.memberships = memberships;
+        this.users = users;
+        this.writer = writer;
+        this.histories = histories;
+        this.limits = limits;
+    }
+
+    protected MessagesService() {
+        this(null, null, null, null, null);
+    }
+
+    /**
+     * Sends to a chat or, as a whisper, to a user. Calls of one thread are stored in their order.
+     *
+     * @return what is stored, after its commit; fails with a {@link ChatsException} {@code conflict} or {@code unavailable}
+     * @throws ChatsException {@code rate_limited}, {@code not_a_member}, {@code chat_not_found} or {@code user_not_found}, at once
+     */
+    public CompletionStage<Stored> send(Origin origin, SendMessage request) {
+        if (request.chatId() != null) {
+            memberships.require(List.of(request.chatId()), origin.user().id());
+        } else {
+            users.require(Set.of(request.whisperTargetId()));
+        }
+        limits.admitMessage(origin.user().id());
+        Draft draft = new Draft(origin, request);
+        writer.write(draft);
+        return draft.future();
+    }
+
+    /**
+     * A part of a chat's messages.
+     *
+     * @throws ChatsException {@code not_a_member} or {@code chat_not_found}
+     */
+    public History<Message> paginateMessages(long userId, long chatId, Range range) {
+        memberships.require(List.of(chatId), userId);
+        return histories.messages(chatId, range);
+    }
+
+    /**
+     * A part of what the caller and another user whispered to each other.
+     *
+     * @throws ChatsException {@code user_not_found}
+     */
+    public History<Whisper> paginateWhispers(long userId, long otherId, Range range) {
+        users.require(Set.of(otherId));
+        return histories.whispers(Pair.of(userId, otherId), range);
+    }
+
+    /** Those whom the caller whispered with, the latest first. */
+    public Page<Conversation> paginateConversations(User user, Paging paging) {
+        return histories.conversations(user, paging);
+    }
+}

@@ -1,0 +1,58 @@
+package chats.message;
+
+import chats.errors.ChatsException;
+import chats.errors.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Which part of a history is asked for: the newest below {@code before}, the oldest above {@code after}, or with neither the
+ * newest of all.
+ *
+ * @param limit entries at most, 1 to {@value #MAX_LIMIT}
+ */
+public record Range(OptionalLong before, OptionalLong after, int limit) {
+    static final int MAX_LIMIT = 200;
+    private static final int DEFAULT_LIMIT = 50;
+
+    /**
+     * Reads the query parameters; null means not given.
+     *
+     * @throws ChatsException {@code validation_failed} for anything but whole numbers within their bounds, or for both ends
+     */
+    public static Range of(String before, String after, String limit) {
+        List<Violation> violations = new ArrayList<>();
+        OptionalLong from = number("before", before, Long.MAX_VALUE, 0, violations);
+        OptionalLong to = number("after", after, Long.MAX_VALUE, 0, violations);
+        OptionalLong most = number("limit", limit, MAX_LIMIT, 1, violations);
+        if (from.isPresent() && to.isPresent()) {
+            violations.add(new Violation("before", "must not be given together with after"));
+        }
+        if (!violations.isEmpty()) {
+            throw ChatsException.invalid(violations);
+        }
+        return new Range(from, to, (int) most.orElse(DEFAULT_LIMIT));
+    }
+
+    /** The oldest above a seq. */
+    public static Range after(long seq, int limit) {
+        return new Range(OptionalLong.empty(), OptionalLong.of(seq), limit);
+    }
+
+    private static OptionalLong number(String name, String text, long most, long least, List<Violation> violations) {
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            long number = text.startsWith("+") ? -1 : Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return OptionalLong.of(number);
+            }
+        } catch (NumberFormatException e) {
+            // said below, in the same words as a number out of range
+        }
+        violations.add(new Violation(name, "must be a whole number from " + least + " to " + most));
+        return OptionalLong.empty();
+    }
+}

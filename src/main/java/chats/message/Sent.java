@@ -1,0 +1,63 @@
+package chats.message;
+
+import chats.chat.Message;
+import chats.chat.Origin;
+import chats.json.Json;
+
+/**
+ * Something that was stored and is to be heard by those it concerns. It carries its JSON ready-made, since it leaves many times.
+ */
+public sealed interface Sent {
+    /** Counts 1, 2, 3 … within its chat or pair. */
+    long seq();
+
+    /** The socket that sent it gets an acknowledgement instead. */
+    Origin origin();
+
+    /** The message or whisper as clients see it. */
+    String json();
+
+    /** The record that {@link #json} shows. */
+    Record view();
+
+    /** The same for everybody, its sender included: he was not told that it is stored. */
+    Sent forAll();
+
+    /** A message to a chat. */
+    record MessageSent(Message view, Origin origin, String json) implements Sent {
+        public static MessageSent of(Message message, Origin origin) {
+            return new MessageSent(message, origin, Json.write(message));
+        }
+
+        @Override
+        public long seq() {
+            return view.seq();
+        }
+
+        @Override
+        public MessageSent forAll() {
+            return new MessageSent(view, Origin.rest(origin.user()), json);
+        }
+    }
+
+    /** A whisper to one user. */
+    record WhisperSent(Whisper view, Origin origin, String json) implements Sent {
+        public static WhisperSent of(Whisper whisper, Origin origin) {
+            return new WhisperSent(whisper, origin, Json.write(whisper));
+        }
+
+        @Override
+        public long seq() {
+            return view.seq();
+        }
+
+        @Override
+        public WhisperSent forAll() {
+            return new WhisperSent(view, Origin.rest(origin.user()), json);
+        }
+
+        public Pair pair() {
+            return Pair.of(view.from(), view.whisperTargetId());
+        }
+    }
+}

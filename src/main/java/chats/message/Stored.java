@@ -1,0 +1,8 @@
+package chats.message;
+
+/**
+ * What became of a request to send.
+ *
+ * @param fresh false if the message had been stored before under the same client id
+ */
+public record Stored(Sent sent, boolean fresh) {}

@@ -1,0 +1,180 @@
+package chats.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.chat.Origin;
+import chats.errors.ErrorCode;
+import chats.schema.TestDatabase;
+import chats.users.User;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a batch stores, in a real PostgreSQL. */
+class BatchStoreTest {
+    private static final Origin ALICE = Origin.rest(new User(1, "alice"));
+    private static final Origin BOB = Origin.rest(new User(2, "bob"));
+    private static final Origin CAROL = Origin.rest(new User(3, "carol"));
+    private static TestDatabase database;
+    private static long lastChat;
+
+    private final BatchStore store = new BatchStore(Clock.systemUTC(), database.dataSource());
+    private final long chat = newChat();
+
+    @BeforeAll
+    static void fill() throws SQLException {
+        database = TestDatabase.empty();
+        database.migrate();
+        database.run("INSERT INTO users_model (nickname) VALUES ('alice'), ('bob'), ('carol')");
+    }
+
+    @Test
+    void seqsOfAChatCountUpInTheOrderOfTheDrafts() throws Exception {
+        List<BatchStore.Outcome> first = store.store(List.of(toChat(ALICE, "a", null), toChat(BOB, "b", null)));
+        List<BatchStore.Outcome> second = store.store(List.of(toChat(ALICE, "c", null)));
+        assertEquals(List.of(1L, 2L), first.stream().map(o -> o.stored().sent().seq()).toList());
+        assertEquals(3, second.get(0).stored().sent().seq());
+        assertEquals(
+                List.of("1|1|a", "2|2|b", "3|1|c"),
+                database.rows("SELECT seq, author_id, message FROM messages_model WHERE chat_id = " + chat + " ORDER BY seq"));
+        assertEquals("3", database.value("SELECT last_seq FROM chats_model WHERE id = " + chat));
+    }
+
+    @Test
+    void whispersCountWithinTheirPairWhicheverWayTheyGo() throws Exception {
+        List<BatchStore.Outcome> outcomes =
+                store.store(List.of(toUser(CAROL, 2, "x"), toUser(BOB, 3, "y"), toUser(CAROL, 3, "to myself")));
+        assertEquals(List.of(1L, 2L, 1L), outcomes.stream().map(o -> o.stored().sent().seq()).toList());
+        Whisper answer = (Whisper) outcomes.get(1).stored().sent().view();
+        assertEquals(2, answer.from());
+        assertEquals(3, answer.whisperTargetId());
+    }
+
+    @Test
+    void aRepeatIsAnsweredWithWhatIsStoredAndTakesNoSeq() throws Exception {
+        Sent first = store.store(List.of(toChat(ALICE, "a", "once"))).get(0).stored().sent();
+        List<BatchStore.Outcome> again =
+                store.store(List.of(toChat(ALICE, "a", "once"), toChat(ALICE, "a", "once"), toChat(BOB, "b", "once")));
+        assertFalse(again.get(0).stored().fresh());
+        assertEquals(first.json(), again.get(0).stored().sent().json());
+        assertFalse(again.get(1).stored().fresh());
+        assertTrue(again.get(2).stored().fresh(), "an id is its sender's own");
+        assertEquals(2, again.get(2).stored().sent().seq());
+    }
+
+    @Test
+    void aRepeatWithinOneBatchIsStoredOnce() throws Exception {
+        List<BatchStore.Outcome> outcomes = store.store(
+                List.of(toChat(ALICE, "a", "twin"), toChat(ALICE, "a", "twin"), toChat(ALICE, "other", "twin")));
+        assertTrue(outcomes.get(0).stored().fresh());
+        assertEquals(
+                outcomes.get(0).stored().sent().json(), outcomes.get(1).stored().sent().json());
+        assertEquals(ErrorCode.CONFLICT, outcomes.get(2).refusal().code());
+        assertEquals("1", database.value("SELECT last_seq FROM chats_model WHERE id = " + chat));
+    }
+
+    @Test
+    void theSameIdForAnotherTextOrTargetIsAConflict() throws Exception {
+        store.store(List.of(toChat(ALICE, "a", "mine")));
+        long elsewhere = newChat();
+        List<BatchStore.Outcome> outcomes = store.store(List.of(
+                toChat(ALICE, "b", "mine"),
+                new Draft(ALICE, new SendMessage(elsewhere, null, "a", "mine-" + chat)),
+                new Draft(ALICE, new SendMessage(null, 2L, "a", "mine-" + chat))));
+        outcomes.forEach(outcome -> assertEquals(ErrorCode.CONFLICT, outcome.refusal().code()));
+    }
+
+    @Test
+    void aWhisperIsRepeatedAsAWhisper() throws Exception {
+        Draft draft = new Draft(BOB, new SendMessage(null, 1L, "psst", "w"));
+        Sent first = store.store(List.of(draft)).get(0).stored().sent();
+        Draft again = new Draft(BOB, new SendMessage(null, 1L, "psst", "w"));
+        assertEquals(first.json(), store.store(List.of(again)).get(0).stored().sent().json());
+    }
+
+    @Test
+    void aChatThatIsGoneRefusesItsOwnMessagesOnly() throws Exception {
+        List<BatchStore.Outcome> outcomes = store.store(List.of(
+                new Draft(ALICE, new SendMessage(999_999L, null, "a", null)), toChat(ALICE, "b", null)));
+        assertEquals(ErrorCode.CHAT_NOT_FOUND, outcomes.get(0).refusal().code());
+        assertEquals(1, outcomes.get(1).stored().sent().seq());
+    }
+
+    @Test
+    void aBatchWithSomethingUnstorableStoresNothing() throws Exception {
+        assertThrows(
+                SQLException.class,
+                () -> store.store(List.of(toChat(ALICE, "fine", null), toUser(ALICE, 999_999, "to nobody"))));
+        assertEquals("0", database.value("SELECT last_seq FROM chats_model WHERE id = " + chat));
+    }
+
+    @Test
+    void twoStoresAtOnceLeaveNoHoleAndNoDeadlock() throws Exception {
+        long other = newChat();
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> stores = new ArrayList<>();
+            for (int node = 0; node < 2; node++) {
+                boolean forward = node == 0;
+                stores.add(threads.submit(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        Draft one = toChat(ALICE, "x", null);
+                        Draft two = new Draft(BOB, new SendMessage(other, null, "y", null));
+                        store.store(forward ? List.of(one, two) : List.of(two, one));
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> done : stores) {
+                done.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        for (long id : List.of(chat, other)) {
+            assertEquals(
+                    "200|1|200",
+                    database.rows("SELECT count(DISTINCT seq), min(seq), max(seq) FROM messages_model WHERE chat_id = " + id)
+                            .get(0));
+        }
+    }
+
+    @Test
+    void whatIsReturnedIsWhatIsStored() throws Exception {
+        BatchStore.Outcome outcome = store.store(List.of(toChat(ALICE, "안녕 😀 \"quoted\" {a,b} \\", "id")))
+                .get(0);
+        assertNull(outcome.refusal());
+        assertNotNull(outcome.stored());
+        assertEquals(
+                "안녕 😀 \"quoted\" {a,b} \\",
+                database.value("SELECT message FROM messages_model WHERE chat_id = " + chat));
+    }
+
+    private Draft toChat(Origin from, String text, String clientId) {
+        String own = clientId == null ? null : clientId + "-" + chat;
+        return new Draft(from, new SendMessage(chat, null, text, own));
+    }
+
+    private static Draft toUser(Origin from, long target, String text) {
+        return new Draft(from, new SendMessage(null, target, text, null));
+    }
+
+    private static long newChat() {
+        try {
+            database.run("INSERT INTO chats_model DEFAULT VALUES");
+            return ++lastChat;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
