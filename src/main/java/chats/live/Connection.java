@@ -1,0 +1,88 @@
+package chats.live;
+
+import chats.auth.Caller;
+import chats.chat.Origin;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A user's open socket, from {@link Hub#connect} to {@link Hub#disconnect}, with the chats it has entered. */
+public final class Connection {
+    private static final AtomicLong IDS = new AtomicLong(Origin.NO_SOCKET);
+
+    private final long id = IDS.incrementAndGet();
+    private final Socket socket;
+    private final Map<Long, Listener> entered = new ConcurrentHashMap<>(4);
+    private final WhisperEar whispers = new WhisperEar(this);
+    private final ReplayQueue replays = new ReplayQueue();
+    private final Refusals refusals = new Refusals();
+    private volatile Caller caller;
+    private volatile boolean warned;
+    private volatile boolean gone;
+
+    Connection(Socket socket, Caller caller) {
+        this.socket = socket;
+        this.caller = caller;
+    }
+
+    /** Unique on this node, above {@link Origin#NO_SOCKET}. */
+    public long id() {
+        return id;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    public long userId() {
+        return caller.user().id();
+    }
+
+    /** Where what comes by this socket comes from. */
+    public Origin origin() {
+        return new Origin(caller.user(), id);
+    }
+
+    public Socket socket() {
+        return socket;
+    }
+
+    /** Lives on under another token of the same user. */
+    public void renew(Caller renewed) {
+        caller = renewed;
+        warned = false;
+    }
+
+    /** True once for each token: its end is near. */
+    boolean mustBeWarned() {
+        boolean must = !warned;
+        warned = true;
+        return must;
+    }
+
+    /** Counts a refusal; whether there were so many that whoever is on the other side does not listen. */
+    public boolean isFlooding() {
+        return refusals.isTooMuch(System.nanoTime());
+    }
+
+    Map<Long, Listener> entered() {
+        return entered;
+    }
+
+    WhisperEar whispers() {
+        return whispers;
+    }
+
+    ReplayQueue replays() {
+        return replays;
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    void leave() {
+        gone = true;
+        replays.clear();
+    }
+}

@@ -1,0 +1,204 @@
+package chats.live;
+
+import chats.auth.Caller;
+import chats.auth.LoginsEnded;
+import chats.chat.ChatCreated;
+import chats.chat.Memberships;
+import chats.chat.Origin;
+import chats.json.Json;
+import chats.message.Histories;
+import chats.message.Pair;
+import chats.message.Range;
+import chats.message.Sent;
+import chats.users.User;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Who is connected and who hears what. Stored messages come in as events after their commit; the hub finds those whom they
+ * concern by two indexes, by user and by chat, and lets each socket's outbox take them: it waits for nobody.
+ */
+@ApplicationScoped
+public class Hub {
+    @Resource
+    private ManagedExecutorService executor;
+
+    private final Connections connections;
+    private final Rooms rooms = new Rooms();
+    private final Memberships memberships;
+    private final Histories histories;
+    private final Replayer replayer;
+    private final TokenLifetimes lifetimes;
+
+    @Inject
+    Hub(
+            Connections connections,
+            Memberships memberships,
+            Histories histories,
+            Replayer replayer,
+            TokenLifetimes lifetimes) {
+        this.connections = connections;
+        this.lifetimes = lifetimes;
+        this.memberships = memberships;
+        this.histories = histories;
+        this.replayer = replayer;
+    }
+
+    protected Hub() {
+        this(null, null, null, null, null);
+    }
+
+    /** A socket was opened; it hears whispers and new chats from now on. */
+    public Connection connect(Socket socket, Caller caller) {
+        Connection connection = new Connection(socket, caller);
+        connections.add(connection);
+        lifetimes.check(connection);
+        return connection;
+    }
+
+    /** A socket is gone. May be called more than once. */
+    public void disconnect(Connection connection) {
+        connection.leave();
+        connections.remove(connection);
+        leave(connection, connection.entered().keySet());
+    }
+
+    /**
+     * Lets a connection hear these chats, all or none.
+     *
+     * @param after for some of the chats, the highest seq the client knows: what is above it is replayed first
+     * @param acknowledge called before anything is replayed
+     * @throws chats.errors.ChatsException {@code chat_not_found} or {@code not_a_member}
+     */
+    public void enter(
+            Connection connection, Collection<Long> chatIds, Map<Long, Long> after, Consumer<List<Entered>> acknowledge) {
+        memberships.require(chatIds, connection.userId());
+        List<Room> kept = chatIds.stream().map(rooms::keep).toList();
+        try {
+            open(kept.stream().filter(room -> !room.isOpen()).toList());
+        } catch (RuntimeException e) {
+            kept.forEach(rooms::release);
+            throw e;
+        }
+        List<Entered> entered = new ArrayList<>();
+        List<RoomReplay> replays = new ArrayList<>();
+        for (Room room : kept) {
+            Long from = after.get(room.chatId());
+            Listener listener = connection.entered().get(room.chatId());
+            if (listener != null && from == null) {
+                rooms.release(room);
+                entered.add(new Entered(room.chatId(), room.delivered()));
+                continue;
+            }
+            leave(connection, List.of(room.chatId()));
+            listener = room.enter(connection, from);
+            connection.entered().put(room.chatId(), listener);
+            entered.add(new Entered(room.chatId(), listener.enteredAt()));
+            if (from != null) {
+                replays.add(new RoomReplay(listener, histories));
+            }
+        }
+        acknowledge.accept(entered);
+        replayer.start(connection, replays);
+        if (connection.isGone()) {
+            leave(connection, connection.entered().keySet());
+        }
+    }
+
+    /** Ends the hearing of these chats; nothing of them is emitted any more. */
+    public void leave(Connection connection, Collection<Long> chatIds) {
+        for (Long chatId : List.copyOf(chatIds)) {
+            Listener listener = connection.entered().remove(chatId);
+            if (listener != null) {
+                listener.room().leave(listener);
+                rooms.release(listener.room());
+            }
+        }
+    }
+
+    /**
+     * Sends a connection all whispers of its user that it has not been sent yet.
+     *
+     * @param after for some of the other users, the highest seq the client has; 0 for those not named
+     * @param acknowledge called before anything is replayed
+     */
+    public void syncWhispers(Connection connection, Map<Long, Long> after, Consumer<List<Synced>> acknowledge) {
+        long userId = connection.userId();
+        List<Synced> synced = new ArrayList<>();
+        List<WhisperReplay> replays = new ArrayList<>();
+        histories.pairsOf(userId).forEach((pair, lastSeq) -> {
+            long other = pair.otherThan(userId);
+            long from = Math.min(after.getOrDefault(other, 0L), lastSeq);
+            synced.add(new Synced(other, lastSeq));
+            replays.add(new WhisperReplay(connection.whispers(), pair, from, histories));
+        });
+        acknowledge.accept(synced);
+        replayer.start(connection, replays);
+    }
+
+    /** Whoever logged out is not heard or spoken to any more. */
+    void onLoginsEnded(@Observes LoginsEnded ended) {
+        connections.of(ended.userId()).stream()
+                .filter(connection ->
+                        connection.caller().login().filter(ended.logins()::contains).isPresent())
+                .forEach(connection -> connection.socket().close(Closing.LOGGED_OUT));
+    }
+
+    void onMessage(@Observes Sent.MessageSent sent) {
+        Room room = rooms.find(sent.view().chatId());
+        if (room != null && room.offer(sent)) {
+            executor.execute(() -> fillGap(room));
+        }
+    }
+
+    void onWhisper(@Observes Sent.WhisperSent sent) {
+        Pair pair = sent.pair();
+        Stream.of(pair.low(), pair.high()).distinct().forEach(user -> {
+            Set<Connection> listening = connections.of(user);
+            if (!listening.isEmpty()) {
+                ServerEvent event = event(sent);
+                listening.forEach(connection -> connection.whispers().hear(sent, event));
+            }
+        });
+    }
+
+    void onChatCreated(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChatCreated created) {
+        ServerEvent event = new ServerEvent("chat_created", Json.write(created.chat()));
+        for (User user : created.chat().users()) {
+            connections.of(user.id()).stream()
+                    .filter(connection -> connection.id() != created.origin().socket())
+                    .forEach(connection -> connection.socket().emit(event));
+        }
+    }
+
+    /** How a stored message or whisper is announced to its listeners. */
+    static ServerEvent event(Sent sent) {
+        return new ServerEvent(sent instanceof Sent.WhisperSent ? "receive_whisper" : "receive_message", sent.json());
+    }
+
+    private void open(List<Room> unopened) {
+        if (!unopened.isEmpty()) {
+            Map<Long, Long> lastSeqs =
+                    histories.lastSeqs(unopened.stream().map(Room::chatId).toList());
+            unopened.forEach(room -> room.open(lastSeqs.getOrDefault(room.chatId(), 0L)));
+        }
+    }
+
+    /** Fetches what the room waits for: it is stored, since a higher seq is. */
+    private void fillGap(Room room) {
+        histories.messages(room.chatId(), Range.after(room.delivered(), Replay.PAGE)).data().stream()
+                .map(message -> Sent.MessageSent.of(message, Origin.rest(message.author())))
+                .forEach(room::offer);
+    }
+}

@@ -1,0 +1,21 @@
+package chats.live;
+
+import java.util.concurrent.TimeUnit;
+
+/** Counts how often a connection was told to slow down, by windows of ten seconds. */
+final class Refusals {
+    private static final int TOO_MANY = 1000;
+    private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private long windowStart;
+    private int count;
+
+    /** Counts one more; whether {@value #TOO_MANY} came within a window. */
+    synchronized boolean isTooMuch(long nanoTime) {
+        if (count == 0 || nanoTime - windowStart > WINDOW_NANOS) {
+            windowStart = nanoTime;
+            count = 0;
+        }
+        return ++count >= TOO_MANY;
+    }
+}

@@ -1,0 +1,33 @@
+package chats.live;
+
+import chats.chat.Message;
+import chats.chat.Origin;
+import chats.message.Histories;
+import chats.message.Range;
+import chats.message.Sent;
+import java.util.List;
+
+/** What a listener missed of its chat, up to the point where it joins the live stream. */
+final class RoomReplay implements Replay {
+    private final Listener listener;
+    private final Histories histories;
+
+    RoomReplay(Listener listener, Histories histories) {
+        this.listener = listener;
+        this.histories = histories;
+    }
+
+    @Override
+    public Step next() {
+        if (listener.isEnded() || listener.room().join(listener)) {
+            return new Step(0, false);
+        }
+        List<Message> page = histories
+                .messages(listener.room().chatId(), Range.after(listener.heard(), PAGE))
+                .data();
+        listener.replay(page.stream()
+                .map(message -> (Sent) Sent.MessageSent.of(message, Origin.rest(message.author())))
+                .toList());
+        return new Step(page.size(), true);
+    }
+}

@@ -1,0 +1,39 @@
+package chats.live;
+
+/** An event on its way to any number of sockets. What a door makes of it is kept for the next socket of that door. */
+public final class ServerEvent {
+    private record Encoded(Encoding<?> by, Object value, Encoded next) {}
+
+    private final String name;
+    private final String json;
+    private volatile Encoded encoded;
+
+    /** @param json the event's data */
+    public ServerEvent(String name, String json) {
+        this.name = name;
+        this.json = json;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String json() {
+        return json;
+    }
+
+    /** The event as this door writes it. */
+    @SuppressWarnings("unchecked")
+    public <T> T as(Encoding<T> encoding) {
+        for (Encoded e = encoded; e != null; e = e.next()) {
+            if (e.by() == encoding) {
+                return (T) e.value();
+            }
+        }
+        synchronized (this) {
+            T value = encoding.encode(name, json);
+            encoded = new Encoded(encoding, value, encoded);
+            return value;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package chats.live;
+
+import chats.auth.Caller;
+import chats.chat.Message;
+import chats.chat.Origin;
+import chats.message.Sent.MessageSent;
+import chats.message.Sent.WhisperSent;
+import chats.message.Whisper;
+import chats.users.User;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Two people, and what they send; the JSON of a message is its seq, so that a test can read what was heard. */
+final class People {
+    static final User ALICE = new User(1, "alice");
+    static final User BOB = new User(2, "bob");
+    static final long CHAT = 7;
+
+    private People() {}
+
+    static Connection connection(FakeSocket socket, User user) {
+        return new Connection(socket, new Caller(user, Optional.empty(), Instant.MAX));
+    }
+
+    static MessageSent message(long seq) {
+        return message(seq, Origin.rest(ALICE));
+    }
+
+    static MessageSent message(long seq, Origin origin) {
+        Message view = new Message(seq, CHAT, seq, origin.user(), "hi", null, Instant.EPOCH);
+        return new MessageSent(view, origin, Long.toString(seq));
+    }
+
+    static WhisperSent whisper(long seq, Origin origin) {
+        Whisper view = new Whisper(
+                seq, seq, origin.user().id(), BOB.id(), origin.user(), "hi", null, Instant.EPOCH);
+        return new WhisperSent(view, origin, Long.toString(seq));
+    }
+}
