@@ -1,0 +1,9 @@
+package chats.events;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+
+/** The data of {@code leave_chat}; repeats count once. */
+record ChatIds(@NotNull @Size(min = 1, max = 1000) List<@NotNull @Positive Long> chatIds) {}

@@ -1,0 +1,173 @@
+package chats.events;
+
+import chats.auth.Authenticator;
+import chats.auth.Caller;
+import chats.chat.ChatsService;
+import chats.chat.CreateChat;
+import chats.errors.ChatsException;
+import chats.errors.Databases;
+import chats.errors.ErrorCode;
+import chats.json.Json;
+import chats.json.Requests;
+import chats.limits.RateLimits;
+import chats.live.Closing;
+import chats.live.Connection;
+import chats.live.Hub;
+import chats.message.MessagesService;
+import chats.message.SendMessage;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Answers the events of clients. A door calls it for one event of a socket at a time, so that they take effect in their order;
+ * a message is only taken in here, and answered when it is stored.
+ */
+@ApplicationScoped
+public class EventDispatcher {
+    private record LeftChat(long chatId) {}
+
+    private record Renewed(Instant expiresAt) {}
+
+    @FunctionalInterface
+    private interface Handler {
+        void handle(Connection from, JsonNode data, Answer answer);
+    }
+
+    private static final String SEND_MESSAGE = "send_message";
+
+    private static final System.Logger LOG = System.getLogger(EventDispatcher.class.getName());
+
+    private final Map<String, Handler> handlers = Map.of(
+            "create_chat", this::createChat,
+            "enter_chat", this::enterChat,
+            "leave_chat", this::leaveChat,
+            SEND_MESSAGE, this::sendMessage,
+            "sync_whispers", this::syncWhispers,
+            "refresh_token", this::refreshToken);
+
+    private final Requests requests;
+    private final ChatsService chats;
+    private final MessagesService messages;
+    private final Hub hub;
+    private final Authenticator authenticator;
+    private final RateLimits limits;
+
+    @Inject
+    public EventDispatcher(
+            Requests requests,
+            ChatsService chats,
+            MessagesService messages,
+            Hub hub,
+            Authenticator authenticator,
+            RateLimits limits) {
+        this.requests = requests;
+        this.chats = chats;
+        this.messages = messages;
+        this.hub = hub;
+        this.authenticator = authenticator;
+        this.limits = limits;
+    }
+
+    protected EventDispatcher() {
+        this(null, null, null, null, null, null);
+    }
+
+    /**
+     * Lets an event take effect.
+     *
+     * @param data the event's data, or null if it has none
+     */
+    public void dispatch(Connection from, String event, JsonNode data, Answer answer) {
+        Handler handler = handlers.get(event);
+        try {
+            if (!event.equals(SEND_MESSAGE)) {
+                limits.admitEvent(from.userId());
+            }
+            if (handler == null) {
+                throw new ChatsException(ErrorCode.UNKNOWN_EVENT);
+            }
+            handler.handle(from, data, answer);
+        } catch (RuntimeException e) {
+            ChatsException refusal = event.equals(SEND_MESSAGE) ? limitRefused(from, refusal(e)) : refusal(e);
+            answer.refuse(refusal);
+            if (refusal.code() == ErrorCode.RATE_LIMITED && from.isFlooding()) {
+                from.socket().close(Closing.FLOODING);
+            }
+        }
+    }
+
+    private void createChat(Connection from, JsonNode data, Answer answer) {
+        CreateChat request = requests.read(data, CreateChat.class);
+        answer.acknowledge(Json.write(chats.createChat(from.origin(), request).chat()));
+    }
+
+    private void enterChat(Connection from, JsonNode data, Answer answer) {
+        EnterChat request = requests.read(data, EnterChat.class);
+        Map<Long, Long> after = request.after() == null ? Map.of() : request.after();
+        hub.enter(
+                from,
+                new LinkedHashSet<>(request.chatIds()),
+                after,
+                entered -> answer.acknowledge(Json.write(entered)));
+    }
+
+    private void leaveChat(Connection from, JsonNode data, Answer answer) {
+        Set<Long> chatIds = new LinkedHashSet<>(requests.read(data, ChatIds.class).chatIds());
+        hub.leave(from, chatIds);
+        answer.acknowledge(Json.write(chatIds.stream().map(LeftChat::new).toList()));
+    }
+
+    private void sendMessage(Connection from, JsonNode data, Answer answer) {
+        messages.send(from.origin(), requests.read(data, SendMessage.class)).whenComplete((stored, failure) -> {
+            if (failure == null) {
+                answer.acknowledge(stored.sent().json());
+            } else {
+                answer.refuse(refusal(failure));
+            }
+        });
+    }
+
+    private void syncWhispers(Connection from, JsonNode data, Answer answer) {
+        SyncWhispers request = requests.read(data, SyncWhispers.class);
+        Map<Long, Long> after = request.after() == null ? Map.of() : request.after();
+        hub.syncWhispers(from, after, synced -> answer.acknowledge(Json.write(synced)));
+    }
+
+    private void refreshToken(Connection from, JsonNode data, Answer answer) {
+        Caller renewed = authenticator.authenticate(requests.read(data, RefreshToken.class).token());
+        if (renewed.user().id() != from.userId()) {
+            throw new ChatsException(ErrorCode.UNAUTHORIZED, "The token must be of the same user.");
+        }
+        from.renew(renewed);
+        answer.acknowledge(Json.write(new Renewed(renewed.expiresAt())));
+    }
+
+    /** A message that is refused does not count as one that was sent, but as an event like any other. */
+    private ChatsException limitRefused(Connection from, ChatsException refusal) {
+        try {
+            limits.admitEvent(from.userId());
+            return refusal;
+        } catch (ChatsException limited) {
+            return limited;
+        }
+    }
+
+    private static ChatsException refusal(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ChatsException refusal) {
+            return refusal;
+        }
+        if (Databases.unavailable(cause)) {
+            return new ChatsException(ErrorCode.UNAVAILABLE);
+        }
+        LOG.log(Level.ERROR, "An event failed", cause);
+        return new ChatsException(ErrorCode.INTERNAL);
+    }
+}
