@@ -1,0 +1,115 @@
+package chats.doors;
+
+import chats.auth.CallerPrincipal;
+import chats.errors.ChatsException;
+import chats.events.EventDispatcher;
+import chats.json.Json;
+import chats.json.NotJson;
+import chats.live.Closing;
+import chats.live.Connection;
+import chats.live.Hub;
+import chats.outbox.Limits;
+import chats.settings.Settings;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.InputStream;
+import java.lang.System.Logger.Level;
+
+/**
+ * Door 1: plain WebSocket, one instance for each socket. Client frames are {@code {"event", "data", "id"}}; the handshake has
+ * been checked before. The container asks for a constructor without parameters.
+ */
+@Dependent
+@ServerEndpoint("/chats")
+public class PlainDoor {
+    private static final System.Logger LOG = System.getLogger(PlainDoor.class.getName());
+    private static final int MAX_MESSAGE_BYTES = 64 * 1024;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Hub hub;
+
+    @Inject
+    private EventDispatcher dispatcher;
+
+    @Inject
+    private PlainHeartbeat heartbeat;
+
+    private PlainSocket socket;
+    private Connection connection;
+
+    @OnOpen
+    public void open(Session session) {
+        session.setMaxIdleTimeout(0);
+        session.setMaxTextMessageBufferSize(MAX_MESSAGE_BYTES);
+        session.setMaxBinaryMessageBufferSize(MAX_MESSAGE_BYTES);
+        socket = new PlainSocket(session, new Limits(settings.outboxFrames(), settings.outboxBytes()), executor);
+        CallerPrincipal principal = (CallerPrincipal) session.getUserPrincipal();
+        heartbeat.watch(socket);
+        connection = hub.connect(socket, principal.caller());
+    }
+
+    @OnMessage(maxMessageSize = MAX_MESSAGE_BYTES)
+    public void receive(String text) {
+        socket.alive();
+        JsonNode frame;
+        try {
+            frame = Json.parse(text);
+        } catch (NotJson e) {
+            socket.close(Closing.MALFORMED);
+            return;
+        } catch (ChatsException e) {
+            socket.answer("", null).refuse(e);
+            return;
+        }
+        JsonNode event = frame.get("event");
+        JsonNode id = frame.get("id");
+        if (event == null || !event.isTextual()) {
+            socket.close(Closing.MALFORMED);
+        } else if (id != null && !id.isTextual() && !id.isIntegralNumber() && !id.isNull()) {
+            socket.answer("", null).refuse(ChatsException.invalid("id", "must be text"));
+        } else {
+            JsonNode answered = id == null || id.isNull() ? null : id;
+            dispatcher.dispatch(connection, event.textValue(), frame.get("data"), socket.answer(event.textValue(), answered));
+        }
+    }
+
+    @OnMessage
+    public void receive(PongMessage pong) {
+        socket.alive();
+    }
+
+    @OnMessage
+    public void receive(InputStream binary) {
+        socket.close(Closing.BINARY_FRAME);
+    }
+
+    @OnClose
+    public void close(Session session, CloseReason reason) {
+        heartbeat.forget(socket);
+        if (connection != null) {
+            hub.disconnect(connection);
+        }
+    }
+
+    @OnError
+    public void fail(Session session, Throwable cause) {
+        LOG.log(Level.DEBUG, "A socket failed", cause);
+    }
+}

@@ -1,0 +1,104 @@
+package chats.doors;
+
+import chats.errors.ChatsException;
+import chats.errors.SocketError;
+import chats.events.Answer;
+import chats.live.Closing;
+import chats.live.ServerEvent;
+import chats.live.Socket;
+import chats.outbox.Limits;
+import chats.outbox.Outbox;
+import chats.outbox.Owner;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+
+/** An open socket of the plain door: its outbox, and how it is answered and closed. */
+final class PlainSocket implements Socket, Owner {
+    private static final System.Logger LOG = System.getLogger(PlainSocket.class.getName());
+
+    private final Session session;
+    private final Executor executor;
+    private final Outbox<PlainFrame> outbox;
+    private volatile long heardAt = System.nanoTime();
+    private long pingedAt = heardAt;
+
+    PlainSocket(Session session, Limits limits, Executor executor) {
+        this.session = session;
+        this.executor = executor;
+        this.outbox = new Outbox<>(limits, new PlainWire(session), executor, this);
+    }
+
+    @Override
+    public void emit(ServerEvent event) {
+        outbox.offer(event.as(TextFrame.ENCODING));
+    }
+
+    @Override
+    public int backlog() {
+        return outbox.size();
+    }
+
+    /** The peer was heard. */
+    void alive() {
+        heardAt = System.nanoTime();
+    }
+
+    /**
+     * Asks a silent peer for a sign of life, and gives up on one that was asked and gave none. One that is being written to needs
+     * no asking: the write itself has a bound in time.
+     */
+    void checkHeartbeat(long intervalNanos, long timeoutNanos) {
+        long now = System.nanoTime();
+        if (now - heardAt > intervalNanos + timeoutNanos) {
+            close(Closing.HEARTBEAT_MISSED);
+        } else if (now - heardAt > intervalNanos && now - pingedAt > intervalNanos && outbox.size() == 0) {
+            pingedAt = now;
+            outbox.offer(Ping.PING);
+        }
+    }
+
+    /** The answer to a frame; one without an id is answered only when it fails. */
+    Answer answer(String event, JsonNode id) {
+        return new Answer() {
+            @Override
+            public void acknowledge(String json) {
+                if (id != null) {
+                    outbox.offer(TextFrame.of(event, json, id));
+                }
+            }
+
+            @Override
+            public void refuse(ChatsException refusal) {
+                outbox.offer(TextFrame.refusal(SocketError.of(refusal), id));
+            }
+        };
+    }
+
+    @Override
+    public void overflowed() {
+        close(Closing.TOO_SLOW);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        LOG.log(Level.DEBUG, "A socket cannot be written to", cause);
+        close(Closing.TOO_SLOW);
+    }
+
+    /** Closing may take seconds on a dead peer, so it has a thread of its own. */
+    @Override
+    public void close(Closing why) {
+        outbox.close();
+        executor.execute(() -> {
+            try {
+                session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(why.code()), why.reason()));
+            } catch (IOException | IllegalStateException e) {
+                LOG.log(Level.DEBUG, "A socket was closed already", e);
+            }
+        });
+    }
+}

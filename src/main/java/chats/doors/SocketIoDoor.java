@@ -1,0 +1,59 @@
+package chats.doors;
+
+import chats.outbox.Limits;
+import chats.settings.Settings;
+import chats.socketio.Namespace;
+import chats.socketio.SocketIo;
+import chats.socketio.SocketIoSettings;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.annotation.WebListener;
+import java.util.Map;
+import java.util.Set;
+
+/** Door 2: Socket.IO at {@code /socket.io/}, open as long as the application is. */
+@WebListener
+public class SocketIoDoor implements ServletContextListener {
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private SocketIoAdmission admission;
+
+    @Inject
+    private ChatsNamespace chats;
+
+    private SocketIo socketIo;
+
+    @Override
+    public void contextInitialized(ServletContextEvent start) {
+        SocketIoSettings own = new SocketIoSettings(
+                settings.pingIntervalMs(),
+                settings.pingTimeoutMs(),
+                settings.connectTimeoutMs(),
+                settings.maxPayloadBytes(),
+                new Limits(settings.outboxFrames(), settings.outboxBytes()),
+                Set.of("Authorization"));
+        socketIo = new SocketIo(
+                own, admission, executor, scheduler, Map.of("/", Namespace.QUIET, ChatsNamespace.NAME, chats));
+        ServletRegistration.Dynamic servlet = start.getServletContext().addServlet("socket.io", socketIo.servlet());
+        servlet.setAsyncSupported(true);
+        servlet.addMapping("/socket.io/*");
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent end) {
+        socketIo.close();
+    }
+}

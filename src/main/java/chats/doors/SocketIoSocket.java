@@ -1,0 +1,90 @@
+package chats.doors;
+
+import chats.auth.Caller;
+import chats.errors.ChatsException;
+import chats.errors.SocketError;
+import chats.events.Answer;
+import chats.events.EventDispatcher;
+import chats.json.Json;
+import chats.live.Closing;
+import chats.live.Connection;
+import chats.live.Encoding;
+import chats.live.Hub;
+import chats.live.ServerEvent;
+import chats.live.Socket;
+import chats.socketio.Ack;
+import chats.socketio.Broadcast;
+import chats.socketio.SocketHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/** A Socket.IO client in the namespace: hands its events to the dispatcher, and the hub's events to it. */
+final class SocketIoSocket implements Socket, SocketHandler {
+    private static final System.Logger LOG = System.getLogger(SocketIoSocket.class.getName());
+    private static final Encoding<Broadcast> ENCODING =
+            (event, json) -> new Broadcast(ChatsNamespace.NAME, event, json);
+
+    private final chats.socketio.Socket client;
+    private final Hub hub;
+    private final EventDispatcher dispatcher;
+    private final Connection connection;
+
+    private SocketIoSocket(chats.socketio.Socket client, Caller caller, Hub hub, EventDispatcher dispatcher) {
+        this.client = client;
+        this.hub = hub;
+        this.dispatcher = dispatcher;
+        this.connection = hub.connect(this, caller);
+    }
+
+    static SocketHandler open(chats.socketio.Socket client, Caller caller, Hub hub, EventDispatcher dispatcher) {
+        return new SocketIoSocket(client, caller, hub, dispatcher);
+    }
+
+    @Override
+    public void onEvent(String event, List<JsonNode> args, Ack ack) {
+        dispatcher.dispatch(connection, event, args.isEmpty() ? null : args.get(0), answer(ack));
+    }
+
+    @Override
+    public void onUnreadable(String event, Ack ack) {
+        answer(ack).refuse(ChatsException.invalid("", "is nested too deep or has an endless number"));
+    }
+
+    @Override
+    public void onDisconnect(String reason) {
+        hub.disconnect(connection);
+    }
+
+    @Override
+    public void emit(ServerEvent event) {
+        client.send(event.as(ENCODING));
+    }
+
+    @Override
+    public int backlog() {
+        return client.waiting();
+    }
+
+    @Override
+    public void close(Closing why) {
+        LOG.log(Level.DEBUG, "Closing a Socket.IO transport: {0}", why.reason());
+        client.closeTransport();
+    }
+
+    private Answer answer(Ack ack) {
+        return new Answer() {
+            @Override
+            public void acknowledge(String json) {
+                ack.send(json);
+            }
+
+            @Override
+            public void refuse(ChatsException refusal) {
+                String error = Json.write(SocketError.of(refusal));
+                ack.send(error);
+                client.emit("exception", error);
+            }
+        };
+    }
+}
