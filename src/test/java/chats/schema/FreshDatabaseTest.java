@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class FreshDatabaseTest {
-    private TestDatabase database;
+    private static TestDatabase database;
 
-    @BeforeEach
-    void migrateAnEmptyDatabase() throws SQLException {
+    @BeforeAll
+    static void migrateAnEmptyDatabase() throws SQLException {
         database = TestDatabase.empty();
         database.migrate();
     }
@@ -39,40 +39,42 @@ class FreshDatabaseTest {
         database.run("INSERT INTO users_model (id) VALUES (5)");
         database.run("INSERT INTO users_model (id, subject) SELECT g, g::text FROM generate_series(6, 9) g");
         assertTrue(database.value("SELECT nickname FROM users_model WHERE id = 5").matches("user-[0-9a-f]{12}"));
-        assertEquals("5|5", database.value("SELECT count(*), count(DISTINCT nickname) FROM users_model"));
+        assertEquals(
+                "5|5",
+                database.value("SELECT count(*), count(DISTINCT nickname) FROM users_model WHERE id BETWEEN 5 AND 9"));
     }
 
     @Test
     void timesAreUtcInMillisecondsWhateverTheSessionsZone() throws SQLException {
-        database.run("SET timezone = 'Asia/Seoul'; INSERT INTO users_model (id) VALUES (1)");
+        database.run("SET timezone = 'Asia/Seoul'; INSERT INTO users_model (id) VALUES (11)");
         assertEquals(
                 "t|t",
                 database.value("SELECT abs(extract(epoch FROM created_at - timezone('utc', now()))) < 60,"
-                        + " created_at = date_trunc('milliseconds', created_at) FROM users_model"));
+                        + " created_at = date_trunc('milliseconds', created_at) FROM users_model WHERE id = 11"));
     }
 
     @Test
     void anEmailIsUniqueWhateverItsCase() throws SQLException {
-        database.run("INSERT INTO users_model (email) VALUES ('bob@example.org')");
-        assertUniqueViolation("INSERT INTO users_model (email) VALUES ('BOB@example.org')");
+        database.run("INSERT INTO users_model (id, email) VALUES (12, 'bob@example.org')");
+        assertUniqueViolation("INSERT INTO users_model (id, email) VALUES (13, 'BOB@example.org')");
     }
 
     @Test
     void aSequenceNumberIsTakenOncePerChat() throws SQLException {
-        database.run("INSERT INTO users_model (id) VALUES (1); INSERT INTO chats_model (id) VALUES (1), (2);"
-                + "INSERT INTO messages_model (chat_id, author_id, seq, message) VALUES (1, 1, 1, 'a'), (2, 1, 1, 'b')");
+        database.run("INSERT INTO users_model (id) VALUES (21); INSERT INTO chats_model (id) VALUES (21), (22);"
+                + "INSERT INTO messages_model (chat_id, author_id, seq, message) VALUES (21, 21, 1, 'a'), (22, 21, 1, 'b')");
         assertUniqueViolation(
-                "INSERT INTO messages_model (chat_id, author_id, seq, message) VALUES (1, 1, 1, 'again')");
+                "INSERT INTO messages_model (chat_id, author_id, seq, message) VALUES (21, 21, 1, 'again')");
     }
 
     @Test
     void aClientMessageIdIsTakenOncePerAuthorOverChatsAndWhispers() throws SQLException {
-        database.run("INSERT INTO users_model (id) VALUES (1), (2); INSERT INTO chats_model (id) VALUES (1);"
-                + "INSERT INTO whisper_pairs (low_user_id, high_user_id) VALUES (1, 2);"
+        database.run("INSERT INTO users_model (id) VALUES (31), (32); INSERT INTO chats_model (id) VALUES (31);"
+                + "INSERT INTO whisper_pairs (id, low_user_id, high_user_id) VALUES (31, 31, 32);"
                 + "INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id)"
-                + " VALUES (1, 1, 1, 'a', 'x'), (1, 2, 2, 'b', 'x'), (1, 1, 3, 'c', NULL), (1, 1, 4, 'd', NULL)");
+                + " VALUES (31, 31, 1, 'a', 'x'), (31, 32, 2, 'b', 'x'), (31, 31, 3, 'c', NULL), (31, 31, 4, 'd', NULL)");
         assertUniqueViolation("INSERT INTO messages_model (whisper_pair_id, author_id, seq, message, client_message_id)"
-                + " VALUES (1, 1, 1, 'e', 'x')");
+                + " VALUES (31, 31, 1, 'e', 'x')");
     }
 
     @Test
