@@ -33,6 +33,6 @@ final class DatabaseFault {
     /** Without what the server's data source adds to the driver's words. */
     private static String firstLine(Throwable cause) {
         String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        return line.replaceFirst(" DSRA0010E:.*", "");
+        return line.replaceFirst(" DSRA0010E:.*", "").replaceFirst("\\.$", "");
     }
 }

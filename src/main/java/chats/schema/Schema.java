@@ -6,12 +6,13 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Whether the database has the tables that Chats needs. They are migrated when the application starts, before anything else
@@ -24,19 +25,27 @@ public class Schema {
     private static final Logger LOG = System.getLogger(Schema.class.getName());
     private static final long RETRY_SECONDS = 1;
 
-    // each of the migration's connections must be one of its own, for its locks
-    @Resource(lookup = "jdbc/schema", shareable = false)
-    private DataSource dataSource;
+    @Inject
+    @ConfigProperty(name = "DB_URL")
+    private Optional<String> url;
+
+    @Inject
+    private Database database;
 
     @Resource
     private ManagedScheduledExecutorService executor;
 
-    private volatile String reason = "the tables are not there yet";
+    private volatile String reason = "The tables of the database are being made";
 
     void start(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
                     Object application) {
-        migrate();
+        if (url.isPresent() && !DatabaseUrl.isReadable(url.get())) {
+            reason = "DB_URL must be a JDBC URL such as jdbc:postgresql://host:5432/chats";
+            LOG.log(Level.ERROR, reason);
+        } else {
+            migrate();
+        }
     }
 
     /** Whether the tables are there and up to date. */
@@ -51,7 +60,7 @@ public class Schema {
 
     private void migrate() {
         try {
-            String version = new Migrations(dataSource).run();
+            String version = database.migrate();
             reason = null;
             LOG.log(Level.INFO, "The database is ready, schema version {0}", version);
         } catch (RuntimeException e) {
