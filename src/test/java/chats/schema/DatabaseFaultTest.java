@@ -1,6 +1,5 @@
 package chats.schema;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -56,14 +55,6 @@ class DatabaseFaultTest {
         assertEquals(
                 "DB_USER may not create or alter the tables: ERROR: permission denied for schema public",
                 sentence("42501", "ERROR: permission denied for schema public\n  Position: 14"));
-    }
-
-    @Test
-    void twoConnectionsAreEnoughToMigrate() throws SQLException {
-        TestDatabase database = TestDatabase.empty();
-        database.run("CREATE ROLE frugal LOGIN CONNECTION LIMIT 2; GRANT ALL ON SCHEMA public TO frugal");
-        assertDoesNotThrow(
-                new Migrations(source(TestDatabase.server().getPort(), database.name, "frugal"))::run);
     }
 
     private static void assertSays(String expected, PGSimpleDataSource source) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Nodes that start on one database at the same moment, and one that fails half-way. */
 class SeveralNodesTest {
-    private static final int NODES = 4;
+    private static final int NODES = 3;
 
     @Test
     void migrateAnEmptyDatabaseOnce() throws Exception {
@@ -50,6 +50,14 @@ class SeveralNodesTest {
         database.run("ALTER TABLE logins RENAME TO logins_of_mine");
         database.migrate();
         assertMigratedOnce(database);
+    }
+
+    @Test
+    void aNodeTakesThreeConnectionsAtMostAndGivesThemBack() throws SQLException {
+        CountingDataSource counting = new CountingDataSource(TestDatabase.empty().dataSource);
+        new Migrations(counting.counted()).run();
+        assertEquals(3, counting.most());
+        assertEquals(0, counting.open());
     }
 
     private static void migrateAtOnce(TestDatabase database) throws Exception {
