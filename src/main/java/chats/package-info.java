@@ -13,9 +13,10 @@
  * socketio                  Engine.IO and Socket.IO as a library; knows nothing of chats
  * outbox                    a bounded queue with one writer, for any connection
  * http                      JSON bodies, pages and problem documents around the REST resources
+ * counters                  numbers that the hot path counts for the metrics
  * errors, json, settings    the tables that everything shares
  * schema                    the database's shape, and taking over the original's
- * ops                       health and metrics; may read all of the above
+ * ops                       health, metrics and API documents; may read all of the above
  * </pre>
  */
 package chats;

@@ -9,7 +9,15 @@ import java.util.Set;
  */
 final class PublicPaths {
     private static final Set<String> EXACT =
-            Set.of("/auth/register", "/auth/login", "/auth/refresh", "/asyncapi.yaml", "/", "/index.html", "/favicon.ico");
+            Set.of(
+                    "/auth/register",
+                    "/auth/login",
+                    "/auth/refresh",
+                    "/asyncapi.yaml",
+                    "/metrics",
+                    "/",
+                    "/index.html",
+                    "/favicon.ico");
 
     /** The page's files; and Socket.IO's, which checks the token of its CONNECT packets itself. */
     private static final List<String> BELOW = List.of("/assets/", "/socket.io/");

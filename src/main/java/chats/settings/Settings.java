@@ -149,7 +149,7 @@ public record Settings(
 
         boolean flag(String name, boolean fallback) {
             String value = text(name).orElse(Boolean.toString(fallback));
-            if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            if (!value.equals("true") && !value.equals("false")) {
                 problems.add("%s must be true or false, not '%s'".formatted(name, value));
                 return fallback;
             }

@@ -1,0 +1,37 @@
+package chats.counters;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What is counted since the start of this node, for operators; any thread may count, and none waits for another. */
+public enum Counter {
+    /** Sockets of the plain door: one more with each opened, one less with each closed. */
+    PLAIN_SOCKETS,
+    /** Sockets of the Socket.IO door, likewise. */
+    SOCKETIO_SOCKETS,
+    /** Messages to chats that this node stored. */
+    MESSAGES_STORED,
+    /** Whispers that this node stored. */
+    WHISPERS_STORED,
+    /** Live messages and whispers handed to a socket, once for each socket. */
+    DELIVERED,
+    /** Messages and whispers that a socket was given because it had missed them. */
+    REPLAYED,
+    /** Sockets closed because their peer read too slowly. */
+    OUTBOX_OVERFLOWS;
+
+    private final LongAdder count = new LongAdder();
+
+    /** Counts one more. */
+    public void add() {
+        count.increment();
+    }
+
+    /** Counts so many more, or less. */
+    public void add(long more) {
+        count.add(more);
+    }
+
+    public long value() {
+        return count.sum();
+    }
+}

@@ -1,0 +1,59 @@
+package chats.ops;
+
+import chats.counters.Counter;
+import chats.counters.Distribution;
+import chats.counters.RefusedFrames;
+import chats.errors.ErrorCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
+import org.eclipse.microprofile.metrics.Tag;
+import org.eclipse.microprofile.metrics.Timer;
+
+/**
+ * Shows the counters at {@code /metrics}. They are gauges that are read when somebody asks, so that counting stays cheap. Where
+ * {@code METRICS_OPEN} is false the server has no metrics at all, and beans.xml leaves this class out.
+ */
+@ApplicationScoped
+class PublishedMetrics {
+    void publish(@Observes @Initialized(ApplicationScoped.class) Object application, MetricRegistry registry) {
+        String sockets = "chats_open_sockets";
+        gauge(registry, sockets, "Sockets open on this node", Counter.PLAIN_SOCKETS, new Tag("door", "plain"));
+        gauge(registry, sockets, "Sockets open on this node", Counter.SOCKETIO_SOCKETS, new Tag("door", "socketio"));
+        String stored = "chats_messages_stored_total";
+        gauge(registry, stored, "Messages and whispers stored", Counter.MESSAGES_STORED, new Tag("kind", "message"));
+        gauge(registry, stored, "Messages and whispers stored", Counter.WHISPERS_STORED, new Tag("kind", "whisper"));
+        gauge(registry, "chats_delivered_total", "Live events handed to a socket", Counter.DELIVERED);
+        gauge(registry, "chats_replayed_total", "Missed events handed to a socket", Counter.REPLAYED);
+        gauge(registry, "chats_outbox_overflows_total", "Sockets closed as too slow", Counter.OUTBOX_OVERFLOWS);
+        for (ErrorCode code : ErrorCode.values()) {
+            registry.gauge(
+                    metadata("chats_refused_frames_total", "Frames of clients refused, by code"),
+                    () -> RefusedFrames.value(code),
+                    new Tag("code", code.code()));
+        }
+        distributions(registry);
+    }
+
+    private static void distributions(MetricRegistry registry) {
+        Timer delivery = registry.timer(metadata("chats_send_to_deliver", "From taking a message in to handing it out"));
+        Distribution.SEND_TO_DELIVER.to(nanos -> delivery.update(Duration.ofNanos(nanos)));
+        Distribution.BATCH_SIZE.to(registry.histogram(metadata("chats_batch_size", "Messages in one commit"))::update);
+    }
+
+    private static void gauge(MetricRegistry registry, String name, String description, Counter counter, Tag... tags) {
+        registry.gauge(metadata(name, description), counter::value, tags);
+    }
+
+    private static Metadata metadata(String name, String description) {
+        return Metadata.builder()
+                .withName(name)
+                .withDescription(description)
+                .withUnit(MetricUnits.NONE)
+                .build();
+    }
+}

@@ -1,0 +1,55 @@
+package chats.ops;
+
+import chats.run.RunningServer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+
+/** Asks a server for a document, without a token. */
+final class Ask {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private Ask() {}
+
+    static HttpResponse<String> get(RunningServer server, String path) throws IOException, InterruptedException {
+        return get(server, path, Duration.ofSeconds(30));
+    }
+
+    /** @throws java.net.http.HttpTimeoutException if the answer takes longer than that */
+    static HttpResponse<String> get(RunningServer server, String path, Duration bound)
+            throws IOException, InterruptedException {
+        return HTTP.send(request(server, path, bound), HttpResponse.BodyHandlers.ofString());
+    }
+
+    static CompletableFuture<HttpResponse<String>> later(RunningServer server, String path, Duration bound) {
+        return HTTP.sendAsync(request(server, path, bound), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Returns when the path is answered with 200. */
+    static void awaitUp(RunningServer server, String path) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isUp(server, path)) {
+            if (!server.isRunning() || System.nanoTime() > end) {
+                throw new IllegalStateException("The server does not come up, see " + server.logFile());
+            }
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    private static boolean isUp(RunningServer server, String path) throws InterruptedException {
+        try {
+            return get(server, path).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static HttpRequest request(RunningServer server, String path, Duration bound) {
+        return HttpRequest.newBuilder(server.http(path)).timeout(bound).build();
+    }
+}

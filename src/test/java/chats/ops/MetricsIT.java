@@ -1,0 +1,45 @@
+package chats.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.run.RunningPostgres;
+import chats.run.RunningServer;
+import chats.run.ServerToStart;
+import chats.run.ServerUnderTest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(ServerUnderTest.class)
+class MetricsIT {
+    @Test
+    void everythingThatOperatorsWatchIsThere(RunningServer server) throws Exception {
+        HttpResponse<String> metrics = Ask.get(server, "/metrics");
+        assertEquals(200, metrics.statusCode());
+        for (String name : List.of(
+                "chats_open_sockets{door=\"plain\"",
+                "chats_open_sockets{door=\"socketio\"",
+                "chats_messages_stored_total{kind=\"message\"",
+                "chats_messages_stored_total{kind=\"whisper\"",
+                "chats_delivered_total{",
+                "chats_replayed_total{",
+                "chats_outbox_overflows_total{",
+                "chats_refused_frames_total{code=\"validation_failed\"",
+                "chats_send_to_deliver_seconds_bucket{",
+                "chats_batch_size_bucket{")) {
+            assertTrue(metrics.body().contains("\n" + name), name);
+        }
+    }
+
+    @Test
+    void nothingIsThereWhenTheyAreClosed(RunningPostgres postgres) throws Exception {
+        try (RunningServer server = ServerToStart.on(postgres, postgres.newDatabase())
+                .with("METRICS_OPEN", "false")
+                .start()) {
+            assertEquals(404, Ask.get(server, "/metrics").statusCode());
+            assertEquals(200, Ask.get(server, "/health/ready").statusCode());
+        }
+    }
+}
