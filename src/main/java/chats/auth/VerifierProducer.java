@@ -12,7 +12,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 
 /** Makes the verifier by the settings: for Chats' own tokens, or for those of an outside provider alone. */
 @ApplicationScoped
-class VerifierProducer {
+public class VerifierProducer {
     private Optional<OutsideKeys> outsideKeys = Optional.empty();
 
     @Produces
@@ -38,7 +38,8 @@ class VerifierProducer {
                 clock);
     }
 
-    Optional<String> problem() {
+    /** Why no token of the outside provider can be checked now, as a sentence that names the setting; empty without one. */
+    public Optional<String> problem() {
         return outsideKeys.flatMap(OutsideKeys::problem);
     }
 }

@@ -1,0 +1,16 @@
+package chats.ops;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/** Up as long as the server answers at all; one without memory ends by itself, see jvm.options. */
+@Liveness
+@ApplicationScoped
+class LiveCheck implements HealthCheck {
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.up("server");
+    }
+}

@@ -1,0 +1,51 @@
+package chats.ops;
+
+import chats.auth.SigningKeys;
+import chats.auth.VerifierProducer;
+import chats.schema.Schema;
+import chats.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.util.Optional;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Whether people can chat by this node, and if not, what is in the way. Everybody may ask, so the answer names a setting at
+ * most; details are in the log.
+ */
+@ApplicationScoped
+class ReadyChecks {
+    @Produces
+    @Readiness
+    HealthCheck database(DatabaseProbe probe) {
+        return () -> check("database", probe.problem());
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck schema(Schema schema) {
+        return () -> check("schema", schema.reason());
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck keys(SigningKeys own, VerifierProducer outside, Settings settings) {
+        return () -> check("keys", settings.outsideProvider() ? outside.problem() : own.problem());
+    }
+
+    private static HealthCheckResponse check(String name, Optional<String> problem) {
+        return problem.map(sentence -> HealthCheckResponse.named(name)
+                        .down()
+                        .withData("reason", withoutDetail(sentence))
+                        .build())
+                .orElseGet(() -> HealthCheckResponse.up(name));
+    }
+
+    /** The database's own words follow after a colon; they may tell strangers of hosts and users. */
+    private static String withoutDetail(String sentence) {
+        int colon = sentence.indexOf(": ");
+        return colon < 0 ? sentence : sentence.substring(0, colon);
+    }
+}

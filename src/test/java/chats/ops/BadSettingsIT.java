@@ -1,0 +1,30 @@
+package chats.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.run.RunningServer;
+import chats.run.ServerToStart;
+import org.junit.jupiter.api.Test;
+
+class BadSettingsIT {
+    @Test
+    void eachBadSettingIsNamedAndTheServerEnds() {
+        try (RunningServer server = ServerToStart.withoutDatabase()
+                .with("HTTP_PORT", "70000")
+                .with("DB_POOL_SIZE", "many")
+                .with("METRICS_OPEN", "maybe")
+                .with("MP_JWT_VERIFY_PUBLICKEY", "key without an issuer")
+                .launch()) {
+            assertEquals(1, server.awaitEnd());
+            assertSays(server, "HTTP_PORT must be a whole number from 1 to 65535, not '70000'");
+            assertSays(server, "DB_POOL_SIZE must be a whole number from 2 to 1000, not 'many'");
+            assertSays(server, "METRICS_OPEN must be true or false, not 'maybe'");
+            assertSays(server, "MP_JWT_VERIFY_ISSUER must be set");
+        }
+    }
+
+    private static void assertSays(RunningServer server, String line) {
+        assertTrue(server.log().contains("Chats cannot start. " + line), () -> line + " is not in " + server.log());
+    }
+}
