@@ -261,6 +261,10 @@ public final class EngineSession implements Owner {
         outbox.release();
     }
 
+    void later(Runnable work, long millis) {
+        server.later(work, millis);
+    }
+
     void releasePoll() {
         if (transport instanceof PollingTransport polling && polling.isPollWaiting() && outbox.size() == 0) {
             outbox.offer(EnginePacket.NOOP);

@@ -26,6 +26,12 @@ final class Payload {
         }
     }
 
+    /** Whether its last packet closes the session. */
+    static boolean endsWithClose(String payload) {
+        String close = String.valueOf(Inbound.CLOSE);
+        return payload.equals(close) || payload.endsWith(SEPARATOR + close);
+    }
+
     static byte[] encode(List<EnginePacket> packets) {
         ByteArrayOutputStream payload = new ByteArrayOutputStream();
         for (EnginePacket packet : packets) {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Upload implements ReadListener {
 
     private static final int READ_SIZE = 4096;
+    private static final long POLL_ON_ITS_WAY_MILLIS = 100;
 
     private final AsyncContext context;
     private final ServletInputStream in;
@@ -57,6 +58,15 @@ final class Upload implements ReadListener {
             return;
         }
         Optional<String> payload = Utf8.decode(body.toByteArray(), 0, body.size());
+        if (payload.filter(Payload::endsWithClose).isPresent() && !polling.isPollWaiting()) {
+            // the poll that this client surely has sent is on its way, on a thread of its own
+            session.later(() -> takeEffect(payload), POLL_ON_ITS_WAY_MILLIS);
+        } else {
+            takeEffect(payload);
+        }
+    }
+
+    private void takeEffect(Optional<String> payload) {
         payload.ifPresentOrElse(
                 text -> Payload.decode(text, session::receive), () -> session.receive(new Inbound.Malformed()));
         if (session.isBroken()) {

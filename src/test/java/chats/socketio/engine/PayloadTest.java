@@ -2,6 +2,7 @@ package chats.socketio.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,6 +59,14 @@ class PayloadTest {
         List<Inbound> packets = decode("4one\u001ex\u001e4two");
         assertEquals(2, packets.size());
         assertInstanceOf(Inbound.Malformed.class, packets.get(1));
+    }
+
+    @Test
+    void aCloseAtTheEndIsSeen() {
+        assertTrue(Payload.endsWithClose("1"));
+        assertTrue(Payload.endsWithClose("4x\u001e1"));
+        assertFalse(Payload.endsWithClose("41"));
+        assertFalse(Payload.endsWithClose("1\u001e4x"));
     }
 
     @Test

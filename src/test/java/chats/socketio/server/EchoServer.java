@@ -1,0 +1,91 @@
+package chats.socketio.server;
+
+import chats.socketio.SocketIo;
+import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** How the tests speak to the {@link EchoApplication} over HTTP. */
+final class EchoServer {
+
+    static final String POLLING = "EIO=4&transport=polling";
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI base;
+
+    EchoServer(URI base) {
+        this.base = base;
+    }
+
+    static WebArchive application() {
+        return ShrinkWrap.create(WebArchive.class, "echo.war")
+                .addPackages(true, "chats.outbox")
+                .addPackages(false, SocketIo.class.getPackage(), EchoApplication.class.getPackage())
+                .addPackages(true, "chats.socketio.engine", "chats.socketio.websocket")
+                .addAsLibraries(
+                        library(com.fasterxml.jackson.databind.JsonNode.class),
+                        library(com.fasterxml.jackson.core.JsonParser.class),
+                        library(com.fasterxml.jackson.annotation.JsonProperty.class));
+    }
+
+    private static File library(Class<?> of) {
+        try {
+            return Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI()).toFile();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    URI uri(String query) {
+        return base.resolve("socket.io/?" + query);
+    }
+
+    URI webSocket(String query) {
+        return URI.create("ws" + uri(query).toString().substring("http".length()));
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    HttpRequest.Builder request(String query) {
+        return HttpRequest.newBuilder(uri(query));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A session's id. */
+    String opens() throws Exception {
+        String open = send(request(POLLING)).body();
+        return open.replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1");
+    }
+
+    /** A session that is connected to the main namespace. */
+    String connects() throws Exception {
+        String sid = opens();
+        posts(sid, "40");
+        polls(sid);
+        return sid;
+    }
+
+    HttpResponse<String> polls(String sid) throws Exception {
+        return send(request(POLLING + "&sid=" + sid));
+    }
+
+    CompletableFuture<HttpResponse<String>> startsToPoll(String sid) {
+        return http.sendAsync(request(POLLING + "&sid=" + sid).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> posts(String sid, String body) throws Exception {
+        return send(request(POLLING + "&sid=" + sid).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+}
