@@ -2,6 +2,7 @@ package chats.socketio.server;
 
 import chats.outbox.Limits;
 import chats.socketio.Ack;
+import chats.socketio.Broadcast;
 import chats.socketio.ConnectRequest;
 import chats.socketio.Decision;
 import chats.socketio.Namespace;
@@ -31,6 +32,9 @@ import java.util.concurrent.CompletableFuture;
 /** Says everything back; its heartbeat is quick and its users are whatever the Authorization header says. */
 @WebListener
 public class EchoApplication implements ServletContextListener {
+
+    /** Far more than the buffers between a server and a client take in, together 15 MB. */
+    static final int FLOOD = 1_500;
 
     private static final SocketIoSettings SETTINGS =
             new SocketIoSettings(2_000, 1_500, 3_000, 1_000_000, new Limits(2_000, 64 << 20), Set.of());
@@ -72,6 +76,11 @@ public class EchoApplication implements ServletContextListener {
                 ack.send(args);
             } else if (event.equals("close")) {
                 socket.closeTransport();
+            } else if (event.equals("flood")) {
+                Broadcast wave = new Broadcast("/", "wave", "\"" + "x".repeat(10_000) + "\"");
+                for (int i = 0; i < FLOOD; i++) {
+                    socket.send(wave);
+                }
             } else {
                 socket.emit(event, args);
             }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -15,19 +14,25 @@ final class TextSocket implements WebSocket.Listener {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final StringBuilder part = new StringBuilder();
-    private WebSocket socket;
+    private volatile WebSocket socket;
 
     static TextSocket open(HttpClient http, URI uri) {
         TextSocket listener = new TextSocket();
-        listener.socket = http.newWebSocketBuilder().buildAsync(uri, listener).join();
+        http.newWebSocketBuilder().buildAsync(uri, listener).join();
         return listener;
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+        socket = opened;
+        opened.request(1);
     }
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         part.append(data);
         if (last) {
-            heard.add(part.toString());
+            hears(part.toString());
             part.setLength(0);
         }
         from.request(1);
@@ -45,29 +50,28 @@ final class TextSocket implements WebSocket.Listener {
         heard.add("error " + error);
     }
 
-    TextSocket sends(String... texts) {
+    private void hears(String text) {
+        if (text.equals("2")) {
+            sends("3");
+        } else {
+            heard.add(text);
+        }
+    }
+
+    synchronized TextSocket sends(String... texts) {
         for (String text : texts) {
             socket.sendText(text, true).join();
         }
         return this;
     }
 
-    void sendsBinary(byte... data) {
-        socket.sendBinary(ByteBuffer.wrap(data), true).join();
-    }
-
-    /** The next message that is not a heartbeat; answers those. */
+    /** The next message; heartbeats are answered and not among them. */
     String hears() throws Exception {
-        for (;;) {
-            String next = heard.poll(20, TimeUnit.SECONDS);
-            if (next == null) {
-                throw new IOException("nothing is heard");
-            }
-            if (!next.equals("2")) {
-                return next;
-            }
-            sends("3");
+        String next = heard.poll(20, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new IOException("nothing is heard");
         }
+        return next;
     }
 
     void aborts() {
