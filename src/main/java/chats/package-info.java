@@ -5,11 +5,13 @@
  *
  * <pre>
  * doors                     the two socket doors: plain WebSocket and the Socket.IO namespace
+ * events                    what clients send over the sockets: checked, allowed and answered in one place
  * live                      the hub: who hears what, in which order
  * message                   messages and whispers: stored in groups, read by seq
  * chat                      chats and their members
  * auth                      tokens, keys, passwords
  * users                     who people are
+ * limits                    how much of the server one user may take
  * socketio                  Engine.IO and Socket.IO as a library; knows nothing of chats
  * outbox                    a bounded queue with one writer, for any connection
  * http                      JSON bodies, pages and problem documents around the REST resources

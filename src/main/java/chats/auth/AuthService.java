@@ -67,9 +67,8 @@ class AuthService {
             Optional<Account> account = accounts.findByEmail(request.email());
             passwords
                     .matches(request.password(), account.flatMap(Account::passwordHash))
-                    .thenCompose(right -> right
-                            ? enter(account.orElseThrow(), request.password())
-                            : refuse(account, address))
+                    .thenCompose(right ->
+                            right ? enter(account.orElseThrow(), request.password()) : refuse(account, address))
                     .whenComplete((tokens, failure) -> settle(attempt, answer, tokens, failure));
         } catch (RuntimeException e) {
             attempt.withdraw();
@@ -139,9 +138,8 @@ class AuthService {
             answer.complete(tokens);
             return;
         }
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (!(cause instanceof ChatsException refusal && refusal.code() == ErrorCode.UNAUTHORIZED)) {
             attempt.withdraw();
         }

@@ -87,7 +87,8 @@ class EndedLogins {
         reading.lock();
         try {
             long now = System.nanoTime();
-            Instant oldest = clock.instant().minusSeconds(settings.accessTokenSeconds()).minus(OVERLAP);
+            Instant oldest =
+                    clock.instant().minusSeconds(settings.accessTokenSeconds()).minus(OVERLAP);
             Instant since = newest.minus(OVERLAP).isAfter(oldest) ? newest.minus(OVERLAP) : oldest;
             announce(rows(since));
             ended.values().removeIf(endedAt -> endedAt.isBefore(oldest));

@@ -47,7 +47,9 @@ class KeyRotation {
         return keys.stream().noneMatch(StoredKey::active)
                 || tooOld(keys.get(0), now)
                 || seal.isPresent() && keys.stream().anyMatch(key -> !key.encrypted())
-                || keys.stream().anyMatch(key -> key.retiredAt().filter(this::forgettable).isPresent());
+                || keys.stream()
+                        .anyMatch(
+                                key -> key.retiredAt().filter(this::forgettable).isPresent());
     }
 
     /**
@@ -87,7 +89,9 @@ class KeyRotation {
 
     private boolean tooOld(StoredKey key, Instant now) {
         return settings.keyRotationDays() > 0
-                && key.createdAt().plus(settings.keyRotationDays(), ChronoUnit.DAYS).isBefore(now);
+                && key.createdAt()
+                        .plus(settings.keyRotationDays(), ChronoUnit.DAYS)
+                        .isBefore(now);
     }
 
     private static StoredKey generate(Optional<KeySeal> seal, Instant now) throws GeneralSecurityException {

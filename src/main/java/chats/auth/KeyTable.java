@@ -22,8 +22,7 @@ class KeyTable {
     /** Newest first. */
     @Transactional(Transactional.TxType.SUPPORTS)
     List<StoredKey> all() {
-        List<?> rows = entities
-                .createNativeQuery("SELECT " + COLUMNS + " FROM signing_keys WHERE algorithm = 'RS256'"
+        List<?> rows = entities.createNativeQuery("SELECT " + COLUMNS + " FROM signing_keys WHERE algorithm = 'RS256'"
                         + " ORDER BY created_at DESC, kid DESC")
                 .getResultList();
         return rows.stream().map(row -> key((Object[]) row)).toList();
@@ -38,8 +37,9 @@ class KeyTable {
 
     @Transactional(Transactional.TxType.MANDATORY)
     void insert(StoredKey key) {
-        entities.createNativeQuery("INSERT INTO signing_keys (algorithm, kid, public_key, private_key, encrypted, created_at)"
-                        + " VALUES ('RS256', ?1, ?2, ?3, ?4, ?5)")
+        entities.createNativeQuery(
+                        "INSERT INTO signing_keys (algorithm, kid, public_key, private_key, encrypted, created_at)"
+                                + " VALUES ('RS256', ?1, ?2, ?3, ?4, ?5)")
                 .setParameter(1, key.kid())
                 .setParameter(2, key.publicKey())
                 .setParameter(3, key.privateKey())

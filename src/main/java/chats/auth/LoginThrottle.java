@@ -76,7 +76,8 @@ class LoginThrottle {
             Deque<Instant> times = known == null ? new ArrayDeque<>() : known;
             times.removeIf(time -> !time.plus(WINDOW).isAfter(now));
             if (times.size() >= MAX_FAILURES) {
-                throw ChatsException.rateLimited(Duration.between(now, times.getFirst().plus(WINDOW)));
+                throw ChatsException.rateLimited(
+                        Duration.between(now, times.getFirst().plus(WINDOW)));
             }
             times.addLast(now);
             return times;

@@ -72,7 +72,9 @@ class Logins {
     /** Ends the login whose refresh token this is, if the token was used before. */
     @Transactional
     Optional<LoginsEnded> endIfUsedBefore(RefreshToken token) {
-        return end("id = (SELECT login_id FROM refresh_tokens WHERE token_hash = ?1 AND used_at IS NOT NULL)", token.hash());
+        return end(
+                "id = (SELECT login_id FROM refresh_tokens WHERE token_hash = ?1 AND used_at IS NOT NULL)",
+                token.hash());
     }
 
     @Transactional
@@ -100,8 +102,8 @@ class Logins {
     }
 
     private Optional<LoginsEnded> end(String which, Object value) {
-        Collection<?> rows = entities.createNativeQuery("UPDATE logins SET ended_at = " + NOW + " WHERE ended_at IS NULL AND "
-                        + which + " RETURNING CAST(id AS text), user_id")
+        Collection<?> rows = entities.createNativeQuery("UPDATE logins SET ended_at = " + NOW
+                        + " WHERE ended_at IS NULL AND " + which + " RETURNING CAST(id AS text), user_id")
                 .setParameter(1, value)
                 .getResultList();
         return rows.stream()

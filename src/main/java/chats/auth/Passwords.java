@@ -58,10 +58,8 @@ class Passwords {
 
     /** A salted hash in PHC form. */
     CompletionStage<String> hash(String password) {
-        return inTurn(() -> Password.hash(password)
-                .addRandomSalt(SALT_BYTES)
-                .with(ARGON2ID)
-                .getResult());
+        return inTurn(() ->
+                Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON2ID).getResult());
     }
 
     /** Whether the password is the hashed one; without a hash it never is, after the same effort. */
@@ -76,8 +74,9 @@ class Passwords {
 
     private static boolean check(String password, String hash) {
         try {
-            HashingFunction function =
-                    isBcrypt(hash) ? BcryptFunction.getInstanceFromHash(hash) : Argon2Function.getInstanceFromHash(hash);
+            HashingFunction function = isBcrypt(hash)
+                    ? BcryptFunction.getInstanceFromHash(hash)
+                    : Argon2Function.getInstanceFromHash(hash);
             byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
             if (isBcrypt(hash) && bytes.length > BCRYPT_MAX_BYTES) {
                 bytes = Arrays.copyOf(bytes, BCRYPT_MAX_BYTES);
@@ -98,6 +97,7 @@ class Passwords {
             waiting.decrementAndGet();
             throw ChatsException.rateLimited(TRY_AGAIN);
         }
-        return CompletableFuture.supplyAsync(work, executor).whenComplete((result, failure) -> waiting.decrementAndGet());
+        return CompletableFuture.supplyAsync(work, executor)
+                .whenComplete((result, failure) -> waiting.decrementAndGet());
     }
 }

@@ -31,7 +31,8 @@ final class PublicKeys {
     static List<JsonWebKey> parse(String text) throws GeneralSecurityException {
         String form = text.strip().replace("\\n", "\n");
         try {
-            List<JsonWebKey> keys = form.startsWith("{") ? json(form) : form.startsWith("-----") ? pem(form) : bare(form);
+            List<JsonWebKey> keys =
+                    form.startsWith("{") ? json(form) : form.startsWith("-----") ? pem(form) : bare(form);
             List<JsonWebKey> usable =
                     keys.stream().filter(PublicJsonWebKey.class::isInstance).toList();
             if (usable.isEmpty()) {

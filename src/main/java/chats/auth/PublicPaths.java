@@ -8,16 +8,15 @@ import java.util.Set;
  * is not public, so that the resources behind need not agree with this class about what it means.
  */
 final class PublicPaths {
-    private static final Set<String> EXACT =
-            Set.of(
-                    "/auth/register",
-                    "/auth/login",
-                    "/auth/refresh",
-                    "/asyncapi.yaml",
-                    "/metrics",
-                    "/",
-                    "/index.html",
-                    "/favicon.ico");
+    private static final Set<String> EXACT = Set.of(
+            "/auth/register",
+            "/auth/login",
+            "/auth/refresh",
+            "/asyncapi.yaml",
+            "/metrics",
+            "/",
+            "/index.html",
+            "/favicon.ico");
 
     /** The page's files; and Socket.IO's, which checks the token of its CONNECT packets itself. */
     private static final List<String> BELOW = List.of("/assets/", "/socket.io/");

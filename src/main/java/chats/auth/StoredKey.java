@@ -38,7 +38,8 @@ record StoredKey(
     PrivateKey signing(Optional<KeySeal> seal) throws GeneralSecurityException {
         byte[] plain = privateKey;
         if (encrypted) {
-            plain = seal.orElseThrow(() -> new GeneralSecurityException("no secret")).open(kid, privateKey);
+            plain = seal.orElseThrow(() -> new GeneralSecurityException("no secret"))
+                    .open(kid, privateKey);
         }
         return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(plain));
     }

@@ -28,7 +28,10 @@ public class UsersResource {
     /** A user as only they themselves see it. */
     record Me(long id, String nickname, String email) {
         static Me of(Account account) {
-            return new Me(account.user().id(), account.user().nickname(), account.email().orElse(null));
+            return new Me(
+                    account.user().id(),
+                    account.user().nickname(),
+                    account.email().orElse(null));
         }
     }
 

@@ -21,7 +21,11 @@ public class VerifierProducer {
         if (!settings.outsideProvider()) {
             return new TokenVerifier(
                     new TokenRules(
-                            AccessTokens.ISSUER, Set.of(), AlgorithmIdentifiers.RSA_USING_SHA256, ownKeys, Duration.ZERO),
+                            AccessTokens.ISSUER,
+                            Set.of(),
+                            AlgorithmIdentifiers.RSA_USING_SHA256,
+                            ownKeys,
+                            Duration.ZERO),
                     clock);
         }
         OutsideKeys keys = settings.outsideKey()

@@ -44,7 +44,8 @@ class ChatViews {
 
     private Map<Long, Message> lastMessages(List<Long> chatIds) {
         Map<Long, Message> lastMessages = new HashMap<>();
-        entities.createQuery(
+        entities
+                .createQuery(
                         "SELECT m, u FROM ChatsModel c, MessagesModel m, UsersModel u"
                                 + " WHERE c.id IN :ids AND m.chatId = c.id AND m.seq = c.lastSeq AND u.id = m.authorId",
                         Object[].class)

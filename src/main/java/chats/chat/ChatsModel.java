@@ -75,6 +75,12 @@ public class ChatsModel {
 
     Chat toChat(Message lastMessage, List<User> users) {
         return new Chat(
-                id, name, createdAt.toInstant(ZoneOffset.UTC), updatedAt.toInstant(ZoneOffset.UTC), lastSeq, lastMessage, users);
+                id,
+                name,
+                createdAt.toInstant(ZoneOffset.UTC),
+                updatedAt.toInstant(ZoneOffset.UTC),
+                lastSeq,
+                lastMessage,
+                users);
     }
 }

@@ -68,7 +68,11 @@ public class ChatsService {
             }
         }
         ChatsModel chat = new ChatsModel(
-                request.name(), creator, request.clientChatId(), members, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                request.name(),
+                creator,
+                request.clientChatId(),
+                members,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var people = users.require(members);
         entities.persist(chat);
         entities.flush();
@@ -123,7 +127,8 @@ public class ChatsService {
 
     private Optional<ChatsModel> findByClientChatId(long creator, String clientChatId) {
         return entities.createQuery(
-                        "SELECT c FROM ChatsModel c WHERE c.creatorId = :creator AND c.clientChatId = :id", ChatsModel.class)
+                        "SELECT c FROM ChatsModel c WHERE c.creatorId = :creator AND c.clientChatId = :id",
+                        ChatsModel.class)
                 .setParameter("creator", creator)
                 .setParameter("id", clientChatId)
                 .getResultStream()

@@ -52,7 +52,8 @@ public class Memberships {
                 .setParameter("ids", unknown)
                 .getResultList();
         if (found.size() < unknown.size()) {
-            throw refusal(unknown.stream().filter(chatId -> !found.contains(chatId)).toList());
+            throw refusal(
+                    unknown.stream().filter(chatId -> !found.contains(chatId)).toList());
         }
         found.forEach(chatId -> known.put(new Membership(chatId, userId), true));
     }

@@ -76,7 +76,8 @@ class ChatsNamespace implements Namespace {
 
     private boolean isAnotherUsers(String token, Caller caller) {
         try {
-            return authenticator.authenticate(token).user().id() != caller.user().id();
+            return authenticator.authenticate(token).user().id()
+                    != caller.user().id();
         } catch (ChatsException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
                 throw e;

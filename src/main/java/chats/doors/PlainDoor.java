@@ -86,7 +86,8 @@ public class PlainDoor {
             socket.answer("", null).refuse(ChatsException.invalid("id", "must be text"));
         } else {
             JsonNode answered = id == null || id.isNull() ? null : id;
-            dispatcher.dispatch(connection, event.textValue(), frame.get("data"), socket.answer(event.textValue(), answered));
+            dispatcher.dispatch(
+                    connection, event.textValue(), frame.get("data"), socket.answer(event.textValue(), answered));
         }
     }
 

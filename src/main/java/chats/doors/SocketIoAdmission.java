@@ -60,8 +60,7 @@ class SocketIoAdmission implements Admission {
 
     @Override
     public Optional<Cors> cors(HttpServletRequest request) {
-        return origins.named(request)
-                .map(origin -> origins.admitAll() ? new Cors("*", false) : new Cors(origin, true));
+        return origins.named(request).map(origin -> origins.admitAll() ? new Cors("*", false) : new Cors(origin, true));
     }
 
     /** The id of the user whose valid token the request carries. */

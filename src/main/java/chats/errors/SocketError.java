@@ -5,8 +5,7 @@ import java.util.List;
 
 /** The data of an {@code exception} event and of a failed acknowledgement. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SocketError(
-        String status, String code, String message, List<Violation> violations, Long retryAfterMs) {
+public record SocketError(String status, String code, String message, List<Violation> violations, Long retryAfterMs) {
     public static SocketError of(ChatsException refusal) {
         return new SocketError(
                 "error",

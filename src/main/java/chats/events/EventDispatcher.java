@@ -45,12 +45,18 @@ public class EventDispatcher {
     private static final System.Logger LOG = System.getLogger(EventDispatcher.class.getName());
 
     private final Map<String, Handler> handlers = Map.of(
-            "create_chat", this::createChat,
-            "enter_chat", this::enterChat,
-            "leave_chat", this::leaveChat,
-            SEND_MESSAGE, this::sendMessage,
-            "sync_whispers", this::syncWhispers,
-            "refresh_token", this::refreshToken);
+            "create_chat",
+            this::createChat,
+            "enter_chat",
+            this::enterChat,
+            "leave_chat",
+            this::leaveChat,
+            SEND_MESSAGE,
+            this::sendMessage,
+            "sync_whispers",
+            this::syncWhispers,
+            "refresh_token",
+            this::refreshToken);
 
     private final Requests requests;
     private final ChatsService chats;
@@ -119,7 +125,8 @@ public class EventDispatcher {
     }
 
     private void leaveChat(Connection from, JsonNode data, Answer answer) {
-        Set<Long> chatIds = new LinkedHashSet<>(requests.read(data, ChatIds.class).chatIds());
+        Set<Long> chatIds =
+                new LinkedHashSet<>(requests.read(data, ChatIds.class).chatIds());
         hub.leave(from, chatIds);
         answer.acknowledge(Json.write(chatIds.stream().map(LeftChat::new).toList()));
     }
@@ -141,7 +148,8 @@ public class EventDispatcher {
     }
 
     private void refreshToken(Connection from, JsonNode data, Answer answer) {
-        Caller renewed = authenticator.authenticate(requests.read(data, RefreshToken.class).token());
+        Caller renewed = authenticator.authenticate(
+                requests.read(data, RefreshToken.class).token());
         if (renewed.user().id() != from.userId()) {
             throw new ChatsException(ErrorCode.UNAUTHORIZED, "The token must be of the same user.");
         }

@@ -22,13 +22,16 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable failure) {
-        if (failure instanceof WebApplicationException refused && refused.getResponse().getStatus() < 400) {
+        if (failure instanceof WebApplicationException refused
+                && refused.getResponse().getStatus() < 400) {
             return refused.getResponse();
         }
         Response response = Problems.response(refusal(failure));
         if (failure instanceof NotAllowedException refused) {
             String allowed = refused.getResponse().getHeaderString(HttpHeaders.ALLOW);
-            return Response.fromResponse(response).header(HttpHeaders.ALLOW, allowed).build();
+            return Response.fromResponse(response)
+                    .header(HttpHeaders.ALLOW, allowed)
+                    .build();
         }
         return response;
     }

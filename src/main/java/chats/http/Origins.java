@@ -52,7 +52,9 @@ public class Origins {
         String host = request.getHeader("Host");
         try {
             String authority = URI.create(origin).getRawAuthority();
-            return authority != null && host != null && authority.toLowerCase(Locale.ROOT).equals(host.toLowerCase(Locale.ROOT));
+            return authority != null
+                    && host != null
+                    && authority.toLowerCase(Locale.ROOT).equals(host.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -70,7 +70,10 @@ public final class Json {
      */
     public static JsonNode read(byte[] utf8) {
         try {
-            return read(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+            return read(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString());
         } catch (CharacterCodingException e) {
             throw ChatsException.invalid("", "is not UTF-8");
         }
@@ -127,7 +130,9 @@ public final class Json {
             return "is nested deeper than " + MAX_DEPTH + " or has a number or name of excessive length";
         }
         JsonLocation at = e.getLocation();
-        return at == null ? "is not JSON" : "is not JSON (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+        return at == null
+                ? "is not JSON"
+                : "is not JSON (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
     }
 
     private static String path(JsonMappingException e) {
@@ -158,7 +163,8 @@ public final class Json {
                         text.setCoercion(shape, CoercionAction.Fail);
                     }
                 });
-        return mapper.addModule(new SimpleModule().addSerializer(new InstantAsText())).build();
+        return mapper.addModule(new SimpleModule().addSerializer(new InstantAsText()))
+                .build();
     }
 
     private static final class InstantAsText extends StdSerializer<Instant> {

@@ -82,7 +82,10 @@ public class Hub {
      * @throws chats.errors.ChatsException {@code chat_not_found} or {@code not_a_member}
      */
     public void enter(
-            Connection connection, Collection<Long> chatIds, Map<Long, Long> after, Consumer<List<Entered>> acknowledge) {
+            Connection connection,
+            Collection<Long> chatIds,
+            Map<Long, Long> after,
+            Consumer<List<Entered>> acknowledge) {
         memberships.require(chatIds, connection.userId());
         List<Room> kept = chatIds.stream().map(rooms::keep).toList();
         try {
@@ -150,8 +153,11 @@ public class Hub {
     /** Whoever logged out is not heard or spoken to any more. */
     void onLoginsEnded(@Observes LoginsEnded ended) {
         connections.of(ended.userId()).stream()
-                .filter(connection ->
-                        connection.caller().login().filter(ended.logins()::contains).isPresent())
+                .filter(connection -> connection
+                        .caller()
+                        .login()
+                        .filter(ended.logins()::contains)
+                        .isPresent())
                 .forEach(connection -> connection.socket().close(Closing.LOGGED_OUT));
     }
 

@@ -1,6 +1,5 @@
 package chats.live;
 
-import chats.chat.Origin;
 import chats.message.Sent;
 import java.util.List;
 

@@ -61,7 +61,10 @@ class Replayer {
             if (!step.more()) {
                 connection.replays().finished();
             }
-            again(connection, limits.chargeReplay(connection.userId(), step.emitted() + READ_COST).toMillis());
+            again(
+                    connection,
+                    limits.chargeReplay(connection.userId(), step.emitted() + READ_COST)
+                            .toMillis());
         } catch (RuntimeException e) {
             LOG.log(Databases.unavailable(e) ? Level.DEBUG : Level.ERROR, "A replay could not be read", e);
             again(connection, RETRY_MS);

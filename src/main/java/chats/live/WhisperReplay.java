@@ -27,9 +27,8 @@ final class WhisperReplay implements Replay {
     @Override
     public Step next() {
         if (cursor < end) {
-            List<WhisperSent> page = read(cursor).stream()
-                    .filter(sent -> sent.seq() <= end)
-                    .toList();
+            List<WhisperSent> page =
+                    read(cursor).stream().filter(sent -> sent.seq() <= end).toList();
             ear.replay(page);
             cursor = page.isEmpty() ? end : page.get(page.size() - 1).seq();
             return new Step(page.size(), true);

@@ -93,7 +93,9 @@ class BatchStore {
                 outcomes.add(new Outcome(draft, new Stored(before, false), null));
             } else {
                 outcomes.add(new Outcome(
-                        draft, null, new ChatsException(ErrorCode.CONFLICT, "This clientMessageId was used for another message.")));
+                        draft,
+                        null,
+                        new ChatsException(ErrorCode.CONFLICT, "This clientMessageId was used for another message.")));
             }
         }
         return outcomes;

@@ -16,8 +16,7 @@ import java.util.Map;
 
 /** A sender's own id for a message, unique for ever. */
 record ClientId(long author, String id) {
-    private static final String KNOWN =
-            """
+    private static final String KNOWN = """
             SELECT m.id, m.chat_id, m.seq, m.author_id, u.nickname, m.message, m.client_message_id, m.created_at,
                    CASE WHEN p.low_user_id = m.author_id THEN p.high_user_id ELSE p.low_user_id END AS target_id
             FROM unnest(?, ?) AS wanted(author_id, client_message_id)
@@ -43,8 +42,14 @@ record ClientId(long author, String id) {
         }
         Map<ClientId, Sent> known = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
-            select.setArray(1, connection.createArrayOf("int4", ids.stream().map(ClientId::author).toArray()));
-            select.setArray(2, connection.createArrayOf("text", ids.stream().map(ClientId::id).toArray()));
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "int4", ids.stream().map(ClientId::author).toArray()));
+            select.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", ids.stream().map(ClientId::id).toArray()));
             ResultSet rows = select.executeQuery();
             while (rows.next()) {
                 known.put(new ClientId(rows.getLong("author_id"), rows.getString("client_message_id")), sent(rows));
@@ -66,7 +71,8 @@ record ClientId(long author, String id) {
         }
         long target = row.getLong("target_id");
         return Sent.WhisperSent.of(
-                new Whisper(row.getLong("id"), row.getLong("seq"), author.id(), target, author, text, clientId, createdAt),
+                new Whisper(
+                        row.getLong("id"), row.getLong("seq"), author.id(), target, author, text, clientId, createdAt),
                 Origin.rest(author));
     }
 }

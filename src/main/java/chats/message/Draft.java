@@ -69,9 +69,11 @@ final class Draft {
     /** Whether what is stored under this draft's client id is this very message. */
     boolean sameAs(Sent stored) {
         if (stored instanceof Sent.MessageSent sent) {
-            return target.equals(new ToChat(sent.view().chatId())) && sent.view().message().equals(message);
+            return target.equals(new ToChat(sent.view().chatId()))
+                    && sent.view().message().equals(message);
         }
         Whisper whisper = ((Sent.WhisperSent) stored).view();
-        return target.equals(new ToUser(whisper.whisperTargetId())) && whisper.message().equals(message);
+        return target.equals(new ToUser(whisper.whisperTargetId()))
+                && whisper.message().equals(message);
     }
 }

@@ -30,14 +30,19 @@ public class Histories {
     public History<Message> messages(long chatId, Range range) {
         long lastSeq = lastSeqs(List.of(chatId)).getOrDefault(chatId, 0L);
         List<Message> part = read("m.chatId", chatId, range, MessagesModel::toMessage);
-        return new History<>(part, part.isEmpty() ? lastSeq : Math.max(lastSeq, part.get(part.size() - 1).seq()));
+        return new History<>(
+                part,
+                part.isEmpty()
+                        ? lastSeq
+                        : Math.max(lastSeq, part.get(part.size() - 1).seq()));
     }
 
     /** A part of what two people whispered to each other. */
     @Transactional
     public History<Whisper> whispers(Pair pair, Range range) {
         return entities.createQuery(
-                        "SELECT p FROM WhisperPair p WHERE p.lowUserId = :low AND p.highUserId = :high", WhisperPair.class)
+                        "SELECT p FROM WhisperPair p WHERE p.lowUserId = :low AND p.highUserId = :high",
+                        WhisperPair.class)
                 .setParameter("low", pair.low())
                 .setParameter("high", pair.high())
                 .getResultStream()
@@ -49,14 +54,18 @@ public class Histories {
     private History<Whisper> whispers(WhisperPair row, Pair pair, Range range) {
         List<Whisper> part = read("m.whisperPairId", row.id(), range, (m, author) -> whisper(m, author, pair));
         return new History<>(
-                part, part.isEmpty() ? row.lastSeq() : Math.max(row.lastSeq(), part.get(part.size() - 1).seq()));
+                part,
+                part.isEmpty()
+                        ? row.lastSeq()
+                        : Math.max(row.lastSeq(), part.get(part.size() - 1).seq()));
     }
 
     /** Those whom a user whispered with, the latest first, each with the newest whisper. */
     @Transactional
     public Page<Conversation> conversations(User user, Paging paging) {
         long total = entities.createQuery(
-                        "SELECT COUNT(p) FROM WhisperPair p WHERE p.lowUserId = :user OR p.highUserId = :user", Long.class)
+                        "SELECT COUNT(p) FROM WhisperPair p WHERE p.lowUserId = :user OR p.highUserId = :user",
+                        Long.class)
                 .setParameter("user", user.id())
                 .getSingleResult();
         List<Conversation> page = new ArrayList<>();
@@ -98,7 +107,8 @@ public class Histories {
     public Map<Pair, Long> pairsOf(long userId) {
         Map<Pair, Long> pairs = new HashMap<>();
         entities.createQuery(
-                        "SELECT p FROM WhisperPair p WHERE p.lowUserId = :user OR p.highUserId = :user", WhisperPair.class)
+                        "SELECT p FROM WhisperPair p WHERE p.lowUserId = :user OR p.highUserId = :user",
+                        WhisperPair.class)
                 .setParameter("user", userId)
                 .getResultList()
                 .forEach(row -> pairs.put(row.pair(), row.lastSeq()));
@@ -121,11 +131,14 @@ public class Histories {
         boolean forward = range.after().isPresent();
         String bound = forward ? " AND m.seq > :bound ORDER BY m.seq" : " AND m.seq < :bound ORDER BY m.seq DESC";
         TypedQuery<Object[]> query = entities.createQuery(
-                "SELECT m, u FROM MessagesModel m, UsersModel u WHERE u.id = m.authorId AND " + column + " = :of" + bound,
+                "SELECT m, u FROM MessagesModel m, UsersModel u WHERE u.id = m.authorId AND " + column + " = :of"
+                        + bound,
                 Object[].class);
         List<T> part = new ArrayList<>();
         query.setParameter("of", of)
-                .setParameter("bound", forward ? range.after().getAsLong() : range.before().orElse(Long.MAX_VALUE))
+                .setParameter(
+                        "bound",
+                        forward ? range.after().getAsLong() : range.before().orElse(Long.MAX_VALUE))
                 .setMaxResults(range.limit())
                 .getResultList()
                 .forEach(row -> part.add(view.apply((MessagesModel) row[0], ((UsersModel) row[1]).toUser())));

@@ -16,8 +16,7 @@ import java.util.function.Function;
 
 /** One insert for many rows. */
 final class Insert {
-    private static final String ROWS =
-            """
+    private static final String ROWS = """
             INSERT INTO messages_model (chat_id, whisper_pair_id, author_id, seq, message, client_message_id, created_at)
             SELECT chat_id, whisper_pair_id, author_id, seq, message, client_message_id, ?
             FROM unnest(?, ?, ?, ?, ?, ?) AS d(chat_id, whisper_pair_id, author_id, seq, message, client_message_id)
@@ -41,12 +40,18 @@ final class Insert {
         String transaction = null;
         try (PreparedStatement insert = connection.prepareStatement(ROWS)) {
             insert.setObject(1, LocalDateTime.ofInstant(now, ZoneOffset.UTC));
-            insert.setArray(2, array(connection, "int4", entries, e -> e.getValue().chatId()));
-            insert.setArray(3, array(connection, "int8", entries, e -> e.getValue().pairId()));
-            insert.setArray(4, array(connection, "int4", entries, e -> e.getKey().author()));
-            insert.setArray(5, array(connection, "int8", entries, e -> e.getValue().seq()));
-            insert.setArray(6, array(connection, "text", entries, e -> e.getKey().message()));
-            insert.setArray(7, array(connection, "text", entries, e -> e.getKey().clientMessageId()));
+            insert.setArray(
+                    2, array(connection, "int4", entries, e -> e.getValue().chatId()));
+            insert.setArray(
+                    3, array(connection, "int8", entries, e -> e.getValue().pairId()));
+            insert.setArray(
+                    4, array(connection, "int4", entries, e -> e.getKey().author()));
+            insert.setArray(
+                    5, array(connection, "int8", entries, e -> e.getValue().seq()));
+            insert.setArray(
+                    6, array(connection, "text", entries, e -> e.getKey().message()));
+            insert.setArray(
+                    7, array(connection, "text", entries, e -> e.getKey().clientMessageId()));
             ResultSet rows = insert.executeQuery();
             while (rows.next()) {
                 ids.put(slot(rows), rows.getLong(1));
@@ -56,7 +61,8 @@ final class Insert {
         for (Map.Entry<Draft, Slot> entry : entries) {
             sent.put(
                     entry.getKey(),
-                    entry.getKey().sent(ids.get(entry.getValue()), entry.getValue().seq(), now));
+                    entry.getKey()
+                            .sent(ids.get(entry.getValue()), entry.getValue().seq(), now));
         }
         return transaction;
     }

@@ -40,8 +40,7 @@ public class MessagesResource {
     @GET
     public History<Message> paginateMessages(
             @QueryParam("before") String before, @QueryParam("after") String after, @QueryParam("limit") String limit) {
-        return messages.paginateMessages(
-                caller.user().id(), Ids.of("chatId", chatId), Range.of(before, after, limit));
+        return messages.paginateMessages(caller.user().id(), Ids.of("chatId", chatId), Range.of(before, after, limit));
     }
 
     @POST

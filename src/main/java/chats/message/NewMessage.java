@@ -5,7 +5,8 @@ import jakarta.validation.constraints.NotNull;
 
 /** The body for a message to the chat of the path. */
 public record NewMessage(
-        @NotNull @Text(max = 4000) String message, @Text(max = 64, blank = true) String clientMessageId) {
+        @NotNull @Text(max = 4000) String message,
+        @Text(max = 64, blank = true) String clientMessageId) {
     SendMessage to(long chatId) {
         return new SendMessage(chatId, null, message, clientMessageId);
     }

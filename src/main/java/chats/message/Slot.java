@@ -18,8 +18,7 @@ import java.util.Map;
  * and in the order of their commits; rows are locked in the order of their ids, so two nodes never wait for each other.
  */
 record Slot(Long chatId, Long pairId, long seq) {
-    private static final String RAISE_CHATS =
-            """
+    private static final String RAISE_CHATS = """
             WITH wanted AS (SELECT * FROM unnest(?, ?) AS w(id, n)),
                  locked AS (SELECT c.id FROM chats_model c JOIN wanted USING (id) ORDER BY c.id FOR NO KEY UPDATE OF c)
             UPDATE chats_model c
@@ -29,8 +28,7 @@ record Slot(Long chatId, Long pairId, long seq) {
             RETURNING c.id, c.last_seq - wanted.n
             """;
 
-    private static final String RAISE_PAIRS =
-            """
+    private static final String RAISE_PAIRS = """
             INSERT INTO whisper_pairs AS p (low_user_id, high_user_id, last_seq, created_at, updated_at)
             SELECT low, high, n, now, now FROM unnest(?, ?, ?) AS w(low, high, n), (SELECT ?::timestamp AS now) AS t
             ORDER BY low, high
@@ -86,8 +84,14 @@ record Slot(Long chatId, Long pairId, long seq) {
             Connection connection, Map<Pair, List<Draft>> byPair, LocalDateTime now, Map<Draft, Slot> taken)
             throws SQLException {
         try (PreparedStatement raise = connection.prepareStatement(RAISE_PAIRS)) {
-            raise.setArray(1, connection.createArrayOf("int4", byPair.keySet().stream().map(Pair::low).toArray()));
-            raise.setArray(2, connection.createArrayOf("int4", byPair.keySet().stream().map(Pair::high).toArray()));
+            raise.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "int4", byPair.keySet().stream().map(Pair::low).toArray()));
+            raise.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "int4", byPair.keySet().stream().map(Pair::high).toArray()));
             raise.setArray(3, counts(connection, byPair));
             raise.setObject(4, now);
             ResultSet rows = raise.executeQuery();

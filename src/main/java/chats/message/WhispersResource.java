@@ -46,8 +46,7 @@ public class WhispersResource {
         if (with == null) {
             return messages.paginateConversations(caller.user(), Paging.of(page, limit, DEFAULT_LIMIT));
         }
-        return messages.paginateWhispers(
-                caller.user().id(), Ids.of("with", with), Range.of(before, after, limit));
+        return messages.paginateWhispers(caller.user().id(), Ids.of("with", with), Range.of(before, after, limit));
     }
 
     @POST

@@ -41,9 +41,7 @@ class DatabaseProbe {
         Optional<String> problem = ask();
         if (!problem.equals(said)) {
             said = problem;
-            LOG.log(
-                    problem.isPresent() ? Level.WARNING : Level.INFO,
-                    problem.orElse("The database answers again"));
+            LOG.log(problem.isPresent() ? Level.WARNING : Level.INFO, problem.orElse("The database answers again"));
         }
         return problem;
     }

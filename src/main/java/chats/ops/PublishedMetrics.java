@@ -40,7 +40,8 @@ class PublishedMetrics {
     }
 
     private static void distributions(MetricRegistry registry) {
-        Timer delivery = registry.timer(metadata("chats_send_to_deliver", "From taking a message in to handing it out"));
+        Timer delivery =
+                registry.timer(metadata("chats_send_to_deliver", "From taking a message in to handing it out"));
         Distribution.SEND_TO_DELIVER.to(nanos -> delivery.update(Duration.ofNanos(nanos)));
         Distribution.BATCH_SIZE.to(registry.histogram(metadata("chats_batch_size", "Messages in one commit"))::update);
     }

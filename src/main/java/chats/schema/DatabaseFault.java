@@ -24,9 +24,10 @@ final class DatabaseFault {
             case "42501" -> "DB_USER may not create or alter the tables: " + detail;
             case "55P03" -> "Another program holds on to the tables of the database at DB_URL: " + detail;
             case "53300" -> "The database has no connection left, check DB_POOL_SIZE: " + detail;
-            default -> state.startsWith("08") || state.startsWith("57P")
-                    ? "The database at DB_URL cannot be reached: " + detail
-                    : "The tables cannot be brought up to date (SQL state " + state + "): " + detail;
+            default ->
+                state.startsWith("08") || state.startsWith("57P")
+                        ? "The database at DB_URL cannot be reached: " + detail
+                        : "The tables cannot be brought up to date (SQL state " + state + "): " + detail;
         };
     }
 

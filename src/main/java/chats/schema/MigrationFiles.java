@@ -15,7 +15,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
  */
 final class MigrationFiles implements ResourceProvider {
     static final String FOLDER = "/db/migration/";
-    static final List<String> NAMES = List.of("V1__names.sql", "V2__columns.sql", "V3__values.sql", "V4__tables.sql", "V5__numbers.sql");
+    static final List<String> NAMES =
+            List.of("V1__names.sql", "V2__columns.sql", "V3__values.sql", "V4__tables.sql", "V5__numbers.sql");
 
     @Override
     public LoadableResource getResource(String name) {
@@ -25,7 +26,8 @@ final class MigrationFiles implements ResourceProvider {
     @Override
     public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
         return NAMES.stream()
-                .filter(name -> name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
+                .filter(name ->
+                        name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
                 .<LoadableResource>map(SqlFile::new)
                 .toList();
     }

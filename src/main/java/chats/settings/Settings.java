@@ -65,7 +65,9 @@ public record Settings(
     public static Settings from(UnaryOperator<String> lookup) {
         Reader read = new Reader(lookup);
         read.number("HTTP_PORT", 3000, 1, 65535);
-        if (read.text("DB_URL").filter(url -> !url.startsWith("jdbc:postgresql:")).isPresent()) {
+        if (read.text("DB_URL")
+                .filter(url -> !url.startsWith("jdbc:postgresql:"))
+                .isPresent()) {
             read.problems.add("DB_URL must begin with jdbc:postgresql:");
         }
         Optional<String> key = read.text("MP_JWT_VERIFY_PUBLICKEY");

@@ -1,7 +1,7 @@
 package chats.socketio;
 
-import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /** Answers one event of a client, at most once, from any thread, now or later. */
 public interface Ack {

@@ -46,10 +46,7 @@ final class Attachments {
     static JsonNode extract(JsonNode node, List<byte[]> attachments) {
         if (node.isBinary()) {
             attachments.add(bytes(node));
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .put(PLACEHOLDER, true)
-                    .put(NUMBER, attachments.size() - 1);
+            return JsonNodeFactory.instance.objectNode().put(PLACEHOLDER, true).put(NUMBER, attachments.size() - 1);
         }
         if (node instanceof ArrayNode array) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode();

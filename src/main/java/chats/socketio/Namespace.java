@@ -1,7 +1,7 @@
 package chats.socketio;
 
-import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

@@ -45,7 +45,8 @@ final class PacketEncoder {
 
     private static EnginePacket withAttachments(PacketType type, String namespace, long id, List<JsonNode> data) {
         List<byte[]> attachments = new ArrayList<>();
-        String json = Attachments.extract(Json.array().addAll(data), attachments).toString();
+        String json =
+                Attachments.extract(Json.array().addAll(data), attachments).toString();
         String rest = (id == Packet.NO_ID ? "" : id) + json;
         if (attachments.isEmpty()) {
             return packet(type, namespace, rest);

@@ -36,7 +36,8 @@ public class Accounts {
         if (findByEmail(email).isPresent()) {
             throw new ChatsException(ErrorCode.CONFLICT, "This email is taken.");
         }
-        if (first("SELECT u FROM UsersModel u WHERE u.nickname = :value", nickname).isPresent()) {
+        if (first("SELECT u FROM UsersModel u WHERE u.nickname = :value", nickname)
+                .isPresent()) {
             throw new ChatsException(ErrorCode.CONFLICT, "This nickname is taken.");
         }
     }

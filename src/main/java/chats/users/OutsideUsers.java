@@ -65,14 +65,16 @@ public class OutsideUsers {
             if (adoptedElsewhere.isPresent()) {
                 return adoptedElsewhere.get();
             }
-            long number = tries <= COUNTED_TRIES ? tries : ThreadLocalRandom.current().nextInt(1_000, 1_000_000_000);
+            long number =
+                    tries <= COUNTED_TRIES ? tries : ThreadLocalRandom.current().nextInt(1_000, 1_000_000_000);
             nickname = Nickname.numbered(wanted, number);
         }
     }
 
     private Optional<User> find(String issuer, String subject) {
         return entities.createQuery(
-                        "SELECT u FROM UsersModel u WHERE u.issuer = :issuer AND u.subject = :subject", UsersModel.class)
+                        "SELECT u FROM UsersModel u WHERE u.issuer = :issuer AND u.subject = :subject",
+                        UsersModel.class)
                 .setParameter("issuer", issuer)
                 .setParameter("subject", subject)
                 .getResultStream()

@@ -66,8 +66,7 @@ public class UsersService {
         if (paging.offset() >= total) {
             return Page.of(List.of(), total, paging);
         }
-        List<User> page = entities
-                .createQuery("SELECT u" + MATCHES + " ORDER BY u.nickname, u.id", UsersModel.class)
+        List<User> page = entities.createQuery("SELECT u" + MATCHES + " ORDER BY u.nickname, u.id", UsersModel.class)
                 .setParameter("pattern", pattern)
                 .setFirstResult((int) paging.offset())
                 .setMaxResults(paging.limit())

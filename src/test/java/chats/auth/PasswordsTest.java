@@ -131,6 +131,9 @@ class PasswordsTest {
     }
 
     private boolean matches(String password, String hash) throws Exception {
-        return passwords.matches(password, Optional.of(hash)).toCompletableFuture().get();
+        return passwords
+                .matches(password, Optional.of(hash))
+                .toCompletableFuture()
+                .get();
     }
 }

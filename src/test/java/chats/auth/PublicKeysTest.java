@@ -66,7 +66,8 @@ class PublicKeysTest {
         return String.join(
                 lineEnd,
                 "-----BEGIN PUBLIC KEY-----",
-                Base64.getMimeEncoder(64, lineEnd.equals("\n") ? new byte[] {'\n'} : " ".getBytes(StandardCharsets.UTF_8))
+                Base64.getMimeEncoder(
+                                64, lineEnd.equals("\n") ? new byte[] {'\n'} : " ".getBytes(StandardCharsets.UTF_8))
                         .encodeToString(key.getEncoded()),
                 "-----END PUBLIC KEY-----");
     }

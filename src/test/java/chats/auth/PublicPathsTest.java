@@ -10,7 +10,13 @@ class PublicPathsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/auth/register", "/auth/login", "/auth/refresh", "/asyncapi.yaml", "/assets/app.js", "/socket.io/"
+                "/",
+                "/auth/register",
+                "/auth/login",
+                "/auth/refresh",
+                "/asyncapi.yaml",
+                "/assets/app.js",
+                "/socket.io/"
             })
     void areOpenToEverybody(String path) {
         assertTrue(PublicPaths.contains(path));

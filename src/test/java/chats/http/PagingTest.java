@@ -28,7 +28,9 @@ class PagingTest {
         ChatsException refusal = assertThrows(ChatsException.class, () -> Paging.of(page, null, 10));
 
         assertEquals(ErrorCode.VALIDATION_FAILED, refusal.code());
-        assertEquals(List.of("page"), refusal.violations().stream().map(Violation::field).toList());
+        assertEquals(
+                List.of("page"),
+                refusal.violations().stream().map(Violation::field).toList());
     }
 
     @ParameterizedTest

@@ -32,8 +32,7 @@ final class People {
     }
 
     static WhisperSent whisper(long seq, Origin origin) {
-        Whisper view = new Whisper(
-                seq, seq, origin.user().id(), BOB.id(), origin.user(), "hi", null, Instant.EPOCH);
+        Whisper view = new Whisper(seq, seq, origin.user().id(), BOB.id(), origin.user(), "hi", null, Instant.EPOCH);
         return new WhisperSent(view, origin, Long.toString(seq));
     }
 }

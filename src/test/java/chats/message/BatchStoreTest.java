@@ -42,11 +42,14 @@ class BatchStoreTest {
     void seqsOfAChatCountUpInTheOrderOfTheDrafts() throws Exception {
         List<BatchStore.Outcome> first = store.store(List.of(toChat(ALICE, "a", null), toChat(BOB, "b", null)));
         List<BatchStore.Outcome> second = store.store(List.of(toChat(ALICE, "c", null)));
-        assertEquals(List.of(1L, 2L), first.stream().map(o -> o.stored().sent().seq()).toList());
+        assertEquals(
+                List.of(1L, 2L),
+                first.stream().map(o -> o.stored().sent().seq()).toList());
         assertEquals(3, second.get(0).stored().sent().seq());
         assertEquals(
                 List.of("1|1|a", "2|2|b", "3|1|c"),
-                database.rows("SELECT seq, author_id, message FROM messages_model WHERE chat_id = " + chat + " ORDER BY seq"));
+                database.rows("SELECT seq, author_id, message FROM messages_model WHERE chat_id = " + chat
+                        + " ORDER BY seq"));
         assertEquals("3", database.value("SELECT last_seq FROM chats_model WHERE id = " + chat));
     }
 
@@ -54,7 +57,9 @@ class BatchStoreTest {
     void whispersCountWithinTheirPairWhicheverWayTheyGo() throws Exception {
         List<BatchStore.Outcome> outcomes =
                 store.store(List.of(toUser(CAROL, 2, "x"), toUser(BOB, 3, "y"), toUser(CAROL, 3, "to myself")));
-        assertEquals(List.of(1L, 2L, 1L), outcomes.stream().map(o -> o.stored().sent().seq()).toList());
+        assertEquals(
+                List.of(1L, 2L, 1L),
+                outcomes.stream().map(o -> o.stored().sent().seq()).toList());
         Whisper answer = (Whisper) outcomes.get(1).stored().sent().view();
         assertEquals(2, answer.from());
         assertEquals(3, answer.whisperTargetId());
@@ -62,7 +67,8 @@ class BatchStoreTest {
 
     @Test
     void aRepeatIsAnsweredWithWhatIsStoredAndTakesNoSeq() throws Exception {
-        Sent first = store.store(List.of(toChat(ALICE, "a", "once"))).get(0).stored().sent();
+        Sent first =
+                store.store(List.of(toChat(ALICE, "a", "once"))).get(0).stored().sent();
         List<BatchStore.Outcome> again =
                 store.store(List.of(toChat(ALICE, "a", "once"), toChat(ALICE, "a", "once"), toChat(BOB, "b", "once")));
         assertFalse(again.get(0).stored().fresh());
@@ -78,7 +84,8 @@ class BatchStoreTest {
                 List.of(toChat(ALICE, "a", "twin"), toChat(ALICE, "a", "twin"), toChat(ALICE, "other", "twin")));
         assertTrue(outcomes.get(0).stored().fresh());
         assertEquals(
-                outcomes.get(0).stored().sent().json(), outcomes.get(1).stored().sent().json());
+                outcomes.get(0).stored().sent().json(),
+                outcomes.get(1).stored().sent().json());
         assertEquals(ErrorCode.CONFLICT, outcomes.get(2).refusal().code());
         assertEquals("1", database.value("SELECT last_seq FROM chats_model WHERE id = " + chat));
     }
@@ -91,7 +98,8 @@ class BatchStoreTest {
                 toChat(ALICE, "b", "mine"),
                 new Draft(ALICE, new SendMessage(elsewhere, null, "a", "mine-" + chat)),
                 new Draft(ALICE, new SendMessage(null, 2L, "a", "mine-" + chat))));
-        outcomes.forEach(outcome -> assertEquals(ErrorCode.CONFLICT, outcome.refusal().code()));
+        outcomes.forEach(
+                outcome -> assertEquals(ErrorCode.CONFLICT, outcome.refusal().code()));
     }
 
     @Test
@@ -99,13 +107,14 @@ class BatchStoreTest {
         Draft draft = new Draft(BOB, new SendMessage(null, 1L, "psst", "w"));
         Sent first = store.store(List.of(draft)).get(0).stored().sent();
         Draft again = new Draft(BOB, new SendMessage(null, 1L, "psst", "w"));
-        assertEquals(first.json(), store.store(List.of(again)).get(0).stored().sent().json());
+        assertEquals(
+                first.json(), store.store(List.of(again)).get(0).stored().sent().json());
     }
 
     @Test
     void aChatThatIsGoneRefusesItsOwnMessagesOnly() throws Exception {
-        List<BatchStore.Outcome> outcomes = store.store(List.of(
-                new Draft(ALICE, new SendMessage(999_999L, null, "a", null)), toChat(ALICE, "b", null)));
+        List<BatchStore.Outcome> outcomes = store.store(
+                List.of(new Draft(ALICE, new SendMessage(999_999L, null, "a", null)), toChat(ALICE, "b", null)));
         assertEquals(ErrorCode.CHAT_NOT_FOUND, outcomes.get(0).refusal().code());
         assertEquals(1, outcomes.get(1).stored().sent().seq());
     }
@@ -144,7 +153,8 @@ class BatchStoreTest {
         for (long id : List.of(chat, other)) {
             assertEquals(
                     "200|1|200",
-                    database.rows("SELECT count(DISTINCT seq), min(seq), max(seq) FROM messages_model WHERE chat_id = " + id)
+                    database.rows("SELECT count(DISTINCT seq), min(seq), max(seq) FROM messages_model WHERE chat_id = "
+                                    + id)
                             .get(0));
         }
     }

@@ -21,7 +21,8 @@ class RangeTest {
     void aLimitMustBeAWholeNumberFromOneToTwoHundred(String limit) {
         assertEquals(
                 ErrorCode.VALIDATION_FAILED,
-                assertThrows(ChatsException.class, () -> Range.of(null, null, limit)).code());
+                assertThrows(ChatsException.class, () -> Range.of(null, null, limit))
+                        .code());
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ public final class ArquillianServer implements LoadableExtension {
                     .configuredWith("<featureManager><feature>localConnector-1.0</feature></featureManager>"
                             + "<applicationMonitor updateTrigger='polled' pollingRate='200ms' dropinsEnabled='true'/>")
                     .start();
-            for (Container container : registry.getContainers()) {
+            for (Container<?> container : registry.getContainers()) {
                 ContainerDef settings = container.getContainerConfiguration();
                 settings.property("wlpHome", Build.liberty().toString());
                 settings.property("usrDir", server.folder().resolve("usr").toString());

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
  * The project's data folder, held by one program at a time. The hold is the operating system's: it ends with the program,
  * however that ends, and leaves nothing stale.
  */
-final class DataFolder {
+final class DataFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel lock;
 
@@ -35,4 +35,9 @@ final class DataFolder {
         return folder;
     }
 
+    /** Lets it go. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
 }

@@ -26,13 +26,14 @@ public final class FreePort {
 
     /** Whether a server could listen on the port, on every address of this machine. */
     static boolean isFree(int port) {
-        try (ServerSocket everywhere = new ServerSocket();
-                ServerSocket loopback = new ServerSocket()) {
-            everywhere.setReuseAddress(true);
-            everywhere.bind(new InetSocketAddress(port));
-            everywhere.close();
-            loopback.setReuseAddress(true);
-            loopback.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return canBind(new InetSocketAddress(port))
+                && canBind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private static boolean canBind(InetSocketAddress address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
             return true;
         } catch (IOException e) {
             return false;

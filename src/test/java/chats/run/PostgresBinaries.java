@@ -41,8 +41,7 @@ final class PostgresBinaries {
                 .filter(name -> PostgresBinaries.class.getResource("/" + name) != null)
                 .findFirst()
                 .orElseThrow(() -> new IOException("No PostgreSQL for this platform among the dependencies"));
-        URLConnection packed =
-                PostgresBinaries.class.getResource("/" + archive).openConnection();
+        URLConnection packed = PostgresBinaries.class.getResource("/" + archive).openConnection();
         // the size tells one release from another
         Path home = folder.resolve(archive.replace(".txz", "-" + packed.getContentLengthLong()));
         if (!Files.isDirectory(home)) {

@@ -177,7 +177,8 @@ public final class RunningPostgres implements AutoCloseable {
         try {
             Program.run(command, "");
         } catch (IOException e) {
-            throw new IOException("PostgreSQL does not " + arguments[0] + ", see " + folder.log() + ": " + e.getMessage());
+            throw new IOException(
+                    "PostgreSQL does not " + arguments[0] + ", see " + folder.log() + ": " + e.getMessage());
         }
     }
 

@@ -50,7 +50,11 @@ class RunningPostgresIT {
                 assertRefused(() -> DriverManager.getConnection(postgres.url(), user, ""));
             }
             assertEquals("127.0.0.1", query(postgres, "SHOW listen_addresses"));
-            assertEquals("", Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(4), "no socket file");
+            assertEquals(
+                    "",
+                    Files.readAllLines(folder.resolve("postgres/postmaster.pid"))
+                            .get(4),
+                    "no socket file");
             assertEquals("off", query(postgres, "SHOW is_superuser"));
         }
     }

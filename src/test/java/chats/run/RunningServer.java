@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ public final class RunningServer implements AutoCloseable {
     private final Path folder;
     private final int port;
     private Process process;
+    private CompletableFuture<Void> ending;
 
     RunningServer(ProcessBuilder command, Path folder, int port) {
         this.command = command;
@@ -90,7 +92,7 @@ public final class RunningServer implements AutoCloseable {
         process = command.start();
         process.getOutputStream().close();
         Reaper.started(process.pid(), "TERM");
-        process.onExit().thenAccept(ended -> Reaper.ended(ended.pid()));
+        ending = process.onExit().thenAccept(ended -> Reaper.ended(ended.pid()));
     }
 
     /** Starts it again after {@link #stop} or {@link #kill}; returns when {@code /health/ready} says so. */
@@ -99,7 +101,11 @@ public final class RunningServer implements AutoCloseable {
         awaitReady();
     }
 
-    /** @throws IllegalStateException if the process ends or takes too long; with the end of its log */
+    /**
+     * Waits until it is ready.
+     *
+     * @throws IllegalStateException if the process ends or takes too long; with the end of its log
+     */
     public void awaitReady() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isReady()) {
@@ -159,7 +165,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** Waits as long as the process lives. */
     void serve() {
-        process.onExit().join();
+        ending.join();
     }
 
     /** Waits until the process ends by itself, which should be soon, and returns its exit status. */

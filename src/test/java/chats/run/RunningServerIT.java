@@ -11,7 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RunningServerIT {
     @Test
     void severalServersRunBesideEachOther(RunningServer shared, RunningPostgres postgres) throws Exception {
-        try (RunningServer own = ServerToStart.on(postgres, postgres.newDatabase()).start()) {
+        try (RunningServer own =
+                ServerToStart.on(postgres, postgres.newDatabase()).start()) {
             assertTrue(own.isReady());
             assertTrue(shared.isReady());
             own.kill();
@@ -24,7 +25,8 @@ class RunningServerIT {
 
     @Test
     void sigtermStopsItInAnOrderlyWay(RunningPostgres postgres) {
-        try (RunningServer own = ServerToStart.on(postgres, postgres.newDatabase()).start()) {
+        try (RunningServer own =
+                ServerToStart.on(postgres, postgres.newDatabase()).start()) {
             assertEquals(143, own.stop());
             assertTrue(own.log().contains("CWWKE0036I"), "the server says that it stopped");
         }

@@ -86,7 +86,8 @@ public final class Serve {
         while (server.isRunning() && !server.isReady()) {
             String down = server.down();
             if (!down.equals(said) && !down.isEmpty()) {
-                System.out.println("Chats is up at http://localhost:" + port() + "/ but not ready, it waits for: " + down);
+                System.out.println(
+                        "Chats is up at http://localhost:" + port() + "/ but not ready, it waits for: " + down);
             }
             said = down;
             LockSupport.parkNanos(250_000_000);
@@ -119,12 +120,15 @@ public final class Serve {
             if (server != null) {
                 server.close();
             }
-            if (postgres != null) {
-                try {
+            try {
+                if (postgres != null) {
                     postgres.close();
-                } catch (IOException e) {
-                    System.err.println(e.getMessage());
                 }
+                if (data != null) {
+                    data.close();
+                }
+            } catch (IOException e) {
+                System.err.println(e.getMessage());
             }
         }
     }

@@ -47,14 +47,16 @@ final class ServerFiles {
     private void layOutCommon() throws IOException {
         Folders.delete(user);
         Files.createDirectories(server);
-        try (DirectoryStream<Path> options = Files.newDirectoryStream(Build.project().resolve("src/main/liberty/config"))) {
+        try (DirectoryStream<Path> options =
+                Files.newDirectoryStream(Build.project().resolve("src/main/liberty/config"))) {
             for (Path file : options) {
                 Files.copy(file, server.resolve(file.getFileName()));
             }
         }
         Path driver = driver();
         Files.copy(
-                driver, Files.createDirectories(user.resolve("shared/resources/jdbc")).resolve(driver.getFileName()));
+                driver,
+                Files.createDirectories(user.resolve("shared/resources/jdbc")).resolve(driver.getFileName()));
     }
 
     /** Runs the server that was laid out. The process is the server's own: no shell stands between. */

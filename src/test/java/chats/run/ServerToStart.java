@@ -110,7 +110,8 @@ public final class ServerToStart {
         command.environment().keySet().retainAll(Set.of("WLP_USER_DIR"));
         command.environment().putAll(environment);
         command.redirectErrorStream(true);
-        command.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("console.log").toFile()));
+        command.redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve("console.log").toFile()));
         return new RunningServer(command, folder, Integer.parseInt(environment.get("HTTP_PORT")));
     }
 }

@@ -58,8 +58,7 @@ class DatabaseFaultTest {
     }
 
     private static void assertSays(String expected, PGSimpleDataSource source) {
-        FlywayException failure =
-                assertThrows(FlywayException.class, () -> new Migrations(source).run());
+        FlywayException failure = assertThrows(FlywayException.class, () -> new Migrations(source).run());
         String sentence = DatabaseFault.sentence(failure);
         assertTrue(sentence.startsWith(expected), sentence);
         assertEquals(1, sentence.lines().count());

@@ -38,7 +38,8 @@ class FreshDatabaseTest {
     void aUserIsAnIdAlone() throws SQLException {
         database.run("INSERT INTO users_model (id) VALUES (5)");
         database.run("INSERT INTO users_model (id, subject) SELECT g, g::text FROM generate_series(6, 9) g");
-        assertTrue(database.value("SELECT nickname FROM users_model WHERE id = 5").matches("user-[0-9a-f]{12}"));
+        assertTrue(
+                database.value("SELECT nickname FROM users_model WHERE id = 5").matches("user-[0-9a-f]{12}"));
         assertEquals(
                 "5|5",
                 database.value("SELECT count(*), count(DISTINCT nickname) FROM users_model WHERE id BETWEEN 5 AND 9"));
@@ -61,18 +62,20 @@ class FreshDatabaseTest {
 
     @Test
     void aSequenceNumberIsTakenOncePerChat() throws SQLException {
-        database.run("INSERT INTO users_model (id) VALUES (21); INSERT INTO chats_model (id) VALUES (21), (22);"
-                + "INSERT INTO messages_model (chat_id, author_id, seq, message) VALUES (21, 21, 1, 'a'), (22, 21, 1, 'b')");
+        database.run(
+                "INSERT INTO users_model (id) VALUES (21); INSERT INTO chats_model (id) VALUES (21), (22);"
+                        + "INSERT INTO messages_model (chat_id, author_id, seq, message) VALUES (21, 21, 1, 'a'), (22, 21, 1, 'b')");
         assertUniqueViolation(
                 "INSERT INTO messages_model (chat_id, author_id, seq, message) VALUES (21, 21, 1, 'again')");
     }
 
     @Test
     void aClientMessageIdIsTakenOncePerAuthorOverChatsAndWhispers() throws SQLException {
-        database.run("INSERT INTO users_model (id) VALUES (31), (32); INSERT INTO chats_model (id) VALUES (31);"
-                + "INSERT INTO whisper_pairs (id, low_user_id, high_user_id) VALUES (31, 31, 32);"
-                + "INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id)"
-                + " VALUES (31, 31, 1, 'a', 'x'), (31, 32, 2, 'b', 'x'), (31, 31, 3, 'c', NULL), (31, 31, 4, 'd', NULL)");
+        database.run(
+                "INSERT INTO users_model (id) VALUES (31), (32); INSERT INTO chats_model (id) VALUES (31);"
+                        + "INSERT INTO whisper_pairs (id, low_user_id, high_user_id) VALUES (31, 31, 32);"
+                        + "INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id)"
+                        + " VALUES (31, 31, 1, 'a', 'x'), (31, 32, 2, 'b', 'x'), (31, 31, 3, 'c', NULL), (31, 31, 4, 'd', NULL)");
         assertUniqueViolation("INSERT INTO messages_model (whisper_pair_id, author_id, seq, message, client_message_id)"
                 + " VALUES (31, 31, 1, 'e', 'x')");
     }

@@ -34,8 +34,7 @@ class OddColumnsTest {
                 "2024-01-01 00:00:00|2024-01-02 00:00:00",
                 database.value("SELECT created_at, updated_at FROM users_model"));
         assertEquals("2024-01-03 00:00:00|1", database.value("SELECT created_at, last_seq FROM chats_model"));
-        assertEquals(
-                "1|1", database.value("SELECT chats_model_id, users_model_id FROM chats_model_users_users_model"));
+        assertEquals("1|1", database.value("SELECT chats_model_id, users_model_id FROM chats_model_users_users_model"));
         assertEquals("1|1|1", database.value("SELECT chat_id, author_id, seq FROM messages_model"));
     }
 
@@ -87,8 +86,9 @@ class OddColumnsTest {
         database.run("INSERT INTO users_model (id) VALUES (1), (2)");
         assertEquals(
                 "|0|f|calm|{}|{}|null|null|null|null|null",
-                database.value("SELECT phone, age, active, mood, extra, tags, \"userName\", rank, tenant_id, score, place"
-                        + " FROM users_model WHERE id = 1"));
+                database.value(
+                        "SELECT phone, age, active, mood, extra, tags, \"userName\", rank, tenant_id, score, place"
+                                + " FROM users_model WHERE id = 1"));
     }
 
     @Test

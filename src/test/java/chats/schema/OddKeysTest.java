@@ -28,8 +28,9 @@ class OddKeysTest {
 
     @Test
     void idsMayBeBigint() throws SQLException {
-        database.run("CREATE TABLE users_model (id BIGSERIAL PRIMARY KEY); CREATE TABLE chats_model (id BIGSERIAL PRIMARY KEY);"
-                + "INSERT INTO users_model VALUES (5000000000), (5000000001); INSERT INTO chats_model VALUES (6000000000)");
+        database.run(
+                "CREATE TABLE users_model (id BIGSERIAL PRIMARY KEY); CREATE TABLE chats_model (id BIGSERIAL PRIMARY KEY);"
+                        + "INSERT INTO users_model VALUES (5000000000), (5000000001); INSERT INTO chats_model VALUES (6000000000)");
         database.migrate();
         database.run("INSERT INTO chats_model_users_users_model VALUES (6000000000, 5000000000);"
                 + "INSERT INTO messages_model (chat_id, author_id, seq, message) VALUES (6000000000, 5000000000, 1, 'x');"
@@ -106,6 +107,8 @@ class OddKeysTest {
                 + "INSERT INTO app.users_model VALUES (3); CREATE TABLE public.users_model (id uuid);"
                 + "ALTER DATABASE " + database.name + " SET search_path = app");
         database.migrate();
-        assertEquals("4|1", database.value("SELECT nextval('app.users_model_id_seq'), count(nickname) FROM app.users_model"));
+        assertEquals(
+                "4|1",
+                database.value("SELECT nextval('app.users_model_id_seq'), count(nickname) FROM app.users_model"));
     }
 }

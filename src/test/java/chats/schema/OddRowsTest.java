@@ -15,10 +15,11 @@ class OddRowsTest {
     @BeforeEach
     void createWithoutAnyConstraint() throws SQLException {
         database = TestDatabase.empty();
-        database.run("CREATE TABLE users_model (id SERIAL PRIMARY KEY, nickname varchar, email varchar, password varchar);"
-                + "CREATE TABLE chats_model (id SERIAL PRIMARY KEY);"
-                + "CREATE TABLE chats_model_users_users_model (\"chatsModelId\" int, \"usersModelId\" int);"
-                + "CREATE TABLE messages_model (id SERIAL PRIMARY KEY, message varchar, \"chatId\" int, \"authorId\" int)");
+        database.run(
+                "CREATE TABLE users_model (id SERIAL PRIMARY KEY, nickname varchar, email varchar, password varchar);"
+                        + "CREATE TABLE chats_model (id SERIAL PRIMARY KEY);"
+                        + "CREATE TABLE chats_model_users_users_model (\"chatsModelId\" int, \"usersModelId\" int);"
+                        + "CREATE TABLE messages_model (id SERIAL PRIMARY KEY, message varchar, \"chatId\" int, \"authorId\" int)");
     }
 
     @Test
@@ -81,8 +82,7 @@ class OddRowsTest {
                 List.of("1|1|null|80", "2|1|1|1", "3|90|null|1"),
                 database.rows("SELECT id, chat_id, seq, author_id FROM messages_model ORDER BY id"));
         assertEquals("1", database.value("SELECT last_seq FROM chats_model"));
-        assertEquals(
-                "81|91", database.value("SELECT nextval('users_model_id_seq'), nextval('chats_model_id_seq')"));
+        assertEquals("81|91", database.value("SELECT nextval('users_model_id_seq'), nextval('chats_model_id_seq')"));
         SQLException failure = assertThrows(
                 SQLException.class, () -> database.run("INSERT INTO chats_model_users_users_model VALUES (1, 999)"));
         assertEquals("23503", failure.getSQLState(), "new memberships point at somebody");

@@ -31,8 +31,10 @@ class SeveralNodesTest {
         TestDatabase database = TestDatabase.filledBy("typeorm-camelCase.sql", "rows.sql");
         migrateAtOnce(database);
         assertMigratedOnce(database);
-        assertEquals("3|2", database.value("SELECT max(last_seq), (SELECT count(*) FROM messages_model"
-                + " WHERE seq IS NULL) FROM chats_model"));
+        assertEquals(
+                "3|2",
+                database.value("SELECT max(last_seq), (SELECT count(*) FROM messages_model"
+                        + " WHERE seq IS NULL) FROM chats_model"));
     }
 
     @Test

@@ -42,8 +42,8 @@ class TakeOverTest {
     void keepsEveryMembership() throws SQLException {
         assertEquals(
                 List.of("1|1", "1|2", "2|2", "2|3", "2|9", "5|1"),
-                database
-                        .rows("SELECT chats_model_id, users_model_id FROM chats_model_users_users_model ORDER BY 1, 2"));
+                database.rows(
+                        "SELECT chats_model_id, users_model_id FROM chats_model_users_users_model ORDER BY 1, 2"));
     }
 
     @Test
@@ -57,8 +57,8 @@ class TakeOverTest {
                         "6|1|2|2|안녕 👋|2024-04-01 09:00:05",
                         "7|1|3|1|earlier by the clock|2024-04-01 09:00:04",
                         "20|2|2|9|last|2024-04-02 09:00:00"),
-                database
-                        .rows("SELECT id, chat_id, seq, author_id, message, created_at FROM messages_model ORDER BY id"));
+                database.rows(
+                        "SELECT id, chat_id, seq, author_id, message, created_at FROM messages_model ORDER BY id"));
     }
 
     @Test
@@ -100,9 +100,8 @@ class TakeOverTest {
     void noTwoIndexesAreTheSame() throws SQLException {
         assertEquals(
                 List.of(),
-                database
-                        .rows("SELECT array_agg(indexrelid::regclass) FROM pg_index GROUP BY indrelid, indkey::text,"
-                                + " indclass::text, indpred::text, indexprs::text HAVING count(*) > 1"));
+                database.rows("SELECT array_agg(indexrelid::regclass) FROM pg_index GROUP BY indrelid, indkey::text,"
+                        + " indclass::text, indpred::text, indexprs::text HAVING count(*) > 1"));
     }
 
     @Test
@@ -116,8 +115,7 @@ class TakeOverTest {
     void anEmailLostToAnOlderUserIsKeptBesideIt() throws SQLException {
         assertEquals(
                 List.of("3|BOB@example.org"),
-                database
-                        .rows("SELECT id, email_before_chats FROM users_model WHERE email_before_chats IS NOT NULL"));
+                database.rows("SELECT id, email_before_chats FROM users_model WHERE email_before_chats IS NOT NULL"));
     }
 
     @Test
@@ -137,5 +135,4 @@ class TakeOverTest {
             connection.rollback();
         }
     }
-
 }

@@ -72,7 +72,17 @@ class ConnectTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "4", "47", "4abc", "40[]", "40\"x\"", "40{", "40null", "41", "42[\"early\"]", "430[]", "44{}",
+                "4",
+                "47",
+                "4abc",
+                "40[]",
+                "40\"x\"",
+                "40{",
+                "40null",
+                "41",
+                "42[\"early\"]",
+                "430[]",
+                "44{}",
                 "40/echo,{}x"
             })
     void anythingElseFirstClosesTheConnection(String packet) {

@@ -39,9 +39,27 @@ class EventDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "{}", "[]", "[null]", "[{}]", "[true]", "\"x\"", "[\"x\"", "[\"x\"]]", "[\"x\",]", "[\"x\" 1]",
-                "['x']", "[\"x\",NaN]", "[\"x\",01]", "[\"x\",\"\u0001\"]", "[\"connect\"]", "[\"connect_error\"]",
-                "[\"disconnect\"]", "[\"disconnecting\"]", "[\"newListener\"]", "[\"removeListener\"]"
+                "",
+                "{}",
+                "[]",
+                "[null]",
+                "[{}]",
+                "[true]",
+                "\"x\"",
+                "[\"x\"",
+                "[\"x\"]]",
+                "[\"x\",]",
+                "[\"x\" 1]",
+                "['x']",
+                "[\"x\",NaN]",
+                "[\"x\",01]",
+                "[\"x\",\"\u0001\"]",
+                "[\"connect\"]",
+                "[\"connect_error\"]",
+                "[\"disconnect\"]",
+                "[\"disconnecting\"]",
+                "[\"newListener\"]",
+                "[\"removeListener\"]"
             })
     void whatIsNoEventIsMalformed(String data) {
         assertThrows(MalformedPacket.class, () -> EventData.read(data, List.of()));
@@ -63,7 +81,9 @@ class EventDataTest {
     @Test
     void hugeNumbersDoNoHarm() throws MalformedPacket {
         assertTrue(Double.isInfinite(args("[\"x\",1e999999999]").get(0).doubleValue()));
-        assertTrue(EventData.read("[\"x\"," + "9".repeat(100_000) + "]", List.of()).args().isEmpty());
+        assertTrue(EventData.read("[\"x\"," + "9".repeat(100_000) + "]", List.of())
+                .args()
+                .isEmpty());
     }
 
     @Test

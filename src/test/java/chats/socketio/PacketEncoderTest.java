@@ -60,7 +60,10 @@ class PacketEncoderTest {
                 List.of("451-/a,[\"e\",{\"_placeholder\":true,\"num\":0}]", "binary x"),
                 sent(PacketEncoder.event("/a", "e", List.of(data), Packet.NO_ID)));
         assertEquals(
-                List.of("462-7[{\"_placeholder\":true,\"num\":0},[{\"_placeholder\":true,\"num\":1}]]", "binary x", "binary x"),
+                List.of(
+                        "462-7[{\"_placeholder\":true,\"num\":0},[{\"_placeholder\":true,\"num\":1}]]",
+                        "binary x",
+                        "binary x"),
                 sent(PacketEncoder.ack("/", 7, List.of(data, Json.array().add(data)))));
     }
 }

@@ -37,7 +37,20 @@ class PacketTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "7", "9", "a", "/", "-1", "5[1]", "50-[1]", "511-[1]", "5-[1]", "5x-[1]", "5999999999-[1]", "5"
+            strings = {
+                "",
+                "7",
+                "9",
+                "a",
+                "/",
+                "-1",
+                "5[1]",
+                "50-[1]",
+                "511-[1]",
+                "5-[1]",
+                "5x-[1]",
+                "5999999999-[1]",
+                "5"
             })
     void whatIsNoPacketIsRefused(String text) {
         assertThrows(MalformedPacket.class, () -> Packet.decode(text));

@@ -95,7 +95,8 @@ public final class EngineServlet extends HttpServlet {
         }
         EngineSession session = found.get();
         boolean isWebSocket = query.get("transport").equals("websocket");
-        boolean isMismatch = isUpgrade ? !isWebSocket : !session.transport().name().equals(query.get("transport"));
+        boolean isMismatch =
+                isUpgrade ? !isWebSocket : !session.transport().name().equals(query.get("transport"));
         if (isMismatch || !PROTOCOL.equals(query.get("EIO"))) {
             Answers.refuse(response, Refusal.BAD_REQUEST);
             return;
@@ -163,7 +164,8 @@ public final class EngineServlet extends HttpServlet {
             Answers.empty(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return;
         }
-        Upload upload = new Upload(waitFor(request), session, polling, server.settings().maxPayload());
+        Upload upload =
+                new Upload(waitFor(request), session, polling, server.settings().maxPayload());
         if (polling.begin(upload)) {
             upload.begin();
         } else {

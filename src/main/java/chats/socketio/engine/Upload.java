@@ -24,8 +24,7 @@ final class Upload implements ReadListener {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    Upload(AsyncContext context, EngineSession session, PollingTransport polling, int maxPayload)
-            throws IOException {
+    Upload(AsyncContext context, EngineSession session, PollingTransport polling, int maxPayload) throws IOException {
         this.context = context;
         this.in = context.getRequest().getInputStream();
         this.session = session;

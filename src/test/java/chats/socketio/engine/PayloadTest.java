@@ -32,7 +32,9 @@ class PayloadTest {
         assertEquals(
                 List.of(new Inbound.Text("one"), new Inbound.Signal('3', ""), new Inbound.Text("")),
                 decode("4one\u001e3\u001e4"));
-        assertEquals("4one\u001e2\u001e4é", encode(EnginePacket.message("one"), EnginePacket.PING, EnginePacket.message("é")));
+        assertEquals(
+                "4one\u001e2\u001e4é",
+                encode(EnginePacket.message("one"), EnginePacket.PING, EnginePacket.message("é")));
     }
 
     @Test

@@ -31,7 +31,10 @@ public final class Peer {
     /** Opens a session of its own. */
     public static Peer opens(EngineServer server) {
         EngineSession session = server.open(HANDSHAKE, true);
-        return new Peer(session, (WebSocketTransport) session.transport(), server.settings().maxPayload());
+        return new Peer(
+                session,
+                (WebSocketTransport) session.transport(),
+                server.settings().maxPayload());
     }
 
     /** Tries to take over a session that polls. */
@@ -72,13 +75,20 @@ public final class Peer {
         while (read < all.length) {
             byte[] rest = Arrays.copyOfRange(all, read, all.length);
             int header = Frames.headerLength(rest);
-            int length = header == 2 ? rest[1] : header == 4 ? ByteBuffer.wrap(rest).getChar(2) : (int) ByteBuffer.wrap(rest).getLong(2);
+            int length = header == 2
+                    ? rest[1]
+                    : header == 4
+                            ? ByteBuffer.wrap(rest).getChar(2)
+                            : (int) ByteBuffer.wrap(rest).getLong(2);
             String text = new String(rest, header, length, StandardCharsets.UTF_8);
             frames.add(
                     switch (rest[0] & 0x0F) {
                         case 1 -> text;
                         case 2 -> "binary " + text;
-                        case 8 -> length == 0 ? "close" : "close " + (int) ByteBuffer.wrap(rest).getChar(header);
+                        case 8 ->
+                            length == 0
+                                    ? "close"
+                                    : "close " + (int) ByteBuffer.wrap(rest).getChar(header);
                         case 10 -> "pong " + text;
                         default -> throw new IllegalStateException("frame " + rest[0]);
                     });

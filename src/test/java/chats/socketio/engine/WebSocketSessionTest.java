@@ -93,7 +93,8 @@ class WebSocketSessionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'abc', parse error", "'', parse error", "'7', parse error", "'b!', parse error", "'2', transport error"})
+    @CsvSource({"'abc', parse error", "'', parse error", "'7', parse error", "'b!', parse error", "'2', transport error"
+    })
     void whatIsNoPacketEndsTheSession(String packet, String reason) {
         Peer peer = open();
         peer.sends(packet);

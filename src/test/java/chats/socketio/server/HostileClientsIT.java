@@ -24,9 +24,22 @@ class HostileClientsIT {
 
     private static final String WEBSOCKET = "EIO=4&transport=websocket";
     private static final List<String> PACKETS = List.of(
-            "40", "40/quiet,", "40/quiet,{\"token\":\"x\"}", "41", "42[\"a\",{\"b\":[1,true,null,\"c\"]}]",
-            "4212[\"a\",1.5e3]", "43[]", "4312[\"x\"]", "451-[\"a\",{\"_placeholder\":true,\"num\":0}]",
-            "bAQIDBA==", "1", "2", "3", "5", "6", "2probe");
+            "40",
+            "40/quiet,",
+            "40/quiet,{\"token\":\"x\"}",
+            "41",
+            "42[\"a\",{\"b\":[1,true,null,\"c\"]}]",
+            "4212[\"a\",1.5e3]",
+            "43[]",
+            "4312[\"x\"]",
+            "451-[\"a\",{\"_placeholder\":true,\"num\":0}]",
+            "bAQIDBA==",
+            "1",
+            "2",
+            "3",
+            "5",
+            "6",
+            "2probe");
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -48,7 +49,9 @@ class PollingIT {
     void theHandshakeOffersTheUpgrade() throws Exception {
         HttpResponse<String> response = server.send(server.request(POLLING));
         assertEquals(200, response.statusCode());
-        assertEquals("text/plain; charset=UTF-8", response.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                "text/plain; charset=UTF-8",
+                response.headers().firstValue("Content-Type").orElseThrow());
         assertTrue(response.body()
                 .matches("0\\{\"sid\":\"[\\w-]{20}\",\"upgrades\":\\[\"websocket\"],\"pingInterval\":2000,"
                         + "\"pingTimeout\":1500,\"maxPayload\":1000000}"));
@@ -78,8 +81,9 @@ class PollingIT {
     @Test
     void severalPacketsGoBothWays() throws Exception {
         String sid = server.connects();
-        HttpResponse<String> posted =
-                server.posts(sid, "42[\"a\",1]\u001e42[\"b\",\"안녕\"]\u001e451-[\"c\",{\"_placeholder\":true,\"num\":0}]\u001ebAQIDBA==");
+        HttpResponse<String> posted = server.posts(
+                sid,
+                "42[\"a\",1]\u001e42[\"b\",\"안녕\"]\u001e451-[\"c\",{\"_placeholder\":true,\"num\":0}]\u001ebAQIDBA==");
         assertEquals(200, posted.statusCode());
         assertEquals("ok", posted.body());
         assertEquals(
@@ -111,7 +115,8 @@ class PollingIT {
         assertEquals(
                 413,
                 server.send(server.request(POLLING + "&sid=" + sid)
-                                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooBig.getBytes()))))
+                                .POST(BodyPublishers.ofInputStream(
+                                        () -> new ByteArrayInputStream(tooBig.getBytes(StandardCharsets.UTF_8)))))
                         .statusCode());
     }
 
@@ -128,9 +133,7 @@ class PollingIT {
         String sid = server.connects();
         byte[] bytes = {'4', '2', (byte) 0xFF};
         assertRefused(
-                400,
-                3,
-                server.send(server.request(POLLING + "&sid=" + sid).POST(BodyPublishers.ofByteArray(bytes))));
+                400, 3, server.send(server.request(POLLING + "&sid=" + sid).POST(BodyPublishers.ofByteArray(bytes))));
         assertRefused(400, 1, server.polls(sid));
     }
 
@@ -160,7 +163,8 @@ class PollingIT {
         String sid = server.connects();
         List<CompletableFuture<HttpResponse<String>>> polls =
                 List.of(server.startsToPoll(sid), server.startsToPoll(sid));
-        List<String> bodies = List.of(polls.get(0).get().body(), polls.get(1).get().body());
+        List<String> bodies =
+                List.of(polls.get(0).get().body(), polls.get(1).get().body());
         assertTrue(bodies.contains("1"), bodies::toString);
         assertTrue(bodies.contains("{\"code\":3,\"message\":\"Bad request\"}"), bodies::toString);
         assertRefused(400, 1, server.polls(sid));
@@ -222,8 +226,7 @@ class PollingIT {
 
     @Test
     void aFriendlyOriginMayReadTheAnswer() throws Exception {
-        HttpResponse<String> response =
-                server.send(server.request(POLLING).header("Origin", "http://friend.example"));
+        HttpResponse<String> response = server.send(server.request(POLLING).header("Origin", "http://friend.example"));
         assertEquals(
                 "http://friend.example",
                 response.headers().firstValue("Access-Control-Allow-Origin").orElseThrow());
@@ -241,7 +244,9 @@ class PollingIT {
                 .header("Access-Control-Request-Headers", "authorization")
                 .method("OPTIONS", BodyPublishers.noBody()));
         assertEquals(204, allowed.statusCode());
-        assertEquals("authorization", allowed.headers().firstValue("Access-Control-Allow-Headers").orElseThrow());
+        assertEquals(
+                "authorization",
+                allowed.headers().firstValue("Access-Control-Allow-Headers").orElseThrow());
         assertRefused(
                 403,
                 4,

@@ -84,7 +84,11 @@ class WebSocketIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "transport=websocket", "EIO=abc&transport=websocket", "EIO=4", "EIO=4&transport=abc", POLLING,
+                "transport=websocket",
+                "EIO=abc&transport=websocket",
+                "EIO=4",
+                "EIO=4&transport=abc",
+                POLLING,
                 WEBSOCKET + "&sid=unknown"
             })
     void aWrongHandshakeOpensNoSocket(String query) {

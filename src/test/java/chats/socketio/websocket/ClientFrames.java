@@ -23,7 +23,10 @@ public final class ClientFrames {
         byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         return frame(
                 Frames.FINAL | Frames.CLOSE,
-                ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array());
+                ByteBuffer.allocate(2 + text.length)
+                        .putShort((short) code)
+                        .put(text)
+                        .array());
     }
 
     /** @param firstByte final bit, reserved bits and opcode */

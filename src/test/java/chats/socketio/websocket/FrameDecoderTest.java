@@ -28,7 +28,8 @@ class FrameDecoderTest {
     }
 
     private void refused(int closeCode, byte[]... frames) {
-        assertEquals(closeCode, assertThrows(Violation.class, () -> feed(frames)).closeCode());
+        assertEquals(
+                closeCode, assertThrows(Violation.class, () -> feed(frames)).closeCode());
     }
 
     private static byte[] utf8(String text) {

@@ -21,8 +21,7 @@ class FramesTest {
 
     @Test
     void longLengthsAreInNetworkOrder() {
-        assertArrayEquals(
-                new byte[] {(byte) 0x81, 126, 0x01, 0x02}, Arrays.copyOf(Frames.text("x".repeat(0x102)), 4));
+        assertArrayEquals(new byte[] {(byte) 0x81, 126, 0x01, 0x02}, Arrays.copyOf(Frames.text("x".repeat(0x102)), 4));
         assertArrayEquals(
                 new byte[] {(byte) 0x81, 127, 0, 0, 0, 0, 0, 0x01, 0x11, 0x70},
                 Arrays.copyOf(Frames.text("x".repeat(70_000)), 10));

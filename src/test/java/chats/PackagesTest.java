@@ -1,0 +1,124 @@
+package chats;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the code to what the root's {@code package-info.java} says of its packages. */
+class PackagesTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("chats");
+    private static final Set<String> MAY_READ_ALL = Set.of("ops");
+
+    @Test
+    void dependenciesRunInOneDirection() throws IOException {
+        List<Set<String>> lines = lines();
+        List<String> violations = new ArrayList<>();
+        for (JavaClass from : CLASSES) {
+            from.getDirectDependenciesFromSelf().stream()
+                    .filter(dependency -> isOurs(dependency.getTargetClass()))
+                    .filter(dependency -> !mayUse(lines, from, dependency.getTargetClass()))
+                    .forEach(dependency -> violations.add(dependency.getDescription()));
+        }
+        assertEquals(List.of(), violations);
+    }
+
+    @Test
+    void everyPackageIsInTheList() throws IOException {
+        Set<String> listed = lines().stream().flatMap(Set::stream).collect(toSet());
+        Set<String> there = CLASSES.stream()
+                .map(PackagesTest::feature)
+                .filter(name -> !name.isEmpty())
+                .collect(toSet());
+        there.removeAll(listed);
+        assertEquals(Set.of(), there);
+    }
+
+    @Test
+    void socketIoIsALibraryThatKnowsNothingOfChats() {
+        noClasses()
+                .that()
+                .resideInAPackage("chats.socketio..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("chats..")
+                        .and(JavaClass.Predicates.resideOutsideOfPackages("chats.socketio..", "chats.outbox..")))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheContainerMakesThreads() {
+        noClasses().should().callConstructor(Thread.class, Runnable.class).check(CLASSES);
+        noClasses()
+                .should()
+                .callConstructor(Thread.class, Runnable.class, String.class)
+                .check(CLASSES);
+        noClasses().should().beAssignableTo(Thread.class).check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Executors.class, ForkJoinPool.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingIsPrinted() {
+        noClasses().should().accessField(System.class, "out").check(CLASSES);
+        noClasses().should().accessField(System.class, "err").check(CLASSES);
+        noClasses().should().callMethod(Throwable.class, "printStackTrace").check(CLASSES);
+    }
+
+    private static boolean mayUse(List<Set<String>> lines, JavaClass from, JavaClass to) {
+        return feature(from).equals(feature(to))
+                || MAY_READ_ALL.contains(feature(from))
+                || (!MAY_READ_ALL.contains(feature(to)) && line(lines, from) <= line(lines, to));
+    }
+
+    private static int line(List<Set<String>> lines, JavaClass type) {
+        return IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).contains(feature(type)))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getPackageName().equals("chats") || type.getPackageName().startsWith("chats.");
+    }
+
+    /** The package below the root; empty for the root itself. */
+    private static String feature(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals("chats") ? "" : name.split("\\.", -1)[1];
+    }
+
+    /** The packages of each line of the list, from the top. */
+    private static List<Set<String>> lines() throws IOException {
+        String info =
+                Files.readString(Path.of(System.getProperty("basedir", ""), "src/main/java/chats/package-info.java"));
+        List<Set<String>> lines = Pattern.compile("(?m)^ \\* ([a-z]+(?:, [a-z]+)*)  ")
+                .matcher(info)
+                .results()
+                .map((MatchResult line) -> Set.of(line.group(1).split(", ", -1)))
+                .toList();
+        assertTrue(lines.size() > 5, "the list of packages is found");
+        return lines;
+    }
+}
