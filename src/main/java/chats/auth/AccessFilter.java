@@ -2,6 +2,7 @@ package chats.auth;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
+import chats.http.ClientAddress;
 import chats.http.Problems;
 import chats.settings.Settings;
 import jakarta.inject.Inject;
@@ -22,12 +23,19 @@ import java.io.IOException;
  */
 public class AccessFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final String UPGRADE = "Upgrade";
 
     @Inject
     transient Authenticator authenticator;
 
     @Inject
     transient Settings settings;
+
+    @Inject
+    transient Refusals refusals;
+
+    @Inject
+    transient ClientAddress address;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -48,6 +56,9 @@ public class AccessFilter extends HttpFilter {
         try {
             principal = authenticator.principal(request.getHeader(HttpHeaders.AUTHORIZATION));
         } catch (ChatsException refusal) {
+            if (request.getHeader(UPGRADE) != null) {
+                refusals.handshake(refusal.code(), address.of(request));
+            }
             Problems.send(refusal, response);
             return;
         }

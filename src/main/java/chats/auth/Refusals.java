@@ -1,5 +1,6 @@
 package chats.auth;
 
+import chats.errors.ErrorCode;
 import chats.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
@@ -12,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The log lines of refused logins, one event with named values each. An email is never written; the first bytes of its hash tell
+ * The log lines of refused logins and handshakes, one event with named values each. An email is never written; the first bytes of its hash tell
  * whether two lines are about the same one.
  */
 @ApplicationScoped
@@ -34,6 +35,10 @@ class Refusals {
                 "login_ended reason=refresh_token_used_twice user={0} logins={1}",
                 Long.toString(event.userId()),
                 event.logins());
+    }
+
+    void handshake(ErrorCode code, String address) {
+        LOG.log(Level.INFO, "socket_refused door=plain code={0} address={1}", code.code(), address);
     }
 
     void notRehashed(long userId, Throwable failure) {

@@ -87,6 +87,7 @@ class ChatsNamespace implements Namespace {
     }
 
     private static Decision refuse(ChatsException refusal) {
+        SocketLog.SOCKETIO.refused(refusal.code());
         SocketError error = SocketError.of(refusal);
         String message = refusal.code() == ErrorCode.TOKEN_EXPIRED ? ErrorCode.UNAUTHORIZED.code() : error.code();
         return Decision.refuse(message, Json.write(new Refused(error.code(), error.retryAfterMs())));

@@ -63,6 +63,7 @@ public class PlainDoor {
         CallerPrincipal principal = (CallerPrincipal) session.getUserPrincipal();
         heartbeat.watch(socket);
         connection = hub.connect(socket, principal.caller());
+        SocketLog.PLAIN.opened(connection);
     }
 
     @OnMessage(maxMessageSize = MAX_MESSAGE_BYTES)
@@ -106,6 +107,8 @@ public class PlainDoor {
         heartbeat.forget(socket);
         if (connection != null) {
             hub.disconnect(connection);
+            String why = socket.closedFor().map(Closing::reason).orElse("by the peer");
+            SocketLog.PLAIN.closed(connection, reason.getCloseCode().getCode() + " " + why);
         }
     }
 

@@ -1,5 +1,7 @@
 package chats.doors;
 
+import chats.counters.Counter;
+import chats.counters.RefusedFrames;
 import chats.errors.ChatsException;
 import chats.errors.SocketError;
 import chats.events.Answer;
@@ -14,6 +16,7 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** An open socket of the plain door: its outbox, and how it is answered and closed. */
@@ -25,6 +28,7 @@ final class PlainSocket implements Socket, Owner {
     private final Outbox<PlainFrame> outbox;
     private volatile long heardAt = System.nanoTime();
     private long pingedAt = heardAt;
+    private volatile Closing closedFor;
 
     PlainSocket(Session session, Limits limits, Executor executor) {
         this.session = session;
@@ -73,6 +77,7 @@ final class PlainSocket implements Socket, Owner {
 
             @Override
             public void refuse(ChatsException refusal) {
+                RefusedFrames.add(refusal.code());
                 outbox.offer(TextFrame.refusal(SocketError.of(refusal), id));
             }
         };
@@ -80,6 +85,7 @@ final class PlainSocket implements Socket, Owner {
 
     @Override
     public void overflowed() {
+        Counter.OUTBOX_OVERFLOWS.add();
         close(Closing.TOO_SLOW);
     }
 
@@ -89,9 +95,15 @@ final class PlainSocket implements Socket, Owner {
         close(Closing.TOO_SLOW);
     }
 
+    /** Why this end closed it; empty if it was the peer, or the network. */
+    Optional<Closing> closedFor() {
+        return Optional.ofNullable(closedFor);
+    }
+
     /** Closing may take seconds on a dead peer, so it has a thread of its own. */
     @Override
     public void close(Closing why) {
+        closedFor = closedFor == null ? why : closedFor;
         outbox.close();
         executor.execute(() -> {
             try {

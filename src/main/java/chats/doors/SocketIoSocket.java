@@ -1,6 +1,8 @@
 package chats.doors;
 
 import chats.auth.Caller;
+import chats.counters.Counter;
+import chats.counters.RefusedFrames;
 import chats.errors.ChatsException;
 import chats.errors.SocketError;
 import chats.events.Answer;
@@ -15,13 +17,12 @@ import chats.live.Socket;
 import chats.socketio.Ack;
 import chats.socketio.Broadcast;
 import chats.socketio.SocketHandler;
+import chats.socketio.engine.Reason;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** A Socket.IO client in the namespace: hands its events to the dispatcher, and the hub's events to it. */
 final class SocketIoSocket implements Socket, SocketHandler {
-    private static final System.Logger LOG = System.getLogger(SocketIoSocket.class.getName());
     private static final Encoding<Broadcast> ENCODING =
             (event, json) -> new Broadcast(ChatsNamespace.NAME, event, json);
 
@@ -29,12 +30,14 @@ final class SocketIoSocket implements Socket, SocketHandler {
     private final Hub hub;
     private final EventDispatcher dispatcher;
     private final Connection connection;
+    private volatile Closing closedFor;
 
     private SocketIoSocket(chats.socketio.Socket client, Caller caller, Hub hub, EventDispatcher dispatcher) {
         this.client = client;
         this.hub = hub;
         this.dispatcher = dispatcher;
         this.connection = hub.connect(this, caller);
+        SocketLog.SOCKETIO.opened(connection);
     }
 
     static SocketHandler open(chats.socketio.Socket client, Caller caller, Hub hub, EventDispatcher dispatcher) {
@@ -54,6 +57,10 @@ final class SocketIoSocket implements Socket, SocketHandler {
     @Override
     public void onDisconnect(String reason) {
         hub.disconnect(connection);
+        SocketLog.SOCKETIO.closed(connection, closedFor == null ? reason : closedFor.reason());
+        if (Reason.TOO_SLOW.equals(reason)) {
+            Counter.OUTBOX_OVERFLOWS.add();
+        }
     }
 
     @Override
@@ -68,7 +75,7 @@ final class SocketIoSocket implements Socket, SocketHandler {
 
     @Override
     public void close(Closing why) {
-        LOG.log(Level.DEBUG, "Closing a Socket.IO transport: {0}", why.reason());
+        closedFor = closedFor == null ? why : closedFor;
         client.closeTransport();
     }
 
@@ -81,6 +88,7 @@ final class SocketIoSocket implements Socket, SocketHandler {
 
             @Override
             public void refuse(ChatsException refusal) {
+                RefusedFrames.add(refusal.code());
                 String error = Json.write(SocketError.of(refusal));
                 ack.send(error);
                 client.emit("exception", error);

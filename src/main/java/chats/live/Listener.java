@@ -1,5 +1,6 @@
 package chats.live;
 
+import chats.counters.Counter;
 import chats.message.Sent;
 import java.util.List;
 
@@ -54,6 +55,7 @@ final class Listener {
             heard = sent.seq();
             if (sent.origin().socket() != connection.id()) {
                 connection.socket().emit(event);
+                Counter.DELIVERED.add();
             }
         }
     }

@@ -1,5 +1,6 @@
 package chats.live;
 
+import chats.counters.Counter;
 import chats.errors.Databases;
 import chats.limits.RateLimits;
 import jakarta.annotation.Resource;
@@ -58,6 +59,7 @@ class Replayer {
         }
         try {
             Replay.Step step = current.get().next();
+            Counter.REPLAYED.add(step.emitted());
             if (!step.more()) {
                 connection.replays().finished();
             }

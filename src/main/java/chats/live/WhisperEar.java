@@ -1,5 +1,6 @@
 package chats.live;
 
+import chats.counters.Counter;
 import chats.message.Pair;
 import chats.message.Sent.WhisperSent;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ final class WhisperEar {
             pair.to = sent.seq();
             if (sent.origin().socket() != connection.id()) {
                 connection.socket().emit(event);
+                Counter.DELIVERED.add();
             }
         }
     }

@@ -19,6 +19,7 @@ final class Draft {
     private final String message;
     private final String clientMessageId;
     private final CompletableFuture<Stored> future = new CompletableFuture<>();
+    private final long takenAt = System.nanoTime();
     private boolean triedAgain;
 
     Draft(Origin origin, SendMessage request) {
@@ -42,6 +43,11 @@ final class Draft {
 
     CompletableFuture<Stored> future() {
         return future;
+    }
+
+    /** How long ago it was taken in. */
+    long ageNanos() {
+        return System.nanoTime() - takenAt;
     }
 
     long author() {

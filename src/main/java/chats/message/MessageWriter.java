@@ -1,5 +1,7 @@
 package chats.message;
 
+import chats.counters.Counter;
+import chats.counters.Distribution;
 import chats.errors.ChatsException;
 import chats.errors.Databases;
 import chats.errors.ErrorCode;
@@ -136,9 +138,15 @@ public class MessageWriter {
     }
 
     private void answer(List<BatchStore.Outcome> outcomes) {
-        outcomes.stream()
-                .filter(outcome -> outcome.stored() != null && outcome.stored().fresh())
-                .forEach(outcome -> announce(outcome.stored().sent()));
+        int fresh = 0;
+        for (BatchStore.Outcome outcome : outcomes) {
+            if (outcome.stored() != null && outcome.stored().fresh()) {
+                announce(outcome.stored().sent());
+                Distribution.SEND_TO_DELIVER.record(outcome.draft().ageNanos());
+                fresh++;
+            }
+        }
+        Distribution.BATCH_SIZE.record(fresh);
         for (BatchStore.Outcome outcome : outcomes) {
             if (outcome.refusal() != null) {
                 refuse(outcome.draft(), outcome.refusal());
@@ -149,6 +157,7 @@ public class MessageWriter {
     }
 
     private void announce(Sent sent) {
+        (sent instanceof Sent.WhisperSent ? Counter.WHISPERS_STORED : Counter.MESSAGES_STORED).add();
         try {
             announce.fire(sent);
         } catch (RuntimeException e) {
