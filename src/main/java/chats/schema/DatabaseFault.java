@@ -1,12 +1,16 @@
 package chats.schema;
 
 import java.sql.SQLException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Says in one sentence why the database cannot be used, and which setting to look at. */
 final class DatabaseFault {
     private DatabaseFault() {}
 
     static String sentence(Throwable failure) {
+        if (failure instanceof FlywayValidateException) {
+            return "The tables of the database at DB_URL were made by another version of Chats";
+        }
         Throwable cause = failure;
         for (Throwable next = failure; next != null; next = next.getCause()) {
             cause = next;

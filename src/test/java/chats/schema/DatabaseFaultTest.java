@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -57,7 +58,15 @@ class DatabaseFaultTest {
                 sentence("42501", "ERROR: permission denied for schema public\n  Position: 14"));
     }
 
-    private static void assertSays(String expected, PGSimpleDataSource source) {
+    @Test
+    void tablesOfAnotherVersionAreNamedAsSuch() throws SQLException {
+        TestDatabase database = TestDatabase.empty();
+        database.migrate();
+        database.run("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '4'");
+        assertSays("The tables of the database at DB_URL were made by another version of Chats", database.dataSource);
+    }
+
+    private static void assertSays(String expected, DataSource source) {
         FlywayException failure = assertThrows(FlywayException.class, () -> new Migrations(source).run());
         String sentence = DatabaseFault.sentence(failure);
         assertTrue(sentence.startsWith(expected), sentence);
