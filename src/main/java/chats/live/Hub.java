@@ -144,7 +144,7 @@ public class Hub {
             long other = pair.otherThan(userId);
             long from = Math.min(after.getOrDefault(other, 0L), lastSeq);
             synced.add(new Synced(other, lastSeq));
-            replays.add(new WhisperReplay(connection.whispers(), pair, from, histories));
+            replays.add(new WhisperReplay(connection.whispers(), pair, from, lastSeq, histories));
         });
         acknowledge.accept(synced);
         replayer.start(connection, replays);

@@ -50,10 +50,12 @@ final class WhisperEar {
      * Holds the pair's live stream back until a replay has been given.
      *
      * @param after the highest seq that the client has
+     * @param lastSeq the highest seq there is
      * @return the last seq to replay before what was sent live already: the replay ends there and then catches up
      */
-    synchronized long holdBack(Pair pair, long after) {
+    synchronized long holdBack(Pair pair, long after, long lastSeq) {
         Heard range = heard().computeIfAbsent(pair, key -> new Heard(after + 1));
+        range.announced = Math.max(range.announced, lastSeq);
         range.replays++;
         long end = Math.max(after, range.from - 1);
         range.from = Math.min(range.from, after + 1);

@@ -16,11 +16,11 @@ final class WhisperReplay implements Replay {
     private long cursor;
 
     /** Holds the pair's live stream back from now on. */
-    WhisperReplay(WhisperEar ear, Pair pair, long after, Histories histories) {
+    WhisperReplay(WhisperEar ear, Pair pair, long after, long lastSeq, Histories histories) {
         this.ear = ear;
         this.pair = pair;
         this.histories = histories;
-        this.end = ear.holdBack(pair, after);
+        this.end = ear.holdBack(pair, after, lastSeq);
         this.cursor = after;
     }
 

@@ -19,7 +19,7 @@ class WhisperEarTest {
 
     @Test
     void whatWasMissedComesBeforeWhatIsSentMeanwhile() {
-        assertEquals(0, ear.holdBack(PAIR, 0));
+        assertEquals(0, ear.holdBack(PAIR, 0, 2));
         hear(3);
         assertEquals(0, ear.catchUpFrom(PAIR));
         ear.catchUp(PAIR, List.of(whisper(1, REST), whisper(2, REST), whisper(3, REST)));
@@ -29,10 +29,19 @@ class WhisperEarTest {
     }
 
     @Test
+    void whatWasMissedComesThoughNothingIsSentMeanwhile() {
+        assertEquals(1, ear.holdBack(PAIR, 1, 2));
+        assertEquals(1, ear.catchUpFrom(PAIR));
+        ear.catchUp(PAIR, List.of(whisper(2, REST)));
+        assertEquals(-1, ear.catchUpFrom(PAIR));
+        assertEquals(List.of("2"), socket.heard);
+    }
+
+    @Test
     void whatWasSentLiveIsNotReplayed() {
         hear(5);
         hear(6);
-        assertEquals(4, ear.holdBack(PAIR, 2), "3 and 4 are missing below 5");
+        assertEquals(4, ear.holdBack(PAIR, 2, 6), "3 and 4 are missing below 5");
         ear.replay(List.of(whisper(3, REST), whisper(4, REST)));
         hear(7);
         assertEquals(6, ear.catchUpFrom(PAIR));
@@ -43,8 +52,8 @@ class WhisperEarTest {
 
     @Test
     void askingTwiceReplaysOnce() {
-        ear.holdBack(PAIR, 0);
-        assertEquals(0, ear.holdBack(PAIR, 0), "nothing is left for the second");
+        ear.holdBack(PAIR, 0, 0);
+        assertEquals(0, ear.holdBack(PAIR, 0, 0), "nothing is left for the second");
         assertEquals(-1, ear.catchUpFrom(PAIR));
         hear(1);
         assertEquals(0, ear.catchUpFrom(PAIR));
