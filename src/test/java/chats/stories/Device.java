@@ -1,0 +1,134 @@
+package chats.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** One socket of a person, and what that person does and hears with it. */
+final class Device {
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Person owner;
+    private final Inbox inbox;
+    private final Transport transport;
+
+    Device(Person owner, Inbox inbox, Transport transport) {
+        this.owner = owner;
+        this.inbox = inbox;
+        this.transport = transport;
+    }
+
+    Person owner() {
+        return owner;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    /** Sends an event without wanting an answer. */
+    void tells(String event, JsonNode data) {
+        transport.send(event, data, Optional.empty());
+    }
+
+    /** Sends an event and does not wait for the answer. */
+    CompletableFuture<Frame> requests(String event, JsonNode data) {
+        String id = "request-" + requests.incrementAndGet();
+        transport.send(event, data, Optional.of(id));
+        return inbox.answer(id);
+    }
+
+    /** Sends an event and waits for the answer. */
+    Frame asks(String event, JsonNode data) {
+        Frame answer = Patience.await(requests(event, data), event + " is answered");
+        if (!answer.event().equals("exception")) {
+            assertEquals(event, answer.event());
+        }
+        return answer;
+    }
+
+    ChatRoom opensChatWith(Device... others) {
+        return owner.opensChatWith(Stream.of(others).map(Device::owner).toArray(Person[]::new));
+    }
+
+    /** Enters these chats; returns the acknowledgement. */
+    JsonNode enters(ChatRoom... chats) {
+        return asks("enter_chat", Trees.object("chatIds", ids(chats))).granted();
+    }
+
+    /** Enters a chat and hears everything above that seq. */
+    JsonNode entersAfter(long seq, ChatRoom chat) {
+        JsonNode after = Trees.object(Long.toString(chat.id()), seq);
+        return asks("enter_chat", Trees.object("chatIds", ids(chat), "after", after))
+                .granted();
+    }
+
+    void leaves(ChatRoom... chats) {
+        asks("leave_chat", Trees.object("chatIds", ids(chats))).granted();
+    }
+
+    Sending sends(String text) {
+        return new Sending(this, text, Optional.empty());
+    }
+
+    /** The next message that is heard has this text. */
+    JsonNode hears(String text) {
+        JsonNode message = inbox.next("receive_message");
+        Shapes.message(message);
+        assertEquals(text, message.get("message").asText());
+        return message;
+    }
+
+    /** The next messages that are heard have these texts. */
+    void hears(String first, String... more) {
+        hears(first);
+        Stream.of(more).forEach(this::hears);
+    }
+
+    /** The next that many messages that are heard. */
+    List<JsonNode> hearsMessages(int count) {
+        List<JsonNode> heard = new ArrayList<>();
+        while (heard.size() < count) {
+            heard.add(inbox.next("receive_message"));
+        }
+        return heard;
+    }
+
+    /** The next whisper that is heard has this text. */
+    JsonNode hearsWhisper(String text) {
+        JsonNode whisper = inbox.next("receive_whisper");
+        Shapes.whisper(whisper);
+        assertEquals(text, whisper.get("message").asText());
+        return whisper;
+    }
+
+    /** The next new chat that this device is told of is that one. */
+    JsonNode isToldOf(ChatRoom chat) {
+        JsonNode created = inbox.next("chat_created");
+        assertEquals(chat, ChatRoom.of(created));
+        return created;
+    }
+
+    /** The next failure of an event without id has this code. */
+    void isRefused(String code) {
+        new Frame("exception", inbox.next("exception"), Optional.empty()).isRefused(code);
+    }
+
+    /** The server ends the connection with this code. */
+    void isClosedWith(int code) {
+        assertEquals(code, Patience.await(transport.closed(), "the server closes the socket"));
+    }
+
+    private static long[] ids(ChatRoom... chats) {
+        return Stream.of(chats).mapToLong(ChatRoom::id).toArray();
+    }
+}

@@ -1,0 +1,158 @@
+package chats.stories;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Frames that no decent client sends to the plain door. */
+class PlainFramesIT extends Story {
+    private static final int LIMIT = 64 * 1024;
+
+    private Device bob;
+    private ChatRoom chat;
+    private RawSocket socket;
+
+    @BeforeEach
+    void connect() throws IOException {
+        Person alice = person("alice");
+        bob = online("bob");
+        chat = alice.opensChatWith(bob.owner());
+        bob.enters(chat);
+        socket = new RawSocket(server(), alice.token());
+    }
+
+    @AfterEach
+    void theServerServesAfterwards() throws IOException {
+        socket.close();
+        theServerStillServes();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "hello",
+                "{",
+                "{\"event\":\"send_message\"",
+                "{}",
+                "[]",
+                "null",
+                "1",
+                "\"send_message\"",
+                "{\"data\":{}}",
+                "{\"event\":null}",
+                "{\"event\":5,\"data\":{}}",
+                "{\"event\":{}}",
+                "{}{}",
+                "{'event':'send_message'}",
+                "{\"event\":\"send_message\",}"
+            })
+    void whatIsNotJsonOrHasNoEventClosesTheSocket(String text) throws IOException {
+        socket.sendText(text);
+        assertEquals(4400, socket.closeCode());
+    }
+
+    @Test
+    void aBinaryFrameClosesTheSocket() throws IOException {
+        socket.send(true, RawSocket.BINARY, frame("hi").getBytes(StandardCharsets.UTF_8));
+        assertEquals(1003, socket.closeCode());
+    }
+
+    @Test
+    void brokenUtf8ClosesTheSocket() throws IOException {
+        byte[] broken = frame("hi").getBytes(StandardCharsets.UTF_8);
+        broken[frame("hi").indexOf("hi")] = (byte) 0xff;
+        socket.send(true, RawSocket.TEXT, broken);
+        assertEquals(1007, socket.closeCode());
+    }
+
+    @Test
+    void brokenUtf8AcrossFragmentsClosesTheSocket() throws IOException {
+        byte[] korean = frame("안녕").getBytes(StandardCharsets.UTF_8);
+        int middle = frame("안녕").indexOf("안") + 1;
+        socket.send(false, RawSocket.TEXT, Arrays.copyOf(korean, middle));
+        socket.send(true, RawSocket.CONTINUATION, Arrays.copyOfRange(korean, middle + 1, korean.length));
+        assertEquals(1007, socket.closeCode());
+    }
+
+    @Test
+    void aFrameOf65KibClosesTheSocket() throws IOException {
+        socket.sendText(padded(65 * 1024));
+        assertEquals(1009, socket.closeCode());
+    }
+
+    @Test
+    void exactly64KibAreServed() throws IOException {
+        socket.sendText(padded(LIMIT));
+        bob.hears("hi");
+    }
+
+    @Test
+    void fragmentsAreOneMessageEvenIfACharacterIsCutAndAPingComesBetween() throws IOException {
+        byte[] korean = frame("안녕").getBytes(StandardCharsets.UTF_8);
+        int middle = frame("안녕").indexOf("안") + 1;
+        socket.send(false, RawSocket.TEXT, Arrays.copyOf(korean, middle));
+        socket.send(true, RawSocket.PING, new byte[] {42});
+        RawSocket.Received pong = socket.receive();
+        assertEquals(RawSocket.PONG, pong.opcode());
+        assertArrayEquals(new byte[] {42}, pong.payload());
+        socket.send(false, RawSocket.CONTINUATION, Arrays.copyOfRange(korean, middle, middle + 1));
+        socket.send(true, RawSocket.CONTINUATION, Arrays.copyOfRange(korean, middle + 1, korean.length));
+        bob.hears("안녕");
+    }
+
+    @Test
+    void anUnmaskedFrameEndsTheConnection() throws IOException {
+        socket.sendUnmasked(frame("hi"));
+        int code = socket.closeCode();
+        assertTrue(code == 1002 || code == 1006, () -> "closed with " + code);
+    }
+
+    @Test
+    void whoGoesAwayWithoutAWordIsNoTrouble() throws IOException {
+        socket.sendText("{\"event\":\"enter_chat\",\"id\":\"1\",\"data\":{\"chatIds\":[" + chat.id() + "]}}");
+        assertEquals("enter_chat", socket.receive().json().get("event").asText());
+        socket.close();
+        another(bob).sends("gone?").to(chat);
+        bob.hears("gone?");
+    }
+
+    @Test
+    void aCloseIsAnsweredWithAClose() throws IOException {
+        socket.send(true, RawSocket.CLOSE, new byte[] {3, (byte) 0xe8});
+        assertEquals(1000, socket.closeCode());
+    }
+
+    @Test
+    void whoFloodsIsClosed() {
+        Device flooder = online("flooder");
+        while (!flooder.transport().closed().isDone()) {
+            try {
+                flooder.tells("no_such_event", Trees.object());
+            } catch (CompletionException e) {
+                break; // closed in the middle of a frame
+            }
+        }
+        flooder.isClosedWith(4429);
+    }
+
+    private String frame(String text) {
+        return Trees.object("event", "send_message", "data", chat.message(text)).toString();
+    }
+
+    /** The same frame with white space that makes it this long. */
+    private String padded(int bytes) {
+        return frame("hi") + " ".repeat(bytes - frame("hi").length());
+    }
+}

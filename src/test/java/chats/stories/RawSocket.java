@@ -1,0 +1,137 @@
+package chats.stories;
+
+import chats.run.RunningServer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A WebSocket client of RFC 6455 that may do what no decent client does. Frames are written and read one by one. */
+final class RawSocket implements AutoCloseable {
+    static final int CONTINUATION = 0;
+    static final int TEXT = 1;
+    static final int BINARY = 2;
+    static final int CLOSE = 8;
+    static final int PING = 9;
+    static final int PONG = 10;
+
+    private static final int FINAL = 0x80;
+    private static final int MASKED = 0x80;
+
+    private final Socket socket = new Socket();
+    private final DataInputStream in;
+    private final DataOutputStream out;
+
+    /** One frame of the server's. */
+    record Received(int opcode, byte[] payload) {
+        JsonNode json() {
+            return Trees.parse(new String(payload, StandardCharsets.UTF_8));
+        }
+
+        int closeCode() {
+            return payload.length < 2 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xffff;
+        }
+    }
+
+    RawSocket(RunningServer server, String token) throws IOException {
+        socket.setReceiveBufferSize(16 * 1024);
+        socket.setSoTimeout((int) Inbox.PATIENCE_SECONDS * 1_000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        in = new DataInputStream(socket.getInputStream());
+        out = new DataOutputStream(socket.getOutputStream());
+        out.write(("GET /chats HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " + token + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        String answer = readHead();
+        if (!answer.startsWith("HTTP/1.1 101 ")) {
+            socket.close();
+            throw new IOException("No upgrade: " + answer);
+        }
+    }
+
+    void sendText(String text) throws IOException {
+        send(true, TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(boolean last, int opcode, byte[] payload) throws IOException {
+        byte[] mask = {1, 2, 3, 4};
+        byte[] masked = payload.clone();
+        for (int i = 0; i < masked.length; i++) {
+            masked[i] ^= mask[i % 4];
+        }
+        head(last, opcode, MASKED, payload.length);
+        out.write(mask);
+        out.write(masked);
+        out.flush();
+    }
+
+    /** What only servers may do. */
+    void sendUnmasked(String text) throws IOException {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        head(true, TEXT, 0, payload.length);
+        out.write(payload);
+        out.flush();
+    }
+
+    Received receive() throws IOException {
+        int opcode = in.readUnsignedByte() & 0x0f;
+        long length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = in.readLong();
+        }
+        byte[] payload = new byte[Math.toIntExact(length)];
+        in.readFully(payload);
+        return new Received(opcode, payload);
+    }
+
+    /** Reads up to the server's close frame and returns its code; 1006 if the connection ends without one. */
+    int closeCode() throws IOException {
+        try {
+            Received received = receive();
+            while (received.opcode() != CLOSE) {
+                received = receive();
+            }
+            return received.closeCode();
+        } catch (EOFException | SocketException e) {
+            return 1006;
+        }
+    }
+
+    /** Goes away without a word. */
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private void head(boolean last, int opcode, int masked, int length) throws IOException {
+        out.writeByte((last ? FINAL : 0) | opcode);
+        if (length < 126) {
+            out.writeByte(masked | length);
+        } else if (length < 65_536) {
+            out.writeByte(masked | 126);
+            out.writeShort(length);
+        } else {
+            out.writeByte(masked | 127);
+            out.writeLong(length);
+        }
+    }
+
+    private String readHead() throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+            head.write(in.readUnsignedByte());
+        }
+        return head.toString(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,56 @@
+package chats.stories;
+
+import chats.run.RunningPostgres;
+import chats.run.RunningServer;
+import chats.run.ServerToStart;
+import java.io.IOException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Where the stories play: one server for all of them, which takes people from an outside identity provider, on a database
+ * whose statements are counted. A test method with a parameter of this type gets it.
+ */
+record Stage(RunningServer server, String databaseUrl, IdentityProvider provider, StatementCounter statements)
+        implements AutoCloseable {
+
+    static Stage open() {
+        RunningPostgres postgres = RunningPostgres.shared();
+        IdentityProvider provider = new IdentityProvider();
+        StatementCounter statements = new StatementCounter(postgres.port());
+        String url = postgres.newDatabase();
+        String counted = url.replace(":" + postgres.port() + "/", ":" + statements.port() + "/");
+        RunningServer server =
+                trusting(provider, ServerToStart.on(postgres, counted)).start();
+        return new Stage(server, url, provider, statements);
+    }
+
+    /** A server that takes its people from there. */
+    static ServerToStart trusting(IdentityProvider provider, ServerToStart server) {
+        return server.with("MP_JWT_VERIFY_PUBLICKEY", provider.publicKey())
+                .with("MP_JWT_VERIFY_ISSUER", IdentityProvider.ISSUER)
+                .with("MP_JWT_VERIFY_AUDIENCES", IdentityProvider.AUDIENCE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        statements.close();
+    }
+
+    /** Opens the stage when it is first asked for and closes it after the last test. */
+    static final class Shared implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+            return parameter.getParameter().getType() == Stage.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+            return test.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(Stage.class))
+                    .getOrComputeIfAbsent(Stage.class, key -> open(), Stage.class);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package chats.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chats.run.RunningServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A test with people of its own, on the {@link Stage} that all of them share. */
+@ExtendWith(Stage.Shared.class)
+abstract class Story {
+    private final List<Device> devices = new ArrayList<>();
+    private Stage stage;
+
+    @BeforeEach
+    void enterTheStage(Stage shared) {
+        stage = shared;
+    }
+
+    @AfterEach
+    void hangUp() {
+        devices.forEach(device -> device.transport().close());
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    RunningServer server() {
+        return stage.server();
+    }
+
+    IdentityProvider provider() {
+        return stage.provider();
+    }
+
+    /** The door that this story goes through where it does not say otherwise. */
+    Door door() {
+        return new PlainDoor();
+    }
+
+    /** Somebody new, over REST alone. */
+    Person person(String name) {
+        return person(name, server(), provider());
+    }
+
+    static Person person(String name, RunningServer server, IdentityProvider provider) {
+        String subject = UUID.randomUUID().toString();
+        String token = provider.token(subject, name);
+        Rest rest = Rest.withToken(server, token);
+        var me = rest.get("/users/me").ok();
+        return new Person(me.get("id").asLong(), me.get("nickname").asText(), subject, token, rest);
+    }
+
+    /** Somebody new with a socket. */
+    Device online(String name) {
+        return online(person(name));
+    }
+
+    /** One more socket of this person's. */
+    Device online(Person person) {
+        return online(person, person.token());
+    }
+
+    Device online(Person person, String token) {
+        Inbox inbox = new Inbox();
+        Device device = new Device(person, inbox, door().open(server(), token, inbox));
+        devices.add(device);
+        return device;
+    }
+
+    Device another(Device device) {
+        return online(device.owner());
+    }
+
+    /** Two new people can talk and the server calls itself ready. */
+    void theServerStillServes() {
+        Device witness = online("witness");
+        Device friend = online("friend");
+        ChatRoom chat = witness.opensChatWith(friend);
+        friend.enters(chat);
+        witness.sends("Are you there?").to(chat);
+        friend.hears("Are you there?");
+        assertEquals(200, Rest.withoutToken(server()).get("/health/ready").status());
+    }
+}
