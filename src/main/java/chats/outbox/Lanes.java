@@ -11,10 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * An executor for blocking writes: a few lanes, each a task of a big pool that does one write after the other. Few, since
- * a thread for each of a thousand busy connections costs far more than the writes do, and keeps frames from meeting in
- * one batch. A lane whose write hangs is left to its fate and another takes its place, so that a peer that does not read
- * delays the others by {@link #STUCK_MILLIS} once; up to a bound, so that many such peers do not take the whole pool.
+ * An executor for blocking writes: a few lanes, each a task of a big pool that does one write after the other. Few,
+ * since a thread for each of a thousand busy connections costs far more than the writes do, and keeps frames from
+ * meeting in one batch. A lane whose write hangs is left to its fate and another takes its place, so that a peer that
+ * does not read delays the others by {@link #STUCK_MILLIS} once; up to a bound, so that many such peers do not take the
+ * whole pool.
  */
 public final class Lanes implements Executor {
 

@@ -15,6 +15,6 @@ public interface Admission {
     /** A later request with the id of a session: a poll, a post or an upgrade. A refusal leaves the session alone. */
     Verdict proceed(HttpServletRequest request, EngineSession session);
 
-    /** What to tell a page of another origin; empty to tell it nothing, so that its browser keeps the answer from it. */
+    /** What to tell a page of another origin; empty: nothing, so that its browser keeps the answer from it. */
     Optional<Cors> cors(HttpServletRequest request);
 }

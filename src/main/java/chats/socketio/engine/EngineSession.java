@@ -24,6 +24,7 @@ public final class EngineSession implements Owner {
     private final Handshake handshake;
     private final Outbox<EnginePacket> outbox;
     private final Heartbeat heartbeat;
+    private final Reminder reminder = new Reminder();
     private final EngineListener listener;
     /** One packet at a time takes effect, whichever transports they come from. */
     private final Object inbound = new Object();
@@ -33,8 +34,6 @@ public final class EngineSession implements Owner {
     private volatile boolean broken;
     private Upgrade upgrade;
     private Object owner;
-    private boolean reminding;
-    private long reminder;
 
     EngineSession(EngineServer server, String id, Handshake handshake, boolean isWebSocket) {
         this.server = server;
@@ -104,13 +103,14 @@ public final class EngineSession implements Owner {
     }
 
     /** Lets the listener be reminded, once; replaces an earlier reminder. In nanoseconds of the server's clock. */
-    public synchronized void remindAt(long nanos) {
-        reminding = true;
-        reminder = nanos;
+    public void remindAt(long nanos) {
+        reminder.set(nanos);
     }
 
-    public synchronized void forgetReminder() {
-        reminding &= state != State.OPEN;
+    public void forgetReminder() {
+        if (state == State.OPEN) {
+            reminder.clear();
+        }
     }
 
     Outbox<EnginePacket> outbox() {
@@ -273,7 +273,7 @@ public final class EngineSession implements Owner {
 
     /** What the clock does, each time it comes round; never blocks. */
     void check(long now) {
-        if (isReminded(now)) {
+        if (reminder.isDue(now)) {
             server.run(() -> {
                 if (state == State.CLOSING) {
                     end(Reason.FORCED_CLOSE);
@@ -291,14 +291,6 @@ public final class EngineSession implements Owner {
                 }
             }
         }
-    }
-
-    private synchronized boolean isReminded(long now) {
-        if (reminding && now - reminder >= 0) {
-            reminding = false;
-            return true;
-        }
-        return false;
     }
 
     /** @return whether it is over, be it that the clock has not come round to it yet */

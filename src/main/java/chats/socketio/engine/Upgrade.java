@@ -1,8 +1,8 @@
 package chats.socketio.engine;
 
 /**
- * The role of a WebSocket that a polling session may move to. The client probes it, pauses its polling, and says when to
- * move; a poll that waits meanwhile is released so that it can pause. It has a limited time for that.
+ * The role of a WebSocket that a polling session may move to. The client probes it, pauses its polling, and says when
+ * to move; a poll that waits meanwhile is released so that it can pause. It has a limited time for that.
  */
 final class Upgrade implements WebSocketRole {
 

@@ -22,13 +22,14 @@ public final class OpeningHandshake {
         return hasToken(request.getHeaders("Upgrade"), "websocket");
     }
 
-    /** Whether what is asked can be granted; if not, the answer is 400 (426 with a version where only that is wrong). */
+    /** Whether what is asked can be granted; if not, the answer is 400. */
     public static boolean isValid(HttpServletRequest request) {
         return request.getMethod().equals("GET")
                 && hasToken(request.getHeaders("Connection"), "upgrade")
                 && isKey(request.getHeader("Sec-WebSocket-Key"));
     }
 
+    /** If not, the answer is 426 with the version that is. */
     public static boolean isVersionKnown(HttpServletRequest request) {
         return "13".equals(request.getHeader("Sec-WebSocket-Version"));
     }

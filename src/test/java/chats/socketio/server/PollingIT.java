@@ -80,15 +80,13 @@ class PollingIT {
 
     @Test
     void severalPacketsGoBothWays() throws Exception {
+        String payload = "42[\"a\",1]\u001e42[\"b\",\"안녕\"]"
+                + "\u001e451-[\"c\",{\"_placeholder\":true,\"num\":0}]\u001ebAQIDBA==";
         String sid = server.connects();
-        HttpResponse<String> posted = server.posts(
-                sid,
-                "42[\"a\",1]\u001e42[\"b\",\"안녕\"]\u001e451-[\"c\",{\"_placeholder\":true,\"num\":0}]\u001ebAQIDBA==");
+        HttpResponse<String> posted = server.posts(sid, payload);
         assertEquals(200, posted.statusCode());
         assertEquals("ok", posted.body());
-        assertEquals(
-                "42[\"a\",1]\u001e42[\"b\",\"안녕\"]\u001e451-[\"c\",{\"_placeholder\":true,\"num\":0}]\u001ebAQIDBA==",
-                server.polls(sid).body());
+        assertEquals(payload, server.polls(sid).body());
     }
 
     @Test
