@@ -14,12 +14,12 @@ import java.util.Set;
  * <p>Of this JVM's environment it gets only what a Java program needs, so that no setting of the developer's slips in.
  */
 public final class ServerToStart {
-    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "JAVA_HOME", "TMPDIR", "LANG", "LC_ALL", "TZ");
+    static final Set<String> INHERITED = Set.of("PATH", "HOME", "JAVA_HOME", "TMPDIR", "LANG", "LC_ALL", "TZ");
 
     // A test has no business with the network.
     private static final String LOOPBACK = "<httpEndpoint id='defaultHttpEndpoint' host='127.0.0.1'/>";
     // Started often, for a short time, beside others: compiled quickly rather than well.
-    private static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m";
+    static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m";
 
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> overrides = new HashMap<>(Map.of("loopback", LOOPBACK));
