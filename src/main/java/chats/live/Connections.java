@@ -30,6 +30,10 @@ class Connections {
         return byUser.getOrDefault(userId, Set.of());
     }
 
+    boolean isEmpty() {
+        return byUser.isEmpty();
+    }
+
     void forEach(Consumer<Connection> action) {
         byUser.values().forEach(open -> open.forEach(action));
     }
