@@ -33,7 +33,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Accounts", description = "Registering and logging in. An outside identity provider takes this over: then 404.")
+@Tag(
+        name = "Accounts",
+        description = "Registering and logging in. An outside identity provider takes this over: then 404.")
 public class AuthResource {
     record Refresh(@NotNull @Text(max = 128, blank = true) String refreshToken) {}
 
@@ -100,8 +102,9 @@ public class AuthResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Log out",
-            description = "Ends this login: its tokens are refused from now on and its sockets closed. `{\"everywhere\": true}` ends"
-                    + " all logins of the user.")
+            description =
+                    "Ends this login: its tokens are refused from now on and its sockets closed. `{\"everywhere\": true}` ends"
+                            + " all logins of the user.")
     @RequestBody(
             required = false,
             content =

@@ -68,7 +68,9 @@ public class UsersResource {
     }
 
     @GET
-    @Operation(summary = "Find people", description = "Everybody whose nickname holds the text, whatever its case, by nickname.")
+    @Operation(
+            summary = "Find people",
+            description = "Everybody whose nickname holds the text, whatever its case, by nickname.")
     @APIResponse(responseCode = "200", description = "One page of users; one past the end is empty")
     @APIResponse(responseCode = "400", description = "`validation_failed`")
     @APIResponse(responseCode = "401", description = "`unauthorized` or `token_expired`")

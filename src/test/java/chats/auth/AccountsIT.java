@@ -53,11 +53,18 @@ class AccountsIT {
     @Test
     void theEmailIsOnesOwnWhateverItsCase() {
         stranger.register(name);
-        Map<String, String> again =
-                Map.of("email", name.toUpperCase(Locale.ROOT) + "@Example.org", "nickname", name + "x", "password", Rest.PASSWORD);
+        Map<String, String> again = Map.of(
+                "email",
+                name.toUpperCase(Locale.ROOT) + "@Example.org",
+                "nickname",
+                name + "x",
+                "password",
+                Rest.PASSWORD);
 
         assertConflict(stranger.post("/auth/register", again));
-        assertEquals(200, stranger.login(name.toUpperCase(Locale.ROOT), Rest.PASSWORD).status());
+        assertEquals(
+                200,
+                stranger.login(name.toUpperCase(Locale.ROOT), Rest.PASSWORD).status());
     }
 
     @Test
@@ -75,8 +82,9 @@ class AccountsIT {
                 .mapToObj(i -> stranger.later(
                         "POST",
                         "/auth/register",
-                        BodyPublishers.ofString("{\"email\":\"%s%d@example.org\",\"nickname\":\"%s\",\"password\":\"%s\"}"
-                                .formatted(name, i, name, Rest.PASSWORD)),
+                        BodyPublishers.ofString(
+                                "{\"email\":\"%s%d@example.org\",\"nickname\":\"%s\",\"password\":\"%s\"}"
+                                        .formatted(name, i, name, Rest.PASSWORD)),
                         "Content-Type",
                         "application/json"))
                 .toList()
@@ -125,7 +133,8 @@ class AccountsIT {
     void lengthsAreCountedInCodePoints() {
         String forty = name + "😀".repeat(40 - name.length());
         Rest.Answer answer = stranger.post(
-                "/auth/register", Map.of("email", name + "@example.org", "nickname", forty, "password", "한글😀".repeat(32)));
+                "/auth/register",
+                Map.of("email", name + "@example.org", "nickname", forty, "password", "한글😀".repeat(32)));
 
         assertEquals(201, answer.status());
         assertEquals(forty, answer.body().at("/user/nickname").asText());
@@ -198,7 +207,8 @@ class AccountsIT {
     @ParameterizedTest
     @ValueSource(strings = {"page=0", "page=x", "page=4294967297", "limit=0", "limit=101", "limit=", "query=%00"})
     void refusesAPageThatIsNone(String query) {
-        Rest.Answer answer = stranger.with(stranger.register(name).accessToken()).get("/users?" + query);
+        Rest.Answer answer =
+                stranger.with(stranger.register(name).accessToken()).get("/users?" + query);
 
         assertEquals(400, answer.status());
         assertEquals("validation_failed", answer.code());
@@ -209,8 +219,8 @@ class AccountsIT {
         Rest.Answer registered = stranger.register(name);
         assertNotEquals(Rest.PASSWORD, storedPassword());
         try (Connection connection = connect();
-                PreparedStatement select =
-                        connection.prepareStatement("SELECT count(*) FROM refresh_tokens WHERE token_hash = sha256(?)")) {
+                PreparedStatement select = connection.prepareStatement(
+                        "SELECT count(*) FROM refresh_tokens WHERE token_hash = sha256(?)")) {
             select.setBytes(1, registered.refreshToken().getBytes(StandardCharsets.UTF_8));
             try (ResultSet result = select.executeQuery()) {
                 result.next();

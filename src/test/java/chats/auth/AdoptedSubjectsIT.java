@@ -52,7 +52,9 @@ class AdoptedSubjectsIT {
         });
         published.start();
         server = ServerToStart.on(postgres, url)
-                .with("MP_JWT_VERIFY_PUBLICKEY_LOCATION", "http://127.0.0.1:" + published.getAddress().getPort() + "/keys")
+                .with(
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                        "http://127.0.0.1:" + published.getAddress().getPort() + "/keys")
                 .with("MP_JWT_VERIFY_PUBLICKEY_ALGORITHM", "ES256")
                 .with("MP_JWT_VERIFY_ISSUER", "https://idp.example")
                 .with("ADOPT_LOCAL_SUBJECTS", "true")
@@ -75,7 +77,8 @@ class AdoptedSubjectsIT {
     @Test
     void aSubjectThatIsNoUsersIdIsNobody() throws Exception {
         assertEquals(401, me(provider.sign(claims("2000000000"), "old")).status());
-        assertEquals(401, me(provider.sign(claims("99999999999999999999"), "old")).status());
+        assertEquals(
+                401, me(provider.sign(claims("99999999999999999999"), "old")).status());
         assertEquals(401, me(provider.sign(claims("alice"), "old")).status());
     }
 

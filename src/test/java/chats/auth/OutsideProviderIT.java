@@ -46,7 +46,8 @@ class OutsideProviderIT {
     @BeforeAll
     void start() {
         String pem = "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(PROVIDER.keys().getPublic().getEncoded())
+                + Base64.getMimeEncoder()
+                        .encodeToString(PROVIDER.keys().getPublic().getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
         server = ServerToStart.on(postgres, url)
                 .with("MP_JWT_VERIFY_PUBLICKEY", pem)
@@ -80,10 +81,16 @@ class OutsideProviderIT {
 
         assertEquals(
                 wanted + "2",
-                me(in(60), "sub", wanted + "-2", "name", wanted).body().path("nickname").asText());
+                me(in(60), "sub", wanted + "-2", "name", wanted)
+                        .body()
+                        .path("nickname")
+                        .asText());
         assertEquals(
                 wanted + "3",
-                me(in(60), "sub", wanted + "-3", "upn", wanted).body().path("nickname").asText());
+                me(in(60), "sub", wanted + "-3", "upn", wanted)
+                        .body()
+                        .path("nickname")
+                        .asText());
     }
 
     @Test

@@ -105,8 +105,13 @@ final class Rest {
     }
 
     private static Answer answer(HttpResponse<byte[]> response) {
-        boolean json = response.headers().firstValue("Content-Type").filter(type -> type.contains("json")).isPresent();
-        return new Answer(response.statusCode(), Json.read(json ? response.body() : new byte[] {'n', 'u', 'l', 'l'}),
+        boolean json = response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.contains("json"))
+                .isPresent();
+        return new Answer(
+                response.statusCode(),
+                Json.read(json ? response.body() : new byte[] {'n', 'u', 'l', 'l'}),
                 response.headers());
     }
 }

@@ -95,8 +95,9 @@ class SeveralNodesIT {
     @Test
     @Order(4)
     void aNodeWithAnotherSecretSaysSoAndMakesNoKey() throws Exception {
-        try (RunningServer wrong =
-                ServerToStart.on(postgres, url).with("KEY_SECRET", "another secret").launch()) {
+        try (RunningServer wrong = ServerToStart.on(postgres, url)
+                .with("KEY_SECRET", "another secret")
+                .launch()) {
             Await.until("it names the setting", () -> wrong.log().contains("KEY_SECRET is not the one"));
             Await.until("it answers", () -> status(wrong) != 0);
 

@@ -38,7 +38,9 @@ class TokensIT {
     @Test
     void noTokenOpensNone() throws Exception {
         assertUnauthorized(stranger.me());
-        assertEquals("application/problem+json", stranger.me().headers().firstValue("Content-Type").orElse(""));
+        assertEquals(
+                "application/problem+json",
+                stranger.me().headers().firstValue("Content-Type").orElse(""));
         assertEquals(401, stranger.handshake());
     }
 
@@ -56,7 +58,13 @@ class TokensIT {
         long exp = System.currentTimeMillis() / 1000 + 600;
         TestTokens thief = TestTokens.rsa();
         Map<String, Object> claims = TestTokens.claims(
-                exp, "iss", "chats", "sub", login.body().at("/user/id").asText(), "sid", "00000000-0000-0000-0000-000000000000");
+                exp,
+                "iss",
+                "chats",
+                "sub",
+                login.body().at("/user/id").asText(),
+                "sid",
+                "00000000-0000-0000-0000-000000000000");
 
         for (String token : List.of(
                 thief.sign(claims),
@@ -103,7 +111,8 @@ class TokensIT {
                 415,
                 "unsupported_media_type",
                 stranger.send("POST", "/auth/login", BodyPublishers.ofString("{}"), "Content-Type", "text/plain"));
-        assertProblem(415, "unsupported_media_type", stranger.send("POST", "/auth/login", BodyPublishers.ofString("{}")));
+        assertProblem(
+                415, "unsupported_media_type", stranger.send("POST", "/auth/login", BodyPublishers.ofString("{}")));
         assertProblem(
                 413,
                 "too_large",
@@ -112,8 +121,13 @@ class TokensIT {
                 400,
                 "validation_failed",
                 stranger.send(
-                        "POST", "/auth/login", BodyPublishers.ofByteArray(new byte[] {'"', -1, '"'}), "Content-Type", json));
-        assertProblem(406, "not_acceptable", alice.send("GET", "/users/me", BodyPublishers.noBody(), "Accept", "text/html"));
+                        "POST",
+                        "/auth/login",
+                        BodyPublishers.ofByteArray(new byte[] {'"', -1, '"'}),
+                        "Content-Type",
+                        json));
+        assertProblem(
+                406, "not_acceptable", alice.send("GET", "/users/me", BodyPublishers.noBody(), "Accept", "text/html"));
     }
 
     @Test
@@ -173,7 +187,8 @@ class TokensIT {
         Rest.Answer elsewhere = stranger.login(name, Rest.PASSWORD);
         Rest alice = stranger.with(login.accessToken());
 
-        assertEquals(204, alice.send("POST", "/auth/logout", BodyPublishers.noBody()).status());
+        assertEquals(
+                204, alice.send("POST", "/auth/logout", BodyPublishers.noBody()).status());
         assertUnauthorized(alice.me());
         assertEquals(401, alice.handshake());
         assertUnauthorized(stranger.refresh(login.refreshToken()));
@@ -198,7 +213,8 @@ class TokensIT {
     void aLogoutThatIsNotUnderstoodEndsNothing() {
         Rest alice = stranger.with(login.accessToken());
 
-        assertEquals(400, alice.post("/auth/logout", Map.of("everywhere", "yes")).status());
+        assertEquals(
+                400, alice.post("/auth/logout", Map.of("everywhere", "yes")).status());
         assertEquals(200, alice.me().status());
     }
 
