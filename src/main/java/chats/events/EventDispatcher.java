@@ -20,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -119,7 +118,7 @@ public class EventDispatcher {
         Map<Long, Long> after = request.after() == null ? Map.of() : request.after();
         hub.enter(
                 from,
-                new LinkedHashSet<>(request.chatIds()),
+                request.chatIds(),
                 after,
                 entered -> answer.acknowledge(Json.write(entered)));
     }
