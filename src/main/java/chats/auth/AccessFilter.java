@@ -64,6 +64,6 @@ public class AccessFilter extends HttpFilter {
             return;
         }
         request.setAttribute(CurrentCaller.ATTRIBUTE, principal.caller());
-        chain.doFilter(new AuthenticatedRequest(request, principal), response);
+        chain.doFilter(new AuthenticatedRequest(request, principal.at(address.of(request))), response);
     }
 }

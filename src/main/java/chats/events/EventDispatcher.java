@@ -116,16 +116,11 @@ public class EventDispatcher {
     private void enterChat(Connection from, JsonNode data, Answer answer) {
         EnterChat request = requests.read(data, EnterChat.class);
         Map<Long, Long> after = request.after() == null ? Map.of() : request.after();
-        hub.enter(
-                from,
-                request.chatIds(),
-                after,
-                entered -> answer.acknowledge(Json.write(entered)));
+        hub.enter(from, request.chatIds(), after, entered -> answer.acknowledge(Json.write(entered)));
     }
 
     private void leaveChat(Connection from, JsonNode data, Answer answer) {
-        Set<Long> chatIds =
-                new LinkedHashSet<>(requests.read(data, ChatIds.class).chatIds());
+        Set<Long> chatIds = requests.read(data, ChatIds.class).chatIds();
         hub.leave(from, chatIds);
         answer.acknowledge(Json.write(chatIds.stream().map(LeftChat::new).toList()));
     }
