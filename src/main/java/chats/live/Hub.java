@@ -4,6 +4,7 @@ import chats.auth.Caller;
 import chats.auth.LoginsEnded;
 import chats.chat.ChatCreated;
 import chats.chat.Memberships;
+import chats.chat.Message;
 import chats.chat.Origin;
 import chats.json.Json;
 import chats.limits.SocketLimits;
@@ -215,8 +216,12 @@ public class Hub {
 
     /** Fetches what the room waits for: it is stored, since a higher seq is. */
     private void fillGap(Room room) {
-        histories.messages(room.chatId(), Range.after(room.delivered(), Replay.PAGE)).data().stream()
-                .map(message -> Sent.MessageSent.of(message, Origin.rest(message.author())))
-                .forEach(room::offer);
+        List<Message> page;
+        do {
+            page = histories
+                    .messages(room.chatId(), Range.after(room.delivered(), Replay.PAGE))
+                    .data();
+            page.forEach(message -> room.offer(Sent.MessageSent.of(message, Origin.rest(message.author()))));
+        } while (page.size() == Replay.PAGE);
     }
 }
