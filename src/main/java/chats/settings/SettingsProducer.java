@@ -13,6 +13,11 @@ public class SettingsProducer {
     @Produces
     @Singleton
     Settings settings() {
+        return read();
+    }
+
+    /** For what is not injected. */
+    public static Settings read() {
         Config config = ConfigProvider.getConfig();
         return Settings.from(name -> config.getOptionalValue(name, String.class).orElse(null));
     }

@@ -59,9 +59,10 @@ class HealthIT {
     }
 
     @Test
-    void aServerWithoutDatabaseStartsAndSaysSo() throws Exception {
+    void aServerWithoutDatabaseAndMetricsStartsAndSaysWhatItHas() throws Exception {
         try (RunningServer server = ServerToStart.withoutDatabase()
                 .with("DB_URL", "jdbc:postgresql://127.0.0.1:9/nowhere")
+                .with("METRICS_OPEN", "false")
                 .launch()) {
             Ask.awaitUp(server, "/health/started");
             HttpResponse<String> ready = Ask.get(server, "/health/ready");
@@ -69,6 +70,10 @@ class HealthIT {
             assertEquals("The database at DB_URL cannot be reached", reason(ready, "schema"));
             assertTrue(reason(ready, "database").contains("DB_URL"));
             assertFalse(ready.body().contains("127.0.0.1"), "strangers learn nothing of the database's address");
+            assertEquals(404, Ask.get(server, "/metrics").statusCode());
+            String documented = Ask.get(server, "/openapi").body();
+            assertTrue(documented.contains("/chats:"));
+            assertFalse(documented.contains("/metrics:"));
             assertTrue(server.isRunning());
         }
     }

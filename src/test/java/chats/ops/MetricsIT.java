@@ -3,9 +3,7 @@ package chats.ops;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.run.RunningPostgres;
 import chats.run.RunningServer;
-import chats.run.ServerToStart;
 import chats.run.ServerUnderTest;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -30,16 +28,6 @@ class MetricsIT {
                 "chats_send_to_deliver_seconds_bucket{",
                 "chats_batch_size_bucket{")) {
             assertTrue(metrics.body().contains("\n" + name), name);
-        }
-    }
-
-    @Test
-    void nothingIsThereWhenTheyAreClosed(RunningPostgres postgres) throws Exception {
-        try (RunningServer server = ServerToStart.on(postgres, postgres.newDatabase())
-                .with("METRICS_OPEN", "false")
-                .start()) {
-            assertEquals(404, Ask.get(server, "/metrics").statusCode());
-            assertEquals(200, Ask.get(server, "/health/ready").statusCode());
         }
     }
 }

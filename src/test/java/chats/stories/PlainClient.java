@@ -1,5 +1,6 @@
 package chats.stories;
 
+import chats.documents.AsyncApi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -73,6 +74,7 @@ final class PlainClient implements Transport, WebSocket.Listener {
             partial.setLength(0);
             Shapes.exactly(
                     frame, frame.has("id") ? new String[] {"event", "data", "id"} : new String[] {"event", "data"});
+            AsyncApi.check(frame);
             Optional<String> id = Optional.ofNullable(frame.get("id")).map(JsonNode::asText);
             listener.accept(new Frame(frame.get("event").asText(), frame.get("data"), id));
         }

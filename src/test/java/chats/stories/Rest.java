@@ -1,5 +1,6 @@
 package chats.stories;
 
+import chats.documents.OpenApi;
 import chats.run.RunningServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,7 @@ final class Rest {
         authorization.ifPresent(value -> request.header("Authorization", value));
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            OpenApi.check(method, path, response);
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);

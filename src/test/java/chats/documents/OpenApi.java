@@ -1,0 +1,114 @@
+package chats.documents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.SpecificationVersion;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/** The document of REST. */
+public final class OpenApi {
+    static final Path FILE = Path.of(System.getProperty("basedir", ""), "src/main/resources/META-INF/openapi.yaml");
+    static final Document DOCUMENT = Document.read(FILE, SpecificationVersion.DRAFT_2020_12);
+
+    /** Said once for all operations. */
+    private static final Set<Integer> EVERYWHERE = Set.of(405, 406);
+
+    private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
+
+    private OpenApi() {}
+
+    /** Makes sure that an answer is as documented; of addresses that are not documented nothing is known. */
+    public static void check(String method, String target, HttpResponse<String> response) {
+        Optional<String> path = path(target.replaceFirst("\\?.*", ""));
+        if (path.isPresent() && !EVERYWHERE.contains(response.statusCode()) && !isAbsent(response)) {
+            check(operation(method, path.get()), response);
+        }
+    }
+
+    /** The operations with the statuses that {@link #check} has seen, such as {@code GET /chats 200}. */
+    public static Set<String> seen() {
+        return SEEN;
+    }
+
+    /** The operations with the statuses that the document has. */
+    public static Set<String> documented() {
+        Set<String> documented = new TreeSet<>();
+        for (String operation : operations()) {
+            String[] words = operation.split(" ");
+            node(words[0], words[1])
+                    .get("responses")
+                    .fieldNames()
+                    .forEachRemaining(status -> documented.add(operation + " " + status));
+        }
+        return documented;
+    }
+
+    /** Method and path of everything that is documented. */
+    static Set<String> operations() {
+        Set<String> operations = new TreeSet<>();
+        DOCUMENT.at("/paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(key -> {
+                    if (!key.equals("parameters")) {
+                        operations.add(operation(key, path.getKey()));
+                    }
+                }));
+        return operations;
+    }
+
+    private static void check(String operation, HttpResponse<String> response) {
+        String[] words = operation.split(" ");
+        JsonNode documented = node(words[0], words[1]);
+        assertTrue(documented.isObject(), () -> operation + " is not documented");
+        String seen = operation + " " + response.statusCode();
+        JsonNode answer = DOCUMENT.resolved(documented.get("responses").path("" + response.statusCode()));
+        assertTrue(answer.isObject(), () -> seen + " is not documented: " + response.body());
+        JsonNode content = answer.path("content");
+        if (!content.isEmpty()) {
+            String type =
+                    response.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
+            assertTrue(content.has(type), () -> seen + " is documented with " + content + ", not " + type);
+            if (type.endsWith("json") && content.get(type).has("schema")) {
+                assertEquals(List.of(), DOCUMENT.faults(content.get(type).get("schema"), response.body()), seen);
+            }
+        }
+        answer.path("headers")
+                .fieldNames()
+                .forEachRemaining(name ->
+                        assertTrue(response.headers().firstValue(name).isPresent(), () -> seen + " has no " + name));
+        SEEN.add(seen);
+    }
+
+    /** By its settings, a server may leave something out. */
+    private static boolean isAbsent(HttpResponse<String> response) {
+        return response.statusCode() == 404 && response.body().contains("\"code\":\"not_found\"");
+    }
+
+    private static JsonNode node(String method, String path) {
+        return DOCUMENT.at("/paths").path(path).path(method.toLowerCase(Locale.ROOT));
+    }
+
+    private static String operation(String method, String path) {
+        return method.toUpperCase(Locale.ROOT) + " " + path;
+    }
+
+    private static Optional<String> path(String target) {
+        JsonNode paths = DOCUMENT.at("/paths");
+        for (var names = paths.fieldNames(); names.hasNext(); ) {
+            String path = names.next();
+            if (target.matches(path.replaceAll("\\{[^}]*}", "[^/]+")) && (!path.contains("{") || !paths.has(target))) {
+                return Optional.of(path);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,227 @@
+package chats.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.documents.AsyncApi;
+import chats.documents.OpenApi;
+import chats.run.RunningPostgres;
+import chats.run.RunningServer;
+import chats.run.ServerToStart;
+import chats.run.ServerUnderTest;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The documents are there for everybody, and true: every call of {@link Rest} and every frame that {@link PlainClient} receives
+ * is held to them, in all stories; here each operation and each event has its turn.
+ */
+@ExtendWith({ServerUnderTest.class, Stage.Shared.class})
+class DocumentsIT {
+    private static final String LARGE = "{\"message\":\"" + "x".repeat(70_000) + "\"}";
+
+    @Test
+    void openApiIsServedAsItIsWritten(RunningServer server) {
+        Rest nobody = Rest.withoutToken(server);
+        JsonNode served = nobody.get("/openapi?format=json").ok();
+        assertEquals("3.1.0", served.get("openapi").asText());
+        Set<String> operations = new TreeSet<>();
+        for (String path : fieldNames(served.get("paths"))) {
+            for (String key : fieldNames(served.get("paths").get(path))) {
+                for (String status :
+                        fieldNames(served.get("paths").get(path).get(key).path("responses"))) {
+                    operations.add(key.toUpperCase(Locale.ROOT) + " " + path + " " + status);
+                }
+            }
+        }
+        assertEquals(OpenApi.documented(), operations);
+        assertTrue(served.at("/components/securitySchemes/bearer").isObject());
+        assertEquals(200, nobody.get("/openapi/ui/").status());
+    }
+
+    @Test
+    void openApiLeavesOutWhatAServerDoesNotHave(Stage stage) {
+        JsonNode paths = Rest.withoutToken(stage.server())
+                .get("/openapi?format=json")
+                .ok()
+                .get("paths");
+        assertTrue(paths.has("/chats"));
+        assertTrue(paths.has("/metrics"));
+        assertFalse(paths.has("/auth/login"), "people come from a provider of their own");
+    }
+
+    @Test
+    void asyncApiIsServedAndKept(RunningServer server) {
+        Answer document = Rest.withoutToken(server).get("/asyncapi.yaml");
+        assertEquals(200, document.status());
+        assertTrue(document.text().startsWith("asyncapi: 3.0.0\n"));
+        assertTrue(document.headers().firstValue("ETag").isPresent());
+        assertEquals(405, Rest.withoutToken(server).post("/asyncapi.yaml", "{}").status());
+        assertEquals(404, Rest.withoutToken(server).get("/assets/none.js").status());
+        assertEquals(404, Rest.withoutToken(server).get("/").status());
+    }
+
+    @Test
+    void everyOperationAnswersAsDocumented(RunningServer server) {
+        Rest nobody = Rest.withoutToken(server);
+        JsonNode account = account();
+        JsonNode tokens = nobody.post("/auth/register", account).created();
+        JsonNode friend = nobody.post("/auth/register", account()).created();
+        JsonNode stranger = nobody.post("/auth/register", account()).created();
+        nobody.post("/auth/register", account).isRefused("conflict");
+        nobody.post("/auth/login", account).ok();
+        nobody.post("/auth/login", Trees.object("email", account.get("email"), "password", "not this one"))
+                .isRefused("unauthorized");
+        JsonNode refreshed = nobody.post("/auth/refresh", Trees.object("refreshToken", tokens.get("refreshToken")))
+                .ok();
+        nobody.post("/auth/refresh", Trees.object("refreshToken", "none")).isRefused("unauthorized");
+
+        Rest alice = Rest.withToken(server, refreshed.get("accessToken").asText());
+        Rest outsider = Rest.withToken(server, stranger.get("accessToken").asText());
+        JsonNode bob = friend.get("user").get("id");
+        String chat = chats(alice, bob);
+        messages(alice, outsider, chat);
+        whispers(alice, bob);
+        alice.get("/users/me").ok();
+        alice.get("/users?query=" + account.get("nickname").asText()).ok();
+        alice.get("/users?page=0").isRefused("validation_failed");
+        for (String path : new String[] {"/users/me", "/users", "/chats", chat, chat + "/messages", "/whispers"}) {
+            nobody.get(path).isRefused("unauthorized");
+        }
+        for (String path : new String[] {"/chats", chat + "/messages", "/whispers", "/auth/logout"}) {
+            nobody.post(path, "{}").isRefused("unauthorized");
+            refusesBodies(alice, path);
+        }
+        for (String path : new String[] {"/auth/register", "/auth/login", "/auth/refresh"}) {
+            refusesBodies(nobody, path);
+        }
+        assertEquals(204, alice.post("/auth/logout", "{\"everywhere\":true}").status());
+        for (String path : new String[] {
+            "/health", "/health/started", "/health/live", "/health/ready", "/metrics", "/openapi", "/asyncapi.yaml"
+        }) {
+            assertEquals(200, nobody.get(path).status(), path);
+        }
+
+        Set<String> unseen = OpenApi.documented();
+        unseen.removeAll(OpenApi.seen());
+        unseen.removeIf(operation -> operation.endsWith(" 429") || operation.endsWith(" 503"));
+        assertEquals(Set.of(), unseen);
+    }
+
+    @Test
+    void everyEventIsAsDocumented(RunningPostgres postgres) {
+        try (RunningServer server = ServerToStart.on(postgres, postgres.newDatabase())
+                .with("ACCESS_TOKEN_SECONDS", "59")
+                .start()) {
+            Rest nobody = Rest.withoutToken(server);
+            JsonNode account = account();
+            JsonNode alice = nobody.post("/auth/register", account).created();
+            JsonNode bob = nobody.post("/auth/register", account()).created();
+            Inbox alices = new Inbox();
+            Inbox bobs = new Inbox();
+            Device speaker = device(server, alice, alices);
+            Device listener = device(server, bob, bobs);
+            JsonNode chat = speaker.asks("create_chat", Trees.object("userIds", new Object[] {bob.at("/user/id")}))
+                    .granted();
+            assertEquals(chat, bobs.next("chat_created"));
+            listener.enters(ChatRoom.of(chat));
+            speaker.asks("send_message", Trees.object("chatId", chat.get("id"), "message", "hi"))
+                    .granted();
+            bobs.next("receive_message");
+            speaker.asks("send_message", Trees.object("whisperTargetId", bob.at("/user/id"), "message", "psst"))
+                    .granted();
+            bobs.next("receive_whisper");
+            listener.asks("sync_whispers", Trees.object()).granted();
+            listener.leaves(ChatRoom.of(chat));
+            speaker.asks("send_message", Trees.object()).isRefused("validation_failed");
+            alices.next("token_expiring");
+            String renewed =
+                    nobody.post("/auth/login", account).ok().get("accessToken").asText();
+            speaker.asks("refresh_token", Trees.object("token", renewed)).granted();
+            speaker.transport().close();
+            listener.transport().close();
+        }
+        Set<String> undocumented = new TreeSet<>(AsyncApi.messagesOfTheServer());
+        undocumented.removeAll(AsyncApi.seen());
+        assertEquals(Set.of(), undocumented, "never seen");
+    }
+
+    private static String chats(Rest alice, JsonNode bob) {
+        JsonNode wanted = Trees.object("userIds", new Object[] {bob}, "clientChatId", "one");
+        JsonNode chat = alice.post("/chats", wanted).created();
+        assertEquals(chat, alice.post("/chats", wanted).ok());
+        alice.post("/chats", Trees.object("userIds", new Object[] {bob}, "clientChatId", "one", "name", "another"))
+                .isRefused("conflict");
+        alice.post("/chats", Trees.object("userIds", Person.strangers(1))).isRefused("user_not_found");
+        alice.get("/chats").ok();
+        alice.get("/chats?limit=0").isRefused("validation_failed");
+        return "/chats/" + chat.get("id");
+    }
+
+    private static void messages(Rest alice, Rest outsider, String chat) {
+        JsonNode wanted = Trees.object("message", "hi", "clientMessageId", "one");
+        JsonNode message = alice.post(chat + "/messages", wanted).created();
+        assertEquals(message, alice.post(chat + "/messages", wanted).ok());
+        alice.post(chat + "/messages", Trees.object("message", "ho", "clientMessageId", "one"))
+                .isRefused("conflict");
+        outsider.post(chat + "/messages", wanted).isRefused("not_a_member");
+        alice.post("/chats/2000000000/messages", wanted).isRefused("chat_not_found");
+        alice.get(chat).ok();
+        alice.get(chat + "/messages").ok();
+        alice.get(chat + "/messages?limit=0").isRefused("validation_failed");
+        outsider.get(chat).isRefused("not_a_member");
+        outsider.get(chat + "/messages").isRefused("not_a_member");
+        alice.get("/chats/none").isRefused("validation_failed");
+        alice.get("/chats/2000000000").isRefused("chat_not_found");
+        alice.get("/chats/2000000000/messages").isRefused("chat_not_found");
+    }
+
+    private static void whispers(Rest alice, JsonNode bob) {
+        JsonNode wanted = Trees.object("whisperTargetId", bob, "message", "psst", "clientMessageId", "two");
+        JsonNode whisper = alice.post("/whispers", wanted).created();
+        assertEquals(whisper, alice.post("/whispers", wanted).ok());
+        alice.post("/whispers", Trees.object("whisperTargetId", bob, "message", "ho", "clientMessageId", "two"))
+                .isRefused("conflict");
+        alice.post("/whispers", Trees.object("whisperTargetId", 2_000_000_000, "message", "psst"))
+                .isRefused("user_not_found");
+        alice.get("/whispers").ok();
+        alice.get("/whispers?with=" + bob).ok();
+        alice.get("/whispers?with=none").isRefused("validation_failed");
+        alice.get("/whispers?with=2000000000").isRefused("user_not_found");
+    }
+
+    private static void refusesBodies(Rest caller, String path) {
+        caller.post(path, "[]").isRefused("validation_failed");
+        caller.post(path, LARGE).isRefused("too_large");
+        caller.send("POST", path, "text/plain", "hi".getBytes(StandardCharsets.UTF_8))
+                .isProblem(415);
+    }
+
+    private static Device device(RunningServer server, JsonNode tokens, Inbox inbox) {
+        Person person = new Person(
+                tokens.at("/user/id").asLong(),
+                tokens.at("/user/nickname").asText(),
+                "",
+                tokens.get("accessToken").asText(),
+                Rest.withToken(server, tokens.get("accessToken").asText()));
+        return new Device(person, inbox, new PlainDoor().open(server, person.token(), inbox));
+    }
+
+    private static JsonNode account() {
+        String name = "u" + UUID.randomUUID().toString().substring(0, 18);
+        return Trees.object("email", name + "@example.org", "nickname", name, "password", "correct horse battery");
+    }
+
+    private static Set<String> fieldNames(JsonNode node) {
+        Set<String> names = new TreeSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}
