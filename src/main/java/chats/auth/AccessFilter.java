@@ -18,8 +18,9 @@ import java.io.IOException;
  * Lets nobody in without a valid access token, by REST or by a WebSocket's handshake, except to what is public; there the header is
  * not even looked at. Behind it, the principal of a request is a MicroProfile {@code JsonWebToken}.
  *
- * <p>It stands before the container's own {@code mpJwt}, which answers without a body and cannot tell an expired token from a bad
- * one, and knows neither users nor ended logins. A principal of the container would also tie each socket to an HTTP session.
+ * <p>It does the work of the server's {@code mpJwt} feature, which is not installed: that answers 401 without a body, cannot tell an
+ * expired token from a bad one, knows neither users nor ended logins, and opens addresses of its own ({@code /jwt}). A principal of
+ * the container would also tie each socket to an HTTP session.
  */
 public class AccessFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -63,6 +64,6 @@ public class AccessFilter extends HttpFilter {
             return;
         }
         request.setAttribute(CurrentCaller.ATTRIBUTE, principal.caller());
-        chain.doFilter(new AuthenticatedRequest(request, principal), response);
+        chain.doFilter(new AuthenticatedRequest(request, principal.at(address.of(request))), response);
     }
 }

@@ -20,12 +20,22 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Registering, logging in and out, and going on with a refresh token. */
 @Path("/auth")
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(
+        name = "Accounts",
+        description = "Registering and logging in. An outside identity provider takes this over: then 404.")
 public class AuthResource {
     record Refresh(@NotNull @Text(max = 128, blank = true) String refreshToken) {}
 
@@ -42,6 +52,13 @@ public class AuthResource {
 
     @POST
     @Path("register")
+    @SecurityRequirements
+    @Operation(summary = "Open an account", description = "Whoever registers is logged in.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The account, and tokens for it",
+            content = @Content(schema = @Schema(implementation = Tokens.class)))
+    @APIResponse(responseCode = "409", description = "`conflict`: the email or the nickname is taken")
     public CompletionStage<Response> register(Registration request) {
         return service.register(request)
                 .thenApply(tokens ->
@@ -50,12 +67,31 @@ public class AuthResource {
 
     @POST
     @Path("login")
+    @SecurityRequirements
+    @Operation(
+            summary = "Log in",
+            description = "10 failures a minute for one account from one address, then `rate_limited`.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Tokens of a new login",
+            content = @Content(schema = @Schema(implementation = Tokens.class)))
+    @APIResponse(responseCode = "401", description = "`unauthorized`: the email or the password is wrong")
+    @APIResponse(responseCode = "429", description = "`rate_limited`: see `Retry-After`")
     public CompletionStage<Tokens> login(Credentials request, @Context HttpServletRequest http) {
         return service.login(request, clientAddress.of(http));
     }
 
     @POST
     @Path("refresh")
+    @SecurityRequirements
+    @Operation(
+            summary = "Go on with a refresh token",
+            description = "A refresh token is good once; one that is used twice ends its login.")
+    @APIResponse(
+            responseCode = "200",
+            description = "New tokens of the same login",
+            content = @Content(schema = @Schema(implementation = Tokens.class)))
+    @APIResponse(responseCode = "401", description = "`unauthorized`: the refresh token is not good any more")
     public Tokens refresh(Refresh request) {
         return service.refresh(new RefreshToken(request.refreshToken()));
     }
@@ -64,6 +100,20 @@ public class AuthResource {
     @POST
     @Path("logout")
     @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Log out",
+            description =
+                    "Ends this login: its tokens are refused from now on and its sockets closed. `{\"everywhere\": true}` ends"
+                            + " all logins of the user.")
+    @RequestBody(
+            required = false,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Logout.class),
+                            example = "{\"everywhere\": false}"))
+    @APIResponse(responseCode = "204", description = "Logged out")
+    @APIResponse(responseCode = "401", description = "`unauthorized` or `token_expired`")
     public void logout(@Context HttpServletRequest http, InputStream body) throws IOException {
         byte[] bytes = JsonReader.bytes(body);
         if (bytes.length > 0 && !isJson(http.getContentType())) {

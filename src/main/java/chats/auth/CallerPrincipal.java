@@ -12,15 +12,26 @@ public final class CallerPrincipal implements JsonWebToken {
     private final Caller caller;
     private final VerifiedToken token;
     private final String raw;
+    private final String address;
 
-    CallerPrincipal(Caller caller, VerifiedToken token, String raw) {
+    CallerPrincipal(Caller caller, VerifiedToken token, String raw, String address) {
         this.caller = caller;
         this.token = token;
         this.raw = raw;
+        this.address = address;
     }
 
     public Caller caller() {
         return caller;
+    }
+
+    /** The client's address, as far as it is known. */
+    public String address() {
+        return address;
+    }
+
+    CallerPrincipal at(String clientAddress) {
+        return new CallerPrincipal(caller, token, raw, clientAddress);
     }
 
     @Override

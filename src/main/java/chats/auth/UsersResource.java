@@ -17,11 +17,18 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Oneself and the others. */
 @Path("/users")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Users", description = "Oneself and the others")
 public class UsersResource {
     private static final int DEFAULT_LIMIT = 20;
 
@@ -51,6 +58,9 @@ public class UsersResource {
 
     @GET
     @Path("me")
+    @Operation(summary = "Oneself", description = "With the email, which nobody else sees.")
+    @APIResponse(responseCode = "200", description = "The caller")
+    @APIResponse(responseCode = "401", description = "`unauthorized` or `token_expired`")
     public Me me() {
         return accounts.find(caller.user().id())
                 .map(Me::of)
@@ -58,8 +68,30 @@ public class UsersResource {
     }
 
     @GET
+    @Operation(
+            summary = "Find people",
+            description = "Everybody whose nickname holds the text, whatever its case, by nickname.")
+    @APIResponse(responseCode = "200", description = "One page of users; one past the end is empty")
+    @APIResponse(responseCode = "400", description = "`validation_failed`")
+    @APIResponse(responseCode = "401", description = "`unauthorized` or `token_expired`")
     public Page<User> search(
-            @QueryParam("query") String query, @QueryParam("page") String page, @QueryParam("limit") String limit) {
+            @Parameter(description = "Part of a nickname; everybody if left out", example = "ali") @QueryParam("query")
+                    String query,
+            @Parameter(
+                            description = "Counted from 1",
+                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
+                    @QueryParam("page")
+                    String page,
+            @Parameter(
+                            description = "Users on a page",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "20"))
+                    @QueryParam("limit")
+                    String limit) {
         Paging paging = Paging.of(page, limit, DEFAULT_LIMIT);
         Search search = requests.check(new Search(query == null ? "" : query.strip()));
         return users.search(search.query(), paging);

@@ -4,7 +4,7 @@ import chats.json.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.util.List;
+import java.util.Set;
 
 /**
  * The request for a new chat.
@@ -14,6 +14,6 @@ import java.util.List;
  * @param clientChatId the caller's own id for it: asking again with the same one makes no second chat
  */
 public record CreateChat(
-        @NotNull @Size(min = 1, max = 1000) List<@NotNull @Positive Long> userIds,
+        @NotNull @Size(min = 1, max = 1000) Set<@NotNull @Positive Long> userIds,
         @Text(max = 200) String name,
         @Text(max = 64, blank = true) String clientChatId) {}

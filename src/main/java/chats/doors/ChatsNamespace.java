@@ -6,7 +6,9 @@ import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.errors.SocketError;
 import chats.events.EventDispatcher;
+import chats.http.ClientAddress;
 import chats.json.Json;
+import chats.limits.SocketLimits;
 import chats.live.Hub;
 import chats.socketio.ConnectRequest;
 import chats.socketio.Decision;
@@ -24,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 class ChatsNamespace implements Namespace {
     static final String NAME = "/chats";
+    static final String FORWARDED_FOR = "X-Forwarded-For";
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Refused(String code, Long retryAfterMs) {}
@@ -31,16 +34,25 @@ class ChatsNamespace implements Namespace {
     private final Authenticator authenticator;
     private final Hub hub;
     private final EventDispatcher dispatcher;
+    private final SocketLimits limits;
+    private final ClientAddress addresses;
 
     @Inject
-    ChatsNamespace(Authenticator authenticator, Hub hub, EventDispatcher dispatcher) {
+    ChatsNamespace(
+            Authenticator authenticator,
+            Hub hub,
+            EventDispatcher dispatcher,
+            SocketLimits limits,
+            ClientAddress addresses) {
+        this.limits = limits;
+        this.addresses = addresses;
         this.authenticator = authenticator;
         this.hub = hub;
         this.dispatcher = dispatcher;
     }
 
     protected ChatsNamespace() {
-        this(null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Override
@@ -54,10 +66,17 @@ class ChatsNamespace implements Namespace {
             if (!request.session().claim(caller.user().id())) {
                 return refuse(new ChatsException(ErrorCode.UNAUTHORIZED));
             }
-            return Decision.accept(socket -> SocketIoSocket.open(socket, caller, hub, dispatcher));
+            String address = address(request);
+            limits.check(caller.user().id(), address);
+            return Decision.accept(socket -> SocketIoSocket.open(socket, caller, address, hub, dispatcher));
         } catch (ChatsException e) {
             return e.code() == ErrorCode.UNAVAILABLE ? Decision.abort() : refuse(e);
         }
+    }
+
+    private String address(ConnectRequest request) {
+        String peer = request.handshake().remoteAddress();
+        return addresses.of(peer, request.handshake().header(FORWARDED_FOR).orElse(""));
     }
 
     /** By the token of the CONNECT, else by the handshake's; if both are valid they must name the same user. */

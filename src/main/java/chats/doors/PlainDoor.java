@@ -61,8 +61,13 @@ public class PlainDoor {
         session.setMaxBinaryMessageBufferSize(MAX_MESSAGE_BYTES);
         socket = new PlainSocket(session, new Limits(settings.outboxFrames(), settings.outboxBytes()), executor);
         CallerPrincipal principal = (CallerPrincipal) session.getUserPrincipal();
+        try {
+            connection = hub.connect(socket, principal.caller(), principal.address());
+        } catch (ChatsException refusal) {
+            socket.close(Closing.FLOODING);
+            return;
+        }
         heartbeat.watch(socket);
-        connection = hub.connect(socket, principal.caller());
         SocketLog.PLAIN.opened(connection);
     }
 

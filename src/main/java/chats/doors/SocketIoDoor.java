@@ -44,7 +44,7 @@ public class SocketIoDoor implements ServletContextListener {
                 settings.connectTimeoutMs(),
                 settings.maxPayloadBytes(),
                 new Limits(settings.outboxFrames(), settings.outboxBytes()),
-                Set.of("Authorization"));
+                Set.of("Authorization", ChatsNamespace.FORWARDED_FOR));
         socketIo = new SocketIo(
                 own, admission, executor, scheduler, Map.of("/", Namespace.QUIET, ChatsNamespace.NAME, chats));
         ServletRegistration.Dynamic servlet = start.getServletContext().addServlet("socket.io", socketIo.servlet());

@@ -26,22 +26,38 @@ final class SocketIoSocket implements Socket, SocketHandler {
     private static final Encoding<Broadcast> ENCODING =
             (event, json) -> new Broadcast(ChatsNamespace.NAME, event, json);
 
+    private static final SocketHandler NOBODY = new SocketHandler() {
+        @Override
+        public void onEvent(String event, List<JsonNode> args, Ack ack) {}
+
+        @Override
+        public void onDisconnect(String reason) {}
+    };
+
     private final chats.socketio.Socket client;
     private final Hub hub;
     private final EventDispatcher dispatcher;
     private final Connection connection;
     private volatile Closing closedFor;
 
-    private SocketIoSocket(chats.socketio.Socket client, Caller caller, Hub hub, EventDispatcher dispatcher) {
+    private SocketIoSocket(
+            chats.socketio.Socket client, Caller caller, String address, Hub hub, EventDispatcher dispatcher) {
         this.client = client;
         this.hub = hub;
         this.dispatcher = dispatcher;
-        this.connection = hub.connect(this, caller);
+        this.connection = hub.connect(this, caller, address);
         SocketLog.SOCKETIO.opened(connection);
     }
 
-    static SocketHandler open(chats.socketio.Socket client, Caller caller, Hub hub, EventDispatcher dispatcher) {
-        return new SocketIoSocket(client, caller, hub, dispatcher);
+    /** A client whose user has opened too many sockets in the meantime is cut off, and tries again. */
+    static SocketHandler open(
+            chats.socketio.Socket client, Caller caller, String address, Hub hub, EventDispatcher dispatcher) {
+        try {
+            return new SocketIoSocket(client, caller, address, hub, dispatcher);
+        } catch (ChatsException refusal) {
+            client.closeTransport();
+            return NOBODY;
+        }
     }
 
     @Override

@@ -3,7 +3,7 @@ package chats.events;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
-import java.util.List;
+import java.util.Set;
 
 /** The data of {@code leave_chat}; repeats count once. */
-record ChatIds(@NotNull @Size(min = 1, max = 1000) List<@NotNull @Positive Long> chatIds) {}
+record ChatIds(@NotNull @Size(min = 1, max = 1000) Set<@NotNull @Positive Long> chatIds) {}

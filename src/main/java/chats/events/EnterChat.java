@@ -5,9 +5,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The data of {@code enter_chat}.
@@ -16,11 +15,11 @@ import java.util.Map;
  * @param after for some of the chats, the highest seq that the client knows; may be null
  */
 record EnterChat(
-        @NotNull @Size(min = 1, max = 1000) List<@NotNull @Positive Long> chatIds,
+        @NotNull @Size(min = 1, max = 1000) Set<@NotNull @Positive Long> chatIds,
         Map<Long, @NotNull @PositiveOrZero Long> after) {
 
     @AssertTrue(message = "must name chats that are entered only")
     boolean isAfterWithinChatIds() {
-        return after == null || chatIds == null || new HashSet<>(chatIds).containsAll(after.keySet());
+        return after == null || chatIds == null || chatIds.containsAll(after.keySet());
     }
 }

@@ -20,7 +20,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -122,16 +121,11 @@ public class EventDispatcher {
     private void enterChat(Connection from, JsonNode data, Answer answer) {
         EnterChat request = requests.read(data, EnterChat.class);
         Map<Long, Long> after = request.after() == null ? Map.of() : request.after();
-        hub.enter(
-                from,
-                new LinkedHashSet<>(request.chatIds()),
-                after,
-                entered -> answer.acknowledge(Json.write(entered)));
+        hub.enter(from, request.chatIds(), after, entered -> answer.acknowledge(Json.write(entered)));
     }
 
     private void leaveChat(Connection from, JsonNode data, Answer answer) {
-        Set<Long> chatIds =
-                new LinkedHashSet<>(requests.read(data, ChatIds.class).chatIds());
+        Set<Long> chatIds = requests.read(data, ChatIds.class).chatIds();
         hub.leave(from, chatIds);
         answer.acknowledge(Json.write(chatIds.stream().map(LeftChat::new).toList()));
     }

@@ -4,6 +4,7 @@ import chats.auth.Caller;
 import chats.chat.Origin;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A user's open socket, from {@link Hub#connect} to {@link Hub#disconnect}, with the chats it has entered. */
@@ -12,16 +13,18 @@ public final class Connection {
 
     private final long id = IDS.incrementAndGet();
     private final Socket socket;
+    private final String address;
     private final Map<Long, Listener> entered = new ConcurrentHashMap<>(4);
     private final WhisperEar whispers = new WhisperEar(this);
     private final ReplayQueue replays = new ReplayQueue();
     private final Refusals refusals = new Refusals();
     private volatile Caller caller;
     private volatile boolean warned;
-    private volatile boolean gone;
+    private final AtomicBoolean left = new AtomicBoolean();
 
-    Connection(Socket socket, Caller caller) {
+    Connection(Socket socket, Caller caller, String address) {
         this.socket = socket;
+        this.address = address;
         this.caller = caller;
     }
 
@@ -78,11 +81,18 @@ public final class Connection {
     }
 
     boolean isGone() {
-        return gone;
+        return left.get();
     }
 
-    void leave() {
-        gone = true;
+    /** The client's address. */
+    String address() {
+        return address;
+    }
+
+    /** Whether this call is the first. */
+    boolean leave() {
+        boolean first = left.compareAndSet(false, true);
         replays.clear();
+        return first;
     }
 }

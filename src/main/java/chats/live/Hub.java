@@ -4,8 +4,10 @@ import chats.auth.Caller;
 import chats.auth.LoginsEnded;
 import chats.chat.ChatCreated;
 import chats.chat.Memberships;
+import chats.chat.Message;
 import chats.chat.Origin;
 import chats.json.Json;
+import chats.limits.SocketLimits;
 import chats.message.Histories;
 import chats.message.Pair;
 import chats.message.Range;
@@ -40,6 +42,7 @@ public class Hub {
     private final Histories histories;
     private final Replayer replayer;
     private final TokenLifetimes lifetimes;
+    private final SocketLimits limits;
 
     @Inject
     Hub(
@@ -47,7 +50,9 @@ public class Hub {
             Memberships memberships,
             Histories histories,
             Replayer replayer,
-            TokenLifetimes lifetimes) {
+            TokenLifetimes lifetimes,
+            SocketLimits limits) {
+        this.limits = limits;
         this.connections = connections;
         this.lifetimes = lifetimes;
         this.memberships = memberships;
@@ -56,12 +61,18 @@ public class Hub {
     }
 
     protected Hub() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
-    /** A socket was opened; it hears whispers and new chats from now on. */
-    public Connection connect(Socket socket, Caller caller) {
-        Connection connection = new Connection(socket, caller);
+    /**
+     * A socket was opened; it hears whispers and new chats from now on.
+     *
+     * @param address the client's
+     * @throws chats.errors.ChatsException {@code rate_limited} if its user or its address has too many open already
+     */
+    public Connection connect(Socket socket, Caller caller, String address) {
+        limits.open(caller.user().id(), address);
+        Connection connection = new Connection(socket, caller, address);
         connections.add(connection);
         lifetimes.check(connection);
         return connection;
@@ -69,7 +80,9 @@ public class Hub {
 
     /** A socket is gone. May be called more than once. */
     public void disconnect(Connection connection) {
-        connection.leave();
+        if (connection.leave()) {
+            limits.close(connection.userId(), connection.address());
+        }
         connections.remove(connection);
         leave(connection, connection.entered().keySet());
     }
@@ -203,8 +216,12 @@ public class Hub {
 
     /** Fetches what the room waits for: it is stored, since a higher seq is. */
     private void fillGap(Room room) {
-        histories.messages(room.chatId(), Range.after(room.delivered(), Replay.PAGE)).data().stream()
-                .map(message -> Sent.MessageSent.of(message, Origin.rest(message.author())))
-                .forEach(room::offer);
+        List<Message> page;
+        do {
+            page = histories
+                    .messages(room.chatId(), Range.after(room.delivered(), Replay.PAGE))
+                    .data();
+            page.forEach(message -> room.offer(Sent.MessageSent.of(message, Origin.rest(message.author()))));
+        } while (page.size() == Replay.PAGE);
     }
 }

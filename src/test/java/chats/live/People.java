@@ -19,7 +19,7 @@ final class People {
     private People() {}
 
     static Connection connection(FakeSocket socket, User user) {
-        return new Connection(socket, new Caller(user, Optional.empty(), Instant.MAX));
+        return new Connection(socket, new Caller(user, Optional.empty(), Instant.MAX), "127.0.0.1");
     }
 
     static MessageSent message(long seq) {

@@ -1,0 +1,45 @@
+package chats.doors;
+
+import chats.auth.CurrentCaller;
+import chats.errors.ChatsException;
+import chats.http.ClientAddress;
+import chats.http.Problems;
+import chats.limits.SocketLimits;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Answers a handshake of the plain door with 429 where no more sockets may be opened, since a socket that is open already could only
+ * be closed. Stands behind the filter that knows the caller.
+ */
+public class SocketLimitFilter extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient SocketLimits limits;
+
+    @Inject
+    transient CurrentCaller caller;
+
+    @Inject
+    transient ClientAddress addresses;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request.getHeader("Upgrade") != null) {
+            try {
+                limits.check(caller.user().id(), addresses.of(request));
+            } catch (ChatsException refusal) {
+                Problems.send(refusal, response);
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+}

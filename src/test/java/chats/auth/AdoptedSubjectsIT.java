@@ -1,0 +1,128 @@
+package chats.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chats.run.RunningPostgres;
+import chats.run.RunningServer;
+import chats.run.ServerToStart;
+import chats.run.ServerUnderTest;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.Map;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An outside provider that publishes its ES256 keys at an address, and goes on with the user ids of this database. */
+@ExtendWith(ServerUnderTest.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AdoptedSubjectsIT {
+    private final TestTokens provider = TestTokens.ec();
+    private final TestTokens rotated = TestTokens.ec();
+    private final RunningPostgres postgres;
+    private final String url;
+    private final HttpServer published;
+    private volatile String keys = jwks(key(provider, "old"));
+    private RunningServer server;
+
+    AdoptedSubjectsIT(RunningPostgres postgres) throws IOException {
+        this.postgres = postgres;
+        this.url = postgres.newDatabase();
+        this.published = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    }
+
+    @BeforeAll
+    void start() {
+        published.createContext("/keys", exchange -> {
+            byte[] body = keys.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        published.start();
+        server = ServerToStart.on(postgres, url)
+                .with(
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                        "http://127.0.0.1:" + published.getAddress().getPort() + "/keys")
+                .with("MP_JWT_VERIFY_PUBLICKEY_ALGORITHM", "ES256")
+                .with("MP_JWT_VERIFY_ISSUER", "https://idp.example")
+                .with("ADOPT_LOCAL_SUBJECTS", "true")
+                .start();
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+        published.stop(0);
+    }
+
+    @Test
+    void theSubjectIsAUsersId() throws Exception {
+        String id = newLocalUser();
+
+        assertEquals(id, me(provider.sign(claims(id), "old")).body().path("id").asText());
+    }
+
+    @Test
+    void aSubjectThatIsNoUsersIdIsNobody() throws Exception {
+        assertEquals(401, me(provider.sign(claims("2000000000"), "old")).status());
+        assertEquals(
+                401, me(provider.sign(claims("99999999999999999999"), "old")).status());
+        assertEquals(401, me(provider.sign(claims("alice"), "old")).status());
+    }
+
+    @Test
+    void theProviderMayRotateItsKeys() throws Exception {
+        String id = newLocalUser();
+        String fresh = rotated.sign(claims(id), "new");
+        assertEquals(401, me(fresh).status());
+        keys = jwks(key(provider, "old"), key(rotated, "new"));
+
+        Await.until("the new key is fetched", () -> me(fresh).status() == 200);
+        assertEquals(200, me(provider.sign(claims(id), "old")).status());
+        assertEquals(401, me(rotated.sign(claims(id), "old")).status());
+    }
+
+    private Rest.Answer me(String token) {
+        return Rest.stranger(server).with(token).me();
+    }
+
+    private static Map<String, Object> claims(String subject) {
+        return TestTokens.claims(System.currentTimeMillis() / 1000 + 600, "sub", subject);
+    }
+
+    private String newLocalUser() throws Exception {
+        try (Connection connection = postgres.connect(url);
+                Statement statement = connection.createStatement();
+                ResultSet id = statement.executeQuery(
+                        "INSERT INTO users_model (nickname) VALUES ('" + Rest.newName() + "') RETURNING id")) {
+            id.next();
+            return id.getString(1);
+        }
+    }
+
+    private static JsonWebKey key(TestTokens tokens, String kid) {
+        try {
+            JsonWebKey key = JsonWebKey.Factory.newJwk(tokens.keys().getPublic());
+            key.setKeyId(kid);
+            return key;
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String jwks(JsonWebKey... keys) {
+        return new JsonWebKeySet(keys).toJson();
+    }
+}

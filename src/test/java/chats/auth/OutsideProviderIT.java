@@ -1,0 +1,179 @@
+package chats.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.run.RunningPostgres;
+import chats.run.RunningServer;
+import chats.run.ServerToStart;
+import chats.run.ServerUnderTest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that trusts an outside identity provider, whose key is in the environment, and nobody else. */
+@ExtendWith(ServerUnderTest.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OutsideProviderIT {
+    private static final TestTokens PROVIDER = TestTokens.rsa();
+
+    private final RunningPostgres postgres;
+    private final String url;
+    private final String name = Rest.newName();
+    private RunningServer server;
+    private Rest stranger;
+
+    OutsideProviderIT(RunningPostgres postgres) {
+        this.postgres = postgres;
+        this.url = postgres.newDatabase();
+    }
+
+    @BeforeAll
+    void start() {
+        String pem = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder()
+                        .encodeToString(PROVIDER.keys().getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+        server = ServerToStart.on(postgres, url)
+                .with("MP_JWT_VERIFY_PUBLICKEY", pem)
+                .with("MP_JWT_VERIFY_ISSUER", "https://idp.example")
+                .with("MP_JWT_VERIFY_AUDIENCES", "chats-app,another-app")
+                .start();
+        stranger = Rest.stranger(server);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aUserAppearsOnFirstSightAndStays() throws Exception {
+        Rest.Answer first = me(in(60), "sub", name, "preferred_username", name);
+        Rest.Answer again = me(in(70), "sub", name, "preferred_username", "somebody else");
+
+        assertEquals(200, first.status());
+        assertEquals(name, first.body().path("nickname").asText());
+        assertTrue(first.body().path("email").isNull());
+        assertEquals(first.body(), again.body());
+        assertEquals(101, stranger.with(token(in(60), "sub", name)).handshake());
+    }
+
+    @Test
+    void aNicknameThatIsTakenGetsANumber() {
+        String wanted = Rest.newName();
+        me(in(60), "sub", wanted + "-1", "upn", wanted);
+
+        assertEquals(
+                wanted + "2",
+                me(in(60), "sub", wanted + "-2", "name", wanted)
+                        .body()
+                        .path("nickname")
+                        .asText());
+        assertEquals(
+                wanted + "3",
+                me(in(60), "sub", wanted + "-3", "upn", wanted)
+                        .body()
+                        .path("nickname")
+                        .asText());
+    }
+
+    @Test
+    void manyRequestsAtFirstSightMakeOneUser() throws Exception {
+        String subject = Rest.newName();
+        List<String> ids = IntStream.range(0, 10)
+                .mapToObj(i -> stranger.with(token(in(60 + i), "sub", subject))
+                        .later("GET", "/users/me", BodyPublishers.noBody()))
+                .toList()
+                .stream()
+                .map(answer -> answer.join().body().path("id").asText())
+                .distinct()
+                .toList();
+
+        assertEquals(1, ids.size());
+    }
+
+    @Test
+    void anOutsideSubjectNeverBecomesTheLocalUserOfThatNumber() throws Exception {
+        String local;
+        try (Connection connection = postgres.connect(url);
+                Statement statement = connection.createStatement();
+                ResultSet id = statement.executeQuery(
+                        "INSERT INTO users_model (nickname) VALUES ('" + Rest.newName() + "') RETURNING id")) {
+            id.next();
+            local = id.getString(1);
+        }
+
+        assertNotEquals(local, me(in(60), "sub", local).body().path("id").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/auth/register", "/auth/login", "/auth/refresh", "/auth/logout"})
+    void loggingInHappensElsewhere(String path) {
+        Rest.Answer answer = stranger.post(path, Map.of());
+
+        assertEquals(404, answer.status());
+        assertEquals("not_found", answer.code());
+    }
+
+    @Test
+    void aTokenThatIsOnlyTooOldIsCalledExpired() throws Exception {
+        assertRefused("token_expired", token(in(-60)));
+        assertRefused("unauthorized", token(in(-60), "iss", "https://evil.example"));
+    }
+
+    Stream<String> wrongTokens() {
+        return Stream.of(
+                token(in(60), "iss", "https://evil.example"),
+                token(in(60), "iss", "chats"),
+                token(in(60), "aud", "a-third-app"),
+                token(in(60), "aud", null),
+                token(in(60), "exp", null),
+                token(in(60), "sub", null),
+                token(in(60), "nbf", in(600)),
+                TestTokens.rsa().sign(TestTokens.claims(in(60))),
+                PROVIDER.signAs("RS512", TestTokens.claims(in(60))),
+                PROVIDER.signWithThePublicKeyAsSecret(TestTokens.claims(in(60))),
+                TestTokens.unsigned(TestTokens.claims(in(60))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongTokens")
+    void aWrongTokenOpensNoDoor(String token) throws Exception {
+        assertRefused("unauthorized", token);
+    }
+
+    private void assertRefused(String code, String token) throws Exception {
+        Rest.Answer answer = stranger.with(token).me();
+        assertEquals(401, answer.status());
+        assertEquals(code, answer.code());
+        assertEquals(401, stranger.with(token).handshake());
+    }
+
+    private Rest.Answer me(long expires, Object... claims) {
+        return stranger.with(token(expires, claims)).me();
+    }
+
+    private static String token(long expires, Object... claims) {
+        return PROVIDER.sign(TestTokens.claims(expires, claims));
+    }
+
+    private static long in(long seconds) {
+        return System.currentTimeMillis() / 1000 + seconds;
+    }
+}

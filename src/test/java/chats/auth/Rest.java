@@ -1,0 +1,117 @@
+package chats.auth;
+
+import chats.json.Json;
+import chats.run.RunningServer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** Speaks REST with a running server, as one who has a token or as a stranger. */
+final class Rest {
+    /** What the server said; {@code body} is the JSON in it, if there is any. */
+    record Answer(int status, JsonNode body, HttpHeaders headers) {
+        String code() {
+            return body.path("code").asText();
+        }
+
+        String accessToken() {
+            return body.path("accessToken").asText();
+        }
+
+        String refreshToken() {
+            return body.path("refreshToken").asText();
+        }
+    }
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    static final String PASSWORD = "correct horse battery";
+
+    private final RunningServer server;
+    private final String authorization;
+
+    private Rest(RunningServer server, String authorization) {
+        this.server = server;
+        this.authorization = authorization;
+    }
+
+    static Rest stranger(RunningServer server) {
+        return new Rest(server, null);
+    }
+
+    Rest with(String accessToken) {
+        return new Rest(server, "Bearer " + accessToken);
+    }
+
+    /** A name that no other test uses. */
+    static String newName() {
+        return "u" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    }
+
+    Answer register(String name) {
+        return post("/auth/register", Map.of("email", name + "@example.org", "nickname", name, "password", PASSWORD));
+    }
+
+    Answer login(String name, String password) {
+        return post("/auth/login", Map.of("email", name + "@example.org", "password", password));
+    }
+
+    Answer refresh(String refreshToken) {
+        return post("/auth/refresh", Map.of("refreshToken", refreshToken));
+    }
+
+    Answer me() {
+        return get("/users/me");
+    }
+
+    Answer get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    Answer post(String path, Object body) {
+        return send("POST", path, BodyPublishers.ofString(Json.write(body)), "Content-Type", "application/json");
+    }
+
+    Answer send(String method, String path, BodyPublisher body, String... headers) {
+        return later(method, path, body, headers).join();
+    }
+
+    CompletableFuture<Answer> later(String method, String path, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.http(path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (authorization != null) {
+            request.setHeader("Authorization", authorization);
+        }
+        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                .thenApply(Rest::answer);
+    }
+
+    /** The status of a WebSocket's handshake. */
+    int handshake() throws IOException {
+        return Handshake.status(server.port(), "/chats", authorization);
+    }
+
+    private static Answer answer(HttpResponse<byte[]> response) {
+        boolean json = response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.contains("json"))
+                .isPresent();
+        return new Answer(
+                response.statusCode(),
+                Json.read(json ? response.body() : new byte[] {'n', 'u', 'l', 'l'}),
+                response.headers());
+    }
+}

@@ -1,0 +1,139 @@
+package chats.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import chats.run.RunningPostgres;
+import chats.run.RunningServer;
+import chats.run.ServerToStart;
+import chats.run.ServerUnderTest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The signing keys of a database that two nodes started on at once, through rotation, sealing and a lost secret. */
+@ExtendWith(ServerUnderTest.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SeveralNodesIT {
+    private final RunningPostgres postgres;
+    private final String url;
+    private RunningServer first;
+    private RunningServer second;
+    private Rest.Answer login;
+
+    SeveralNodesIT(RunningPostgres postgres) {
+        this.postgres = postgres;
+        this.url = postgres.newDatabase();
+    }
+
+    @BeforeAll
+    void twoNodesStartAtOnce() {
+        first = ServerToStart.on(postgres, url).launch();
+        second = ServerToStart.on(postgres, url).launch();
+        first.awaitReady();
+        second.awaitReady();
+        login = Rest.stranger(first).register(Rest.newName());
+    }
+
+    @AfterAll
+    void stop() {
+        first.close();
+        second.close();
+    }
+
+    @Test
+    @Order(1)
+    void theyMakeOneKey() throws Exception {
+        assertEquals(1, count("signing_keys"));
+        assertEquals(200, me(second, login));
+    }
+
+    @Test
+    @Order(2)
+    void aLogoutAtOneIsHeardOfAtTheOther() {
+        Rest.Answer other = Rest.stranger(first).register(Rest.newName());
+        assertEquals(200, me(second, other));
+        Rest.stranger(first).with(other.accessToken()).send("POST", "/auth/logout", BodyPublishers.noBody());
+
+        assertEquals(401, me(first, other));
+        Await.until("the other node refuses the token", () -> me(second, other) == 401);
+    }
+
+    @Test
+    @Order(3)
+    void aNodeWithASecretSealsTheOldKeyAndMakesANewOneWhenItIsOld() throws Exception {
+        run("UPDATE signing_keys SET created_at = created_at - interval '91 days'");
+        try (RunningServer sealing = ServerToStart.on(postgres, url)
+                .with("KEY_SECRET", "a secret")
+                .with("ACCESS_TOKEN_SECONDS", "5")
+                .start()) {
+            Rest.Answer fresh = Rest.stranger(sealing).register(Rest.newName());
+
+            assertEquals(2, count("signing_keys"));
+            assertEquals(0, count("signing_keys WHERE NOT encrypted"));
+            assertEquals(200, me(sealing, login), "the old key still verifies");
+            assertEquals(200, me(second, fresh), "a node that did not know the new key reads it");
+            Await.until("the token runs out", () -> me(second, fresh) != 200);
+            assertEquals(
+                    "token_expired",
+                    Rest.stranger(second).with(fresh.accessToken()).me().code());
+        }
+    }
+
+    @Test
+    @Order(4)
+    void aNodeWithAnotherSecretSaysSoAndMakesNoKey() throws Exception {
+        try (RunningServer wrong = ServerToStart.on(postgres, url)
+                .with("KEY_SECRET", "another secret")
+                .launch()) {
+            Await.until("it names the setting", () -> wrong.log().contains("KEY_SECRET is not the one"));
+            Await.until("it answers", () -> status(wrong) != 0);
+
+            assertFalse(wrong.isReady());
+            assertEquals(503, status(wrong));
+            assertEquals(2, count("signing_keys"));
+        }
+    }
+
+    private static int me(RunningServer server, Rest.Answer login) {
+        return Rest.stranger(server).with(login.accessToken()).me().status();
+    }
+
+    /** Of a registration; 0 while there is no answer. */
+    private static int status(RunningServer server) {
+        try {
+            int status = Rest.stranger(server).register(Rest.newName()).status();
+            return status == 404 ? 0 : status;
+        } catch (CompletionException e) {
+            return 0;
+        }
+    }
+
+    private int count(String rows) throws SQLException {
+        try (Connection connection = postgres.connect(url);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT count(*) FROM " + rows)) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Connection connection = postgres.connect(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package chats.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import chats.run.RunningServer;
+import chats.run.ServerUnderTest;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a running server does with tokens, right and wrong ones, on REST and at the WebSocket's handshake. */
+@ExtendWith(ServerUnderTest.class)
+class TokensIT {
+    private final Rest stranger;
+    private final String name = Rest.newName();
+    private final Rest.Answer login;
+
+    TokensIT(RunningServer server) {
+        stranger = Rest.stranger(server);
+        login = stranger.register(name);
+    }
+
+    @Test
+    void aRightTokenOpensBothDoors() throws Exception {
+        Rest alice = stranger.with(login.accessToken());
+
+        assertEquals(200, alice.me().status());
+        assertEquals(101, alice.handshake());
+    }
+
+    @Test
+    void noTokenOpensNone() throws Exception {
+        assertUnauthorized(stranger.me());
+        assertEquals(
+                "application/problem+json",
+                stranger.me().headers().firstValue("Content-Type").orElse(""));
+        assertEquals(401, stranger.handshake());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "x.y.z", "null", "🔑", "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0."})
+    void nonsenseOpensNone(String token) throws Exception {
+        String ascii = token.replaceAll("[^\\x20-\\x7e]", "?");
+
+        assertUnauthorized(stranger.with(ascii).me());
+        assertEquals(401, stranger.with(ascii).handshake());
+    }
+
+    @Test
+    void aTokenOfAnotherKeyOpensNone() throws Exception {
+        long exp = System.currentTimeMillis() / 1000 + 600;
+        TestTokens thief = TestTokens.rsa();
+        Map<String, Object> claims = TestTokens.claims(
+                exp,
+                "iss",
+                "chats",
+                "sub",
+                login.body().at("/user/id").asText(),
+                "sid",
+                "00000000-0000-0000-0000-000000000000");
+
+        for (String token : List.of(
+                thief.sign(claims),
+                thief.sign(claims, null),
+                thief.signWithThePublicKeyAsSecret(claims),
+                TestTokens.unsigned(claims))) {
+            assertUnauthorized(stranger.with(token).me());
+            assertEquals(401, stranger.with(token).handshake());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi", "/openapi/ui/", "/health", "/health/ready", "/metrics"})
+    void aBadTokenHarmsNobodyWhereNoneIsNeeded(String path) {
+        assertEquals(200, stranger.get(path).status());
+        assertEquals(200, stranger.with("x.y.z").get(path).status());
+    }
+
+    @Test
+    void aBadTokenDoesNotKeepAnyoneFromLoggingIn() {
+        assertEquals(200, stranger.with("x.y.z").login(name, Rest.PASSWORD).status());
+        assertEquals(200, stranger.with("x.y.z").refresh(login.refreshToken()).status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing", "/users/me/x", "/problem", "/jwt", "/auth"})
+    void anUnknownAddressIsNotFoundOnceOneIsKnown(String path) {
+        assertUnauthorized(stranger.get(path));
+        Rest.Answer answer = stranger.with(login.accessToken()).get(path);
+
+        assertEquals(404, answer.status());
+        assertEquals("not_found", answer.code());
+    }
+
+    @Test
+    void whatTheContainerRefusesIsAProblemDocumentToo() {
+        Rest alice = stranger.with(login.accessToken());
+        String json = "application/json";
+        String tooLong = "\"" + "x".repeat(66_000) + "\"";
+
+        assertProblem(405, "method_not_allowed", alice.send("DELETE", "/users/me", BodyPublishers.noBody()));
+        assertProblem(405, "method_not_allowed", alice.get("/auth/login"));
+        assertProblem(
+                415,
+                "unsupported_media_type",
+                stranger.send("POST", "/auth/login", BodyPublishers.ofString("{}"), "Content-Type", "text/plain"));
+        assertProblem(
+                415, "unsupported_media_type", stranger.send("POST", "/auth/login", BodyPublishers.ofString("{}")));
+        assertProblem(
+                413,
+                "too_large",
+                stranger.send("POST", "/auth/login", BodyPublishers.ofString(tooLong), "Content-Type", json));
+        assertProblem(
+                400,
+                "validation_failed",
+                stranger.send(
+                        "POST",
+                        "/auth/login",
+                        BodyPublishers.ofByteArray(new byte[] {'"', -1, '"'}),
+                        "Content-Type",
+                        json));
+        assertProblem(
+                406, "not_acceptable", alice.send("GET", "/users/me", BodyPublishers.noBody(), "Accept", "text/html"));
+    }
+
+    @Test
+    void aRefreshTokenIsGoodOnce() {
+        Rest.Answer second = stranger.refresh(login.refreshToken());
+        Rest.Answer third = stranger.refresh(second.refreshToken());
+
+        assertEquals(200, second.status());
+        assertEquals(200, third.status());
+        assertNotEquals(login.accessToken(), second.accessToken());
+        assertEquals(200, stranger.with(login.accessToken()).me().status(), "it lives on until it expires");
+        assertEquals(200, stranger.with(third.accessToken()).me().status());
+    }
+
+    @Test
+    void aRefreshTokenUsedTwiceEndsItsLoginAndNoOther() throws Exception {
+        Rest.Answer elsewhere = stranger.login(name, Rest.PASSWORD);
+        Rest.Answer second = stranger.refresh(login.refreshToken());
+
+        assertUnauthorized(stranger.refresh(login.refreshToken()));
+        assertUnauthorized(stranger.refresh(second.refreshToken()));
+        assertUnauthorized(stranger.with(second.accessToken()).me());
+        assertEquals(401, stranger.with(second.accessToken()).handshake());
+        assertUnauthorized(stranger.with(login.accessToken()).me());
+        assertEquals(200, stranger.with(elsewhere.accessToken()).me().status());
+        assertEquals(200, stranger.refresh(elsewhere.refreshToken()).status());
+    }
+
+    @Test
+    void ofManyRefreshesAtOnceExactlyOneWins() {
+        List<Integer> statuses = IntStream.range(0, 10)
+                .mapToObj(i -> stranger.later(
+                        "POST",
+                        "/auth/refresh",
+                        BodyPublishers.ofString("{\"refreshToken\":\"" + login.refreshToken() + "\"}"),
+                        "Content-Type",
+                        "application/json"))
+                .toList()
+                .stream()
+                .map(answer -> answer.join().status())
+                .sorted()
+                .toList();
+
+        assertEquals(List.of(200, 401, 401, 401, 401, 401, 401, 401, 401, 401), statuses);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "eyJhbGciOiJub25lIn0.e30."})
+    void refusesARefreshTokenThatIsNone(String token) {
+        int expected = token.isEmpty() ? 400 : 401;
+
+        assertEquals(expected, stranger.refresh(token).status());
+    }
+
+    @Test
+    void logoutEndsThisLoginAndNoOther() throws Exception {
+        Rest.Answer elsewhere = stranger.login(name, Rest.PASSWORD);
+        Rest alice = stranger.with(login.accessToken());
+
+        assertEquals(
+                204, alice.send("POST", "/auth/logout", BodyPublishers.noBody()).status());
+        assertUnauthorized(alice.me());
+        assertEquals(401, alice.handshake());
+        assertUnauthorized(stranger.refresh(login.refreshToken()));
+        assertEquals(200, stranger.with(elsewhere.accessToken()).me().status());
+    }
+
+    @Test
+    void logoutEverywhereEndsAll() {
+        Rest.Answer elsewhere = stranger.login(name, Rest.PASSWORD);
+        JsonNode nothing = stranger.with(login.accessToken())
+                .post("/auth/logout", Map.of("everywhere", true))
+                .body();
+
+        assertEquals(true, nothing.isNull());
+        assertUnauthorized(stranger.with(login.accessToken()).me());
+        assertUnauthorized(stranger.with(elsewhere.accessToken()).me());
+        assertUnauthorized(stranger.refresh(elsewhere.refreshToken()));
+        assertEquals(200, stranger.login(name, Rest.PASSWORD).status());
+    }
+
+    @Test
+    void aLogoutThatIsNotUnderstoodEndsNothing() {
+        Rest alice = stranger.with(login.accessToken());
+
+        assertEquals(
+                400, alice.post("/auth/logout", Map.of("everywhere", "yes")).status());
+        assertEquals(200, alice.me().status());
+    }
+
+    private static void assertUnauthorized(Rest.Answer answer) {
+        assertProblem(401, "unauthorized", answer);
+    }
+
+    private static void assertProblem(int status, String code, Rest.Answer answer) {
+        assertEquals(status, answer.status());
+        assertEquals(code, answer.code());
+        assertEquals(status, answer.body().path("status").asInt());
+    }
+}
