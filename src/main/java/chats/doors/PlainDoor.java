@@ -34,7 +34,6 @@ import java.lang.System.Logger.Level;
 @ServerEndpoint("/chats")
 public class PlainDoor {
     private static final System.Logger LOG = System.getLogger(PlainDoor.class.getName());
-    private static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
     @Resource
     private ManagedExecutorService executor;
@@ -57,8 +56,8 @@ public class PlainDoor {
     @OnOpen
     public void open(Session session) {
         session.setMaxIdleTimeout(0);
-        session.setMaxTextMessageBufferSize(MAX_MESSAGE_BYTES);
-        session.setMaxBinaryMessageBufferSize(MAX_MESSAGE_BYTES);
+        session.setMaxTextMessageBufferSize(MessageSize.MAX_BYTES);
+        session.setMaxBinaryMessageBufferSize(MessageSize.MAX_BYTES);
         socket = new PlainSocket(session, new Limits(settings.outboxFrames(), settings.outboxBytes()), executor);
         CallerPrincipal principal = (CallerPrincipal) session.getUserPrincipal();
         try {
@@ -71,9 +70,13 @@ public class PlainDoor {
         SocketLog.PLAIN.opened(connection);
     }
 
-    @OnMessage(maxMessageSize = MAX_MESSAGE_BYTES)
+    @OnMessage(maxMessageSize = MessageSize.MAX_BYTES)
     public void receive(String text) {
         socket.alive();
+        if (MessageSize.isTooBig(text)) {
+            socket.close(Closing.TOO_BIG);
+            return;
+        }
         JsonNode frame;
         try {
             frame = Json.parse(text);

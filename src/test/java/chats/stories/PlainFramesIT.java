@@ -93,6 +93,37 @@ class PlainFramesIT extends Story {
     }
 
     @Test
+    void fragmentsThatAreTooBigTogetherCloseTheSocket() throws IOException {
+        byte[] big = padded(LIMIT + 1).getBytes(StandardCharsets.UTF_8);
+        socket.send(false, RawSocket.TEXT, Arrays.copyOf(big, LIMIT / 2));
+        socket.send(false, RawSocket.CONTINUATION, Arrays.copyOfRange(big, LIMIT / 2, LIMIT));
+        socket.send(true, RawSocket.CONTINUATION, Arrays.copyOfRange(big, LIMIT, big.length));
+        assertEquals(1009, socket.closeCode());
+    }
+
+    @Test
+    void sizeIsCountedInBytes() throws IOException {
+        byte[] frame = frame("hi").getBytes(StandardCharsets.UTF_8);
+        byte[] korean = ("{\"ignored\":\"" + "한".repeat(LIMIT / 3) + "\",").getBytes(StandardCharsets.UTF_8);
+        socket.send(false, RawSocket.TEXT, korean);
+        socket.send(true, RawSocket.CONTINUATION, Arrays.copyOfRange(frame, 1, frame.length));
+        assertEquals(1009, socket.closeCode());
+    }
+
+    @Test
+    void fragmentsUpTo64KibAreOneMessageAndTheNextBeginsAnew() throws IOException {
+        byte[] big = padded(LIMIT).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 2; i++) {
+            socket.send(false, RawSocket.TEXT, Arrays.copyOf(big, 10));
+            socket.send(false, RawSocket.CONTINUATION, new byte[0]);
+            socket.send(true, RawSocket.CONTINUATION, Arrays.copyOfRange(big, 10, LIMIT));
+            bob.hears("hi");
+        }
+        socket.sendText(frame("not in fragments"));
+        bob.hears("not in fragments");
+    }
+
+    @Test
     void exactly64KibAreServed() throws IOException {
         socket.sendText(padded(LIMIT));
         bob.hears("hi");
