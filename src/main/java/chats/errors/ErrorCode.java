@@ -47,6 +47,11 @@ public enum ErrorCode {
         return sentence;
     }
 
+    /** Whether it is the client that is at fault, not the server. */
+    public boolean isTheClients() {
+        return status < 500;
+    }
+
     /** The code for a status that the container came up with by itself. */
     public static ErrorCode ofStatus(int status) {
         return switch (status) {

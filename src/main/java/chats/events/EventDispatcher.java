@@ -107,7 +107,7 @@ public class EventDispatcher {
         } catch (RuntimeException e) {
             ChatsException refusal = event.equals(SEND_MESSAGE) ? limitRefused(from, refusal(e)) : refusal(e);
             answer.refuse(refusal);
-            if (refusal.code() == ErrorCode.RATE_LIMITED && from.isFlooding()) {
+            if (refusal.code().isTheClients() && from.isFlooding()) {
                 from.socket().close(Closing.FLOODING);
             }
         }

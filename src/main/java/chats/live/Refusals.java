@@ -2,7 +2,7 @@ package chats.live;
 
 import java.util.concurrent.TimeUnit;
 
-/** Counts how often a connection was told to slow down, by windows of ten seconds. */
+/** Counts what a connection was refused by its own fault, by windows of ten seconds. */
 final class Refusals {
     private static final int TOO_MANY = 1000;
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
