@@ -9,7 +9,7 @@ record Registration(
         @NotNull @Text(max = 254) @Pattern(regexp = "[^\\s@]+@[^\\s@]+", message = "must be an email address")
         String email,
 
-        String nickname,
+        @NotNull @Text(max = 40) String nickname,
 
         @NotNull
         @Text(min = 8, max = 128, blank = true, message = "must be text of {min} to {max} characters, without NUL")
