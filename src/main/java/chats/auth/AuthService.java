@@ -6,6 +6,8 @@ import chats.users.Account;
 import chats.users.Accounts;
 import chats.users.User;
 import chats.users.UsersService;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -27,6 +29,10 @@ class AuthService {
     private final EndedLogins ended;
     private final AccessTokens accessTokens;
     private final Refusals refusals;
+
+    /** For what follows a hash, so that the database is not waited for in the hashing queue. */
+    @Resource
+    ManagedExecutorService executor;
 
     @Inject
     AuthService(
@@ -56,7 +62,7 @@ class AuthService {
         accounts.requireFree(request.email(), request.nickname());
         return passwords
                 .hash(request.password())
-                .thenApply(hash -> begin(accounts.register(request.email(), request.nickname(), hash)));
+                .thenApplyAsync(hash -> begin(accounts.register(request.email(), request.nickname(), hash)), executor);
     }
 
     /** Fails with {@code unauthorized}, whether it is the email or the password that is wrong. */
@@ -67,8 +73,10 @@ class AuthService {
             Optional<Account> account = accounts.findByEmail(request.email());
             passwords
                     .matches(request.password(), account.flatMap(Account::passwordHash))
-                    .thenCompose(right ->
-                            right ? enter(account.orElseThrow(), request.password()) : refuse(account, address))
+                    .thenComposeAsync(
+                            right ->
+                                    right ? enter(account.orElseThrow(), request.password()) : refuse(account, address),
+                            executor)
                     .whenComplete((tokens, failure) -> settle(attempt, answer, tokens, failure));
         } catch (RuntimeException e) {
             attempt.withdraw();
@@ -114,15 +122,21 @@ class AuthService {
         if (!passwords.outdated(hash)) {
             return CompletableFuture.completedFuture(tokens);
         }
-        return passwords
-                .hash(password)
-                .thenAccept(better -> accounts.rehash(account.user().id(), better))
-                .handle((done, failure) -> {
-                    if (failure != null) {
-                        refusals.notRehashed(account.user().id(), failure);
-                    }
-                    return tokens;
-                });
+        return rehash(account.user().id(), password).thenApply(done -> tokens);
+    }
+
+    /** Whoever logged in is let in, whether this succeeds or not. */
+    private CompletionStage<Void> rehash(long userId, String password) {
+        CompletionStage<Void> rehashed;
+        try {
+            rehashed = passwords.hash(password).thenAcceptAsync(better -> accounts.rehash(userId, better), executor);
+        } catch (ChatsException tooManyWait) {
+            rehashed = CompletableFuture.failedFuture(tooManyWait);
+        }
+        return rehashed.exceptionally(failure -> {
+            refusals.notRehashed(userId, failure);
+            return null;
+        });
     }
 
     private CompletionStage<Tokens> refuse(Optional<Account> account, String address) {

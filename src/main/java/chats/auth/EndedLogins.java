@@ -34,6 +34,9 @@ class EndedLogins {
     /** How old the knowledge may be before a check reads the database itself. */
     static final Duration STALE = Duration.ofSeconds(2);
 
+    /** Between two attempts, while the database does not answer. */
+    private static final Duration RETRY = Duration.ofMillis(500);
+
     /** For transactions that commit late, and for clocks of several database nodes. */
     private static final Duration OVERLAP = Duration.ofSeconds(30);
 
@@ -51,6 +54,7 @@ class EndedLogins {
     private final Event<LoginsEnded> events;
 
     private volatile long readAt = System.nanoTime() - STALE.toNanos() - 1;
+    private volatile long failedAt = readAt;
     private volatile Instant newest = Instant.EPOCH;
 
     @Inject
@@ -70,7 +74,7 @@ class EndedLogins {
      * @throws ChatsException {@code unavailable} if that cannot be known at the moment
      */
     boolean contains(UUID login) {
-        if (System.nanoTime() - readAt > STALE.toNanos()) {
+        if (isStale()) {
             readUnlessAnotherThreadDoes();
         }
         return ended.containsKey(login);
@@ -93,9 +97,16 @@ class EndedLogins {
             announce(rows(since));
             ended.values().removeIf(endedAt -> endedAt.isBefore(oldest));
             readAt = now;
+        } catch (RuntimeException e) {
+            failedAt = System.nanoTime();
+            throw e;
         } finally {
             reading.unlock();
         }
+    }
+
+    private boolean isStale() {
+        return System.nanoTime() - readAt > STALE.toNanos();
     }
 
     private List<?> rows(Instant since) {
@@ -128,7 +139,10 @@ class EndedLogins {
             throw new ChatsException(ErrorCode.UNAVAILABLE);
         }
         try {
-            if (System.nanoTime() - readAt > STALE.toNanos()) {
+            if (isStale() && System.nanoTime() - failedAt < RETRY.toNanos()) {
+                throw new ChatsException(ErrorCode.UNAVAILABLE);
+            }
+            if (isStale()) {
                 read();
             }
         } finally {

@@ -1,5 +1,6 @@
 package chats.auth;
 
+import chats.errors.Databases;
 import chats.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -30,6 +31,7 @@ class KeyCare {
     private final EndedLogins ended;
     private final Settings settings;
     private int periods;
+    private String reported = "";
 
     @Resource
     ManagedScheduledExecutorService executor;
@@ -65,9 +67,17 @@ class KeyCare {
             }
             next = PERIOD;
         } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "The signing keys could not be read, trying again", e);
+            report(e);
         }
         executor.schedule(this::run, next.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A database that is away is said elsewhere. */
+    private void report(RuntimeException e) {
+        String sentence = String.valueOf(e.getMessage());
+        Level level = Databases.unavailable(e) || sentence.equals(reported) ? Level.DEBUG : Level.WARNING;
+        LOG.log(level, "The signing keys could not be read, trying again: " + sentence);
+        reported = sentence;
     }
 
     private void hearOfEndedLogins() {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The opening of a WebSocket by hand, since Java's client hides the answer to one that was refused. */
 final class Handshake {
@@ -12,13 +14,14 @@ final class Handshake {
 
     private Handshake() {}
 
-    static int status(int port, String path, String authorization) throws IOException {
-        String header = authorization == null ? "" : "Authorization: " + authorization + "\r\n";
+    /** @param headers whole lines, such as {@code Origin: https://example.org} */
+    static int status(int port, String path, String... headers) throws IOException {
+        String lines = Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining());
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(TIMEOUT_MS);
             String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: Upgrade\r\n"
                     + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                    + header + "\r\n";
+                    + lines + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             BufferedReader answer =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));

@@ -53,6 +53,7 @@ class OutsideProviderIT {
                 .with("MP_JWT_VERIFY_PUBLICKEY", pem)
                 .with("MP_JWT_VERIFY_ISSUER", "https://idp.example")
                 .with("MP_JWT_VERIFY_AUDIENCES", "chats-app,another-app")
+                .with("ALLOWED_ORIGINS", "https://app.example, https://other.example")
                 .start();
         stranger = Rest.stranger(server);
     }
@@ -156,6 +157,30 @@ class OutsideProviderIT {
     @MethodSource("wrongTokens")
     void aWrongTokenOpensNoDoor(String token) throws Exception {
         assertRefused("unauthorized", token);
+    }
+
+    @Test
+    void thePagesOfItsAppMayReadAnswersAndOpenSockets() throws Exception {
+        String[] origin = {"Origin", "https://app.example", "Access-Control-Request-Method", "GET"};
+        Rest alice = stranger.with(token(in(60), "sub", Rest.newName()));
+        Rest.Answer asked = stranger.send("OPTIONS", "/users/me", BodyPublishers.noBody(), origin);
+
+        assertEquals(204, asked.status());
+        assertTrue(asked.headers()
+                .firstValue("Access-Control-Allow-Headers")
+                .orElse("")
+                .contains("Authorization"));
+        for (Rest.Answer answer : List.of(
+                asked,
+                alice.send("GET", "/users/me", BodyPublishers.noBody(), origin),
+                stranger.send("GET", "/users/me", BodyPublishers.noBody(), origin))) {
+            assertEquals(
+                    "https://app.example",
+                    answer.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
+            assertTrue(answer.headers().allValues("Vary").contains("Origin"));
+        }
+        assertEquals(101, alice.handshake("Origin: https://app.example"));
+        assertEquals(403, alice.handshake("Origin: https://evil.example"));
     }
 
     private void assertRefused(String code, String token) throws Exception {

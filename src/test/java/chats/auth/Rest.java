@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Speaks REST with a running server, as one who has a token or as a stranger. */
 final class Rest {
@@ -100,8 +101,12 @@ final class Rest {
     }
 
     /** The status of a WebSocket's handshake. */
-    int handshake() throws IOException {
-        return Handshake.status(server.port(), "/chats", authorization);
+    int handshake(String... headers) throws IOException {
+        Stream<String> token = Stream.ofNullable(authorization).map(value -> "Authorization: " + value);
+        return Handshake.status(
+                server.port(),
+                "/chats",
+                Stream.concat(token, Stream.of(headers)).toArray(String[]::new));
     }
 
     private static Answer answer(HttpResponse<byte[]> response) {

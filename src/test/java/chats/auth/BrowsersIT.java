@@ -1,0 +1,65 @@
+package chats.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.run.RunningServer;
+import chats.run.ServerUnderTest;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What browsers are told where no origin is allowed beside the server's own. */
+@ExtendWith(ServerUnderTest.class)
+class BrowsersIT {
+    private final RunningServer server;
+    private final Rest stranger;
+    private final Rest alice;
+
+    BrowsersIT(RunningServer server) {
+        this.server = server;
+        this.stranger = Rest.stranger(server);
+        this.alice = stranger.with(stranger.register(Rest.newName()).accessToken());
+    }
+
+    @Test
+    void aPageOfAnotherHostOpensNoSocket() throws Exception {
+        assertEquals(403, alice.handshake("Origin: https://evil.example"));
+        assertEquals(403, alice.handshake("Origin: null"));
+        assertEquals(101, alice.handshake("Origin: http://127.0.0.1:" + server.port()));
+    }
+
+    @Test
+    void aPageOfAnotherHostReadsNoAnswer() {
+        Rest.Answer answer = alice.send("GET", "/users/me", BodyPublishers.noBody(), "Origin", "https://evil.example");
+        Rest.Answer asked = stranger.send(
+                "OPTIONS",
+                "/users/me",
+                BodyPublishers.noBody(),
+                "Origin",
+                "https://evil.example",
+                "Access-Control-Request-Method",
+                "GET");
+
+        assertEquals(Optional.empty(), answer.headers().firstValue("Access-Control-Allow-Origin"));
+        assertEquals(Optional.empty(), asked.headers().firstValue("Access-Control-Allow-Origin"));
+    }
+
+    @Test
+    void anAnswerIsKeptInNoCacheAndIsNoPage() {
+        HttpHeaders headers = alice.me().headers();
+
+        assertEquals(Optional.of("no-store"), headers.firstValue("Cache-Control"));
+        assertEquals(Optional.of("nosniff"), headers.firstValue("X-Content-Type-Options"));
+        assertTrue(headers.firstValue("Content-Security-Policy").orElse("").startsWith("default-src 'none'"));
+    }
+
+    @Test
+    void noCookieIsSet() {
+        assertEquals(Optional.empty(), alice.me().headers().firstValue("Set-Cookie"));
+        assertEquals(
+                Optional.empty(), stranger.register(Rest.newName()).headers().firstValue("Set-Cookie"));
+    }
+}
