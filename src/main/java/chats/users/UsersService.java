@@ -36,6 +36,8 @@ public class UsersService {
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
 
+    /** May be called on a thread that the container knows nothing of, such as one that reads a socket. */
+    @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<User> find(long id) {
         return Optional.ofNullable(all(Set.of(id)).get(id));
     }
