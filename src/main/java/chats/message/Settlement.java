@@ -6,17 +6,37 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
 /**
  * Asks the database what became of a commit that it did not answer. PostgreSQL keeps the status of recent transactions for just
- * this (its manual, "Transaction ID and Snapshot Information Functions").
+ * this (its manual, "Transaction ID and Snapshot Information Functions"). But one that had not reached the disk when the database
+ * crashed has left no trace: its id lies in the future, or belongs to another transaction by now. So the status only tells whether
+ * to wait; what was stored is what is there.
  */
 @ApplicationScoped
 class Settlement {
+    private static final String STATUS = "SELECT pg_xact_status(?::xid8)";
+    private static final String STORED = """
+            SELECT m.id
+            FROM unnest(?, ?, ?, ?) AS s(id, author_id, seq, message)
+            JOIN messages_model m USING (id, author_id, seq, message)
+            """;
+
+    private static final String IN_THE_FUTURE = "22023";
+
     @Resource(lookup = "jdbc/chats")
     private DataSource database;
+
+    protected Settlement() {}
+
+    Settlement(DataSource database) {
+        this.database = database;
+    }
 
     /**
      * What was stored after all; nothing if the transaction was rolled back.
@@ -24,16 +44,70 @@ class Settlement {
      * @throws SQLException the database is still away, or the transaction still under way
      */
     List<Sent> settle(InDoubt doubt) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement("SELECT pg_xact_status(?::xid8)")) {
-            select.setString(1, doubt.transaction());
-            ResultSet row = select.executeQuery();
-            row.next();
-            String status = row.getString(1);
-            if ("in progress".equals(status)) {
+        try (Connection connection = database.getConnection()) {
+            if (isUnderWay(connection, doubt.transaction())) {
                 throw new SQLException("the transaction is still in progress", "57000");
             }
-            return "committed".equals(status) ? doubt.sent() : List.of();
+            Set<Long> stored = stored(connection, doubt.sent());
+            return doubt.sent().stream()
+                    .filter(sent -> stored.contains(id(sent)))
+                    .toList();
         }
+    }
+
+    private static boolean isUnderWay(Connection connection, String transaction) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(STATUS)) {
+            select.setString(1, transaction);
+            ResultSet row = select.executeQuery();
+            row.next();
+            return "in progress".equals(row.getString(1));
+        } catch (SQLException e) {
+            if (IN_THE_FUTURE.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static Set<Long> stored(Connection connection, List<Sent> sent) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(STORED)) {
+            select.setArray(1, numbers(connection, sent, Settlement::id));
+            select.setArray(2, numbers(connection, sent, Settlement::author));
+            select.setArray(3, numbers(connection, sent, Sent::seq));
+            select.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "text", sent.stream().map(Settlement::text).toArray()));
+            ResultSet rows = select.executeQuery();
+            Set<Long> ids = new HashSet<>();
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+            return ids;
+        }
+    }
+
+    private static java.sql.Array numbers(Connection connection, List<Sent> sent, ToLongFunction<Sent> number)
+            throws SQLException {
+        return connection.createArrayOf(
+                "int8", sent.stream().mapToLong(number).boxed().toArray());
+    }
+
+    private static long id(Sent sent) {
+        return sent instanceof Sent.MessageSent message
+                ? message.view().id()
+                : ((Sent.WhisperSent) sent).view().id();
+    }
+
+    private static long author(Sent sent) {
+        return sent instanceof Sent.MessageSent message
+                ? message.view().author().id()
+                : ((Sent.WhisperSent) sent).view().author().id();
+    }
+
+    private static String text(Sent sent) {
+        return sent instanceof Sent.MessageSent message
+                ? message.view().message()
+                : ((Sent.WhisperSent) sent).view().message();
     }
 }
