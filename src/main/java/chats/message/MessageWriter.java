@@ -51,6 +51,9 @@ public class MessageWriter {
     /** Touched by the running writer only. */
     private final Queue<InDoubt> doubts = new ArrayDeque<>();
 
+    /** Whether the last batch failed because the database is away: said once in the log, however many try. */
+    private boolean away;
+
     private volatile boolean stopping;
 
     @Inject
@@ -102,14 +105,17 @@ public class MessageWriter {
 
     private void write(List<Draft> batch) {
         try {
-            answer(store.store(batch));
+            List<BatchStore.Outcome> outcomes = store.store(batch);
+            away = false;
+            answer(outcomes);
         } catch (InDoubt unknown) {
             LOG.log(Level.WARNING, "The database did not answer a commit of {0} messages", batch.size());
             doubts.add(unknown);
             refuseAll(batch);
         } catch (SQLException e) {
             if (Databases.unavailable(e)) {
-                LOG.log(Level.WARNING, "{0} messages could not be stored: {1}", batch.size(), e.getMessage());
+                LOG.log(away ? Level.DEBUG : Level.WARNING, "No message can be stored now: {0}", e.getMessage());
+                away = true;
                 refuseAll(batch);
             } else {
                 writeOneByOne(batch, e);
