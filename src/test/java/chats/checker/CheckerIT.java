@@ -1,0 +1,15 @@
+package chats.checker;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The checker itself, at full length. */
+@Tag("long")
+class CheckerIT {
+    @Test
+    void tenMinutesOfAllFaultsBreakNoPromise() throws Exception {
+        assertTrue(new Run(Options.of("--seed=2026", "--seconds=600")).isFlawless());
+    }
+}

@@ -1,0 +1,180 @@
+package chats.checker;
+
+import chats.checker.history.Judge;
+import chats.checker.history.Rows;
+import chats.checker.history.Talk;
+import chats.checker.history.Verdict;
+import chats.checker.wire.Door;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * People and their devices, who talk with each other in some chats and by whispers, from {@link #gather} to {@link #close}.
+ * Every second person has two devices; the devices share the doors evenly.
+ */
+public final class Crowd implements AutoCloseable {
+    /** What a text has in it that the database shall not take. */
+    public static final String POISON = Texts.POISON;
+
+    private static final int CHATS = 3;
+    private static final long TICK_MS = 20;
+    private static final int SETTLE_SECONDS = 120;
+
+    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2);
+    private final Site site;
+    private final Views views = new Views();
+    private final List<Person> people = new ArrayList<>();
+    private final List<Talk.Chat> chats = new ArrayList<>();
+    private final List<Device> devices = new ArrayList<>();
+    private final AtomicLong connectionsLost = new AtomicLong();
+    private final Map<String, Long> refusals = new ConcurrentHashMap<>();
+    private final long nanosBetween;
+    private volatile boolean talking;
+    private volatile boolean poisoned;
+
+    private Crowd(Site site, double messagesPerSecond) {
+        this.site = site;
+        this.nanosBetween = (long) (TimeUnit.SECONDS.toNanos(1) / messagesPerSecond);
+    }
+
+    /** @param messagesPerSecond of each device */
+    public static Crowd gather(Site site, int devices, double messagesPerSecond, long seed) throws IOException {
+        Crowd crowd = new Crowd(site, messagesPerSecond);
+        Random random = new Random(seed);
+        for (int person = 0; person * 3 < devices * 2; person++) {
+            crowd.people.add(Person.register(site.server()));
+        }
+        for (int chat = 0; chat < CHATS; chat++) {
+            crowd.chats.add(new Talk.Chat(crowd.people.get(0).createChat(site.server(), crowd.people)));
+        }
+        Door[] doors = Door.values();
+        for (int number = 0; number < devices; number++) {
+            Person owner = crowd.people.get(number % crowd.people.size());
+            Door door = doors[number % doors.length];
+            String name = "device " + number + " (" + door + ")";
+            crowd.devices.add(new Device(name, owner, door, crowd.chats, crowd, random.nextLong()));
+        }
+        crowd.devices.forEach(
+                device -> crowd.ticks.scheduleWithFixedDelay(device::tick, 0, TICK_MS, TimeUnit.MILLISECONDS));
+        return crowd;
+    }
+
+    /** Everybody starts to talk, or goes on; returns when everybody listens. */
+    public void talk() {
+        talking = true;
+        awaitListening();
+    }
+
+    /** @throws IllegalStateException if somebody does not get in within two minutes */
+    public void awaitListening() {
+        if (!await(() -> devices.stream().allMatch(Device::isListening))) {
+            throw new IllegalStateException("Not everybody gets in");
+        }
+    }
+
+    /** Breaks the connections of half of the devices. */
+    public void cutHalf(Random random) {
+        List<Device> half = new ArrayList<>(devices);
+        Collections.shuffle(half, random);
+        half.subList(0, half.size() / 2).forEach(Device::cut);
+    }
+
+    /** Whether some of the new messages are such that the database will not take them. */
+    public void poison(boolean whether) {
+        poisoned = whether;
+    }
+
+    /**
+     * Lets everybody fall silent, learn what became of their messages and catch up, half of them on new connections; then
+     * judges all that happened so far. {@link #talk} lets it go on.
+     */
+    public Verdict judge() throws SQLException {
+        talking = false;
+        await(() -> devices.stream().allMatch(Device::isSettled));
+        for (int number = 0; number < devices.size(); number += 2) {
+            devices.get(number).cut();
+        }
+        Database database = new Database(site.postgres());
+        await(() -> devices.stream().allMatch(Device::isListening));
+        Rows rows = database.read(chats, people);
+        await(() -> devices.stream().allMatch(device -> device.knowsAll(rows.lastSeqs())));
+        return Judge.judge(devices.stream().map(Device::log).toList(), database.read(chats, people));
+    }
+
+    /** Open connections that broke, so far. */
+    public long connectionsLost() {
+        return connectionsLost.get();
+    }
+
+    /** Answers {@code unavailable}, so far. */
+    public long unavailable() {
+        return answers("unavailable");
+    }
+
+    /** Answers that something is wrong with this very message, so far. */
+    public long refused() {
+        return answers("internal");
+    }
+
+    private long answers(String code) {
+        return refusals.getOrDefault(code, 0L);
+    }
+
+    public List<Person> people() {
+        return people;
+    }
+
+    public List<Talk.Chat> chats() {
+        return chats;
+    }
+
+    @Override
+    public void close() {
+        ticks.shutdownNow();
+        devices.forEach(Device::cut);
+    }
+
+    Site site() {
+        return site;
+    }
+
+    Views views() {
+        return views;
+    }
+
+    boolean isTalking() {
+        return talking;
+    }
+
+    boolean isPoisoned() {
+        return poisoned;
+    }
+
+    /** Until the next message; between half and one and a half of the mean. */
+    long nanosBetween(Random random) {
+        return (long) (nanosBetween * (0.5 + random.nextDouble()));
+    }
+
+    void connectionLost() {
+        connectionsLost.incrementAndGet();
+    }
+
+    void refused(String code) {
+        refusals.merge(code, 1L, Long::sum);
+    }
+
+    private static boolean await(BooleanSupplier condition) {
+        return Await.within(SETTLE_SECONDS, condition);
+    }
+}

@@ -1,0 +1,145 @@
+package chats.checker;
+
+import chats.checker.history.Event;
+import chats.checker.history.Log;
+import chats.checker.history.Stored;
+import chats.checker.history.Talk;
+import chats.checker.wire.Door;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One client: it talks and listens, comes back when its connection breaks, and writes down everything. Its own lock guards
+ * all of it.
+ */
+final class Device {
+    private static final long OPENING_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    final String name;
+    final Person owner;
+    final List<Talk.Chat> chats;
+    final Crowd crowd;
+    final Random random;
+    private final Door door;
+    private final Speaking speaking;
+    private final Listening listening;
+    private final Map<Talk, Cursor> cursors = new HashMap<>();
+    private final List<Event> events = new ArrayList<>();
+    private Link link;
+    private long reconnectAt = System.nanoTime();
+
+    Device(String name, Person owner, Door door, List<Talk.Chat> chats, Crowd crowd, long seed) {
+        this.name = name;
+        this.owner = owner;
+        this.door = door;
+        this.chats = chats;
+        this.crowd = crowd;
+        this.random = new Random(seed);
+        this.speaking = new Speaking(this);
+        this.listening = new Listening(this);
+    }
+
+    /** Does what is due; called again and again. */
+    synchronized void tick() {
+        long now = System.nanoTime();
+        if (link == null) {
+            if (now >= reconnectAt) {
+                link = new Link(this);
+                door.open(crowd.site().server(), owner.token(), link);
+            }
+        } else if (link.isOpen()) {
+            listening.tick(link, now);
+            speaking.tick(link, now);
+        } else if (now - link.since > OPENING_NANOS) {
+            link.cut();
+        }
+    }
+
+    void opened(Link opened) {
+        listening.begin(opened);
+    }
+
+    void heard(Link from, String event, JsonNode data) {
+        if (event.equals("receive_message") || event.equals("receive_whisper")) {
+            Stored stored = crowd.views().read(data);
+            record(new Event.Heard(from.number, stored));
+            knows(stored);
+        }
+    }
+
+    void broken(Link lost) {
+        if (lost == link) {
+            if (lost.isBrokenAfterOpening()) {
+                crowd.connectionLost();
+            }
+            link = null;
+            reconnectAt = soon();
+        }
+    }
+
+    /** Breaks the connection, if there is one. */
+    synchronized void cut() {
+        if (link != null) {
+            link.cut();
+        }
+    }
+
+    /** Whether it is connected and hears everything from its cursors on. */
+    synchronized boolean isListening() {
+        return link != null && link.isOpen() && listening.isComplete();
+    }
+
+    /** Whether it knows what became of everything that it sent. */
+    synchronized boolean isSettled() {
+        return speaking.isSettled();
+    }
+
+    /** Whether it knows everything up to these seqs. */
+    synchronized boolean knowsAll(Map<Talk, Long> lastSeqs) {
+        return isListening()
+                && lastSeqs.entrySet().stream()
+                        .filter(last ->
+                                chats.contains(last.getKey()) || last.getKey().belongsTo(owner.id()))
+                        .allMatch(last -> cursor(last.getKey()) >= last.getValue());
+    }
+
+    synchronized Log log() {
+        return new Log(name, owner.id(), new HashSet<>(chats), List.copyOf(events));
+    }
+
+    void record(Event event) {
+        events.add(event);
+    }
+
+    void knows(Stored stored) {
+        cursors.computeIfAbsent(stored.talk(), talk -> new Cursor()).add(stored.seq());
+    }
+
+    /** The highest seq below which it has heard or been acknowledged everything. */
+    long cursor(Talk talk) {
+        Cursor cursor = cursors.get(talk);
+        return cursor == null ? 0 : cursor.seq();
+    }
+
+    /** Each whisperer's id with what is known of their whispers. */
+    Map<Long, Long> whisperCursors() {
+        Map<Long, Long> after = new HashMap<>();
+        cursors.forEach((talk, cursor) -> {
+            if (talk instanceof Talk.Whispers whispers) {
+                after.put(whispers.otherThan(owner.id()), cursor.seq());
+            }
+        });
+        return after;
+    }
+
+    /** Some time within the next half second. */
+    long soon() {
+        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50 + random.nextInt(450));
+    }
+}

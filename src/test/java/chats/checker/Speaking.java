@@ -1,0 +1,144 @@
+package chats.checker;
+
+import chats.checker.history.Event;
+import chats.checker.history.Stored;
+import chats.checker.history.Talk;
+import chats.checker.wire.Rest;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How a device sends: new messages at its crowd's rate without waiting for answers, and again, under the same id, those whose
+ * outcome is unknown; now and then one twice at once, by the socket or by REST.
+ */
+final class Speaking {
+    /** Messages whose outcome is unknown, at most. */
+    private static final int WINDOW = 64;
+
+    private static final int WHISPERS = 4;
+    private static final int TWICE = 40;
+    private static final int RESENT_BY_REST = 4;
+    private static final int POISONED = 6;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final Set<String> TRY_AGAIN = Set.of("unavailable", "rate_limited");
+
+    private final Device device;
+    private final Map<String, Outgoing> outgoing = new LinkedHashMap<>();
+    private int made;
+    private long nextAt;
+
+    Speaking(Device device) {
+        this.device = device;
+    }
+
+    boolean isSettled() {
+        return outgoing.isEmpty();
+    }
+
+    void tick(Link link, long now) {
+        for (Outgoing message : List.copyOf(outgoing.values())) {
+            if (message.underWay == 0 && now >= message.dueAt) {
+                if (message.sentBefore && device.random.nextInt(RESENT_BY_REST) == 0) {
+                    sendByRest(message);
+                } else {
+                    send(link, message);
+                }
+            } else if (message.underWay > 0 && now - message.dueAt > PATIENCE_NANOS) {
+                device.record(new Event.Unanswered(link.number, message.id));
+                link.cut();
+                return;
+            }
+        }
+        while (device.crowd.isTalking() && outgoing.size() < WINDOW && link.isOpen() && now >= nextAt) {
+            nextAt = Math.max(nextAt, now - TimeUnit.SECONDS.toNanos(1)) + device.crowd.nanosBetween(device.random);
+            Outgoing message = invent();
+            outgoing.put(message.id, message);
+            send(link, message);
+            if (device.random.nextInt(TWICE) == 0) {
+                send(link, message);
+            } else if (device.random.nextInt(TWICE) == 0) {
+                sendByRest(message);
+            }
+        }
+    }
+
+    private Outgoing invent() {
+        String id = device.name + "-" + ++made;
+        boolean poisoned = device.crowd.isPoisoned() && device.random.nextInt(POISONED) == 0;
+        String text = Texts.random(id + (poisoned ? Texts.POISON : ""), device.random);
+        if (device.random.nextInt(WHISPERS) == 0) {
+            List<Person> people = device.crowd.people();
+            long other = people.get(device.random.nextInt(people.size())).id();
+            return new Outgoing(id, Talk.Whispers.between(device.owner.id(), other), other, text);
+        }
+        Talk.Chat chat = device.chats.get(device.random.nextInt(device.chats.size()));
+        return new Outgoing(id, chat, chat.id(), text);
+    }
+
+    private void send(Link link, Outgoing message) {
+        sending(link.number, message);
+        link.ask("send_message", message.event(), new Link.Asker() {
+            @Override
+            public void answered(boolean granted, JsonNode data) {
+                Speaking.this.answered(link.number, message, granted, data);
+            }
+
+            @Override
+            public void lost() {
+                unknown(link.number, message, 0);
+            }
+        });
+    }
+
+    private void sendByRest(Outgoing message) {
+        sending(Event.REST, message);
+        Rest.as(device.crowd.site().server(), device.owner.token())
+                .post(message.restPath(), message.rest())
+                .whenCompleteAsync((answer, failure) -> {
+                    synchronized (device) {
+                        if (failure != null) {
+                            unknown(Event.REST, message, 0);
+                        } else {
+                            answered(Event.REST, message, answer.isGranted(), answer.body());
+                        }
+                    }
+                });
+    }
+
+    private void sending(int connection, Outgoing message) {
+        device.record(new Event.Sent(connection, message.id, message.talk, message.text));
+        message.underWay++;
+        message.sentBefore = true;
+        message.dueAt = System.nanoTime();
+    }
+
+    private void answered(int connection, Outgoing message, boolean granted, JsonNode data) {
+        if (granted) {
+            message.underWay--;
+            Stored stored = device.crowd.views().read(data);
+            device.record(new Event.Acknowledged(connection, message.id, stored));
+            device.knows(stored);
+            outgoing.remove(message.id);
+            return;
+        }
+        String code = data.path("code").asText();
+        device.crowd.refused(code);
+        if (TRY_AGAIN.contains(code)) {
+            unknown(connection, message, data.path("retryAfterMs").asLong());
+        } else {
+            message.underWay--;
+            device.record(new Event.Refused(connection, message.id, code));
+            outgoing.remove(message.id);
+        }
+    }
+
+    private void unknown(int connection, Outgoing message, long pauseMs) {
+        message.underWay--;
+        message.dueAt = device.soon() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
+        device.record(new Event.Unknown(connection, message.id));
+    }
+}

@@ -1,0 +1,31 @@
+package chats.checker.fault;
+
+import chats.checker.Await;
+import chats.checker.Crowd;
+import chats.checker.Site;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** Half of all sockets are cut at once; and again, as soon as everybody is back. */
+final class CutSockets implements Fault {
+    @Override
+    public Duration shortest() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration full() {
+        return Duration.ofSeconds(15);
+    }
+
+    @Override
+    public void strike(Site site, Crowd crowd, Duration length, Random random) {
+        long end = System.nanoTime() + length.toNanos();
+        do {
+            crowd.cutHalf(random);
+            crowd.awaitListening();
+            Await.until(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(500)));
+        } while (System.nanoTime() < end);
+    }
+}

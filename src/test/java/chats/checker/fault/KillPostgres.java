@@ -1,0 +1,34 @@
+package chats.checker.fault;
+
+import chats.checker.Await;
+import chats.checker.Crowd;
+import chats.checker.Site;
+import java.time.Duration;
+import java.util.Random;
+
+/** Every process of PostgreSQL is killed, as if the power had failed; it recovers from its log. */
+final class KillPostgres implements Fault {
+    @Override
+    public Duration shortest() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public Duration full() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public void strike(Site site, Crowd crowd, Duration length, Random random) throws Exception {
+        Outage outage = new Outage(site, crowd);
+        long end = System.nanoTime() + length.toNanos();
+        site.postgres().kill();
+        try {
+            outage.isNoticed();
+            Await.until(end);
+        } finally {
+            site.postgres().start();
+        }
+        outage.passes();
+    }
+}

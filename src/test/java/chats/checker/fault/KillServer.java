@@ -1,0 +1,27 @@
+package chats.checker.fault;
+
+import chats.checker.Crowd;
+import chats.checker.Site;
+import java.time.Duration;
+import java.util.Random;
+
+/** {@code kill -9} of the server, and a new one. */
+final class KillServer implements Fault {
+    @Override
+    public Duration shortest() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public Duration full() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public void strike(Site site, Crowd crowd, Duration length, Random random) throws Exception {
+        site.server().kill();
+        Thread.sleep(length.toMillis());
+        site.server().start();
+        crowd.awaitListening();
+    }
+}

@@ -1,0 +1,49 @@
+package chats.checker.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.checker.Await;
+import chats.checker.Crowd;
+import chats.checker.Site;
+import chats.checker.wire.Rest;
+
+/** What is expected while the database is away: senders are told, sockets stay open, readiness says so, and it all passes. */
+final class Outage {
+    private static final int PATIENCE_SECONDS = 40;
+
+    private final Site site;
+    private final Crowd crowd;
+    private final long unavailable;
+    private final long connectionsLost;
+    private final long process;
+
+    /** Begins before the database goes away. */
+    Outage(Site site, Crowd crowd) {
+        crowd.awaitListening();
+        this.site = site;
+        this.crowd = crowd;
+        this.unavailable = crowd.unavailable();
+        this.connectionsLost = crowd.connectionsLost();
+        this.process = site.server().pid();
+    }
+
+    void isNoticed() {
+        assertTrue(
+                Await.within(PATIENCE_SECONDS, () -> crowd.unavailable() > unavailable),
+                "a message is answered with unavailable");
+        assertTrue(Await.within(PATIENCE_SECONDS, () -> readiness() == 503), "/health/ready answers 503");
+    }
+
+    /** To be called when the database is back. */
+    void passes() {
+        assertTrue(Await.within(PATIENCE_SECONDS, () -> readiness() == 200), "/health/ready answers 200 again");
+        crowd.awaitListening();
+        assertEquals(connectionsLost, crowd.connectionsLost(), "sockets stay open");
+        assertEquals(process, site.server().pid(), "nobody restarts the server");
+    }
+
+    private int readiness() {
+        return Rest.asNobody(site.server()).get("/health/ready").join().status();
+    }
+}

@@ -1,0 +1,34 @@
+package chats.checker.fault;
+
+import chats.checker.Await;
+import chats.checker.Crowd;
+import chats.checker.Site;
+import java.time.Duration;
+import java.util.Random;
+
+/** PostgreSQL is stopped in an orderly way, connections and all, and started again. */
+final class StopPostgres implements Fault {
+    @Override
+    public Duration shortest() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public Duration full() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public void strike(Site site, Crowd crowd, Duration length, Random random) throws Exception {
+        Outage outage = new Outage(site, crowd);
+        long end = System.nanoTime() + length.toNanos();
+        site.postgres().stop();
+        try {
+            outage.isNoticed();
+            Await.until(end);
+        } finally {
+            site.postgres().start();
+        }
+        outage.passes();
+    }
+}

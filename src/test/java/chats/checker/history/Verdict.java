@@ -1,0 +1,53 @@
+package chats.checker.history;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the judge has to say. */
+public record Verdict(Counts counts, List<Finding> findings) {
+    private static final int SHOWN = 20;
+
+    public boolean isFlawless() {
+        return findings.isEmpty();
+    }
+
+    public long count(Flaw... flaws) {
+        return findings.stream()
+                .filter(finding -> List.of(flaws).contains(finding.flaw()))
+                .count();
+    }
+
+    /** The counts in one line each, and the first findings. */
+    @Override
+    public String toString() {
+        return """
+                sent %d (in %d attempts), acknowledged %d, unknown at first %d, refused %d
+                heard %d on %d connections, stored %d
+                lost %d, duplicated %d, out of order %d
+                """.formatted(
+                                counts.sent(),
+                                counts.attempts(),
+                                counts.acknowledged(),
+                                counts.unknown(),
+                                counts.refused(),
+                                counts.heard(),
+                                counts.connections(),
+                                counts.stored(),
+                                count(Flaw.LOST, Flaw.UNHEARD, Flaw.SKIPPED),
+                                count(Flaw.REPEATED, Flaw.STORED_TWICE),
+                                count(Flaw.OUT_OF_ORDER, Flaw.OVERTAKEN))
+                + each()
+                + first();
+    }
+
+    private String each() {
+        return Arrays.stream(Flaw.values())
+                .map(flaw -> flaw + " " + count(flaw))
+                .collect(Collectors.joining(", ", "", "\n"));
+    }
+
+    private String first() {
+        return findings.stream().limit(SHOWN).map(finding -> finding + "\n").collect(Collectors.joining());
+    }
+}

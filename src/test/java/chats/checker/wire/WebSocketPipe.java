@@ -1,0 +1,106 @@
+package chats.checker.wire;
+
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Text messages of a WebSocket. */
+final class WebSocketPipe implements Pipe, WebSocket.Listener {
+    private final Pipe.Listener listener;
+    private final StringBuilder partial = new StringBuilder();
+    private CompletableFuture<WebSocket> sending;
+    private boolean ended;
+
+    private WebSocketPipe(Pipe.Listener listener) {
+        this.listener = listener;
+    }
+
+    static void open(URI address, Map<String, String> headers, Pipe.Listener listener) {
+        WebSocketPipe pipe = new WebSocketPipe(listener);
+        WebSocket.Builder builder = Wire.HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(20));
+        headers.forEach(builder::header);
+        builder.buildAsync(address, pipe).whenComplete((socket, failure) -> {
+            if (failure != null) {
+                pipe.end("not opened: " + failure.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public synchronized void write(String text) {
+        // one at a time: the JDK's WebSocket refuses a second one; failures are told without our lock
+        sending = sending.thenCompose(socket -> socket.sendText(text, true));
+        sending.whenCompleteAsync((socket, failure) -> {
+            if (failure != null) {
+                end("not sent: " + failure.getMessage());
+            }
+        });
+    }
+
+    @Override
+    public void cut() {
+        CompletableFuture<WebSocket> open;
+        synchronized (this) {
+            open = sending;
+        }
+        end("cut");
+        if (open != null) {
+            open.thenAccept(WebSocket::abort);
+        }
+    }
+
+    @Override
+    public void onOpen(WebSocket socket) {
+        synchronized (this) {
+            sending = CompletableFuture.completedFuture(socket);
+        }
+        if (hasEnded()) {
+            socket.abort();
+        } else {
+            listener.opened(this);
+            socket.request(1);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+        partial.append(part);
+        if (last) {
+            String text = partial.toString();
+            partial.setLength(0);
+            if (!hasEnded()) {
+                listener.received(text);
+            }
+        }
+        socket.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+        end("closed with " + code);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable failure) {
+        end("failed: " + failure.getMessage());
+    }
+
+    private synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    private void end(String why) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+        }
+        listener.broken(why);
+    }
+}
