@@ -40,8 +40,7 @@ public class StaticFiles extends HttpServlet {
         StaticFile file = found.get();
         response.setHeader(HttpHeaders.ETAG, file.tag());
         response.setHeader(HttpHeaders.CACHE_CONTROL, path.startsWith(ASSETS) ? FOREVER : ASK_AGAIN);
-        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         if (file.tag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         } else {
