@@ -90,6 +90,8 @@ CREATE TABLE logins (
     ended_at TIMESTAMP
 );
 CREATE INDEX logins_user_id_idx ON logins (user_id);
+-- each node asks once a second which logins have ended lately
+CREATE INDEX logins_ended_at_idx ON logins (ended_at) WHERE ended_at IS NOT NULL;
 
 CREATE TABLE refresh_tokens (
     token_hash bytea PRIMARY KEY,
