@@ -18,9 +18,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -43,7 +45,13 @@ class EndedLogins {
     private static final String QUERY =
             "SELECT CAST(id AS text), user_id, ended_at FROM logins WHERE ended_at > ?1 ORDER BY ended_at";
 
+    /** A handshake may have been let in just before and become known to the sockets just after the event: it is told again. */
+    private static final Duration TOLD_AGAIN_AFTER = Duration.ofSeconds(5);
+
+    private record Told(LoginsEnded event, long at) {}
+
     private final Map<UUID, Instant> ended = new ConcurrentHashMap<>();
+    private final Queue<Told> told = new ConcurrentLinkedQueue<>();
     private final ReentrantLock reading = new ReentrantLock();
 
     @PersistenceContext(unitName = "chats")
@@ -83,7 +91,7 @@ class EndedLogins {
     /** What this node has just ended, and committed. */
     void add(LoginsEnded event) {
         event.logins().forEach(login -> ended.put(login, clock.instant()));
-        events.fire(event);
+        tell(event);
     }
 
     /** Reads what other nodes have ended, and announces it here. */
@@ -95,6 +103,7 @@ class EndedLogins {
                     clock.instant().minusSeconds(settings.accessTokenSeconds()).minus(OVERLAP);
             Instant since = newest.minus(OVERLAP).isAfter(oldest) ? newest.minus(OVERLAP) : oldest;
             announce(rows(since));
+            tellAgain();
             ended.values().removeIf(endedAt -> endedAt.isBefore(oldest));
             readAt = now;
         } catch (RuntimeException e) {
@@ -126,7 +135,21 @@ class EndedLogins {
                         .add(login);
             }
         }
-        fresh.forEach((user, logins) -> events.fire(new LoginsEnded(user, Set.copyOf(logins))));
+        fresh.forEach((user, logins) -> tell(new LoginsEnded(user, Set.copyOf(logins))));
+    }
+
+    private void tell(LoginsEnded event) {
+        told.add(new Told(event, System.nanoTime()));
+        events.fire(event);
+    }
+
+    private void tellAgain() {
+        for (Told first = told.peek();
+                first != null && System.nanoTime() - first.at() > TOLD_AGAIN_AFTER.toNanos();
+                first = told.peek()) {
+            told.remove(first);
+            events.fire(first.event());
+        }
     }
 
     private void readUnlessAnotherThreadDoes() {
