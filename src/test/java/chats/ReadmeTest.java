@@ -61,8 +61,17 @@ class ReadmeTest {
         if ("write".equals(System.getProperty("map"))) {
             Files.writeString(README, upToDate);
         } else {
-            assertEquals(upToDate, readme, "mvn test -Dtest=ReadmeTest -Dmap=write brings the map up to date");
+            assertEquals(
+                    names(upToDate), names(readme), "mvn test -Dtest=ReadmeTest -Dmap=write brings the map up to date");
         }
+    }
+
+    /** Of a line of the map, what it is about. */
+    private static String names(String map) {
+        return map.lines()
+                .filter(line -> line.matches("(- \\*\\*|  - )`.*"))
+                .map(line -> line.replaceFirst("^([^`]*`[^`]*`).*", "$1"))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
