@@ -82,65 +82,75 @@ public class MessageWriter {
         }
     }
 
+    // After a failure a new task goes on: the container keeps what failed (a connection, in the worst case) for the
+    // task that
+    // had it, and would run out of it if one task had it all.
     private void run() {
-        boolean settled;
+        boolean inDoubt;
         try {
             List<Draft> batch = new ArrayList<>();
-            while ((settled = settle()) && queue.drainTo(batch, BATCH) > 0) {
-                write(batch);
+            boolean answered = true;
+            while (answered && settle() && queue.drainTo(batch, BATCH) > 0) {
+                answered = write(batch);
                 batch.clear();
             }
-            if (!settled) {
+            inDoubt = !doubts.isEmpty();
+            if (inDoubt) {
                 refuseAll(List.of());
             }
         } finally {
             running.set(false);
         }
-        if (!settled) {
+        if (inDoubt) {
             executor.schedule(this::start, SETTLE_AGAIN_MS, TimeUnit.MILLISECONDS);
         } else if (!queue.isEmpty()) {
             start();
         }
     }
 
-    private void write(List<Draft> batch) {
+    /** Whether the database answered. */
+    private boolean write(List<Draft> batch) {
         try {
             List<BatchStore.Outcome> outcomes = store.store(batch);
             away = false;
             answer(outcomes);
+            return true;
         } catch (InDoubt unknown) {
             LOG.log(Level.WARNING, "The database did not answer a commit of {0} messages", batch.size());
             doubts.add(unknown);
             refuseAll(batch);
+            return false;
         } catch (SQLException e) {
             if (Databases.unavailable(e)) {
                 LOG.log(away ? Level.DEBUG : Level.WARNING, "No message can be stored now: {0}", e.getMessage());
                 away = true;
                 refuseAll(batch);
-            } else {
-                writeOneByOne(batch, e);
+                return false;
             }
+            return writeOneByOne(batch, e);
         } catch (RuntimeException e) {
-            writeOneByOne(batch, e);
+            return writeOneByOne(batch, e);
         }
     }
 
     /** Something is wrong with one of them, which shall fail alone; or a repeat on another node was faster, and is found now. */
-    private void writeOneByOne(List<Draft> batch, Exception cause) {
+    private boolean writeOneByOne(List<Draft> batch, Exception cause) {
+        boolean answered = true;
         if (batch.size() > 1) {
             for (Draft draft : batch) {
-                if (doubts.isEmpty()) {
-                    write(List.of(draft));
+                if (answered) {
+                    answered = write(List.of(draft));
                 } else {
                     refuse(draft, new ChatsException(ErrorCode.UNAVAILABLE));
                 }
             }
         } else if (Databases.alreadyThere(cause) && batch.get(0).mayTryAgain()) {
-            write(batch);
+            answered = write(batch);
         } else {
             LOG.log(Level.ERROR, "A message could not be stored", cause);
             refuse(batch.get(0), new ChatsException(ErrorCode.INTERNAL));
         }
+        return answered;
     }
 
     private void answer(List<BatchStore.Outcome> outcomes) {
