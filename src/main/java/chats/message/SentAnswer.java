@@ -1,19 +1,25 @@
 package chats.message;
 
+import chats.http.FailureMapper;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** The answer of REST to what was sent: 201 with what was stored, 200 if it had been stored before. */
+/** The answer of REST to what was sent: 201 with what was stored, 200 if it had been stored before, or why it was refused. */
 final class SentAnswer {
+    private static final FailureMapper FAILURES = new FailureMapper();
+
     private SentAnswer() {}
 
-    /** @param executor writes the answer, so that the one writer of messages does not */
+    /** @param executor writes the answer, a refusal too, so that the one writer of messages does not */
     static CompletionStage<Response> to(CompletionStage<Stored> sent, Executor executor) {
-        return sent.thenApplyAsync(
-                stored -> Response.status(stored.fresh() ? Response.Status.CREATED : Response.Status.OK)
-                        .entity(stored.sent().view())
-                        .build(),
-                executor);
+        return sent.handleAsync(
+                (stored, failure) -> failure == null ? stored(stored) : FAILURES.toResponse(failure), executor);
+    }
+
+    private static Response stored(Stored stored) {
+        return Response.status(stored.fresh() ? Response.Status.CREATED : Response.Status.OK)
+                .entity(stored.sent().view())
+                .build();
     }
 }
