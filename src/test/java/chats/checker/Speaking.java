@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * How a device sends: new messages at its crowd's rate without waiting for answers, and again, under the same id, those whose
@@ -47,7 +48,7 @@ final class Speaking {
                 } else {
                     send(link, message);
                 }
-            } else if (message.underWay > 0 && now - message.dueAt > PATIENCE_NANOS) {
+            } else if (message.underWay > 0 && now - Math.max(message.dueAt, link.since) > 2 * PATIENCE_NANOS) {
                 device.record(new Event.Unanswered(link.number, message.id));
                 link.cut();
                 return;
@@ -98,8 +99,12 @@ final class Speaking {
         sending(Event.REST, message);
         Rest.as(device.crowd.site().server(), device.owner.token())
                 .post(message.restPath(), message.rest())
+                .orTimeout(PATIENCE_NANOS, TimeUnit.NANOSECONDS)
                 .whenCompleteAsync((answer, failure) -> {
                     synchronized (device) {
+                        if (failure instanceof TimeoutException) {
+                            device.record(new Event.Unanswered(Event.REST, message.id));
+                        }
                         if (failure != null) {
                             unknown(Event.REST, message, 0);
                         } else {
@@ -127,7 +132,7 @@ final class Speaking {
         }
         String code = data.path("code").asText();
         device.crowd.refused(code);
-        if (TRY_AGAIN.contains(code)) {
+        if (code.isEmpty() || TRY_AGAIN.contains(code)) {
             unknown(connection, message, data.path("retryAfterMs").asLong());
         } else {
             message.underWay--;

@@ -13,19 +13,24 @@ import java.util.Random;
 
 /** A short-lived client: connects, enters every chat, and is gone when it has its answer. */
 final class Visit implements Line.Listener {
+    static final String LET_IN = "let in";
+
     private final Crowd crowd;
+    private final Door door;
     private Line line;
-    private volatile boolean letIn;
+    private volatile String outcome = "";
     private volatile boolean over;
 
-    private Visit(Crowd crowd) {
+    private Visit(Crowd crowd, Door door) {
         this.crowd = crowd;
+        this.door = door;
     }
 
     static Visit pay(Site site, Crowd crowd, Random random) {
-        Visit visit = new Visit(crowd);
+        Door door = Door.values()[random.nextInt(Door.values().length)];
+        Visit visit = new Visit(crowd, door);
         Person person = crowd.people().get(random.nextInt(crowd.people().size()));
-        Door.values()[random.nextInt(Door.values().length)].open(site.server(), person.token(), visit);
+        door.open(site.server(), person.token(), visit);
         return visit;
     }
 
@@ -33,13 +38,15 @@ final class Visit implements Line.Listener {
         return over;
     }
 
-    boolean wasLetIn() {
-        return letIn;
+    /** What became of it, in a few words; {@link #LET_IN} if all went well. */
+    String outcome() {
+        return outcome;
     }
 
     @Override
     public void opened(Line opened) {
         line = opened;
+        outcome = door + " opened, but not answered";
         ObjectNode data = Wire.object();
         data.set("chatIds", Wire.array(crowd.chats().stream().map(Talk.Chat::id).toList()));
         line.ask(1, "enter_chat", data);
@@ -47,7 +54,7 @@ final class Visit implements Line.Listener {
 
     @Override
     public void answered(long request, boolean granted, JsonNode data) {
-        letIn = granted;
+        outcome = granted ? LET_IN : door + " refused with " + data.path("code").asText();
         line.cut();
     }
 
@@ -58,6 +65,9 @@ final class Visit implements Line.Listener {
 
     @Override
     public void broken(String why) {
+        if (!outcome.equals(LET_IN)) {
+            outcome = door + " " + why;
+        }
         over = true;
     }
 }
