@@ -82,9 +82,8 @@ public class MessageWriter {
         }
     }
 
-    // After a failure a new task goes on: the container keeps what failed (a connection, in the worst case) for the
-    // task that
-    // had it, and would run out of it if one task had it all.
+    // After a failure a new task goes on: the container keeps what failed, a connection in the worst case, for the task
+    // that had it, and would run out of it if one task had it all.
     private void run() {
         boolean inDoubt;
         try {
