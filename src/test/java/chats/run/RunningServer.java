@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 public final class RunningServer implements AutoCloseable {
     /** How long a server may take to come up, on a busy machine. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Pattern DOWN = Pattern.compile("\"name\":\"([^\"]+)\",\"status\":\"DOWN\"");
 
