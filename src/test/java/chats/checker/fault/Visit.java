@@ -10,20 +10,25 @@ import chats.checker.wire.Wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /** A short-lived client: connects, enters every chat, and is gone when it has its answer. */
 final class Visit implements Line.Listener {
     static final String LET_IN = "let in";
 
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
+
+    private final long since = System.nanoTime();
     private final Crowd crowd;
     private final Door door;
     private Line line;
-    private volatile String outcome = "";
+    private volatile String outcome;
     private volatile boolean over;
 
     private Visit(Crowd crowd, Door door) {
         this.crowd = crowd;
         this.door = door;
+        this.outcome = door + " not opened, nothing said";
     }
 
     static Visit pay(Site site, Crowd crowd, Random random) {
@@ -34,8 +39,14 @@ final class Visit implements Line.Listener {
         return visit;
     }
 
+    /** Whether it was answered, cut off, or has waited for too long. */
     boolean isOver() {
-        return over;
+        return over || System.nanoTime() - since > PATIENCE_NANOS;
+    }
+
+    /** Whether it was left without a word, though nothing broke. */
+    boolean isIgnored() {
+        return !over;
     }
 
     /** What became of it, in a few words; {@link #LET_IN} if all went well. */
@@ -46,7 +57,7 @@ final class Visit implements Line.Listener {
     @Override
     public void opened(Line opened) {
         line = opened;
-        outcome = door + " opened, but not answered";
+        outcome = door + " opened, nothing said";
         ObjectNode data = Wire.object();
         data.set("chatIds", Wire.array(crowd.chats().stream().map(Talk.Chat::id).toList()));
         line.ask(1, "enter_chat", data);
