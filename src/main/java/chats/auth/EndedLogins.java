@@ -6,14 +6,9 @@ import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,9 +37,6 @@ class EndedLogins {
     /** For transactions that commit late, and for clocks of several database nodes. */
     private static final Duration OVERLAP = Duration.ofSeconds(30);
 
-    private static final String QUERY =
-            "SELECT CAST(id AS text), user_id, ended_at FROM logins WHERE ended_at > ?1 ORDER BY ended_at";
-
     /** A handshake may have been let in just before and become known to the sockets just after the event: it is told again. */
     private static final Duration TOLD_AGAIN_AFTER = Duration.ofSeconds(5);
 
@@ -54,9 +46,7 @@ class EndedLogins {
     private final Queue<Told> told = new ConcurrentLinkedQueue<>();
     private final ReentrantLock reading = new ReentrantLock();
 
-    @PersistenceContext(unitName = "chats")
-    EntityManager entities;
-
+    private final Logins logins;
     private final Settings settings;
     private final Clock clock;
     private final Event<LoginsEnded> events;
@@ -66,14 +56,15 @@ class EndedLogins {
     private volatile Instant newest = Instant.EPOCH;
 
     @Inject
-    EndedLogins(Settings settings, Clock clock, Event<LoginsEnded> events) {
+    EndedLogins(Logins logins, Settings settings, Clock clock, Event<LoginsEnded> events) {
+        this.logins = logins;
         this.settings = settings;
         this.clock = clock;
         this.events = events;
     }
 
     EndedLogins() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /**
@@ -102,7 +93,7 @@ class EndedLogins {
             Instant oldest =
                     clock.instant().minusSeconds(settings.accessTokenSeconds()).minus(OVERLAP);
             Instant since = newest.minus(OVERLAP).isAfter(oldest) ? newest.minus(OVERLAP) : oldest;
-            announce(rows(since));
+            announce(logins.endedSince(since));
             tellAgain();
             ended.values().removeIf(endedAt -> endedAt.isBefore(oldest));
             readAt = now;
@@ -118,21 +109,12 @@ class EndedLogins {
         return System.nanoTime() - readAt > STALE.toNanos();
     }
 
-    private List<?> rows(Instant since) {
-        return entities.createNativeQuery(QUERY)
-                .setParameter(1, LocalDateTime.ofInstant(since, ZoneOffset.UTC))
-                .getResultList();
-    }
-
-    private void announce(List<?> rows) {
+    private void announce(List<Logins.Ended> rows) {
         Map<Long, Set<UUID>> fresh = new HashMap<>();
-        for (Object row : rows) {
-            Object[] columns = (Object[]) row;
-            UUID login = UUID.fromString((String) columns[0]);
-            newest = ((Timestamp) columns[2]).toLocalDateTime().toInstant(ZoneOffset.UTC);
-            if (ended.putIfAbsent(login, newest) == null) {
-                fresh.computeIfAbsent(((Number) columns[1]).longValue(), user -> new HashSet<>())
-                        .add(login);
+        for (Logins.Ended row : rows) {
+            newest = row.at();
+            if (ended.putIfAbsent(row.login(), newest) == null) {
+                fresh.computeIfAbsent(row.userId(), user -> new HashSet<>()).add(row.login());
             }
         }
         fresh.forEach((user, logins) -> tell(new LoginsEnded(user, Set.copyOf(logins))));

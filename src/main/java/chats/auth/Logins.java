@@ -6,8 +6,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -24,6 +26,9 @@ import java.util.stream.Collectors;
 class Logins {
     /** A login with the refresh token that continues it. */
     record Continued(UUID login, long userId, RefreshToken next) {}
+
+    /** A login that is over. */
+    record Ended(UUID login, long userId, Instant at) {}
 
     private static final String NOW = "date_trunc('milliseconds', timezone('utc', clock_timestamp()))";
     private static final Duration ENDED_LOGINS_ARE_KEPT = Duration.ofDays(1);
@@ -87,6 +92,16 @@ class Logins {
         return end("user_id = ?1", (int) userId);
     }
 
+    /** In the order of their ends. May be called on a thread that the container knows nothing of, such as one that reads a socket. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    List<Ended> endedSince(Instant since) {
+        List<?> rows = entities.createNativeQuery(
+                        "SELECT CAST(id AS text), user_id, ended_at FROM logins WHERE ended_at > ?1 ORDER BY ended_at")
+                .setParameter(1, LocalDateTime.ofInstant(since, ZoneOffset.UTC))
+                .getResultList();
+        return rows.stream().map(Object[].class::cast).map(Logins::ended).toList();
+    }
+
     /** Forgets refresh tokens that have run out, and logins that none belongs to and whose access tokens have run out too. */
     @Transactional
     void sweep() {
@@ -114,6 +129,11 @@ class Logins {
                         rows.stream()
                                 .map(row -> UUID.fromString((String) ((Object[]) row)[0]))
                                 .collect(Collectors.toUnmodifiableSet())));
+    }
+
+    private static Ended ended(Object[] row) {
+        Instant at = ((Timestamp) row[2]).toLocalDateTime().toInstant(ZoneOffset.UTC);
+        return new Ended(UUID.fromString((String) row[0]), ((Number) row[1]).longValue(), at);
     }
 
     private RefreshToken issue(UUID login) {

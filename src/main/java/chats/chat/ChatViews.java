@@ -5,6 +5,7 @@ import chats.users.UsersModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ class ChatViews {
     private EntityManager entities;
 
     /** In the order of the rows. */
+    @Transactional(Transactional.TxType.MANDATORY)
     List<Chat> of(List<ChatsModel> rows) {
         if (rows.isEmpty()) {
             return List.of();
