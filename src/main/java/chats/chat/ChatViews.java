@@ -1,61 +1,104 @@
 package chats.chat;
 
+import chats.http.Page;
+import chats.http.Paging;
 import chats.users.User;
-import chats.users.UsersModel;
+import chats.users.UsersService;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
-/** Chats as clients see them, with members and last messages: two statements for any number of chats. */
+/**
+ * Chats as clients see them, with members and last messages. The list of chats is what clients ask for most, so one statement reads
+ * all that is shown, past the entities, which would cost several times as much.
+ */
 @ApplicationScoped
 class ChatViews {
-    @PersistenceContext(unitName = "chats")
-    private EntityManager entities;
+    private static final String SHOWN = """
+            c.id, c.name, c.created_at, c.updated_at, c.last_seq,
+            ARRAY(SELECT users_model_id FROM chats_model_users_users_model
+                  WHERE chats_model_id = c.id ORDER BY users_model_id) AS members,
+            m.id AS message_id, m.author_id, m.message, m.client_message_id, m.created_at AS sent_at
+            """;
 
-    /** In the order of the rows. */
-    @Transactional(Transactional.TxType.MANDATORY)
-    List<Chat> of(List<ChatsModel> rows) {
-        if (rows.isEmpty()) {
-            return List.of();
+    private static final String LAST_MESSAGE =
+            " LEFT JOIN messages_model m ON m.chat_id = c.id AND m.seq = c.last_seq ";
+
+    /** One row for each chat of the page, or one without a chat where the page is empty. */
+    private static final String PAGE =
+            "SELECT own.total, " + SHOWN + """
+            FROM (SELECT count(*) AS total FROM chats_model_users_users_model WHERE users_model_id = ?) own
+            LEFT JOIN (SELECT c.* FROM chats_model_users_users_model mine JOIN chats_model c ON c.id = mine.chats_model_id
+                       WHERE mine.users_model_id = ?
+                       ORDER BY c.updated_at DESC, c.id DESC LIMIT ? OFFSET ?) c ON true
+            """ + LAST_MESSAGE + "ORDER BY c.updated_at DESC, c.id DESC";
+
+    private static final String ONE = "SELECT " + SHOWN + "FROM chats_model c" + LAST_MESSAGE + "WHERE c.id = ?";
+
+    @Resource(lookup = "jdbc/chats")
+    private DataSource database;
+
+    private final UsersService users;
+
+    @Inject
+    ChatViews(UsersService users) {
+        this.users = users;
+    }
+
+    protected ChatViews() {
+        this(null);
+    }
+
+    /** A page of the user's chats, the one with the latest activity first. */
+    Page<Chat> page(long userId, Paging paging) {
+        List<ChatRow> rows = new ArrayList<>(paging.limit());
+        long total = 0;
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(PAGE)) {
+            select.setInt(1, (int) userId);
+            select.setInt(2, (int) userId);
+            select.setInt(3, paging.limit());
+            select.setLong(4, paging.offset());
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+                total = row.getLong("total");
+                ChatRow.of(row).ifPresent(rows::add);
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
         }
-        List<Long> ids = rows.stream().map(ChatsModel::id).toList();
-        Map<Long, List<User>> members = members(ids);
-        Map<Long, Message> lastMessages = lastMessages(ids);
-        return rows.stream()
-                .map(row -> row.toChat(lastMessages.get(row.id()), members.getOrDefault(row.id(), List.of())))
-                .toList();
+        return Page.of(chats(rows), total, paging);
     }
 
-    private Map<Long, List<User>> members(List<Long> chatIds) {
-        Map<Long, List<User>> members = new HashMap<>();
-        entities.createQuery(
-                        "SELECT c.id, u FROM ChatsModel c JOIN c.memberIds m, UsersModel u"
-                                + " WHERE c.id IN :ids AND u.id = m ORDER BY u.id",
-                        Object[].class)
-                .setParameter("ids", chatIds)
-                .getResultList()
-                .forEach(row -> members.computeIfAbsent((Long) row[0], id -> new ArrayList<>())
-                        .add(((UsersModel) row[1]).toUser()));
-        return members;
+    Optional<Chat> one(long chatId) {
+        List<ChatRow> rows = new ArrayList<>(1);
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(ONE)) {
+            select.setInt(1, (int) chatId);
+            ResultSet row = select.executeQuery();
+            if (row.next()) {
+                ChatRow.of(row).ifPresent(rows::add);
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+        return chats(rows).stream().findFirst();
     }
 
-    private Map<Long, Message> lastMessages(List<Long> chatIds) {
-        Map<Long, Message> lastMessages = new HashMap<>();
-        entities
-                .createQuery(
-                        "SELECT m, u FROM ChatsModel c, MessagesModel m, UsersModel u"
-                                + " WHERE c.id IN :ids AND m.chatId = c.id AND m.seq = c.lastSeq AND u.id = m.authorId",
-                        Object[].class)
-                .setParameter("ids", chatIds)
-                .getResultList()
-                .stream()
-                .map(row -> ((MessagesModel) row[0]).toMessage(((UsersModel) row[1]).toUser()))
-                .forEach(message -> lastMessages.put(message.chatId(), message));
-        return lastMessages;
+    private List<Chat> chats(List<ChatRow> rows) {
+        Map<Long, User> people =
+                users.find(rows.stream().flatMap(ChatRow::people).collect(Collectors.toSet()));
+        return rows.stream().map(row -> row.toChat(people)).toList();
     }
 }

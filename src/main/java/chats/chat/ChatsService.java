@@ -82,23 +82,8 @@ public class ChatsService {
     }
 
     /** The caller's chats, the one with the latest activity first. */
-    @Transactional
     public Page<Chat> paginateChats(long userId, Paging paging) {
-        long total = entities.createQuery(
-                        "SELECT COUNT(c) FROM ChatsModel c WHERE :user MEMBER OF c.memberIds", Long.class)
-                .setParameter("user", userId)
-                .getSingleResult();
-        List<ChatsModel> page = paging.offset() >= total
-                ? List.of()
-                : entities.createQuery(
-                                "SELECT c FROM ChatsModel c JOIN c.memberIds m WHERE m = :user"
-                                        + " ORDER BY c.updatedAt DESC, c.id DESC",
-                                ChatsModel.class)
-                        .setParameter("user", userId)
-                        .setFirstResult((int) paging.offset())
-                        .setMaxResults(paging.limit())
-                        .getResultList();
-        return Page.of(views.of(page), total, paging);
+        return views.page(userId, paging);
     }
 
     /**
@@ -106,10 +91,9 @@ public class ChatsService {
      *
      * @throws ChatsException {@code chat_not_found} or {@code not_a_member}
      */
-    @Transactional
     public Chat findChat(long userId, long chatId) {
         memberships.require(List.of(chatId), userId);
-        return views.of(List.of(entities.find(ChatsModel.class, chatId))).get(0);
+        return views.one(chatId).orElseThrow(() -> new ChatsException(ErrorCode.CHAT_NOT_FOUND));
     }
 
     /** Whether there is such a chat, whoever asks. */
@@ -122,7 +106,7 @@ public class ChatsService {
         if (!before.sameAs(name, members)) {
             throw new ChatsException(ErrorCode.CONFLICT, "This clientChatId was used for another chat.");
         }
-        return views.of(List.of(before)).get(0);
+        return views.one(before.id()).orElseThrow();
     }
 
     private Optional<ChatsModel> findByClientChatId(long creator, String clientChatId) {

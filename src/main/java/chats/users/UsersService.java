@@ -39,7 +39,13 @@ public class UsersService {
     /** May be called on a thread that the container knows nothing of, such as one that reads a socket. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<User> find(long id) {
-        return Optional.ofNullable(all(Set.of(id)).get(id));
+        return Optional.ofNullable(find(Set.of(id)).get(id));
+    }
+
+    /** Those of these users that there are, by their ids; by one query at most. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Map<Long, User> find(Collection<Long> ids) {
+        return known.getAll(ids, this::load);
     }
 
     /**
@@ -49,7 +55,7 @@ public class UsersService {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<User> require(Collection<Long> ids) {
-        Map<Long, User> users = all(ids);
+        Map<Long, User> users = find(ids);
         return new TreeSet<>(ids)
                 .stream()
                         .map(id -> Optional.ofNullable(users.get(id))
@@ -76,10 +82,6 @@ public class UsersService {
                 .map(UsersModel::toUser)
                 .toList();
         return Page.of(page, total, paging);
-    }
-
-    private Map<Long, User> all(Collection<Long> ids) {
-        return known.getAll(ids, this::load);
     }
 
     private Map<Long, User> load(Set<? extends Long> ids) {

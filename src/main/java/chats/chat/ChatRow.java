@@ -1,0 +1,90 @@
+package chats.chat;
+
+import chats.users.User;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A chat as {@link ChatViews} reads it: people by their ids, and the last message or null. */
+record ChatRow(
+        long id,
+        String name,
+        Instant createdAt,
+        Instant updatedAt,
+        long lastSeq,
+        List<Long> members,
+        LastMessage lastMessage) {
+
+    record LastMessage(long id, long author, String message, String clientMessageId, Instant createdAt) {}
+
+    /** Empty if the row has no chat. */
+    static Optional<ChatRow> of(ResultSet row) throws SQLException {
+        long id = row.getLong("id");
+        if (row.wasNull()) {
+            return Optional.empty();
+        }
+        List<Long> members = Stream.of((Number[]) row.getArray("members").getArray())
+                .map(Number::longValue)
+                .toList();
+        return Optional.of(new ChatRow(
+                id,
+                row.getString("name"),
+                time(row, "created_at"),
+                time(row, "updated_at"),
+                row.getLong("last_seq"),
+                members,
+                lastMessage(row)));
+    }
+
+    /** Everybody who is named in it. */
+    Stream<Long> people() {
+        return lastMessage == null
+                ? members.stream()
+                : Stream.concat(members.stream(), Stream.of(lastMessage.author()));
+    }
+
+    Chat toChat(Map<Long, User> people) {
+        return new Chat(
+                id,
+                name,
+                createdAt,
+                updatedAt,
+                lastSeq,
+                lastMessage == null ? null : message(people),
+                members.stream().map(people::get).toList());
+    }
+
+    private Message message(Map<Long, User> people) {
+        return new Message(
+                lastMessage.id(),
+                id,
+                lastSeq,
+                people.get(lastMessage.author()),
+                lastMessage.message(),
+                lastMessage.clientMessageId(),
+                lastMessage.createdAt());
+    }
+
+    private static LastMessage lastMessage(ResultSet row) throws SQLException {
+        long id = row.getLong("message_id");
+        if (row.wasNull()) {
+            return null;
+        }
+        return new LastMessage(
+                id,
+                row.getLong("author_id"),
+                row.getString("message"),
+                row.getString("client_message_id"),
+                time(row, "sent_at"));
+    }
+
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+}
