@@ -72,6 +72,9 @@ public class PlainDoor {
 
     @OnMessage(maxMessageSize = MessageSize.MAX_BYTES)
     public void receive(String text) {
+        if (connection == null) {
+            return;
+        }
         socket.alive();
         if (MessageSize.isTooBig(text)) {
             socket.close(Closing.TOO_BIG);
@@ -84,7 +87,7 @@ public class PlainDoor {
             socket.close(Closing.MALFORMED);
             return;
         } catch (ChatsException e) {
-            socket.answer("", null).refuse(e);
+            dispatcher.refuseUnreadable(connection, e, socket.answer("", null));
             return;
         }
         JsonNode event = frame.get("event");
@@ -92,7 +95,8 @@ public class PlainDoor {
         if (event == null || !event.isTextual()) {
             socket.close(Closing.MALFORMED);
         } else if (id != null && !id.isTextual() && !id.isIntegralNumber() && !id.isNull()) {
-            socket.answer("", null).refuse(ChatsException.invalid("id", "must be text"));
+            dispatcher.refuseUnreadable(
+                    connection, ChatsException.invalid("id", "must be text"), socket.answer("", null));
         } else {
             JsonNode answered = id == null || id.isNull() ? null : id;
             dispatcher.dispatch(

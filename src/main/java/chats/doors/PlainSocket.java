@@ -42,8 +42,8 @@ final class PlainSocket implements Socket, Owner {
     }
 
     @Override
-    public int backlog() {
-        return outbox.size();
+    public double fill() {
+        return outbox.fill();
     }
 
     /** The peer was heard. */
@@ -52,14 +52,15 @@ final class PlainSocket implements Socket, Owner {
     }
 
     /**
-     * Asks a silent peer for a sign of life, and gives up on one that was asked and gave none. One that is being written to needs
-     * no asking: the write itself has a bound in time.
+     * Asks a silent peer for a sign of life, and gives up on one that was asked and gave none. One that is being written to is not
+     * asked meanwhile, nor held to have been: the write itself has a bound in time.
      */
     void checkHeartbeat(long intervalNanos, long timeoutNanos) {
         long now = System.nanoTime();
-        if (now - heardAt > intervalNanos + timeoutNanos) {
+        boolean asked = pingedAt - heardAt > 0;
+        if (asked && now - pingedAt > timeoutNanos) {
             close(Closing.HEARTBEAT_MISSED);
-        } else if (now - heardAt > intervalNanos && now - pingedAt > intervalNanos && outbox.size() == 0) {
+        } else if (!asked && now - heardAt > intervalNanos && outbox.size() == 0) {
             pingedAt = now;
             outbox.offer(Ping.PING);
         }

@@ -67,7 +67,8 @@ final class SocketIoSocket implements Socket, SocketHandler {
 
     @Override
     public void onUnreadable(String event, Ack ack) {
-        answer(ack).refuse(ChatsException.invalid("", "is nested too deep or has an endless number"));
+        ChatsException unreadable = ChatsException.invalid("", "is nested too deep or has an endless number");
+        dispatcher.refuseUnreadable(connection, unreadable, answer(ack));
     }
 
     @Override
@@ -85,8 +86,8 @@ final class SocketIoSocket implements Socket, SocketHandler {
     }
 
     @Override
-    public int backlog() {
-        return client.waiting();
+    public double fill() {
+        return client.fill();
     }
 
     @Override

@@ -105,27 +105,38 @@ public class EventDispatcher {
             }
             handler.handle(from, data, answer);
         } catch (RuntimeException e) {
-            ChatsException refusal = event.equals(SEND_MESSAGE) ? limitRefused(from, refusal(e)) : refusal(e);
-            answer.refuse(refusal);
-            if (refusal.code().isTheClients() && from.isFlooding()) {
-                from.socket().close(Closing.FLOODING);
-            }
+            refuse(from, event.equals(SEND_MESSAGE) ? limitRefused(from, refusal(e)) : refusal(e), answer);
+        }
+    }
+
+    /** Refuses what a door could not even read; it counts like any other event. */
+    public void refuseUnreadable(Connection from, ChatsException unreadable, Answer answer) {
+        refuse(from, limitRefused(from, unreadable), answer);
+    }
+
+    private static void refuse(Connection from, ChatsException refusal, Answer answer) {
+        answer.refuse(refusal);
+        if (refusal.code().isTheClients() && from.isFlooding()) {
+            from.socket().close(Closing.FLOODING);
         }
     }
 
     private void createChat(Connection from, JsonNode data, Answer answer) {
         CreateChat request = requests.read(data, CreateChat.class);
+        limits.chargeEvent(from.userId(), request.userIds().size());
         answer.acknowledge(Json.write(chats.createChat(from.origin(), request).chat()));
     }
 
     private void enterChat(Connection from, JsonNode data, Answer answer) {
         EnterChat request = requests.read(data, EnterChat.class);
+        limits.chargeEvent(from.userId(), request.chatIds().size());
         Map<Long, Long> after = request.after() == null ? Map.of() : request.after();
         hub.enter(from, request.chatIds(), after, entered -> answer.acknowledge(Json.write(entered)));
     }
 
     private void leaveChat(Connection from, JsonNode data, Answer answer) {
         Set<Long> chatIds = requests.read(data, ChatIds.class).chatIds();
+        limits.chargeEvent(from.userId(), chatIds.size());
         hub.leave(from, chatIds);
         answer.acknowledge(Json.write(chatIds.stream().map(LeftChat::new).toList()));
     }
@@ -143,7 +154,10 @@ public class EventDispatcher {
     private void syncWhispers(Connection from, JsonNode data, Answer answer) {
         SyncWhispers request = requests.read(data, SyncWhispers.class);
         Map<Long, Long> after = request.after() == null ? Map.of() : request.after();
-        hub.syncWhispers(from, after, synced -> answer.acknowledge(Json.write(synced)));
+        hub.syncWhispers(from, after, synced -> {
+            limits.chargeEvent(from.userId(), synced.size());
+            answer.acknowledge(Json.write(synced));
+        });
     }
 
     private void refreshToken(Connection from, JsonNode data, Answer answer) {

@@ -17,6 +17,9 @@ public class RateLimits {
     private static final int BURST = 4;
     private static final int OTHER_EVENTS = 10;
 
+    /** So many chats or users that an event is about count as one event more: a thousand entered at once are work. */
+    private static final int ABOUT_AN_EVENT = 10;
+
     private final int messagesPerSecond;
     private final int replayPerSecond;
     private final Cache<Long, Bucket> messages = buckets();
@@ -50,6 +53,13 @@ public class RateLimits {
      */
     public void admitEvent(long userId) {
         admit(events, userId, messagesPerSecond * OTHER_EVENTS);
+    }
+
+    /** Counts an event about many chats or users as several, once it is known to be; it is the next ones that wait. */
+    public void chargeEvent(long userId, int about) {
+        if (messagesPerSecond > 0) {
+            bucket(events, userId, messagesPerSecond * OTHER_EVENTS).charge(about / ABOUT_AN_EVENT, System.nanoTime());
+        }
     }
 
     /** Counts messages that were replayed; how long to wait before the next are. */

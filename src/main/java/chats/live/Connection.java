@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A user's open socket, from {@link Hub#connect} to {@link Hub#disconnect}, with the chats it has entered. */
 public final class Connection {
+    private static final double REPLAYS_SHARE = 0.5;
     private static final AtomicLong IDS = new AtomicLong(Origin.NO_SOCKET);
 
     private final long id = IDS.incrementAndGet();
@@ -16,7 +17,8 @@ public final class Connection {
     private final String address;
     private final Map<Long, Listener> entered = new ConcurrentHashMap<>(4);
     private final WhisperEar whispers = new WhisperEar(this);
-    private final ReplayQueue replays = new ReplayQueue();
+    private final ReplayQueue missedMessages = new ReplayQueue();
+    private final ReplayQueue missedWhispers = new ReplayQueue();
     private final Refusals refusals = new Refusals();
     private volatile Caller caller;
     private volatile boolean warned;
@@ -76,8 +78,18 @@ public final class Connection {
         return whispers;
     }
 
-    ReplayQueue replays() {
-        return replays;
+    ReplayQueue missedMessages() {
+        return missedMessages;
+    }
+
+    /** Whispers do not wait for a long chat. */
+    ReplayQueue missedWhispers() {
+        return missedWhispers;
+    }
+
+    /** Whether a replay may go on; what is said live has the other half of the outbox. */
+    boolean takesReplays() {
+        return socket.fill() < REPLAYS_SHARE;
     }
 
     boolean isGone() {
@@ -92,7 +104,8 @@ public final class Connection {
     /** Whether this call is the first. */
     boolean leave() {
         boolean first = left.compareAndSet(false, true);
-        replays.clear();
+        missedMessages.clear();
+        missedWhispers.clear();
         return first;
     }
 }

@@ -126,7 +126,7 @@ public class Hub {
             }
         }
         acknowledge.accept(entered);
-        replayer.start(connection, replays);
+        replayer.start(connection, connection.missedMessages(), replays);
         if (connection.isGone()) {
             leave(connection, connection.entered().keySet());
         }
@@ -160,7 +160,7 @@ public class Hub {
             replays.add(new WhisperReplay(connection.whispers(), pair, from, lastSeq, histories));
         });
         acknowledge.accept(synced);
-        replayer.start(connection, replays);
+        replayer.start(connection, connection.missedWhispers(), replays);
     }
 
     /** Whoever logged out is not heard or spoken to any more. */

@@ -60,14 +60,22 @@ final class Listener {
         }
     }
 
-    /** A page of what was missed, in order of seq, the connection's own messages included. */
-    synchronized void replay(List<Sent> page) {
+    /**
+     * What was missed, in order of seq, the connection's own messages included; as much of it as its socket takes.
+     *
+     * @return how many were emitted
+     */
+    synchronized int replay(List<Sent> page) {
+        int emitted = 0;
         for (Sent sent : page) {
-            if (!ended && sent.seq() > heard) {
-                heard = sent.seq();
-                connection.socket().emit(Hub.event(sent));
+            if (ended || !connection.takesReplays()) {
+                break;
             }
+            heard = sent.seq();
+            connection.socket().emit(Hub.event(sent));
+            emitted++;
         }
+        return emitted;
     }
 
     /** Joins the live stream if it has caught up with it. */

@@ -1,12 +1,19 @@
 package chats.live;
 
+import java.util.OptionalInt;
+
 /** Something that a connection missed and is given page by page. */
 interface Replay {
     int PAGE = 200;
 
-    /** A page, and whether more is to come. */
-    record Step(int emitted, boolean more) {}
+    /**
+     * Reads the next page and emits as much of it as the socket takes. Throws if the database does not answer, and may then be
+     * called again.
+     *
+     * @return how many were emitted; empty, and nothing was read, once there is nothing left
+     */
+    OptionalInt next();
 
-    /** Reads and emits the next page; throws if the database does not answer, and may then be called again. */
-    Step next();
+    /** Whether nobody waits for it any more. */
+    boolean isOver();
 }

@@ -10,7 +10,10 @@ final class ReplayQueue {
     private Deque<Replay> waiting;
     private boolean cleared;
 
-    /** Queues replays behind those before; whether nobody is at work on them yet. */
+    /**
+     * Queues replays behind those before, and forgets those that nobody waits for any more, so that asking again and again does
+     * not fill it; whether nobody is at work on them yet.
+     */
     synchronized boolean add(Collection<? extends Replay> replays) {
         if (replays.isEmpty() || cleared) {
             return false;
@@ -19,6 +22,7 @@ final class ReplayQueue {
         if (idle) {
             waiting = new ArrayDeque<>();
         }
+        waiting.removeIf(Replay::isOver);
         waiting.addAll(replays);
         return idle;
     }
@@ -31,10 +35,15 @@ final class ReplayQueue {
         return waiting == null ? Optional.empty() : Optional.of(waiting.peek());
     }
 
-    synchronized void finished() {
+    synchronized void finished(Replay replay) {
         if (waiting != null) {
-            waiting.poll();
+            waiting.remove(replay);
         }
+    }
+
+    /** How many wait, the one at work included. */
+    synchronized int size() {
+        return waiting == null ? 0 : waiting.size();
     }
 
     synchronized void clear() {

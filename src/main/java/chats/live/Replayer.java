@@ -9,8 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
-import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,8 +20,12 @@ import java.util.concurrent.TimeUnit;
 class Replayer {
     private static final System.Logger LOG = System.getLogger(Replayer.class.getName());
     private static final int READERS = 4;
-    private static final int PAUSE_MS = 10;
+    private static final int SHORTEST_PAUSE_MS = 10;
+    private static final int LONGEST_PAUSE_MS = 320;
     private static final int RETRY_MS = 1000;
+
+    /** How full an outbox may be for a page to be read for it: of the default limits a page, or 200 KB. */
+    private static final double NEARLY_EMPTY = 0.05;
 
     /** What asking the database costs of the user's rate, so that many empty replays are not free. */
     private static final int READ_COST = 10;
@@ -30,7 +33,7 @@ class Replayer {
     @Resource
     private ManagedScheduledExecutorService executor;
 
-    private final Semaphore readers = new Semaphore(READERS);
+    private final Turnstile readers = new Turnstile(READERS);
     private final RateLimits limits;
 
     @Inject
@@ -42,44 +45,47 @@ class Replayer {
         this(null);
     }
 
-    void start(Connection connection, Collection<? extends Replay> replays) {
-        if (connection.replays().add(replays)) {
-            executor.execute(() -> step(connection));
+    /** Begins to give what was missed, or queues it behind what the connection is being given already. */
+    void start(Connection connection, ReplayQueue queue, Collection<? extends Replay> replays) {
+        if (queue.add(replays)) {
+            step(connection, queue, SHORTEST_PAUSE_MS);
         }
     }
 
-    private void step(Connection connection) {
-        Optional<Replay> current = connection.replays().current();
-        if (current.isEmpty()) {
-            return;
-        }
-        if (connection.socket().backlog() > Replay.PAGE || !readers.tryAcquire()) {
-            again(connection, PAUSE_MS);
-            return;
-        }
-        try {
-            Replay.Step step = current.get().next();
-            Counter.REPLAYED.add(step.emitted());
-            if (!step.more()) {
-                connection.replays().finished();
+    private void step(Connection connection, ReplayQueue queue, int pauseMs) {
+        queue.current().ifPresent(replay -> {
+            if (connection.socket().fill() > NEARLY_EMPTY) {
+                int next = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+                later(pauseMs, () -> step(connection, queue, next));
+            } else {
+                readers.execute(() -> read(connection, queue, replay), executor);
             }
-            again(
-                    connection,
-                    limits.chargeReplay(connection.userId(), step.emitted() + READ_COST)
-                            .toMillis());
+        });
+    }
+
+    private void read(Connection connection, ReplayQueue queue, Replay replay) {
+        long pauseMs = 0;
+        try {
+            OptionalInt emitted = replay.next();
+            if (emitted.isEmpty()) {
+                queue.finished(replay);
+            } else {
+                Counter.REPLAYED.add(emitted.getAsInt());
+                pauseMs = limits.chargeReplay(connection.userId(), emitted.getAsInt() + READ_COST)
+                        .toMillis();
+            }
         } catch (RuntimeException e) {
             LOG.log(Databases.unavailable(e) ? Level.DEBUG : Level.ERROR, "A replay could not be read", e);
-            again(connection, RETRY_MS);
-        } finally {
-            readers.release();
+            pauseMs = RETRY_MS;
         }
+        later(pauseMs, () -> step(connection, queue, SHORTEST_PAUSE_MS));
     }
 
-    private void again(Connection connection, long pauseMs) {
+    private void later(long pauseMs, Runnable step) {
         if (pauseMs == 0) {
-            executor.execute(() -> step(connection));
+            step.run();
         } else {
-            executor.schedule(() -> step(connection), pauseMs, TimeUnit.MILLISECONDS);
+            executor.schedule(step, pauseMs, TimeUnit.MILLISECONDS);
         }
     }
 }

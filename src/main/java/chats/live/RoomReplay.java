@@ -6,6 +6,7 @@ import chats.message.Histories;
 import chats.message.Range;
 import chats.message.Sent;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What a listener missed of its chat, up to the point where it joins the live stream. */
 final class RoomReplay implements Replay {
@@ -18,16 +19,20 @@ final class RoomReplay implements Replay {
     }
 
     @Override
-    public Step next() {
+    public boolean isOver() {
+        return listener.isEnded();
+    }
+
+    @Override
+    public OptionalInt next() {
         if (listener.isEnded() || listener.room().join(listener)) {
-            return new Step(0, false);
+            return OptionalInt.empty();
         }
         List<Message> page = histories
                 .messages(listener.room().chatId(), Range.after(listener.heard(), PAGE))
                 .data();
-        listener.replay(page.stream()
+        return OptionalInt.of(listener.replay(page.stream()
                 .map(message -> (Sent) Sent.MessageSent.of(message, Origin.rest(message.author())))
-                .toList());
-        return new Step(page.size(), true);
+                .toList()));
     }
 }

@@ -5,8 +5,8 @@ public interface Socket {
     /** Lets an event leave after those before it. */
     void emit(ServerEvent event);
 
-    /** How many frames wait to leave. */
-    int backlog();
+    /** How full its outbox is, from 0 to 1 and beyond: by frames or by bytes, whichever is more. */
+    double fill();
 
     /** Ends the socket; what waits may be lost. */
     void close(Closing why);

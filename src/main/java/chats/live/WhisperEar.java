@@ -62,9 +62,13 @@ final class WhisperEar {
         return end;
     }
 
-    /** A page of what was missed below the range. */
-    synchronized void replay(List<WhisperSent> page) {
-        page.forEach(sent -> connection.socket().emit(Hub.event(sent)));
+    /** What was missed below the range, as much of it as the socket takes; returns how many were emitted. */
+    synchronized int replay(List<WhisperSent> page) {
+        int emitted = 0;
+        while (emitted < page.size() && connection.takesReplays()) {
+            connection.socket().emit(Hub.event(page.get(emitted++)));
+        }
+        return emitted;
     }
 
     /** The seq from which a replay has to catch up; or the live stream goes on, or another replay will see to it: -1. */
@@ -77,14 +81,15 @@ final class WhisperEar {
         return range.to;
     }
 
-    /** A page of what came while the live stream was held back. */
-    synchronized void catchUp(Pair pair, List<WhisperSent> page) {
-        Heard range = heard().get(pair);
-        for (WhisperSent sent : page) {
-            range.to = sent.seq();
+    /** What came while the live stream was held back, likewise. */
+    synchronized int catchUp(Pair pair, List<WhisperSent> page) {
+        int emitted = replay(page);
+        if (emitted > 0) {
+            Heard range = heard().get(pair);
+            range.to = page.get(emitted - 1).seq();
             range.announced = Math.max(range.announced, range.to);
-            connection.socket().emit(Hub.event(sent));
         }
+        return emitted;
     }
 
     private Map<Pair, Heard> heard() {

@@ -6,6 +6,7 @@ import chats.message.Pair;
 import chats.message.Range;
 import chats.message.Sent.WhisperSent;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** What a connection has not been sent yet of a pair's whispers. */
 final class WhisperReplay implements Replay {
@@ -25,21 +26,28 @@ final class WhisperReplay implements Replay {
     }
 
     @Override
-    public Step next() {
+    public boolean isOver() {
+        return false;
+    }
+
+    @Override
+    public OptionalInt next() {
         if (cursor < end) {
             List<WhisperSent> page =
                     read(cursor).stream().filter(sent -> sent.seq() <= end).toList();
-            ear.replay(page);
-            cursor = page.isEmpty() ? end : page.get(page.size() - 1).seq();
-            return new Step(page.size(), true);
+            int emitted = ear.replay(page);
+            if (emitted > 0) {
+                cursor = page.get(emitted - 1).seq();
+            } else if (page.isEmpty()) {
+                cursor = end;
+            }
+            return OptionalInt.of(emitted);
         }
         long from = ear.catchUpFrom(pair);
         if (from < 0) {
-            return new Step(0, false);
+            return OptionalInt.empty();
         }
-        List<WhisperSent> page = read(from);
-        ear.catchUp(pair, page);
-        return new Step(page.size(), true);
+        return OptionalInt.of(ear.catchUp(pair, read(from)));
     }
 
     private List<WhisperSent> read(long after) {

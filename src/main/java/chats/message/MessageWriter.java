@@ -109,11 +109,9 @@ public class MessageWriter {
 
     /** Whether the database answered. */
     private boolean write(List<Draft> batch) {
+        List<BatchStore.Outcome> outcomes;
         try {
-            List<BatchStore.Outcome> outcomes = store.store(batch);
-            away = false;
-            answer(outcomes);
-            return true;
+            outcomes = store.store(batch);
         } catch (InDoubt unknown) {
             LOG.log(Level.WARNING, "The database did not answer a commit of {0} messages", batch.size());
             doubts.add(unknown);
@@ -130,6 +128,9 @@ public class MessageWriter {
         } catch (RuntimeException e) {
             return writeOneByOne(batch, e);
         }
+        away = false;
+        answer(outcomes);
+        return true;
     }
 
     /** Something is wrong with one of them, which shall fail alone; or a repeat on another node was faster, and is found now. */

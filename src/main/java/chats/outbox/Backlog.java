@@ -45,6 +45,10 @@ final class Backlog<F extends Frame> {
         return (waiting == null ? 0 : waiting.size()) + (inFlight == null ? 0 : inFlight.size());
     }
 
+    double fill(Limits limits) {
+        return Math.max((double) size() / limits.frames(), (double) bytes / limits.bytes());
+    }
+
     /** All that waits is in flight from now on; the list is good until {@link #landed}. */
     List<F> takeOff() {
         inFlight = waiting;

@@ -128,6 +128,13 @@ public final class Outbox<F extends Frame> {
         }
     }
 
+    /** How much of the limits is taken, from 0 to 1 and beyond: by frames or by bytes, whichever is more. */
+    public double fill() {
+        synchronized (lock) {
+            return backlog.fill(limits);
+        }
+    }
+
     private boolean starts() {
         if (writer != Writer.IDLE || held || closed || !backlog.isWaiting()) {
             return false;

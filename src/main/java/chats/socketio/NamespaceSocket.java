@@ -146,8 +146,8 @@ final class NamespaceSocket implements Socket {
     }
 
     @Override
-    public int waiting() {
-        return session().waiting();
+    public double fill() {
+        return session().fill();
     }
 
     @Override

@@ -33,8 +33,8 @@ public interface Socket {
     /** Emits what was encoded once for many; it must have been made for this namespace. */
     boolean send(Broadcast broadcast);
 
-    /** How many packets wait to leave, those of the client's other namespaces included. */
-    int waiting();
+    /** How much of its outbox is taken, from 0 to 1 and beyond, by the client's other namespaces too. */
+    double fill();
 
     /** Takes the client out of this namespace, which it hears of; it does not come back by itself. */
     void disconnect();

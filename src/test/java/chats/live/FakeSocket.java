@@ -3,9 +3,10 @@ package chats.live;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what was emitted, and takes all at once. */
+/** Keeps what was emitted, and takes all at once, or has an outbox of so many frames that nothing leaves. */
 final class FakeSocket implements Socket {
     final List<String> heard = new ArrayList<>();
+    double room = Double.POSITIVE_INFINITY;
     Closing closing;
 
     @Override
@@ -14,8 +15,8 @@ final class FakeSocket implements Socket {
     }
 
     @Override
-    public int backlog() {
-        return 0;
+    public synchronized double fill() {
+        return heard.size() / room;
     }
 
     @Override

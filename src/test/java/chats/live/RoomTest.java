@@ -87,6 +87,18 @@ class RoomTest {
     }
 
     @Test
+    void aReplayLeavesHalfOfTheOutboxToWhatIsSaidLive() {
+        room.open(5);
+        Listener listener = room.enter(bob, 0L);
+        socket.room = 4;
+        assertEquals(2, listener.replay(List.of(message(1), message(2), message(3))));
+        assertEquals(2, listener.heard());
+        socket.heard.clear();
+        assertEquals(1, listener.replay(List.of(message(3))));
+        assertEquals(List.of("3"), socket.heard);
+    }
+
+    @Test
     void knowingMoreThanThereIsReplaysNothing() {
         room.open(3);
         Listener listener = room.enter(bob, 99L);

@@ -51,6 +51,19 @@ class WhisperEarTest {
     }
 
     @Test
+    void whatTheSocketDoesNotTakeIsGivenLater() {
+        ear.holdBack(PAIR, 0, 3);
+        socket.room = 4;
+        assertEquals(2, ear.catchUp(PAIR, List.of(whisper(1, REST), whisper(2, REST), whisper(3, REST))));
+        socket.heard.clear();
+        hear(4);
+        assertEquals(2, ear.catchUpFrom(PAIR));
+        ear.catchUp(PAIR, List.of(whisper(3, REST), whisper(4, REST)));
+        assertEquals(-1, ear.catchUpFrom(PAIR));
+        assertEquals(List.of("3", "4"), socket.heard);
+    }
+
+    @Test
     void askingTwiceReplaysOnce() {
         ear.holdBack(PAIR, 0, 0);
         assertEquals(0, ear.holdBack(PAIR, 0, 0), "nothing is left for the second");

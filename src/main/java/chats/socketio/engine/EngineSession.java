@@ -80,9 +80,9 @@ public final class EngineSession implements Owner {
         return outbox.offer(packet);
     }
 
-    /** How many packets wait to leave. */
-    public int waiting() {
-        return outbox.size();
+    /** How much of the outbox is taken, from 0 to 1 and beyond. */
+    public double fill() {
+        return outbox.fill();
     }
 
     /** Ends the session once what waits has left. */
