@@ -15,29 +15,39 @@ import chats.socketio.engine.Cors;
 import chats.socketio.engine.EngineSession;
 import chats.socketio.engine.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Says everything back; its heartbeat is quick and its users are whatever the Authorization header says. */
+/**
+ * Says everything back; its users are whatever the Authorization header says. At {@code /socket.io/} it is as patient as a server
+ * is by default, so that no test depends on how busy the machine is; at {@code /hasty/} it is not, for those that try its patience.
+ */
 @WebListener
 public class EchoApplication implements ServletContextListener {
 
     /** Far more than the buffers between a server and a client take in, together 15 MB. */
     static final int FLOOD = 1_500;
 
-    private static final SocketIoSettings SETTINGS =
-            new SocketIoSettings(2_000, 1_500, 3_000, 1_000_000, new Limits(2_000, 64 << 20), Set.of());
+    private static final SocketIoSettings PATIENT = settings(25_000, 20_000, 45_000);
+    private static final SocketIoSettings HASTY = settings(1_000, 3_000, 2_000);
+
+    private final List<SocketIo> servers = new ArrayList<>();
+    private final AtomicInteger floodedAndGone = new AtomicInteger();
 
     @Resource
     ManagedExecutorService executor;
@@ -45,30 +55,47 @@ public class EchoApplication implements ServletContextListener {
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    private SocketIo io;
-
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        Namespace echo = request -> CompletableFuture.completedFuture(accept(request));
-        io = new SocketIo(SETTINGS, new Gate(), executor, scheduler, Map.of("/", echo, "/quiet", Namespace.QUIET));
-        ServletRegistration.Dynamic servlet = event.getServletContext().addServlet("socket.io", io.servlet());
-        servlet.setAsyncSupported(true);
-        servlet.addMapping("/socket.io/*");
+        serve("socket.io", PATIENT, event.getServletContext());
+        serve("hasty", HASTY, event.getServletContext());
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        io.close();
+        servers.forEach(SocketIo::close);
     }
 
-    private static Decision accept(ConnectRequest request) {
+    private static SocketIoSettings settings(int pingInterval, int pingTimeout, int connectTimeout) {
+        return new SocketIoSettings(
+                pingInterval, pingTimeout, connectTimeout, 1_000_000, new Limits(2_000, 64 << 20), Set.of());
+    }
+
+    private void serve(String path, SocketIoSettings settings, ServletContext context) {
+        Namespace echo = request -> CompletableFuture.completedFuture(accept(request));
+        SocketIo io =
+                new SocketIo(settings, new Gate(), executor, scheduler, Map.of("/", echo, "/quiet", Namespace.QUIET));
+        servers.add(io);
+        ServletRegistration.Dynamic servlet = context.addServlet(path, io.servlet());
+        servlet.setAsyncSupported(true);
+        servlet.addMapping("/" + path + "/*");
+    }
+
+    private Decision accept(ConnectRequest request) {
         return Decision.accept(socket -> {
             socket.emit("auth", List.of(request.auth()));
             return new Echo(socket);
         });
     }
 
-    private record Echo(Socket socket) implements SocketHandler {
+    private final class Echo implements SocketHandler {
+
+        private final Socket socket;
+        private volatile boolean flooded;
+
+        Echo(Socket socket) {
+            this.socket = socket;
+        }
 
         @Override
         public void onEvent(String event, List<JsonNode> args, Ack ack) {
@@ -77,17 +104,24 @@ public class EchoApplication implements ServletContextListener {
             } else if (event.equals("close")) {
                 socket.closeTransport();
             } else if (event.equals("flood")) {
+                flooded = true;
                 Broadcast wave = new Broadcast("/", "wave", "\"" + "x".repeat(10_000) + "\"");
                 for (int i = 0; i < FLOOD; i++) {
                     socket.send(wave);
                 }
+            } else if (event.equals("flooded and gone")) {
+                socket.emit(event, List.of(IntNode.valueOf(floodedAndGone.get())));
             } else {
                 socket.emit(event, args);
             }
         }
 
         @Override
-        public void onDisconnect(String reason) {}
+        public void onDisconnect(String reason) {
+            if (flooded) {
+                floodedAndGone.incrementAndGet();
+            }
+        }
     }
 
     private static final class Gate implements Admission {

@@ -19,10 +19,19 @@ final class EchoServer {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI base;
+    private final URI address;
 
     EchoServer(URI base) {
-        this.base = base;
+        this(base, "socket.io/");
+    }
+
+    private EchoServer(URI base, String path) {
+        this.address = base.resolve(path);
+    }
+
+    /** The one that soon loses its patience. */
+    static EchoServer hasty(URI base) {
+        return new EchoServer(base, "hasty/");
     }
 
     static WebArchive application() {
@@ -49,7 +58,7 @@ final class EchoServer {
     }
 
     URI uri(String query) {
-        return base.resolve("socket.io/?" + query);
+        return address.resolve("?" + query);
     }
 
     URI webSocket(String query) {

@@ -53,8 +53,8 @@ class PollingIT {
                 "text/plain; charset=UTF-8",
                 response.headers().firstValue("Content-Type").orElseThrow());
         assertTrue(response.body()
-                .matches("0\\{\"sid\":\"[\\w-]{20}\",\"upgrades\":\\[\"websocket\"],\"pingInterval\":2000,"
-                        + "\"pingTimeout\":1500,\"maxPayload\":1000000}"));
+                .matches("0\\{\"sid\":\"[\\w-]{20}\",\"upgrades\":\\[\"websocket\"],\"pingInterval\":25000,"
+                        + "\"pingTimeout\":20000,\"maxPayload\":1000000}"));
     }
 
     @ParameterizedTest
@@ -170,6 +170,7 @@ class PollingIT {
 
     @Test
     void theServerPingsAndGivesUpAClientThatDoesNotAnswer() throws Exception {
+        server = EchoServer.hasty(base);
         String sid = server.connects();
         assertEquals("2", server.polls(sid).body());
         assertEquals("ok", server.posts(sid, "3").body());

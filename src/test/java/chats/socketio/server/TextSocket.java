@@ -67,7 +67,7 @@ final class TextSocket implements WebSocket.Listener {
 
     /** The next message; heartbeats are answered and not among them. */
     String hears() throws Exception {
-        String next = heard.poll(20, TimeUnit.SECONDS);
+        String next = heard.poll(60, TimeUnit.SECONDS);
         if (next == null) {
             throw new IOException("nothing is heard");
         }

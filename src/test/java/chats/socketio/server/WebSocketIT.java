@@ -117,6 +117,7 @@ class WebSocketIT {
 
     @Test
     void noConnectInTimeClosesTheSocket() throws Exception {
+        server = EchoServer.hasty(base);
         TextSocket socket = opens(WEBSOCKET);
         socket.hears();
         assertEquals("close 1005", socket.hears());
