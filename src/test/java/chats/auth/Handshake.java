@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** The opening of a WebSocket by hand, since Java's client hides the answer to one that was refused. */
 final class Handshake {
-    private static final int TIMEOUT_MS = 20_000;
+    private static final int TIMEOUT_MS = 60_000;
 
     private Handshake() {}
 

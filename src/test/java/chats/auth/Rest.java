@@ -34,7 +34,7 @@ final class Rest {
     }
 
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
     static final String PASSWORD = "correct horse battery";
 
     private final RunningServer server;

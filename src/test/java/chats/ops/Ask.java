@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 
 /** Asks a server for a document, without a token. */
@@ -16,8 +17,8 @@ final class Ask {
 
     private Ask() {}
 
-    static HttpResponse<String> get(RunningServer server, String path) throws IOException, InterruptedException {
-        return get(server, path, Duration.ofSeconds(30));
+    static HttpResponse<String> get(RunningServer server, String path) {
+        return later(server, path, PATIENCE).join();
     }
 
     /** @throws java.net.http.HttpTimeoutException if the answer takes longer than that */
@@ -31,7 +32,7 @@ final class Ask {
     }
 
     /** Returns when the path is answered with 200. */
-    static void awaitUp(RunningServer server, String path) throws InterruptedException {
+    static void awaitUp(RunningServer server, String path) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isUp(server, path)) {
             if (!server.isRunning() || System.nanoTime() > end) {
@@ -41,10 +42,10 @@ final class Ask {
         }
     }
 
-    private static boolean isUp(RunningServer server, String path) throws InterruptedException {
+    private static boolean isUp(RunningServer server, String path) {
         try {
             return get(server, path).statusCode() == 200;
-        } catch (IOException e) {
+        } catch (CompletionException e) {
             return false;
         }
     }

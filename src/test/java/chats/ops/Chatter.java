@@ -80,7 +80,7 @@ final class Chatter implements WebSocket.Listener {
     }
 
     JsonNode hear() throws InterruptedException {
-        JsonNode frame = heard.poll(30, TimeUnit.SECONDS);
+        JsonNode frame = heard.poll(90, TimeUnit.SECONDS);
         if (frame == null) {
             throw new IllegalStateException("Nothing was heard");
         }

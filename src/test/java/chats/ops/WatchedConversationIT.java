@@ -4,67 +4,83 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.run.RunningPostgres;
 import chats.run.RunningServer;
-import chats.run.ServerToStart;
 import chats.run.ServerUnderTest;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ServerUnderTest.class)
 class WatchedConversationIT {
     private static final String BODY = "the secret of the conversation";
+    private static final String PLAIN_SOCKETS = "chats_open_sockets{door=\"plain\"";
+    private static final List<String> ONCE = List.of(
+            "chats_messages_stored_total{kind=\"message\"",
+            "chats_messages_stored_total{kind=\"whisper\"",
+            "chats_replayed_total{",
+            "chats_refused_frames_total{code=\"unknown_event\"");
+    private static final List<String> TWICE =
+            List.of("chats_delivered_total{", "chats_send_to_deliver_seconds_count{", "chats_batch_size_sum{");
+
+    private static final int PATIENCE_SECONDS = 90;
+
+    private final RunningServer server;
+    private final Map<String, Double> before = new HashMap<>();
+
+    WatchedConversationIT(RunningServer server) {
+        this.server = server;
+        // sockets of other tests are told from ours once they are gone
+        await("the sockets of other tests are gone", () -> value(PLAIN_SOCKETS) == 0);
+        Stream.of(ONCE, TWICE).flatMap(List::stream).forEach(metric -> before.put(metric, value(metric)));
+    }
 
     @Test
-    void isCountedAndLoggedWithoutItsSecrets(RunningPostgres postgres) throws Exception {
-        try (RunningServer server =
-                ServerToStart.on(postgres, postgres.newDatabase()).start()) {
-            Chatter alice = Chatter.registered(server).connected();
-            Chatter bob = Chatter.registered(server).connected();
-            assertEquals(2, value(server, "chats_open_sockets{door=\"plain\""));
+    void isCountedAndLoggedWithoutItsSecrets() throws Exception {
+        Chatter alice = Chatter.registered(server).connected();
+        Chatter bob = Chatter.registered(server).connected();
+        await("two sockets are open", () -> value(PLAIN_SOCKETS) == 2);
+        talk(alice, bob);
+        ONCE.forEach(metric -> awaitGrowth(metric, 1));
+        TWICE.forEach(metric -> awaitGrowth(metric, 2));
 
-            long chat = alice.ask("create_chat", Map.of("userIds", List.of(bob.id())))
-                    .path("id")
-                    .asLong();
-            bob.ask("enter_chat", Map.of("chatIds", List.of(chat)));
-            alice.ask("send_message", Map.of("chatId", chat, "message", BODY));
-            assertEquals(BODY, bob.hear().path("data").path("message").asText());
-            alice.ask("send_message", Map.of("whisperTargetId", bob.id(), "message", BODY));
-            bob.hear();
-            bob.ask("enter_chat", Map.of("chatIds", List.of(chat), "after", Map.of("" + chat, 0)));
-            bob.hear();
-            alice.ask("no_such_event", Map.of());
-
-            assertEquals(1, value(server, "chats_messages_stored_total{kind=\"message\""));
-            assertEquals(1, value(server, "chats_messages_stored_total{kind=\"whisper\""));
-            assertEquals(2, value(server, "chats_delivered_total{"));
-            assertEquals(1, value(server, "chats_replayed_total{"));
-            assertEquals(1, value(server, "chats_refused_frames_total{code=\"unknown_event\""));
-            assertEquals(2, value(server, "chats_send_to_deliver_seconds_count{"));
-            assertEquals(2, value(server, "chats_batch_size_sum{"));
-
-            bob.leave();
-            awaitLogged(
-                    server, "socket_closed door=plain user=" + bob.id() + " socket=\\d+ reason=\"1000 by the peer\"");
-            assertEquals(1, value(server, "chats_open_sockets{door=\"plain\""));
-            assertEquals(401, refusedLogin(server, alice));
-            assertEquals(401, refusedHandshake(server));
-            awaitLogged(server, "login_refused reason=wrong_credentials user=" + alice.id());
-            awaitLogged(server, "socket_refused door=plain code=unauthorized");
-            awaitLogged(server, "socket_opened door=plain user=" + alice.id());
-            for (String secret : List.of(BODY, Chatter.PASSWORD, "a wrong password", alice.token(), alice.email())) {
-                assertFalse(server.log().contains(secret), secret);
-            }
+        bob.leave();
+        awaitLogged("socket_closed door=plain user=" + bob.id() + " socket=\\d+ reason=\"1000 by the peer\"");
+        await("one socket is open", () -> value(PLAIN_SOCKETS) == 1);
+        assertEquals(401, refusedLogin(server, alice));
+        assertEquals(401, refusedHandshake(server));
+        awaitLogged("login_refused reason=wrong_credentials user=" + alice.id());
+        awaitLogged("socket_refused door=plain code=unauthorized");
+        awaitLogged("socket_opened door=plain user=" + alice.id());
+        alice.leave();
+        for (String secret : List.of(BODY, Chatter.PASSWORD, "a wrong password", alice.token(), alice.email())) {
+            assertFalse(server.log().contains(secret), secret);
         }
+    }
+
+    private static void talk(Chatter alice, Chatter bob) throws InterruptedException {
+        long chat = alice.ask("create_chat", Map.of("userIds", List.of(bob.id())))
+                .path("id")
+                .asLong();
+        bob.ask("enter_chat", Map.of("chatIds", List.of(chat)));
+        alice.ask("send_message", Map.of("chatId", chat, "message", BODY));
+        assertEquals(BODY, bob.hear().path("data").path("message").asText());
+        alice.ask("send_message", Map.of("whisperTargetId", bob.id(), "message", BODY));
+        bob.hear();
+        bob.ask("enter_chat", Map.of("chatIds", List.of(chat), "after", Map.of("" + chat, 0)));
+        bob.hear();
+        alice.ask("no_such_event", Map.of());
     }
 
     private static int refusedLogin(RunningServer server, Chatter who) throws Exception {
@@ -84,19 +100,26 @@ class WatchedConversationIT {
         }
     }
 
-    private static double value(RunningServer server, String metric) throws Exception {
-        String metrics = Ask.get(server, "/metrics").body();
+    private double value(String metric) {
         Matcher line = Pattern.compile("^" + Pattern.quote(metric) + ".* ([0-9.E]+)$", Pattern.MULTILINE)
-                .matcher(metrics);
+                .matcher(Ask.get(server, "/metrics").body());
         assertTrue(line.find(), metric);
         return Double.parseDouble(line.group(1));
     }
 
-    private static void awaitLogged(RunningServer server, String line) {
+    private void awaitGrowth(String metric, int by) {
+        await(metric + " grows by " + by, () -> value(metric) == before.get(metric) + by);
+    }
+
+    private void awaitLogged(String line) {
         Pattern pattern = Pattern.compile(line);
-        long end = System.nanoTime() + 30_000_000_000L;
-        while (!pattern.matcher(server.log()).find()) {
-            assertTrue(System.nanoTime() < end, () -> line + " is not in " + server.log());
+        await("it is logged: " + line, () -> pattern.matcher(server.log()).find());
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, () -> "in vain waited until " + what);
             LockSupport.parkNanos(50_000_000);
         }
     }

@@ -46,7 +46,7 @@ class ServeIT {
     void stop() throws Exception {
         if (serving.isAlive()) {
             serving.destroy();
-            assertTrue(serving.waitFor(1, TimeUnit.MINUTES));
+            assertTrue(serving.waitFor(3, TimeUnit.MINUTES));
         }
         for (String name : List.of("src", "target")) {
             Files.delete(project.resolve(name));
@@ -73,7 +73,7 @@ class ServeIT {
         assertEquals("yes", query("SELECT answer FROM kept"));
 
         serving.destroy();
-        assertTrue(serving.waitFor(1, TimeUnit.MINUTES));
+        assertTrue(serving.waitFor(3, TimeUnit.MINUTES));
         assertTrue(FreePort.isFree(port), "the server has ended");
         assertTrue(Postmaster.of(project.resolve("data/postgres")).isEmpty(), "the database has ended");
     }
@@ -132,13 +132,13 @@ class ServeIT {
 
     private void awaitLine(String line) throws Exception {
         for (int tenths = 0; !Files.readString(output()).lines().toList().contains(line); tenths++) {
-            assertTrue(serving.isAlive() && tenths < 1_200, () -> "not served: " + said());
+            assertTrue(serving.isAlive() && tenths < 3_000, () -> "not served: " + said());
             TimeUnit.MILLISECONDS.sleep(100);
         }
     }
 
     private void assertFailsNaming(String named) throws Exception {
-        assertTrue(serving.waitFor(1, TimeUnit.MINUTES));
+        assertTrue(serving.waitFor(3, TimeUnit.MINUTES));
         assertEquals(1, serving.exitValue());
         assertEquals(1, said().lines().count(), said());
         assertTrue(said().contains(named), said());

@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.documents.AsyncApi;
 import chats.documents.OpenApi;
-import chats.run.RunningPostgres;
 import chats.run.RunningServer;
-import chats.run.ServerToStart;
 import chats.run.ServerUnderTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -116,38 +115,30 @@ class DocumentsIT {
     }
 
     @Test
-    void everyEventIsAsDocumented(RunningPostgres postgres) {
-        try (RunningServer server = ServerToStart.on(postgres, postgres.newDatabase())
-                .with("ACCESS_TOKEN_SECONDS", "59")
-                .start()) {
-            Rest nobody = Rest.withoutToken(server);
-            JsonNode account = account();
-            JsonNode alice = nobody.post("/auth/register", account).created();
-            JsonNode bob = nobody.post("/auth/register", account()).created();
-            Inbox alices = new Inbox();
-            Inbox bobs = new Inbox();
-            Device speaker = device(server, alice, alices);
-            Device listener = device(server, bob, bobs);
-            JsonNode chat = speaker.asks("create_chat", Trees.object("userIds", new Object[] {bob.at("/user/id")}))
-                    .granted();
-            assertEquals(chat, bobs.next("chat_created"));
-            listener.enters(ChatRoom.of(chat));
-            speaker.asks("send_message", Trees.object("chatId", chat.get("id"), "message", "hi"))
-                    .granted();
-            bobs.next("receive_message");
-            speaker.asks("send_message", Trees.object("whisperTargetId", bob.at("/user/id"), "message", "psst"))
-                    .granted();
-            bobs.next("receive_whisper");
-            listener.asks("sync_whispers", Trees.object()).granted();
-            listener.leaves(ChatRoom.of(chat));
-            speaker.asks("send_message", Trees.object()).isRefused("validation_failed");
-            alices.next("token_expiring");
-            String renewed =
-                    nobody.post("/auth/login", account).ok().get("accessToken").asText();
-            speaker.asks("refresh_token", Trees.object("token", renewed)).granted();
-            speaker.transport().close();
-            listener.transport().close();
-        }
+    void everyEventIsAsDocumented(Stage stage) {
+        Person alice = Story.person("alice", stage.server(), stage.provider());
+        Person bob = Story.person("bob", stage.server(), stage.provider());
+        String brief = stage.provider()
+                .token(alice.subject(), alice.nickname(), Instant.now().plusSeconds(59));
+        Device speaker = device(stage, alice, brief);
+        Device listener = device(stage, bob, bob.token());
+        JsonNode chat = speaker.asks("create_chat", Trees.object("userIds", new long[] {bob.id()}))
+                .granted();
+        assertEquals(chat, listener.inbox().next("chat_created"));
+        listener.enters(ChatRoom.of(chat));
+        speaker.asks("send_message", Trees.object("chatId", chat.get("id"), "message", "hi"))
+                .granted();
+        listener.inbox().next("receive_message");
+        speaker.asks("send_message", Trees.object("whisperTargetId", bob.id(), "message", "psst"))
+                .granted();
+        listener.inbox().next("receive_whisper");
+        listener.asks("sync_whispers", Trees.object()).granted();
+        listener.leaves(ChatRoom.of(chat));
+        speaker.asks("send_message", Trees.object()).isRefused("validation_failed");
+        speaker.inbox().next("token_expiring");
+        speaker.asks("refresh_token", Trees.object("token", alice.token())).granted();
+        speaker.transport().close();
+        listener.transport().close();
         Set<String> undocumented = new TreeSet<>(AsyncApi.messagesOfTheServer());
         undocumented.removeAll(AsyncApi.seen());
         assertEquals(Set.of(), undocumented, "never seen");
@@ -204,14 +195,9 @@ class DocumentsIT {
                 .isProblem(415);
     }
 
-    private static Device device(RunningServer server, JsonNode tokens, Inbox inbox) {
-        Person person = new Person(
-                tokens.at("/user/id").asLong(),
-                tokens.at("/user/nickname").asText(),
-                "",
-                tokens.get("accessToken").asText(),
-                Rest.withToken(server, tokens.get("accessToken").asText()));
-        return new Device(person, inbox, new PlainDoor().open(server, person.token(), inbox));
+    private static Device device(Stage stage, Person owner, String token) {
+        Inbox inbox = new Inbox();
+        return new Device(owner, inbox, new PlainDoor().open(stage.server(), token, inbox));
     }
 
     private static JsonNode account() {

@@ -45,7 +45,8 @@ class GracefulStopIT {
             List<Transport> listeners = Stream.of(people)
                     .map(person -> (Transport) new PlainDoor().open(server, person.token(), new Inbox()))
                     .toList();
-            server.stop();
+            assertEquals(143, server.stop(), "ended by SIGTERM");
+            assertTrue(server.log().contains("CWWKE0036I"), "the server says that it stopped in an orderly way");
             for (Transport listener : listeners) {
                 assertEquals(1001, Patience.await(listener.closed(), "the socket is closed"));
             }

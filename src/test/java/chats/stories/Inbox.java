@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /** What one device received: every frame in order, and beside that each kind of event in a queue of its own. */
 final class Inbox implements Consumer<Frame> {
     /** How long something may take that must happen, on a busy machine. */
-    static final long PATIENCE_SECONDS = 30;
+    static final long PATIENCE_SECONDS = 90;
 
     private final List<Frame> all = new ArrayList<>();
     private final Map<String, BlockingQueue<JsonNode>> events = new ConcurrentHashMap<>();

@@ -124,30 +124,18 @@ class TokensIT extends Story {
     }
 
     @Test
-    void aSocketWhoseTokenRunsOutIsWarnedAndThenClosed() {
+    void aSocketWhoseTokenRunsOutIsWarnedAndThenClosedUnlessItTakesANewOneInTime() {
         Person alice = person("alice");
+        // the time that two handshakes and an answer may take, on a busy machine
         String brief = provider()
-                .token(alice.subject(), alice.nickname(), Instant.now().plusSeconds(2));
-        Device socket = online(alice, brief);
-        Shapes.exactly(socket.inbox().next("token_expiring"), "expiresAt");
-        socket.isClosedWith(4401);
-    }
-
-    @Test
-    void aSocketThatTookANewTokenInTimeIsNotClosedByTheOldOne() {
-        Person alice = person("alice");
-        Device socket = online(
-                alice,
-                provider()
-                        .token(alice.subject(), alice.nickname(), Instant.now().plusSeconds(2)));
-        Device other = online(
-                alice,
-                provider()
-                        .token(alice.subject(), alice.nickname(), Instant.now().plusSeconds(2)));
-        socket.asks("refresh_token", Trees.object("token", alice.token())).granted();
+                .token(alice.subject(), alice.nickname(), Instant.now().plusSeconds(6));
+        Device renewed = online(alice, brief);
+        Device other = online(alice, brief);
+        Shapes.exactly(renewed.inbox().next("token_expiring"), "expiresAt");
+        renewed.asks("refresh_token", Trees.object("token", alice.token())).granted();
+        Shapes.exactly(other.inbox().next("token_expiring"), "expiresAt");
         other.isClosedWith(4401);
-        ChatRoom chat = alice.opensChatWith();
-        socket.sends("still here").to(chat);
+        renewed.sends("still here").to(alice.opensChatWith());
     }
 
     private JsonNode valid() {
