@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.checker.fault.Fault;
 import chats.checker.history.Verdict;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ class FaultsIT {
 
     private static Site site;
     private static Crowd crowd;
+    private static final List<String> known = new ArrayList<>();
 
     @BeforeAll
     static void gather() throws IOException {
@@ -48,8 +50,11 @@ class FaultsIT {
         crowd.talk();
         fault.strike(site, crowd, fault.shortest(), new Random(SEED));
         Verdict verdict = crowd.judge();
+        List<String> bugs = new ArrayList<>(site.bugs());
+        bugs.removeAll(known);
+        known.addAll(bugs);
         assertTrue(verdict.counts().acknowledged() > 0, "something was said");
         assertTrue(verdict.isFlawless(), verdict::toString);
-        assertEquals(List.of(), site.bugs(), "in the server's log");
+        assertEquals(List.of(), bugs, "in the server's log");
     }
 }

@@ -64,7 +64,7 @@ class LanesTest {
             }
             lanes.execute(done::countDown);
         }
-        assertTrue(done.await(20, TimeUnit.SECONDS), () -> done.getCount() + " writes wait");
+        assertTrue(done.await(60, TimeUnit.SECONDS), () -> done.getCount() + " writes wait");
     }
 
     @Test
@@ -86,7 +86,7 @@ class LanesTest {
         assertFalse(done.await(200, TimeUnit.MILLISECONDS));
         assertEquals(4, threads.get());
         never.countDown();
-        assertTrue(done.await(20, TimeUnit.SECONDS), "goes on when they are through");
+        assertTrue(done.await(60, TimeUnit.SECONDS), "goes on when they are through");
     }
 
     @Test

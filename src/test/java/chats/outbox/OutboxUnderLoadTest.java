@@ -69,7 +69,7 @@ class OutboxUnderLoadTest {
                     }
                 });
             }
-            assertTrue(all.await(30, TimeUnit.SECONDS), () -> all.getCount() + " frames are missing");
+            assertTrue(all.await(60, TimeUnit.SECONDS), () -> all.getCount() + " frames are missing");
             int[] next = new int[threads];
             for (Numbered frame : arrived) {
                 assertEquals(next[frame.thread()]++, frame.number());

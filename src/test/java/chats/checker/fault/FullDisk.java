@@ -19,7 +19,7 @@ final class FullDisk implements Fault {
             """;
     private static final String TRIGGER =
             "CREATE TRIGGER full_disk BEFORE INSERT ON messages_model FOR EACH ROW EXECUTE FUNCTION full_disk()";
-    private static final int PATIENCE_SECONDS = 40;
+    private static final int PATIENCE_SECONDS = 120;
 
     @Override
     public Duration shortest() {

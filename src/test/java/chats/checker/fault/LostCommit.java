@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The answer to a commit of messages is lost, so that nobody knows what became of it; then to another one. */
 final class LostCommit implements Fault {
     private static final Pattern IN_DOUBT = Pattern.compile("The database did not answer a commit");
-    private static final int PATIENCE_SECONDS = 40;
+    private static final int PATIENCE_SECONDS = 120;
     private static final int TRIES = 20;
 
     @Override

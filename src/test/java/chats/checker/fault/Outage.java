@@ -10,7 +10,7 @@ import chats.checker.wire.Rest;
 
 /** What is expected while the database is away: senders are told, sockets stay open, readiness says so, and it all passes. */
 final class Outage {
-    private static final int PATIENCE_SECONDS = 40;
+    private static final int PATIENCE_SECONDS = 120;
 
     private final Site site;
     private final Crowd crowd;

@@ -14,7 +14,7 @@ import java.util.Random;
  * says which row it was; the log keeps that to itself.
  */
 final class PoisonedMessages implements Fault {
-    private static final int PATIENCE_SECONDS = 40;
+    private static final int PATIENCE_SECONDS = 120;
 
     @Override
     public Duration shortest() {

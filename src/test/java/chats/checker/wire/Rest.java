@@ -58,7 +58,7 @@ public final class Rest {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.http(path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.http(path)).timeout(Duration.ofSeconds(60));
         return authorization.isEmpty() ? request : request.header("Authorization", authorization);
     }
 

@@ -12,7 +12,7 @@ import java.time.Duration;
 public final class Wire {
     static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
