@@ -14,6 +14,7 @@
  * limits                    how much of the server one user may take
  * socketio                  Engine.IO and Socket.IO as a library; knows nothing of chats
  * outbox                    a bounded queue with one writer, for any connection
+ * bus                       what the nodes of one deployment tell each other
  * http                      JSON bodies, pages and problem documents around the REST resources
  * counters                  numbers that the hot path counts for the metrics
  * errors, json, settings    the tables that everything shares

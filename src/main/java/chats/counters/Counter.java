@@ -16,6 +16,10 @@ public enum Counter {
     DELIVERED,
     /** Messages and whispers that a socket was given because it had missed them. */
     REPLAYED,
+    /** Messages and whispers that came from other nodes. */
+    HEARD_FROM_NODES,
+    /** Messages and whispers that were fetched from the database, since they had not come from the node that stored them. */
+    FETCHED,
     /** Sockets closed because their peer read too slowly. */
     OUTBOX_OVERFLOWS;
 

@@ -68,6 +68,7 @@ class ChatsNamespace implements Namespace {
             }
             String address = address(request);
             limits.check(caller.user().id(), address);
+            hub.expect(caller.user().id());
             return Decision.accept(socket -> SocketIoSocket.open(socket, caller, address, hub, dispatcher));
         } catch (ChatsException e) {
             return e.code() == ErrorCode.UNAVAILABLE ? Decision.abort() : refuse(e);

@@ -5,6 +5,7 @@ import chats.errors.ChatsException;
 import chats.http.ClientAddress;
 import chats.http.Problems;
 import chats.limits.SocketLimits;
+import chats.live.Hub;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,6 +28,9 @@ public class SocketLimitFilter extends HttpFilter {
     transient CurrentCaller caller;
 
     @Inject
+    transient Hub hub;
+
+    @Inject
     transient ClientAddress addresses;
 
     @Override
@@ -39,6 +43,7 @@ public class SocketLimitFilter extends HttpFilter {
                 Problems.send(refusal, response);
                 return;
             }
+            hub.expect(caller.user().id());
         }
         chain.doFilter(request, response);
     }

@@ -2,19 +2,16 @@ package chats.live;
 
 import chats.auth.Caller;
 import chats.auth.LoginsEnded;
+import chats.bus.Bus;
+import chats.bus.Channel;
 import chats.chat.ChatCreated;
 import chats.chat.Memberships;
-import chats.chat.Message;
-import chats.chat.Origin;
 import chats.json.Json;
 import chats.limits.SocketLimits;
 import chats.message.Histories;
 import chats.message.Pair;
-import chats.message.Range;
 import chats.message.Sent;
 import chats.users.User;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -33,11 +30,11 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 public class Hub {
-    @Resource
-    private ManagedExecutorService executor;
-
+    private final Bus bus;
     private final Connections connections;
-    private final Rooms rooms = new Rooms();
+    private final Rooms rooms;
+    private final WhisperStreams whispers;
+    private final CatchUp catchUp;
     private final Memberships memberships;
     private final Histories histories;
     private final Replayer replayer;
@@ -46,12 +43,20 @@ public class Hub {
 
     @Inject
     Hub(
+            Bus bus,
             Connections connections,
+            Rooms rooms,
+            WhisperStreams whispers,
+            CatchUp catchUp,
             Memberships memberships,
             Histories histories,
             Replayer replayer,
             TokenLifetimes lifetimes,
             SocketLimits limits) {
+        this.bus = bus;
+        this.rooms = rooms;
+        this.whispers = whispers;
+        this.catchUp = catchUp;
         this.limits = limits;
         this.connections = connections;
         this.lifetimes = lifetimes;
@@ -61,7 +66,12 @@ public class Hub {
     }
 
     protected Hub() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** A socket of this user's is about to be opened, and shall miss nothing from its first moment on. May wait for a moment. */
+    public void expect(long userId) {
+        whispers.expect(userId);
     }
 
     /**
@@ -74,6 +84,7 @@ public class Hub {
         limits.open(caller.user().id(), address);
         Connection connection = new Connection(socket, caller, address);
         connections.add(connection);
+        whispers.keep(caller.user().id());
         lifetimes.check(connection);
         return connection;
     }
@@ -82,6 +93,7 @@ public class Hub {
     public void disconnect(Connection connection) {
         if (connection.leave()) {
             limits.close(connection.userId(), connection.address());
+            whispers.release(connection.userId());
         }
         connections.remove(connection);
         leave(connection, connection.entered().keySet());
@@ -153,7 +165,9 @@ public class Hub {
         long userId = connection.userId();
         List<Synced> synced = new ArrayList<>();
         List<WhisperReplay> replays = new ArrayList<>();
-        histories.pairsOf(userId).forEach((pair, lastSeq) -> {
+        Map<Pair, Long> pairs = histories.pairsOf(userId);
+        whispers.of(List.of(userId)).forEach(stream -> stream.open(pairs));
+        pairs.forEach((pair, lastSeq) -> {
             long other = pair.otherThan(userId);
             long from = Math.min(after.getOrDefault(other, 0L), lastSeq);
             synced.add(new Synced(other, lastSeq));
@@ -177,13 +191,17 @@ public class Hub {
     void onMessage(@Observes Sent.MessageSent sent) {
         Room room = rooms.find(sent.view().chatId());
         if (room != null && room.offer(sent)) {
-            executor.execute(() -> fillGap(room));
+            catchUp.soon(room);
         }
     }
 
     void onWhisper(@Observes Sent.WhisperSent sent) {
         Pair pair = sent.pair();
         Stream.of(pair.low(), pair.high()).distinct().forEach(user -> {
+            if (bus.hasOthers()) {
+                whisper(user, sent);
+                return;
+            }
             Set<Connection> listening = connections.of(user);
             if (!listening.isEmpty()) {
                 ServerEvent event = event(sent);
@@ -192,11 +210,27 @@ public class Hub {
         });
     }
 
+    /** What concerns one of its two users and was stored by any node, in any order, any number of times. */
+    void whisper(long userId, Sent.WhisperSent sent) {
+        for (WhisperStream stream : whispers.of(List.of(userId))) {
+            if (stream.offer(sent)) {
+                catchUp.soon(stream);
+            }
+        }
+    }
+
     void onChatCreated(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChatCreated created) {
-        ServerEvent event = new ServerEvent("chat_created", Json.write(created.chat()));
-        for (User user : created.chat().users()) {
-            connections.of(user.id()).stream()
-                    .filter(connection -> connection.id() != created.origin().socket())
+        List<Long> users = created.chat().users().stream().map(User::id).toList();
+        announceChat(Json.write(created.chat()), users, created.origin().socket());
+        bus.send(List.of(created));
+    }
+
+    /** Lets these users' sockets know of a new chat, all but the one that made it. */
+    void announceChat(String json, Collection<Long> users, long maker) {
+        ServerEvent event = new ServerEvent("chat_created", json);
+        for (long user : users) {
+            connections.of(user).stream()
+                    .filter(connection -> connection.id() != maker)
                     .forEach(connection -> connection.socket().emit(event));
         }
     }
@@ -208,20 +242,10 @@ public class Hub {
 
     private void open(List<Room> unopened) {
         if (!unopened.isEmpty()) {
-            Map<Long, Long> lastSeqs =
-                    histories.lastSeqs(unopened.stream().map(Room::chatId).toList());
+            List<Long> chatIds = unopened.stream().map(Room::chatId).toList();
+            bus.await(chatIds.stream().map(Channel::chat).toList());
+            Map<Long, Long> lastSeqs = histories.lastSeqs(chatIds);
             unopened.forEach(room -> room.open(lastSeqs.getOrDefault(room.chatId(), 0L)));
         }
-    }
-
-    /** Fetches what the room waits for: it is stored, since a higher seq is. */
-    private void fillGap(Room room) {
-        List<Message> page;
-        do {
-            page = histories
-                    .messages(room.chatId(), Range.after(room.delivered(), Replay.PAGE))
-                    .data();
-            page.forEach(message -> room.offer(Sent.MessageSent.of(message, Origin.rest(message.author()))));
-        } while (page.size() == Replay.PAGE);
     }
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * Those on this node who hear a chat. It delivers in order of seq, whatever the order in which commits are observed: a message
- * whose predecessor has not been delivered is held back until {@link Hub} has fetched what is missing. Until it is opened with
+ * whose predecessor has not been delivered is held back until {@link CatchUp} has fetched what is missing. Until it is opened with
  * the seq that the database knew, everything is held back.
  */
 final class Room {
@@ -55,6 +55,11 @@ final class Room {
             heldBack.putIfAbsent(sent.seq(), sent);
             deliverInOrder();
         }
+        return isWaiting();
+    }
+
+    /** Whether there is something that cannot be delivered yet, since a predecessor has not come. */
+    synchronized boolean isWaiting() {
         return isOpen() && !heldBack.isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package chats.message;
 
+import chats.bus.Bus;
 import chats.counters.Counter;
 import chats.counters.Distribution;
 import chats.errors.ChatsException;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -47,6 +49,8 @@ public class MessageWriter {
     private final BatchStore store;
     private final Settlement settlement;
     private final Event<Sent> announce;
+    private final Bus bus;
+    private final UnderWay underWay;
 
     /** Touched by the running writer only. */
     private final Queue<InDoubt> doubts = new ArrayDeque<>();
@@ -57,14 +61,16 @@ public class MessageWriter {
     private volatile boolean stopping;
 
     @Inject
-    MessageWriter(BatchStore store, Settlement settlement, Event<Sent> announce) {
+    MessageWriter(BatchStore store, Settlement settlement, Event<Sent> announce, Bus bus, UnderWay underWay) {
         this.store = store;
         this.settlement = settlement;
         this.announce = announce;
+        this.bus = bus;
+        this.underWay = underWay;
     }
 
     protected MessageWriter() {
-        this(null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Takes the draft; its future is completed once it is stored or known to be refused. */
@@ -109,6 +115,15 @@ public class MessageWriter {
 
     /** Whether the database answered. */
     private boolean write(List<Draft> batch) {
+        CompletableFuture<Void> storing = underWay.begin();
+        try {
+            return storeAndAnswer(batch);
+        } finally {
+            underWay.end(storing);
+        }
+    }
+
+    private boolean storeAndAnswer(List<Draft> batch) {
         List<BatchStore.Outcome> outcomes;
         try {
             outcomes = store.store(batch);
@@ -154,15 +169,16 @@ public class MessageWriter {
     }
 
     private void answer(List<BatchStore.Outcome> outcomes) {
-        int fresh = 0;
+        List<Sent> fresh = new ArrayList<>(outcomes.size());
         for (BatchStore.Outcome outcome : outcomes) {
             if (outcome.stored() != null && outcome.stored().fresh()) {
                 announce(outcome.stored().sent());
                 Distribution.SEND_TO_DELIVER.record(outcome.draft().ageNanos());
-                fresh++;
+                fresh.add(outcome.stored().sent());
             }
         }
-        Distribution.BATCH_SIZE.record(fresh);
+        bus.send(fresh);
+        Distribution.BATCH_SIZE.record(fresh.size());
         for (BatchStore.Outcome outcome : outcomes) {
             if (outcome.refusal() != null) {
                 refuse(outcome.draft(), outcome.refusal());
@@ -185,7 +201,9 @@ public class MessageWriter {
     private boolean settle() {
         try {
             while (!doubts.isEmpty()) {
-                settlement.settle(doubts.peek()).forEach(sent -> announce(sent.forAll()));
+                List<Sent> settled = settlement.settle(doubts.peek());
+                settled.forEach(sent -> announce(sent.forAll()));
+                bus.send(settled);
                 doubts.remove();
             }
             return true;

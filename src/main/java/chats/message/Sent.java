@@ -1,13 +1,18 @@
 package chats.message;
 
+import chats.bus.Channel;
+import chats.bus.Letter;
 import chats.chat.Message;
 import chats.chat.Origin;
 import chats.json.Json;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Something that was stored and is to be heard by those it concerns. It carries its JSON ready-made, since it leaves many times.
  */
-public sealed interface Sent {
+public sealed interface Sent extends Letter {
     /** Counts 1, 2, 3 … within its chat or pair. */
     long seq();
 
@@ -35,6 +40,16 @@ public sealed interface Sent {
         }
 
         @Override
+        public Collection<Channel> channels() {
+            return List.of(Channel.chat(view.chatId()));
+        }
+
+        @Override
+        public String text() {
+            return SentLetter.MESSAGE + json;
+        }
+
+        @Override
         public MessageSent forAll() {
             return new MessageSent(view, Origin.rest(origin.user()), json);
         }
@@ -49,6 +64,19 @@ public sealed interface Sent {
         @Override
         public long seq() {
             return view.seq();
+        }
+
+        @Override
+        public Collection<Channel> channels() {
+            return Stream.of(pair().low(), pair().high())
+                    .distinct()
+                    .map(Channel::user)
+                    .toList();
+        }
+
+        @Override
+        public String text() {
+            return SentLetter.WHISPER + json;
         }
 
         @Override

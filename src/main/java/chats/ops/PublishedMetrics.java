@@ -1,5 +1,6 @@
 package chats.ops;
 
+import chats.bus.Bus;
 import chats.counters.Counter;
 import chats.counters.Distribution;
 import chats.counters.RefusedFrames;
@@ -20,7 +21,7 @@ import org.eclipse.microprofile.metrics.Timer;
  */
 @ApplicationScoped
 class PublishedMetrics {
-    void publish(@Observes @Initialized(ApplicationScoped.class) Object application, MetricRegistry registry) {
+    void publish(@Observes @Initialized(ApplicationScoped.class) Object application, MetricRegistry registry, Bus bus) {
         String sockets = "chats_open_sockets";
         gauge(registry, sockets, "Sockets open on this node", Counter.PLAIN_SOCKETS, new Tag("door", "plain"));
         gauge(registry, sockets, "Sockets open on this node", Counter.SOCKETIO_SOCKETS, new Tag("door", "socketio"));
@@ -30,6 +31,12 @@ class PublishedMetrics {
         gauge(registry, "chats_delivered_total", "Live events handed to a socket", Counter.DELIVERED);
         gauge(registry, "chats_replayed_total", "Missed events handed to a socket", Counter.REPLAYED);
         gauge(registry, "chats_outbox_overflows_total", "Sockets closed as too slow", Counter.OUTBOX_OVERFLOWS);
+        String heard = "chats_heard_from_nodes_total";
+        gauge(registry, heard, "Messages and whispers that other nodes told of", Counter.HEARD_FROM_NODES);
+        gauge(registry, "chats_fetched_total", "Messages and whispers that no node told of in time", Counter.FETCHED);
+        registry.gauge(
+                metadata("chats_nodes_degraded", "1 while nodes hear of each other by the database"),
+                () -> bus.trouble().isPresent() ? 1 : 0);
         for (ErrorCode code : ErrorCode.values()) {
             registry.gauge(
                     metadata("chats_refused_frames_total", "Frames of clients refused, by code"),

@@ -2,6 +2,7 @@ package chats.ops;
 
 import chats.auth.SigningKeys;
 import chats.auth.VerifierProducer;
+import chats.bus.Bus;
 import chats.schema.Schema;
 import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,17 @@ class ReadyChecks {
     @Readiness
     HealthCheck keys(SigningKeys own, VerifierProducer outside, Settings settings) {
         return () -> check("keys", settings.outsideProvider() ? outside.problem() : own.problem());
+    }
+
+    /** Up all the same: with the bus in trouble messages of other nodes come by the database, a little later. */
+    @Produces
+    @Readiness
+    HealthCheck nodes(Bus bus) {
+        return () -> HealthCheckResponse.named("nodes")
+                .up()
+                .withData("state", bus.trouble().isPresent() ? "degraded" : "good")
+                .withData("reason", bus.trouble().orElse(""))
+                .build();
     }
 
     private static HealthCheckResponse check(String name, Optional<String> problem) {

@@ -15,8 +15,8 @@ import org.flywaydb.core.api.resource.LoadableResource;
  */
 final class MigrationFiles implements ResourceProvider {
     static final String FOLDER = "/db/migration/";
-    static final List<String> NAMES =
-            List.of("V1__names.sql", "V2__columns.sql", "V3__values.sql", "V4__tables.sql", "V5__numbers.sql");
+    static final List<String> NAMES = List.of(
+            "V1__names.sql", "V2__columns.sql", "V3__values.sql", "V4__tables.sql", "V5__numbers.sql", "V6__nodes.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The settings, each read once from the environment variable of its name. A value that makes no sense is kept as a sentence in
  * {@link #problems()}, for whoever starts the server; its default stands in.
  *
+ * @param redisUrl where the nodes find each other, if there are several
+ * @param nodeName what operators call this node; empty for a random one
  * @param dbPoolSize connections to the database
  * @param outsideKey the identity provider's public key, if there is one; then only its tokens are valid
  * @param adoptLocalSubjects whether the outside provider's {@code sub} is the id of a user here
@@ -35,6 +38,8 @@ import java.util.stream.Collectors;
  * @param problems what is wrong with the values given, one sentence each, beginning with the setting's name
  */
 public record Settings(
+        Optional<String> redisUrl,
+        String nodeName,
         int dbPoolSize,
         Optional<String> outsideKey,
         Optional<String> outsideKeyLocation,
@@ -61,6 +66,15 @@ public record Settings(
         int maxPayloadBytes,
         List<String> problems) {
 
+    private static final Pattern REDIS_URL = Pattern.compile("rediss?://([^@/?#]*@)?[^@/,?#]+(/\\d*)?"
+            + "|rediss?-sentinel://([^@/?#]*@)?[^@/?#]+(/\\d*)?#[^#]+"
+            + "|rediss?-cluster://([^@/?#]*@)?[^@/?#]+");
+    private static final String REDIS_FORMS = "redis://[[USER:]PASSWORD@]HOST[:PORT][/DATABASE],"
+            + " redis-sentinel://[[USER:]PASSWORD@]HOST[:PORT],HOST[:PORT]…[/DATABASE]#MASTER or"
+            + " redis-cluster://[[USER:]PASSWORD@]HOST[:PORT],HOST[:PORT]…, with rediss for TLS";
+    private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9-]{1,63}");
+    private static final String NODE_FORM = "1 to 63 letters, digits and hyphens";
+
     /** Reads all settings; {@code lookup} answers a name with its value or null. */
     public static Settings from(UnaryOperator<String> lookup) {
         Reader read = new Reader(lookup);
@@ -80,6 +94,8 @@ public record Settings(
             read.problems.add("MP_JWT_VERIFY_PUBLICKEY or its _LOCATION must be set, since MP_JWT_VERIFY_ISSUER is");
         }
         return new Settings(
+                read.matching("REDIS_URL", REDIS_URL, REDIS_FORMS),
+                read.matching("NODE_NAME", NODE_NAME, NODE_FORM).orElse(""),
                 read.number("DB_POOL_SIZE", 20, 2, 1000),
                 key,
                 keyLocation,
@@ -122,6 +138,16 @@ public record Settings(
 
         Optional<String> text(String name) {
             return Optional.ofNullable(lookup.apply(name)).map(String::strip).filter(value -> !value.isEmpty());
+        }
+
+        /** The value is not repeated: it may hold a password. */
+        Optional<String> matching(String name, Pattern pattern, String form) {
+            Optional<String> value = text(name);
+            if (value.isPresent() && !pattern.matcher(value.get()).matches()) {
+                problems.add(name + " must be " + form);
+                return Optional.empty();
+            }
+            return value;
         }
 
         Set<String> list(String name) {

@@ -1,0 +1,37 @@
+package chats.bus;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * The way to the other nodes. It carries hints: a letter may be lost, come twice or late, and overtake another one. What counts
+ * is in the database, and whoever hears of it here finds out by {@code seq} what has not come.
+ *
+ * <p>There are two of them: one for a node that is alone, where nothing happens, and Redis. Nobody needs to know which.
+ */
+public interface Bus {
+    /** Whether there may be other nodes. */
+    boolean hasOthers();
+
+    /** Lets the other nodes know that attend the letters' channels. Does not wait. */
+    void send(Collection<? extends Letter> letters);
+
+    /** What comes by this channel is to be received from now on, until there were as many calls of {@link #leave}. */
+    void attend(Channel channel);
+
+    /** Takes back one {@link #attend}. */
+    void leave(Channel channel);
+
+    /**
+     * Waits until what is sent from now on to these channels, attended before, will be received; not for long.
+     *
+     * @return whether that is so. If not, {@link Receiver#mayHaveMissed} is called once it is
+     */
+    boolean await(Collection<Channel> channels);
+
+    /** Who receives, from now on. */
+    void deliverTo(Receiver receiver);
+
+    /** Why other nodes may hear late of what happens here, and the other way round; empty while all is well. */
+    Optional<String> trouble();
+}

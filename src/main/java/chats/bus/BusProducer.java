@@ -1,0 +1,40 @@
+package chats.bus;
+
+import chats.bus.redis.RedisBus;
+import chats.settings.Settings;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Chooses the bus by the settings. */
+@ApplicationScoped
+class BusProducer {
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    @Produces
+    @Singleton
+    Node node(Settings settings) {
+        return Node.of(settings.nodeName());
+    }
+
+    @Produces
+    @Singleton
+    Bus bus(Settings settings, Node node) {
+        return settings.redisUrl().map(url -> overRedis(url, node)).orElseGet(NoBus::new);
+    }
+
+    void close(@Disposes Bus bus) throws Exception {
+        if (bus instanceof AutoCloseable open) {
+            open.close();
+        }
+    }
+
+    /** Not in the lambda above, so that the class is loaded only if it is needed. */
+    private Bus overRedis(String url, Node node) {
+        return new RedisBus(url, node, executor);
+    }
+}

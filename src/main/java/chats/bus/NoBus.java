@@ -1,0 +1,42 @@
+package chats.bus;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** For a node that is alone: those who listen here hear of everything by themselves. */
+final class NoBus implements Bus {
+    @Override
+    public boolean hasOthers() {
+        return false;
+    }
+
+    @Override
+    public void send(Collection<? extends Letter> letters) {
+        // nobody else would want to know
+    }
+
+    @Override
+    public void attend(Channel channel) {
+        // nothing comes
+    }
+
+    @Override
+    public void leave(Channel channel) {
+        // nothing came
+    }
+
+    @Override
+    public boolean await(Collection<Channel> channels) {
+        return true;
+    }
+
+    @Override
+    public void deliverTo(Receiver receiver) {
+        // nothing comes
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,159 @@
+package chats.live;
+
+import chats.chat.Message;
+import chats.chat.Origin;
+import chats.counters.Counter;
+import chats.errors.Databases;
+import chats.message.Histories;
+import chats.message.LastSeqs;
+import chats.message.Pair;
+import chats.message.Range;
+import chats.message.Sent;
+import chats.message.UnderWay;
+import chats.message.Whisper;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Fetches from the database what those on this node should have heard and have not: what a room or a user's whispers wait for, and
+ * all that {@link #everywhere} finds. What this very node is storing meanwhile is left to be announced by itself, so that nobody
+ * hears what he sent.
+ */
+@ApplicationScoped
+class CatchUp {
+    private static final System.Logger LOG = System.getLogger(CatchUp.class.getName());
+
+    /** As a rule the predecessor is on its way already. */
+    private static final long PATIENCE_MS = 30;
+
+    private static final long RETRY_MS = 500;
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    private final Set<Object> waiting = ConcurrentHashMap.newKeySet();
+    private final Rooms rooms;
+    private final WhisperStreams whispers;
+    private final Histories histories;
+    private final LastSeqs lastSeqs;
+    private final UnderWay underWay;
+
+    @Inject
+    CatchUp(Rooms rooms, WhisperStreams whispers, Histories histories, LastSeqs lastSeqs, UnderWay underWay) {
+        this.rooms = rooms;
+        this.whispers = whispers;
+        this.histories = histories;
+        this.lastSeqs = lastSeqs;
+        this.underWay = underWay;
+    }
+
+    protected CatchUp() {
+        this(null, null, null, null, null);
+    }
+
+    /** The room holds something back: fetches what it waits for, unless it comes very soon. */
+    void soon(Room room) {
+        later(PATIENCE_MS, room, () -> {
+            if (room.isWaiting()) {
+                fill(room);
+            }
+        });
+    }
+
+    /** The stream holds something back: likewise. */
+    void soon(WhisperStream stream) {
+        later(PATIENCE_MS, stream, () -> {
+            if (stream.isWaiting()) {
+                fill(stream);
+            }
+        });
+    }
+
+    /**
+     * Compares all rooms and streams of this node with the database and fetches what is missing.
+     *
+     * @throws SQLException the database does not answer
+     */
+    void everywhere() throws SQLException {
+        for (long chatId : lastSeqs.chatsBeyond(rooms.delivered())) {
+            Room room = rooms.find(chatId);
+            if (room != null) {
+                fill(room);
+            }
+        }
+        for (WhisperStream stream : whispers.all()) {
+            whispers.open(stream);
+        }
+        for (WhisperStream stream : whispers.of(lastSeqs.usersBeyond(whispers.seqs()))) {
+            fill(stream);
+        }
+    }
+
+    private void fill(Room room) {
+        List<Message> page;
+        do {
+            page = histories
+                    .messages(room.chatId(), Range.after(room.delivered(), Replay.PAGE))
+                    .data();
+            underWay.await();
+            for (Message message : page) {
+                if (message.seq() > room.delivered()) {
+                    room.offer(Sent.MessageSent.of(message, Origin.rest(message.author())));
+                    Counter.FETCHED.add();
+                }
+            }
+        } while (page.size() == Replay.PAGE);
+    }
+
+    private void fill(WhisperStream stream) throws SQLException {
+        for (Map.Entry<Pair, Long> last : lastSeqs.pairsOf(stream.userId()).entrySet()) {
+            while (stream.delivered(last.getKey()) < last.getValue()) {
+                List<Whisper> page = histories
+                        .whispers(last.getKey(), Range.after(stream.delivered(last.getKey()), Replay.PAGE))
+                        .data();
+                underWay.await();
+                for (Whisper whisper : page) {
+                    if (whisper.seq() > stream.delivered(last.getKey())) {
+                        stream.offer(Sent.WhisperSent.of(whisper, Origin.rest(whisper.author())));
+                        Counter.FETCHED.add();
+                    }
+                }
+            }
+        }
+    }
+
+    private interface Fetching {
+        void run() throws SQLException;
+    }
+
+    /** One at a time for each; again and again while the database does not answer. */
+    private void later(long delayMs, Object which, Fetching fetching) {
+        if (!waiting.add(which)) {
+            return;
+        }
+        executor.schedule(
+                () -> {
+                    waiting.remove(which);
+                    try {
+                        fetching.run();
+                    } catch (SQLException | RuntimeException e) {
+                        LOG.log(
+                                Databases.unavailable(e) ? Level.DEBUG : Level.ERROR,
+                                "What is missing could not be fetched, trying again",
+                                e);
+                        later(RETRY_MS, which, fetching);
+                    }
+                },
+                delayMs,
+                TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,71 @@
+package chats.live;
+
+import chats.bus.Node;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * The other nodes, as they meet in the database twice a second: each writes down that it lives and whether the bus carries what it
+ * says. A node that is cut off from the bus can still store messages, which the others would not hear of; and one that has gone
+ * may have left something unsaid. The clock is the database's.
+ */
+@ApplicationScoped
+class Neighbours {
+    private static final String MEET = """
+            WITH me AS (
+                INSERT INTO nodes (id, cut_off, seen_at) VALUES (?, ?, clock_timestamp())
+                ON CONFLICT (id) DO UPDATE SET cut_off = EXCLUDED.cut_off, seen_at = EXCLUDED.seen_at),
+            gone AS (DELETE FROM nodes WHERE seen_at < clock_timestamp() - interval '1 hour')
+            SELECT id, cut_off FROM nodes WHERE id <> ? AND seen_at > clock_timestamp() - interval '3 s'
+            """;
+
+    @Resource(lookup = "jdbc/chats", shareable = false)
+    private DataSource database;
+
+    private final Node node;
+    private Set<String> known = Set.of();
+    private boolean someoneWasCutOff;
+
+    @Inject
+    Neighbours(Node node) {
+        this.node = node;
+    }
+
+    protected Neighbours() {
+        this(null);
+    }
+
+    /**
+     * Meets the other nodes.
+     *
+     * @param cutOff whether the bus does not carry what this node says
+     * @return whether there may be something that the bus has not carried
+     */
+    synchronized boolean meet(boolean cutOff) throws SQLException {
+        Set<String> alive = new HashSet<>();
+        boolean someoneIsCutOff = cutOff;
+        try (Connection connection = database.getConnection();
+                PreparedStatement meet = connection.prepareStatement(MEET)) {
+            meet.setString(1, node.id());
+            meet.setBoolean(2, cutOff);
+            meet.setString(3, node.id());
+            ResultSet rows = meet.executeQuery();
+            while (rows.next()) {
+                alive.add(rows.getString(1));
+                someoneIsCutOff |= rows.getBoolean(2);
+            }
+        }
+        boolean missed = someoneIsCutOff || someoneWasCutOff || !alive.containsAll(known);
+        someoneWasCutOff = someoneIsCutOff;
+        known = alive;
+        return missed;
+    }
+}

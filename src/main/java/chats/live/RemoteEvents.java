@@ -1,0 +1,107 @@
+package chats.live;
+
+import chats.bus.Bus;
+import chats.bus.Channel;
+import chats.bus.Receiver;
+import chats.chat.ChatCreated;
+import chats.chat.Origin;
+import chats.counters.Counter;
+import chats.message.Sent;
+import chats.message.SentLetter;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets those on this node hear what other nodes tell, and looks into the database for what they do not: at once when letters may
+ * have been lost, twice a second as long as the bus is in trouble anywhere, and now and then in any case.
+ */
+@ApplicationScoped
+class RemoteEvents implements Receiver {
+    private static final System.Logger LOG = System.getLogger(RemoteEvents.class.getName());
+    private static final long LOOK_EVERY_MS = 500;
+    private static final long IN_ANY_CASE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    private final Bus bus;
+    private final Hub hub;
+    private final CatchUp catchUp;
+    private final WhisperStreams whispers;
+    private final Neighbours neighbours;
+    private volatile boolean missed;
+    private long lookedAt = System.nanoTime();
+
+    @Inject
+    RemoteEvents(Bus bus, Hub hub, CatchUp catchUp, WhisperStreams whispers, Neighbours neighbours) {
+        this.bus = bus;
+        this.hub = hub;
+        this.catchUp = catchUp;
+        this.whispers = whispers;
+        this.neighbours = neighbours;
+    }
+
+    protected RemoteEvents() {
+        this(null, null, null, null, null);
+    }
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+        bus.deliverTo(this);
+        if (bus.hasOthers()) {
+            executor.scheduleWithFixedDelay(this::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void receive(Channel channel, String text) {
+        if (SentLetter.is(text)) {
+            Counter.HEARD_FROM_NODES.add();
+            Sent sent = SentLetter.read(text);
+            if (sent instanceof Sent.WhisperSent whisper) {
+                hub.whisper(channel.id(), whisper);
+            } else {
+                hub.onMessage((Sent.MessageSent) sent);
+            }
+        } else if (text.charAt(0) == ChatCreated.LETTER) {
+            int space = text.indexOf(' ');
+            String members = text.substring(1, space);
+            List<Long> users = members.isEmpty()
+                    ? List.of(channel.id())
+                    : Arrays.stream(members.split(",")).map(Long::valueOf).toList();
+            hub.announceChat(text.substring(space + 1), users, Origin.NO_SOCKET);
+        } else {
+            LOG.log(Level.DEBUG, "A letter of an unknown kind; the other node may be newer");
+        }
+    }
+
+    @Override
+    public void mayHaveMissed() {
+        missed = true;
+        executor.execute(this::look);
+    }
+
+    /** What a thread that fell behind has not done for a while is as good as missed. */
+    private synchronized void look() {
+        try {
+            boolean trouble = neighbours.meet(bus.trouble().isPresent());
+            whispers.sweep();
+            long now = System.nanoTime();
+            if (missed || trouble || now - lookedAt > IN_ANY_CASE_NANOS) {
+                missed = false;
+                catchUp.everywhere();
+                lookedAt = now;
+            }
+        } catch (Exception e) {
+            missed = true;
+            LOG.log(Level.DEBUG, "The database could not be looked at, trying again", e);
+        }
+    }
+}

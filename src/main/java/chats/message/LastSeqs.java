@@ -1,0 +1,78 @@
+package chats.message;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Tells where there is more than somebody has, for all that he asks about in one statement each. Takes part in no transaction. */
+@ApplicationScoped
+public class LastSeqs {
+    private static final String CHATS = """
+            SELECT c.id FROM unnest(?, ?) AS known(id, seq) JOIN chats_model c USING (id) WHERE c.last_seq > known.seq
+            """;
+    private static final String USERS = """
+            SELECT known.id FROM unnest(?, ?) AS known(id, seqs)
+            WHERE known.seqs <> (SELECT COALESCE(sum(p.last_seq), 0) FROM whisper_pairs p
+                                 WHERE p.low_user_id = known.id OR p.high_user_id = known.id)
+            """;
+    private static final String PAIRS =
+            "SELECT low_user_id, high_user_id, last_seq FROM whisper_pairs WHERE low_user_id = ? OR high_user_id = ?";
+
+    @Resource(lookup = "jdbc/chats", shareable = false)
+    private DataSource database;
+
+    /** Those of the chats that have a higher seq than this. */
+    public List<Long> chatsBeyond(Map<Long, Long> known) throws SQLException {
+        return differing(CHATS, known);
+    }
+
+    /** Those of the users whose pairs have other seqs, added up, than this. */
+    public List<Long> usersBeyond(Map<Long, Long> known) throws SQLException {
+        return differing(USERS, known);
+    }
+
+    /** The highest seq of each pair that the user belongs to. */
+    public Map<Pair, Long> pairsOf(long userId) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(PAIRS)) {
+            select.setInt(1, (int) userId);
+            select.setInt(2, (int) userId);
+            ResultSet rows = select.executeQuery();
+            Map<Pair, Long> pairs = new HashMap<>();
+            while (rows.next()) {
+                pairs.put(new Pair(rows.getLong(1), rows.getLong(2)), rows.getLong(3));
+            }
+            return pairs;
+        }
+    }
+
+    private List<Long> differing(String question, Map<Long, Long> known) throws SQLException {
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        Object[] ids = known.keySet().toArray();
+        Object[] seqs = new Object[ids.length];
+        for (int i = 0; i < ids.length; i++) {
+            seqs[i] = known.get(ids[i]);
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(question)) {
+            select.setArray(1, connection.createArrayOf("int4", ids));
+            select.setArray(2, connection.createArrayOf("int8", seqs));
+            ResultSet rows = select.executeQuery();
+            List<Long> differing = new ArrayList<>();
+            while (rows.next()) {
+                differing.add(rows.getLong(1));
+            }
+            return differing;
+        }
+    }
+}

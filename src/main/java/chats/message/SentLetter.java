@@ -1,0 +1,56 @@
+package chats.message;
+
+import chats.chat.Message;
+import chats.chat.Origin;
+import chats.json.Json;
+import chats.users.User;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/** What was stored, as one node tells another: what it is, and its JSON as every client sees it. */
+public final class SentLetter {
+    static final char MESSAGE = 'm';
+    static final char WHISPER = 'w';
+
+    private SentLetter() {}
+
+    /** Whether the text is that of something stored. */
+    public static boolean is(String text) {
+        return text.charAt(0) == MESSAGE || text.charAt(0) == WHISPER;
+    }
+
+    /** What another node stored; no socket of this node sent it. */
+    public static Sent read(String text) {
+        String json = text.substring(1);
+        JsonNode view = Json.read(json);
+        User author = new User(
+                view.get("author").get("id").longValue(),
+                view.get("author").get("nickname").textValue());
+        return text.charAt(0) == MESSAGE
+                ? new Sent.MessageSent(message(view, author), Origin.rest(author), json)
+                : new Sent.WhisperSent(whisper(view, author), Origin.rest(author), json);
+    }
+
+    private static Message message(JsonNode view, User author) {
+        return new Message(
+                view.get("id").longValue(),
+                view.get("chatId").longValue(),
+                view.get("seq").longValue(),
+                author,
+                view.get("message").textValue(),
+                view.get("clientMessageId").textValue(),
+                Instant.parse(view.get("createdAt").textValue()));
+    }
+
+    private static Whisper whisper(JsonNode view, User author) {
+        return new Whisper(
+                view.get("id").longValue(),
+                view.get("seq").longValue(),
+                view.get("from").longValue(),
+                view.get("whisperTargetId").longValue(),
+                author,
+                view.get("message").textValue(),
+                view.get("clientMessageId").textValue(),
+                Instant.parse(view.get("createdAt").textValue()));
+    }
+}

@@ -1,0 +1,66 @@
+package chats.stories;
+
+import chats.run.RunningPostgres;
+import chats.run.RunningRedis;
+import chats.run.RunningServer;
+import chats.run.ServerToStart;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Two servers that share a database and a Redis. A test method with a parameter of this type gets them. */
+record Nodes(
+        List<RunningServer> servers,
+        RunningRedis redis,
+        String databaseUrl,
+        IdentityProvider provider,
+        AtomicInteger turn)
+        implements AutoCloseable {
+
+    static Nodes open() {
+        RunningPostgres postgres = RunningPostgres.shared();
+        IdentityProvider provider = new IdentityProvider();
+        RunningRedis redis = RunningRedis.start();
+        String url = postgres.newDatabase();
+        List<RunningServer> servers = List.of(node(provider, redis, url, "a"), node(provider, redis, url, "b"));
+        servers.forEach(RunningServer::awaitReady);
+        return new Nodes(servers, redis, url, provider, new AtomicInteger());
+    }
+
+    private static RunningServer node(IdentityProvider provider, RunningRedis redis, String url, String name) {
+        return Stage.trusting(provider, ServerToStart.on(RunningPostgres.shared(), url))
+                .with("REDIS_URL", redis.url())
+                .with("NODE_NAME", name)
+                .launch();
+    }
+
+    /** One after the other, so that neighbours in a story are at different nodes. */
+    RunningServer next() {
+        return servers.get(turn.getAndIncrement() % servers.size());
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(RunningServer::close);
+        redis.close();
+    }
+
+    /** Opens them when they are first asked for and closes them after the last test. */
+    static final class Shared implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+            return parameter.getParameter().getType() == Nodes.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+            RunningRedis.unavailable().ifPresent(reason -> Assumptions.abort(reason));
+            return test.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(Nodes.class))
+                    .getOrComputeIfAbsent(Nodes.class, key -> open(), Nodes.class);
+        }
+    }
+}
