@@ -9,7 +9,6 @@ import chats.json.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -37,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         name = "Accounts",
         description = "Registering and logging in. An outside identity provider takes this over: then 404.")
 public class AuthResource {
-    record Refresh(@NotNull @Text(max = 128, blank = true) String refreshToken) {}
+    record Refresh(@Text(max = 128, blank = true) String refreshToken, Boolean cookie) {}
 
     record Logout(Boolean everywhere) {}
 
@@ -50,6 +49,9 @@ public class AuthResource {
     @Inject
     ClientAddress clientAddress;
 
+    @Inject
+    RefreshCookie cookies;
+
     @POST
     @Path("register")
     @SecurityRequirements
@@ -59,10 +61,10 @@ public class AuthResource {
             description = "The account, and tokens for it",
             content = @Content(schema = @Schema(implementation = Tokens.class)))
     @APIResponse(responseCode = "409", description = "`conflict`: the email or the nickname is taken")
-    public CompletionStage<Response> register(Registration request) {
+    public CompletionStage<Response> register(Registration request, @Context HttpServletRequest http) {
+        boolean secure = cookies.isSecure(http);
         return service.register(request)
-                .thenApply(tokens ->
-                        Response.status(Response.Status.CREATED).entity(tokens).build());
+                .thenApply(tokens -> answer(Response.Status.CREATED, tokens, request.cookie(), secure));
     }
 
     @POST
@@ -77,8 +79,10 @@ public class AuthResource {
             content = @Content(schema = @Schema(implementation = Tokens.class)))
     @APIResponse(responseCode = "401", description = "`unauthorized`: the email or the password is wrong")
     @APIResponse(responseCode = "429", description = "`rate_limited`: see `Retry-After`")
-    public CompletionStage<Tokens> login(Credentials request, @Context HttpServletRequest http) {
-        return service.login(request, clientAddress.of(http));
+    public CompletionStage<Response> login(Credentials request, @Context HttpServletRequest http) {
+        boolean secure = cookies.isSecure(http);
+        return service.login(request, clientAddress.of(http))
+                .thenApply(tokens -> answer(Response.Status.OK, tokens, request.cookie(), secure));
     }
 
     @POST
@@ -86,14 +90,24 @@ public class AuthResource {
     @SecurityRequirements
     @Operation(
             summary = "Go on with a refresh token",
-            description = "A refresh token is good once; one that is used twice ends its login.")
+            description =
+                    "A refresh token is good once; one that is used twice ends its login. A browser's cookie may come again"
+                            + " for 30 s.")
     @APIResponse(
             responseCode = "200",
             description = "New tokens of the same login",
             content = @Content(schema = @Schema(implementation = Tokens.class)))
     @APIResponse(responseCode = "401", description = "`unauthorized`: the refresh token is not good any more")
-    public Tokens refresh(Refresh request) {
-        return service.refresh(new RefreshToken(request.refreshToken()));
+    public Response refresh(Refresh request, @Context HttpServletRequest http) {
+        if (Boolean.TRUE.equals(request.cookie())) {
+            Tokens tokens = service.refreshBrowser(cookies.of(http));
+            return answer(Response.Status.OK, tokens, true, cookies.isSecure(http));
+        }
+        if (request.refreshToken() == null) {
+            throw ChatsException.invalid("refreshToken", "must not be null");
+        }
+        return Response.ok(service.refresh(new RefreshToken(request.refreshToken())))
+                .build();
     }
 
     /** The body may be left out. */
@@ -114,7 +128,7 @@ public class AuthResource {
                             example = "{\"everywhere\": false}"))
     @APIResponse(responseCode = "204", description = "Logged out")
     @APIResponse(responseCode = "401", description = "`unauthorized` or `token_expired`")
-    public void logout(@Context HttpServletRequest http, InputStream body) throws IOException {
+    public Response logout(@Context HttpServletRequest http, InputStream body) throws IOException {
         byte[] bytes = JsonReader.bytes(body);
         if (bytes.length > 0 && !isJson(http.getContentType())) {
             throw new ChatsException(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
@@ -122,6 +136,18 @@ public class AuthResource {
         boolean everywhere = bytes.length > 0
                 && Boolean.TRUE.equals(Json.bind(Json.read(bytes), Logout.class).everywhere());
         service.logout(caller.get(), everywhere);
+        Response.ResponseBuilder answer = Response.noContent();
+        return (cookies.isIn(http) ? answer.cookie(cookies.gone(http)) : answer).build();
+    }
+
+    /** A browser that asks for it gets its refresh token as a cookie, and not where a script could read it. */
+    private Response answer(Response.Status status, Tokens tokens, Boolean cookie, boolean secure) {
+        Response.ResponseBuilder answer = Response.status(status);
+        return Boolean.TRUE.equals(cookie)
+                ? answer.entity(tokens.withoutRefreshToken())
+                        .cookie(cookies.holding(tokens.refreshToken(), secure))
+                        .build()
+                : answer.entity(tokens).build();
     }
 
     private static boolean isJson(String contentType) {

@@ -87,7 +87,15 @@ class AuthService {
 
     /** A refresh token that is used a second time ends its login. */
     Tokens refresh(RefreshToken token) {
-        Optional<Logins.Continued> continued = logins.continueWith(token);
+        return refresh(token, logins.continueWith(token));
+    }
+
+    /** The same for one that a browser keeps, which may come again within a short time. */
+    Tokens refreshBrowser(RefreshToken token) {
+        return refresh(token, logins.continueBrowserWith(token));
+    }
+
+    private Tokens refresh(RefreshToken token, Optional<Logins.Continued> continued) {
         if (continued.isEmpty()) {
             logins.endIfUsedBefore(token).ifPresent(event -> {
                 ended.add(event);

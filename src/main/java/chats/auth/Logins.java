@@ -31,6 +31,7 @@ class Logins {
     record Ended(UUID login, long userId, Instant at) {}
 
     private static final String NOW = "date_trunc('milliseconds', timezone('utc', clock_timestamp()))";
+    private static final int SECONDS_OF_GRACE = 30;
     private static final Duration ENDED_LOGINS_ARE_KEPT = Duration.ofDays(1);
 
     @PersistenceContext(unitName = "chats")
@@ -62,9 +63,25 @@ class Logins {
     /** Uses up a refresh token, for one of those who bring it at the same time; none if it is not good any more. */
     @Transactional
     Optional<Continued> continueWith(RefreshToken token) {
-        List<?> rows = entities.createNativeQuery("UPDATE refresh_tokens t SET used_at = " + NOW
-                        + " FROM logins l WHERE t.token_hash = ?1 AND t.used_at IS NULL AND t.expires_at > ?2"
-                        + " AND l.id = t.login_id AND l.ended_at IS NULL RETURNING CAST(l.id AS text), l.user_id")
+        return continueWith(token, "t.used_at IS NULL");
+    }
+
+    /**
+     * The same, but a token is good for {@value #SECONDS_OF_GRACE} seconds after its first use: a page that is reloaded or loses
+     * its connection loses the answer and with it the next token, and its tabs may ask at the same time.
+     */
+    @Transactional
+    Optional<Continued> continueBrowserWith(RefreshToken token) {
+        return continueWith(
+                token,
+                "(t.used_at IS NULL OR t.used_at > " + NOW + " - make_interval(secs => " + SECONDS_OF_GRACE + "))");
+    }
+
+    private Optional<Continued> continueWith(RefreshToken token, String unused) {
+        List<?> rows = entities.createNativeQuery(
+                        "UPDATE refresh_tokens t SET used_at = COALESCE(t.used_at, " + NOW + ")"
+                                + " FROM logins l WHERE t.token_hash = ?1 AND " + unused + " AND t.expires_at > ?2"
+                                + " AND l.id = t.login_id AND l.ended_at IS NULL RETURNING CAST(l.id AS text), l.user_id")
                 .setParameter(1, token.hash())
                 .setParameter(2, now())
                 .getResultList();

@@ -13,7 +13,9 @@ record Registration(
 
         @NotNull
         @Text(min = 8, max = 128, blank = true, message = "must be text of {min} to {max} characters, without NUL")
-        String password) {
+        String password,
+
+        Boolean cookie) {
     Registration {
         nickname = nickname == null ? null : nickname.strip();
     }

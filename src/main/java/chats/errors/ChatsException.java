@@ -39,6 +39,11 @@ public final class ChatsException extends RuntimeException {
                 ErrorCode.VALIDATION_FAILED, ErrorCode.VALIDATION_FAILED.sentence(), List.copyOf(violations), null);
     }
 
+    /** {@code conflict}, because of one field. */
+    public static ChatsException conflict(String field, String message) {
+        return new ChatsException(ErrorCode.CONFLICT, message, List.of(new Violation(field, message)), null);
+    }
+
     /** {@code rate_limited}, to be tried again after this time. */
     public static ChatsException rateLimited(Duration retryAfter) {
         return new ChatsException(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.sentence(), List.of(), retryAfter);

@@ -16,6 +16,8 @@ import java.util.Set;
 public class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
+    private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
+
     private final Set<String> trustedProxies;
 
     @Inject
@@ -32,7 +34,14 @@ public class ClientAddress {
         return of(request.getRemoteAddr(), String.join(",", headers));
     }
 
-    /** The same for whoever has no servlet request: the peer's address and all {@code X-Forwarded-For} headers, or "". */
+    /** Whether the request came over TLS, to this server or to a trusted proxy. */
+    public boolean isSecure(HttpServletRequest request) {
+        return request.isSecure()
+                || trustedProxies.contains(request.getRemoteAddr())
+                        && "https".equalsIgnoreCase(request.getHeader(FORWARDED_PROTO));
+    }
+
+    /** {@link #of(HttpServletRequest)} for whoever has no servlet request: the peer's address and all {@code X-Forwarded-For} headers, or "". */
     public String of(String peer, String forwardedFor) {
         String address = peer;
         String[] hops = forwardedFor.split(",");

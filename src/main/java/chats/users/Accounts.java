@@ -34,11 +34,11 @@ public class Accounts {
     @Transactional
     public void requireFree(String email, String nickname) {
         if (findByEmail(email).isPresent()) {
-            throw new ChatsException(ErrorCode.CONFLICT, "This email is taken.");
+            throw ChatsException.conflict("email", "This email is taken.");
         }
         if (first("SELECT u FROM UsersModel u WHERE u.nickname = :value", nickname)
                 .isPresent()) {
-            throw new ChatsException(ErrorCode.CONFLICT, "This nickname is taken.");
+            throw ChatsException.conflict("nickname", "This nickname is taken.");
         }
     }
 

@@ -33,8 +33,11 @@ final class Rest {
         }
     }
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            // as browsers do: otherwise each request asks for an upgrade, which pages of other hosts may not
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(30))
+            .build();
     static final String PASSWORD = "correct horse battery";
 
     private final RunningServer server;
