@@ -2,13 +2,14 @@ package chats.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -17,10 +18,9 @@ import java.util.zip.GZIPOutputStream;
  * @param plain its bytes
  * @param compressed the same in gzip, or as they are where that is no smaller
  * @param type its media type
- * @param tag its entity tag: the same bytes have the same one
- * @param changedAt when it was changed last
+ * @param tag its entity tag, without quotes: the same bytes have the same one
  */
-record StaticFile(byte[] plain, byte[] compressed, String type, String tag, long changedAt) {
+record StaticFile(byte[] plain, byte[] compressed, String type, String tag) {
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html;charset=UTF-8"),
             Map.entry("css", "text/css;charset=UTF-8"),
@@ -33,18 +33,13 @@ record StaticFile(byte[] plain, byte[] compressed, String type, String tag, long
             Map.entry("woff2", "font/woff2"),
             Map.entry("txt", "text/plain;charset=UTF-8"));
 
-    static StaticFile read(URL url, long changedAt) throws IOException {
-        byte[] plain;
-        try (InputStream in = url.openStream()) {
-            plain = in.readAllBytes();
-        }
+    static StaticFile of(String path, byte[] plain) throws IOException {
         byte[] compressed = gzip(plain);
         return new StaticFile(
                 plain,
                 compressed.length < plain.length ? compressed : plain,
-                TYPES.getOrDefault(ending(url.getPath()), "application/octet-stream"),
-                tag(plain),
-                changedAt);
+                TYPES.getOrDefault(ending(path), "application/octet-stream"),
+                tag(plain));
     }
 
     boolean isSmallerCompressed() {
@@ -57,18 +52,27 @@ record StaticFile(byte[] plain, byte[] compressed, String type, String tag, long
 
     private static byte[] gzip(byte[] plain) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+        try (DeflaterOutputStream gzip = new SmallestGzip(out)) {
             gzip.write(plain);
         }
         return out.toByteArray();
     }
 
-    private static String tag(byte[] plain) {
+    /** Of bytes, a name that no others have. */
+    static String tag(byte[] bytes) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(plain);
-            return '"' + HexFormat.of().formatHex(Arrays.copyOf(hash, 12)) + '"';
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(Arrays.copyOf(hash, 12));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Done once for each file, so that it may take its time. */
+    private static final class SmallestGzip extends GZIPOutputStream {
+        SmallestGzip(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_COMPRESSION);
         }
     }
 }

@@ -8,40 +8,39 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
-import java.net.URL;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The files of the application that anybody may read: the page, what belongs to it, and the document of the socket events. The
  * REST resources begin at the root and would hide them, so these addresses are taken from them one by one.
  *
- * <p>A file is read and compressed once, and kept. What lies below {@code /assets/} has a name that changes with its content, so
- * that browsers need not ask again; for everything else they ask whether it changed.
+ * <p>What never changes is kept by browsers without asking; for everything else they ask whether it changed.
  */
-@WebServlet({"", "/index.html", "/favicon.ico", "/asyncapi.yaml", "/assets/*"})
+@WebServlet({"", Site.PAGE, "/favicon.ico", "/asyncapi.yaml", Site.ASSETS + "*"})
 public class StaticFiles extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final String ASSETS = "/assets/";
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
 
-    private final transient ConcurrentHashMap<String, StaticFile> files = new ConcurrentHashMap<>();
+    private transient volatile Site site;
 
     /** Answers HEAD too, whose body the container leaves out. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = path(request);
-        Optional<StaticFile> found = find(path);
+        Site current = path.equals(Site.PAGE) || site == null ? upToDate() : site;
+        Optional<StaticFile> found = current.find(path);
         if (found.isEmpty()) {
             Problems.send(new ChatsException(ErrorCode.NOT_FOUND), response);
             return;
         }
         StaticFile file = found.get();
-        response.setHeader(HttpHeaders.ETAG, file.tag());
-        response.setHeader(HttpHeaders.CACHE_CONTROL, path.startsWith(ASSETS) ? FOREVER : ASK_AGAIN);
+        // weak, since the compressed body has the same one
+        response.setHeader(HttpHeaders.ETAG, "W/\"" + file.tag() + '"');
+        response.setHeader(HttpHeaders.CACHE_CONTROL, current.isForever(path) ? FOREVER : ASK_AGAIN);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        if (file.tag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+        String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+        if (known != null && known.contains('"' + file.tag() + '"')) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         } else {
             send(file, accepts(request, "gzip"), response);
@@ -58,24 +57,16 @@ public class StaticFiles extends HttpServlet {
         response.getOutputStream().write(body);
     }
 
-    /** A changed file, as when it is worked on, is read again. */
-    private Optional<StaticFile> find(String path) throws IOException {
-        URL url = path.contains("..") ? null : getServletContext().getResource(path);
-        if (url == null || path.endsWith("/")) {
-            return Optional.empty();
+    private synchronized Site upToDate() throws IOException {
+        if (site == null || site.isOutdated(getServletContext())) {
+            site = Site.read(getServletContext());
         }
-        long changedAt = url.openConnection().getLastModified();
-        StaticFile kept = files.get(path);
-        if (kept == null || kept.changedAt() != changedAt) {
-            kept = StaticFile.read(url, changedAt);
-            files.put(path, kept);
-        }
-        return Optional.of(kept);
+        return site;
     }
 
     private static String path(HttpServletRequest request) {
         String path = request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
-        return path.isEmpty() || path.equals("/") ? "/index.html" : path;
+        return path.isEmpty() || path.equals("/") ? Site.PAGE : path;
     }
 
     private static boolean accepts(HttpServletRequest request, String coding) {
