@@ -1,0 +1,152 @@
+/**
+ * The part of a conversation that is being looked at: messages without a hole between them, and never more than a few pages. It
+ * is moved along by `older` and `newer`; while it reaches to the newest message, what is heard is added.
+ *
+ * Event: `change`.
+ */
+import { pause } from '../page/soon.js';
+import { call } from '../session/session.js';
+
+const PAGE = 50;
+const MOST = 200;
+const HOLE_IS_FILLED_AFTER = 400;
+const BEFORE_UNREAD = 10;
+
+export class Timeline extends EventTarget {
+  messages = [];
+  /** Heard before what comes in between. */
+  #early = new Map();
+  #loading = null;
+  #generation = 0;
+
+  constructor(conversation) {
+    super();
+    this.conversation = conversation;
+  }
+
+  get first() {
+    return this.messages[0]?.seq ?? 0;
+  }
+
+  get tail() {
+    return this.messages.at(-1)?.seq ?? 0;
+  }
+
+  get isAtStart() {
+    return this.messages.length > 0 ? this.first === 1 : this.conversation.lastSeq === 0;
+  }
+
+  get isAtEnd() {
+    return this.tail >= this.conversation.lastSeq - this.#early.size;
+  }
+
+  /** What to show: the messages, and at the end those that came early. */
+  get shown() {
+    return this.#early.size === 0 ? this.messages : [...this.messages, ...this.#sortedEarly()];
+  }
+
+  /** From around the first message after `seen`, if there is one further up, else the newest. */
+  open(seen) {
+    const far = seen > 0 && this.conversation.lastSeq - seen > PAGE;
+    return this.#replace(far ? `after=${Math.max(0, seen - BEFORE_UNREAD)}&limit=${PAGE * 2}` : `limit=${PAGE}`);
+  }
+
+  openNewest() {
+    return this.#replace(`limit=${PAGE}`);
+  }
+
+  older() {
+    return this.isAtStart ? null : this.#load(`before=${this.first}&limit=${PAGE}`, (page) => {
+      this.messages = [...page, ...this.messages].slice(0, MOST);
+    });
+  }
+
+  newer() {
+    return this.isAtEnd && this.#early.size === 0 ? null : this.#load(`after=${this.tail}&limit=${PAGE}`, (page) => {
+      this.messages = [...this.messages, ...page.filter(({ seq }) => seq > this.tail)].slice(-MOST);
+      this.#takeEarly();
+    });
+  }
+
+  /** A message that was heard, or was stored. */
+  hear(message) {
+    if (message.seq <= this.tail) {
+      return;
+    }
+    if (message.seq === this.tail + 1) {
+      this.messages = [...this.messages, message];
+      this.#takeEarly();
+    } else if (this.conversation.lastSeq - this.tail <= PAGE && this.messages.length + this.#early.size < MOST * 2) {
+      this.#early.set(message.seq, message);
+      this.#fillHole();
+    }
+    this.#changed();
+  }
+
+  /** Forgets what is far above, once nobody looks at it. */
+  trimTop() {
+    if (this.messages.length > MOST + PAGE) {
+      this.messages = this.messages.slice(-MOST);
+      this.#changed();
+    }
+  }
+
+  /** Whether more may be added at the end before somebody looks. */
+  get isFull() {
+    return this.messages.length >= MOST * 2;
+  }
+
+  #takeEarly() {
+    for (const message of this.#sortedEarly()) {
+      if (message.seq <= this.tail + 1) {
+        this.#early.delete(message.seq);
+        if (message.seq > this.tail) {
+          this.messages = [...this.messages, message];
+        }
+      }
+    }
+  }
+
+  #sortedEarly() {
+    return [...this.#early.values()].sort((a, b) => a.seq - b.seq);
+  }
+
+  async #fillHole() {
+    await pause(HOLE_IS_FILLED_AFTER);
+    if (this.#early.size > 0) {
+      await this.newer()?.catch(() => {});
+    }
+  }
+
+  #replace(query) {
+    this.#generation++;
+    this.#loading = null;
+    return this.#load(query, (page) => {
+      this.messages = page;
+      this.#early.clear();
+    });
+  }
+
+  /** One page at a time; one that was asked for before the timeline was moved elsewhere is dropped. */
+  #load(query, take) {
+    const generation = this.#generation;
+    this.#loading ??= call(this.conversation.history(query))
+      .then(({ data, lastSeq }) => {
+        if (generation === this.#generation) {
+          take(data);
+          this.conversation.lastSeq = Math.max(this.conversation.lastSeq, lastSeq);
+          this.#changed();
+        }
+      })
+      .finally(() => {
+        if (generation === this.#generation) {
+          this.#loading = null;
+        }
+      });
+    return this.#loading;
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,203 @@
+/** One open conversation: its head, what was said, and where one writes. */
+import { h, icon } from '../page/element.js';
+import { avatar, bdi, cleanName } from '../page/names.js';
+import { reconcile } from '../page/reconcile.js';
+import { soon } from '../page/soon.js';
+import { texts } from '../texts/texts.js';
+import { composer } from './composer.js';
+import { create, update } from './message.js';
+import { rows } from './rows.js';
+import { Scroller } from './scroller.js';
+import { Timeline } from './timeline.js';
+
+export class ConversationView {
+  #list = h('ol', { class: 'rows' });
+  #top = h('div', { class: 'top' });
+  #failure = h('div', { class: 'history-failure', hidden: true });
+  #newestText = h('span');
+  #newest = h('button', { type: 'button', class: 'newest', hidden: true, onclick: () => this.#toNewest() }, icon('down'), this.#newestText);
+  #isOpen = false;
+  #unreadAfter = null;
+  #leaving = new AbortController();
+  #renderSoon = soon(() => this.#render());
+
+  constructor(conversation, { outbox, seen, myId, announcer }) {
+    Object.assign(this, { conversation, outbox, seen, myId, announcer });
+    this.timeline = new Timeline(conversation);
+    const element = h(
+      'div',
+      { class: 'scroller', role: 'region', 'aria-label': texts.messages, tabindex: '0' },
+      this.#top,
+      this.#list,
+    );
+    this.scroller = new Scroller(element, this.#list, () => this.#moved());
+    this.composer = composer(conversation, (text) => this.#send(text));
+    this.view = h(
+      'section',
+      { class: `conversation${conversation.isWhisper ? ' whispered' : ''}`, 'aria-labelledby': 'title' },
+      head(conversation, myId),
+      h('div', { class: 'stage' }, element, this.#failure, this.#newest),
+      this.composer.view,
+    );
+    const { signal } = this.#leaving;
+    this.timeline.addEventListener('change', this.#renderSoon, { signal });
+    outbox.addEventListener('change', this.#renderSoon, { signal });
+    document.addEventListener('visibilitychange', () => this.#look(), { signal });
+  }
+
+  async open() {
+    const seen = this.seen.of(this.conversation.key);
+    this.#unreadAfter = this.conversation.unread(this.seen) > 0 && seen > 0 ? seen : null;
+    await this.#try(() => this.timeline.open(seen));
+    this.#layOut();
+    const mark = this.#list.querySelector('.unread-mark');
+    if (mark) {
+      this.scroller.show(mark);
+    } else {
+      this.scroller.toEnd();
+    }
+    this.#isOpen = true;
+    this.#moved();
+  }
+
+  close() {
+    this.#leaving.abort();
+  }
+
+  hear(message) {
+    this.outbox.heard(message);
+    if (message.author.id !== this.myId) {
+      this.announcer.say(message);
+      if (document.visibilityState !== 'visible' && this.#unreadAfter === null) {
+        this.#unreadAfter = message.seq - 1;
+      }
+    }
+    if (this.#isOpen && (this.scroller.isAtEnd || !this.timeline.isFull)) {
+      this.timeline.hear(message);
+    }
+    this.#renderSoon();
+  }
+
+  /** The connection is back: what is missing at either end can be had again. */
+  refresh() {
+    this.#moved();
+  }
+
+  #render() {
+    if (this.#isOpen) {
+      this.#layOut();
+      if (this.scroller.isAtEnd && this.timeline.isAtEnd) {
+        this.timeline.trimTop();
+      }
+      this.#look();
+    }
+  }
+
+  #layOut() {
+    const { timeline, outbox, conversation } = this;
+    const unsent = timeline.isAtEnd ? outbox.of(conversation.key) : [];
+    const all = rows(timeline.shown, unsent, this.myId, this.#unreadAfter);
+    const actions = { retry: (id) => outbox.retry(id), discard: (id) => outbox.discard(id) };
+    this.scroller.change(() => {
+      this.#top.replaceChildren(...this.#beginning(all.length === 0));
+      this.#top.classList.toggle('loading', !timeline.isAtStart);
+      reconcile(this.#list, all, create, (element, row) => update(element, row, actions));
+    }, timeline.isAtEnd);
+  }
+
+  #beginning(isEmpty) {
+    if (!this.timeline.isAtStart) {
+      return [h('span', { class: 'visually-hidden' }, texts.loading), h('span', { class: 'spinner', 'aria-hidden': 'true' })];
+    }
+    const { title, isWhisper, id } = this.conversation;
+    return [
+      avatar(title, id, isWhisper),
+      h('p', { class: 'strong' }, bdi(title)),
+      h('p', {}, texts.beginning, '. ', isEmpty ? texts.beginningHint : ''),
+    ];
+  }
+
+  #moved() {
+    if (!this.#isOpen) {
+      return;
+    }
+    if (this.scroller.isNearStart) {
+      this.#try(() => this.timeline.older());
+    }
+    if (this.scroller.isNearEnd) {
+      this.#try(() => this.timeline.newer());
+    }
+    this.#look();
+  }
+
+  /** What is in sight was seen. */
+  #look() {
+    const { key, lastSeq } = this.conversation;
+    const atEnd = this.scroller.isAtEnd && this.timeline.isAtEnd;
+    if (document.visibilityState === 'visible') {
+      this.seen.mark(key, atEnd ? this.timeline.tail : this.scroller.lastVisibleSeq());
+    }
+    const unseen = Math.max(0, lastSeq - this.seen.of(key));
+    this.#newest.hidden = atEnd;
+    this.#newestText.textContent = unseen > 0 ? texts.toNewestCount(unseen) : texts.toNewest;
+  }
+
+  async #toNewest() {
+    if (!this.timeline.isAtEnd) {
+      await this.#try(() => this.timeline.openNewest());
+      this.#render();
+    }
+    this.scroller.toEnd();
+    this.#moved();
+  }
+
+  #send(text) {
+    this.#unreadAfter = null;
+    this.outbox.add(this.conversation, text);
+    this.#toNewest();
+  }
+
+  async #try(load) {
+    try {
+      await load();
+      this.#failure.hidden = true;
+    } catch (problem) {
+      if (problem.name !== 'AbortError') {
+        this.#failure.replaceChildren(
+          h('span', {}, texts.historyFailed),
+          h('button', { type: 'button', class: 'link', onclick: () => (this.#isOpen ? this.#moved() : this.open()) }, texts.tryAgain),
+        );
+        this.#failure.hidden = false;
+      }
+    }
+  }
+}
+
+function head(conversation, myId) {
+  const { title, isWhisper, id } = conversation;
+  const below = isWhisper
+    ? [icon('lock'), id === myId ? texts.onlyYou : texts.onlyYouTwo]
+    : [members(conversation)];
+  return h(
+    'header',
+    { class: 'head' },
+    h('a', { class: 'back round', href: '#/', 'aria-label': texts.back, title: texts.back }, icon('back')),
+    avatar(title, id, isWhisper),
+    h('div', { class: 'about' }, h('h1', { id: 'title', tabindex: '-1' }, bdi(title)), h('div', { class: 'below' }, below)),
+  );
+}
+
+function members({ users, myId }) {
+  const close = (event) => {
+    if (event.key === 'Escape' || (event.type === 'focusout' && !details.contains(event.relatedTarget))) {
+      details.open = false;
+    }
+  };
+  const details = h(
+    'details',
+    { class: 'members', onkeydown: close, onfocusout: close },
+    h('summary', {}, texts.members(users.length)),
+    h('ul', {}, users.map((user) => h('li', {}, avatar(cleanName(user.nickname), user.id), bdi(cleanName(user.nickname)), user.id === myId ? ` (${texts.you})` : ''))),
+  );
+  return details;
+}

@@ -1,0 +1,21 @@
+import { texts } from '../texts/texts.js';
+import { h } from './element.js';
+
+/** Characters that turn the direction of what follows: they have no place in a name, and could make one look like another. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+export function cleanName(name) {
+  return name.replace(TURNING, '').trim() || texts.unnamed;
+}
+
+/** A name whose own direction does not disturb what stands beside it. */
+export const bdi = (name) => h('bdi', {}, name);
+
+const HUES = 8;
+
+/** A circle with the first letter of a name; the colour goes with the id. */
+export function avatar(name, id, whisper = false) {
+  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name);
+  const classes = `avatar hue-${id % HUES}${whisper ? ' whisper' : ''}`;
+  return h('span', { class: classes, 'aria-hidden': 'true' }, first.segment.toUpperCase());
+}

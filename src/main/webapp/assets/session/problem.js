@@ -1,0 +1,50 @@
+/** Something the server refused, or could not be asked. */
+export class Problem extends Error {
+  constructor({ code, detail, message, violations = [], retryAfterMs = null }) {
+    super(detail ?? message ?? code);
+    this.code = code;
+    this.violations = violations;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  /** Nobody answered. */
+  static offline() {
+    return new Problem({ code: 'offline' });
+  }
+
+  static async of(response) {
+    try {
+      return new Problem(await response.json());
+    } catch {
+      return new Problem({ code: response.status === 404 ? 'not_found' : 'internal' });
+    }
+  }
+}
+
+/** One HTTP request with JSON both ways. */
+export async function request(path, { body, token, signal } = {}) {
+  const headers = { Accept: 'application/json' };
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  if (token) {
+    headers.Authorization = `Bearer ${token}`;
+  }
+  let response;
+  try {
+    response = await fetch(path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal,
+      // an answer to a page that is being left still reaches the cookie
+      keepalive: path.startsWith('/auth/'),
+    });
+  } catch (e) {
+    throw e.name === 'AbortError' ? e : Problem.offline();
+  }
+  if (!response.ok) {
+    throw await Problem.of(response);
+  }
+  return response.status === 204 ? null : response.json();
+}

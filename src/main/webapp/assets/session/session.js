@@ -1,0 +1,126 @@
+/**
+ * Who is signed in. The access token lives in this module's memory alone and for minutes; what keeps a login alive is a cookie
+ * that no script can read (see SECURITY.md). All tabs share one login: whoever needs a new token takes the turn, asks the others
+ * first, and tells them what it got.
+ *
+ * Events: `in` when somebody is signed in, `out` when nobody is any more, with whether that was `asked` for.
+ */
+import { request } from './problem.js';
+import { ask, hear, inTurn, tell } from './tabs.js';
+
+/** Whether it is worth asking for a login at all. It is no secret, and nothing is decided by it. */
+const HINT = 'chats.signed-in';
+
+export const session = new EventTarget();
+
+let pass = null;
+let renewing = null;
+
+export const me = () => pass?.user ?? null;
+export const mayResume = () => localStorage.getItem(HINT) !== null;
+
+/** Goes on with the login of this browser, if there is one. */
+export const resume = () => renew();
+
+export const signIn = (email, password) => enter('/auth/login', { email, password });
+
+export const signUp = (email, nickname, password) => enter('/auth/register', { email, nickname, password });
+
+/** Ends the login, in all tabs. */
+export async function signOut() {
+  await inTurn(async () => request('/auth/logout', { body: {}, token: await freshToken(true) }));
+  tell({ type: 'out' });
+  end({ asked: true });
+}
+
+/** An access token that is good for a while yet. */
+export async function freshToken(hasTurn = false) {
+  return (isFresh(pass) ? pass : await renew(pass?.token, hasTurn)).token;
+}
+
+/** When the token in hand should be replaced, in milliseconds since 1970: a while before it runs out. */
+export const staleAt = () => pass?.until ?? 0;
+
+/** A REST call as the one who is signed in. */
+export async function call(path, options = {}) {
+  const token = await freshToken();
+  try {
+    return await request(path, { ...options, token });
+  } catch (e) {
+    if (e.code !== 'token_expired' && e.code !== 'unauthorized') {
+      throw e;
+    }
+    return request(path, { ...options, token: (await renew(token)).token });
+  }
+}
+
+/** Another token than this one, which is not good any more. */
+export function renew(stale = pass?.token, hasTurn = false) {
+  if (hasTurn) {
+    return fetchPass(stale);
+  }
+  renewing ??= inTurn(() => fetchPass(stale)).finally(() => (renewing = null));
+  return renewing;
+}
+
+async function fetchPass(stale) {
+  if (isFresh(pass) && pass.token !== stale) {
+    return pass;
+  }
+  const shared = await ask({ type: 'ask', stale }, (answer) => answer.type === 'pass' && answer.pass.token !== stale);
+  if (shared) {
+    return adopt(shared.pass);
+  }
+  try {
+    return share(await request('/auth/refresh', { body: { cookie: true } }));
+  } catch (e) {
+    if (e.code === 'unauthorized') {
+      end({ asked: false });
+    }
+    throw e;
+  }
+}
+
+async function enter(path, body) {
+  await inTurn(async () => share(await request(path, { body: { ...body, cookie: true } })));
+  localStorage.setItem(HINT, '');
+}
+
+/** A token's own times are the server's; only how long it lives is taken from it. */
+function share({ accessToken, user }) {
+  const { iat, exp } = JSON.parse(atob(accessToken.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));
+  const life = (exp - iat) * 1000;
+  const got = { token: accessToken, user, until: Date.now() + life - Math.min(30_000, life / 2) };
+  tell({ type: 'pass', pass: got });
+  return adopt(got);
+}
+
+function adopt(got) {
+  const isOther = pass !== null && pass.user.id !== got.user.id;
+  const isFirst = pass === null;
+  pass = got;
+  if (isOther) {
+    location.reload();
+  } else if (isFirst) {
+    session.dispatchEvent(new Event('in'));
+  }
+  return got;
+}
+
+function end({ asked }) {
+  pass = null;
+  localStorage.removeItem(HINT);
+  session.dispatchEvent(Object.assign(new Event('out'), { asked }));
+}
+
+const isFresh = (candidate) => candidate !== null && candidate.until > Date.now();
+
+hear((message) => {
+  if (message.type === 'pass') {
+    adopt(message.pass);
+  } else if (message.type === 'ask' && isFresh(pass) && pass.token !== message.stale) {
+    tell({ type: 'pass', pass });
+  } else if (message.type === 'out' && pass) {
+    end({ asked: true });
+  }
+});

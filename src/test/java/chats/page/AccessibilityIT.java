@@ -1,0 +1,125 @@
+package chats.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Everybody can use the page: by axe-core's rules for WCAG 2.2 AA and its best practices, by keyboard, and by ear. */
+class AccessibilityIT extends PageStory {
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+    AccessibilityIT(Stage stage) {
+        super(stage);
+    }
+
+    @Test
+    void axeFindsNothing() {
+        Friend carol = friend("Carol");
+        Visitor alice = visitor("Alice", Screen.WIDE);
+        alice.goesToThePage();
+        check(alice.page(), "signing in");
+        alice.button("Create account").click();
+        alice.button("Create account").click();
+        assertThat(alice.page().locator(".error").first()).not().isEmpty();
+        check(alice.page(), "signing up, refused");
+        alice.signsUp();
+        assertThat(alice.page().getByText("No chats yet")).isVisible();
+        check(alice.page(), "nothing yet");
+        long chat = carol.startsChat(null, carol.idOf(alice.nickname()));
+        carol.says(chat, "Look: https://example.org and `code`").whispers(carol.idOf(alice.nickname()), "psst");
+        alice.opens(carol.nickname()).says("Nice");
+        assertThat(alice.page().locator("[data-state=sent]")).hasCount(1);
+        check(alice.page(), "a chat");
+        alice.page().locator("summary").click();
+        check(alice.page(), "its members");
+        alice.shows("Whispers").opens(carol.nickname());
+        assertThat(alice.messages()).hasCount(1);
+        check(alice.page(), "a whisper");
+        alice.finds(carol.nickname());
+        check(alice.page(), "finding people");
+        alice.page().keyboard().press("Escape");
+        alice.page().setViewportSize(390, 844);
+        check(alice.page(), "a whisper on a phone");
+        alice.page().locator(".back").click();
+        check(alice.page(), "the list on a phone");
+        alice.page().navigate(stage.server().http("/#/chat/999999").toString());
+        assertThat(alice.page().getByText("This conversation is not there")).isVisible();
+        check(alice.page(), "nothing there");
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() {
+        Visitor bob = newcomer("Bob", Screen.WIDE);
+        Visitor alice = visitor("Alice", Screen.WIDE);
+        Page page = alice.goesToThePage().page();
+        alice.button("Create account").focus();
+        page.keyboard().press("Enter");
+        type(page, bob.nickname() + "@example.org".replace(" ", ""));
+        page.getByLabel("Email").fill("");
+        type(page, "keys-" + System.nanoTime() + "@example.org");
+        page.keyboard().press("Tab");
+        type(page, alice.nickname());
+        page.keyboard().press("Tab");
+        type(page, "correct horse battery");
+        page.keyboard().press("Enter");
+        alice.isIn();
+        page.keyboard().press("Control+k");
+        assertThat(page.getByLabel("Search by nickname")).isFocused();
+        type(page, bob.nickname());
+        assertThat(page.locator(".results li")).hasCount(1);
+        page.keyboard().press("Tab");
+        page.keyboard().press("Space");
+        page.keyboard().press("Tab");
+        type(page, "By keys");
+        page.keyboard().press("Enter");
+        assertThat(alice.composer()).isFocused();
+        type(page, "Hello by keys");
+        page.keyboard().press("Enter");
+        bob.row("By keys").focus();
+        bob.page().keyboard().press("Enter");
+        bob.hears("Hello by keys");
+    }
+
+    @Test
+    void aScreenReaderHearsOneMessageReadAndManyCounted() {
+        Friend carol = friend("Carol");
+        Visitor alice = newcomer("Alice", Screen.WIDE);
+        long chat = carol.startsChat("Heard", carol.idOf(alice.nickname()));
+        carol.says(chat, "history");
+        alice.opens("Heard").hears("history");
+        assertThat(alice.page().locator("[data-announcer]")).isEmpty();
+        carol.says(chat, "one");
+        assertThat(alice.page().locator("[data-announcer]")).hasText(carol.nickname() + ": one");
+        carol.says(chat, "two").says(chat, "three").says(chat, "four");
+        assertThat(alice.page().locator("[data-announcer]")).hasText(Pattern.compile("\\d new messages"));
+        assertEquals(
+                0, alice.page().locator(".stage [aria-live], .stage [role=log]").count(), "history is not live");
+    }
+
+    private static void type(Page page, String text) {
+        page.keyboard().type(text);
+    }
+
+    /** In both colour schemes. */
+    private static void check(Page page, String what) {
+        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+            page.waitForTimeout(300);
+            List<String> violations = new AxeBuilder(page)
+                    .withTags(RULES).analyze().getViolations().stream()
+                            .map(rule ->
+                                    rule.getId() + " " + rule.getNodes().get(0).getHtml() + " "
+                                            + rule.getNodes().get(0).getFailureSummary())
+                            .toList();
+            assertEquals(List.of(), violations, what + ", " + colours);
+        }
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+}

@@ -1,0 +1,178 @@
+package chats.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Somebody who uses the page, in a browser profile of their own. Whatever goes wrong in there fails the test. */
+final class Visitor {
+    private final Stage stage;
+    private final Account account;
+    private final BrowserContext profile;
+    private final List<String> faults = new ArrayList<>();
+    private final Page page;
+
+    private Visitor(Stage stage, Account account, BrowserContext profile) {
+        this.stage = stage;
+        this.account = account;
+        this.profile = profile;
+        profile.setDefaultTimeout(Chromium.PATIENCE);
+        this.page = newTab();
+    }
+
+    static Visitor arrives(Stage stage, Account account, Screen screen) {
+        return new Visitor(stage, account, stage.chromium().browser().newContext(screen.options()));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    BrowserContext profile() {
+        return profile;
+    }
+
+    String nickname() {
+        return account.nickname();
+    }
+
+    Page newTab() {
+        Page tab = profile.newPage();
+        tab.onPageError(faults::add);
+        tab.onDialog(dialog -> {
+            faults.add("a dialog: " + dialog.message());
+            dialog.dismiss();
+        });
+        tab.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")
+                    || message.text().contains("Trusted")) {
+                faults.add(message.text());
+            }
+        });
+        return tab;
+    }
+
+    Visitor goesToThePage() {
+        page.navigate(stage.server().http("/").toString());
+        return this;
+    }
+
+    Visitor signsUp() {
+        goesToThePage();
+        button("Create account").click();
+        page.getByLabel("Email").fill(account.email());
+        page.getByLabel("Nickname").fill(account.nickname());
+        page.locator("#password").fill(account.password());
+        button("Create account").click();
+        return isIn();
+    }
+
+    Visitor signsIn() {
+        goesToThePage();
+        page.getByLabel("Email").fill(account.email());
+        page.locator("#password").fill(account.password());
+        button("Sign in").click();
+        return isIn();
+    }
+
+    /** Signed in and connected. */
+    Visitor isIn() {
+        assertThat(page.locator(".connection[data-state=live]")).hasCount(1);
+        return this;
+    }
+
+    /** Finds people by what one types, and picks them. */
+    Visitor finds(String... nicknames) {
+        button("New conversation").click();
+        for (String nickname : nicknames) {
+            page.getByLabel("Search by nickname").fill(nickname.substring(0, nickname.length() - 1));
+            page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(nickname))
+                    .check();
+        }
+        return this;
+    }
+
+    Visitor startsChat(String name, String... nicknames) {
+        finds(nicknames);
+        page.getByLabel("Name of the chat").fill(name);
+        button("Start chat").click();
+        assertThat(title()).hasText(name);
+        return this;
+    }
+
+    Visitor startsWhisper(String nickname) {
+        finds(nickname);
+        page.locator("dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Whisper"))
+                .click();
+        assertThat(title()).hasText(nickname);
+        return this;
+    }
+
+    Visitor opens(String title) {
+        row(title).click();
+        assertThat(title()).hasText(title);
+        return this;
+    }
+
+    Visitor shows(String kind) {
+        page.locator(".switch label")
+                .filter(new Locator.FilterOptions().setHasText(kind))
+                .click();
+        return this;
+    }
+
+    Visitor says(String text) {
+        composer().fill(text);
+        button("Send").click();
+        return this;
+    }
+
+    /** The messages of the open conversation are these at the end, in this order and each once. */
+    Visitor hears(String... texts) {
+        assertThat(lastMessage()).hasText(texts[texts.length - 1]);
+        List<String> all = messages().allTextContents();
+        assertEquals(List.of(texts), all.subList(Math.max(0, all.size() - texts.length), all.size()));
+        return this;
+    }
+
+    Locator title() {
+        return page.locator("#title");
+    }
+
+    Locator composer() {
+        return page.locator("#compose");
+    }
+
+    Locator messages() {
+        return page.locator(".message .text");
+    }
+
+    Locator lastMessage() {
+        return messages().last();
+    }
+
+    Locator row(String title) {
+        return page.locator(".conversation-row a").filter(new Locator.FilterOptions().setHasText(title));
+    }
+
+    Locator unread(String title) {
+        return row(title).locator(".unread");
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    void leaves() {
+        profile.close();
+        assertEquals(List.of(), faults, account.nickname());
+    }
+}

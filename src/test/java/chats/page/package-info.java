@@ -1,0 +1,2 @@
+/** The page as people use it, in a real Chromium. */
+package chats.page;
