@@ -1,6 +1,7 @@
 package chats.bus;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,11 @@ import java.util.Optional;
  * <p>There are two of them: one for a node that is alone, where nothing happens, and Redis. Nobody needs to know which.
  */
 public interface Bus {
+    /** For a node that has no others. */
+    static Bus alone() {
+        return new NoBus();
+    }
+
     /** Whether there may be other nodes. */
     boolean hasOthers();
 
@@ -31,6 +37,16 @@ public interface Bus {
 
     /** Who receives, from now on. */
     void deliverTo(Receiver receiver);
+
+    /**
+     * Does something to what all nodes share, and waits for what comes of it, not for long.
+     *
+     * @return what the script returns; empty if nothing is shared, or cannot be reached: then each node decides by itself
+     */
+    Optional<List<Long>> share(Script script, String key, Object... arguments);
+
+    /** The same where nobody needs to know what comes of it; does not wait. */
+    void tell(Script script, String key, Object... arguments);
 
     /** Why other nodes may hear late of what happens here, and the other way round; empty while all is well. */
     Optional<String> trouble();

@@ -24,7 +24,7 @@ class BusProducer {
     @Produces
     @Singleton
     Bus bus(Settings settings, Node node) {
-        return settings.redisUrl().map(url -> overRedis(url, node)).orElseGet(NoBus::new);
+        return settings.redisUrl().map(url -> overRedis(url, node)).orElseGet(Bus::alone);
     }
 
     void close(@Disposes Bus bus) throws Exception {

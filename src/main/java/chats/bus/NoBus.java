@@ -1,6 +1,7 @@
 package chats.bus;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** For a node that is alone: those who listen here hear of everything by themselves. */
@@ -33,6 +34,16 @@ final class NoBus implements Bus {
     @Override
     public void deliverTo(Receiver receiver) {
         // nothing comes
+    }
+
+    @Override
+    public Optional<List<Long>> share(Script script, String key, Object... arguments) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void tell(Script script, String key, Object... arguments) {
+        // nothing is shared
     }
 
     @Override

@@ -1,5 +1,7 @@
 package chats.doors;
 
+import chats.bus.Bus;
+import chats.bus.Node;
 import chats.outbox.Limits;
 import chats.settings.Settings;
 import chats.socketio.Namespace;
@@ -34,6 +36,12 @@ public class SocketIoDoor implements ServletContextListener {
     @Inject
     private ChatsNamespace chats;
 
+    @Inject
+    private Bus bus;
+
+    @Inject
+    private Node node;
+
     private SocketIo socketIo;
 
     @Override
@@ -44,7 +52,8 @@ public class SocketIoDoor implements ServletContextListener {
                 settings.connectTimeoutMs(),
                 settings.maxPayloadBytes(),
                 new Limits(settings.outboxFrames(), settings.outboxBytes()),
-                Set.of("Authorization", ChatsNamespace.FORWARDED_FOR));
+                Set.of("Authorization", ChatsNamespace.FORWARDED_FOR),
+                bus.hasOthers() ? node.name() : "");
         socketIo = new SocketIo(
                 own, admission, executor, scheduler, Map.of("/", Namespace.QUIET, ChatsNamespace.NAME, chats));
         ServletRegistration.Dynamic servlet = start.getServletContext().addServlet("socket.io", socketIo.servlet());

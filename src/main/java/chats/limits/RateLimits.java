@@ -1,5 +1,6 @@
 package chats.limits;
 
+import chats.bus.Bus;
 import chats.errors.ChatsException;
 import chats.settings.Settings;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -9,8 +10,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * The rates of each user, over all sockets and REST together: messages and whispers sent, other events, replayed messages. A rate
- * of 0 is no limit.
+ * The rates of each user, over all sockets, REST and nodes together: messages and whispers sent, other events, replayed messages. A
+ * rate of 0 is no limit.
  */
 @ApplicationScoped
 public class RateLimits {
@@ -20,19 +21,22 @@ public class RateLimits {
     /** So many chats or users that an event is about count as one event more: a thousand entered at once are work. */
     private static final int ABOUT_AN_EVENT = 10;
 
+    private final Bus bus;
     private final int messagesPerSecond;
     private final int replayPerSecond;
-    private final Cache<Long, Bucket> messages = buckets();
-    private final Cache<Long, Bucket> events = buckets();
-    private final Cache<Long, Bucket> replays = buckets();
+    private final Cache<Long, Allowance> messages = allowances();
+    private final Cache<Long, Allowance> events = allowances();
+    private final Cache<Long, Allowance> replays = allowances();
 
     @Inject
-    public RateLimits(Settings settings) {
+    public RateLimits(Settings settings, Bus bus) {
+        this.bus = bus;
         this.messagesPerSecond = settings.messagesPerSecond();
         this.replayPerSecond = settings.replayPerSecond();
     }
 
     protected RateLimits() {
+        this.bus = null;
         this.messagesPerSecond = 0;
         this.replayPerSecond = 0;
     }
@@ -43,7 +47,7 @@ public class RateLimits {
      * @throws ChatsException {@code rate_limited}
      */
     public void admitMessage(long userId) {
-        admit(messages, userId, messagesPerSecond);
+        admit(messages, "messages", userId, messagesPerSecond);
     }
 
     /**
@@ -52,13 +56,14 @@ public class RateLimits {
      * @throws ChatsException {@code rate_limited}
      */
     public void admitEvent(long userId) {
-        admit(events, userId, messagesPerSecond * OTHER_EVENTS);
+        admit(events, "events", userId, messagesPerSecond * OTHER_EVENTS);
     }
 
     /** Counts an event about many chats or users as several, once it is known to be; it is the next ones that wait. */
     public void chargeEvent(long userId, int about) {
         if (messagesPerSecond > 0) {
-            bucket(events, userId, messagesPerSecond * OTHER_EVENTS).charge(about / ABOUT_AN_EVENT, System.nanoTime());
+            allowance(events, "events", userId, messagesPerSecond * OTHER_EVENTS)
+                    .charge(about / ABOUT_AN_EVENT);
         }
     }
 
@@ -66,25 +71,26 @@ public class RateLimits {
     public Duration chargeReplay(long userId, int replayed) {
         return replayPerSecond == 0
                 ? Duration.ZERO
-                : bucket(replays, userId, replayPerSecond).charge(replayed, System.nanoTime());
+                : allowance(replays, "replays", userId, replayPerSecond).charge(replayed);
     }
 
-    private static void admit(Cache<Long, Bucket> buckets, long userId, int perSecond) {
+    private void admit(Cache<Long, Allowance> allowances, String what, long userId, int perSecond) {
         if (perSecond == 0) {
             return;
         }
-        Duration wait = bucket(buckets, userId, perSecond).take(1, System.nanoTime());
+        Duration wait = allowance(allowances, what, userId, perSecond).take();
         if (!wait.isZero()) {
             throw ChatsException.rateLimited(wait);
         }
     }
 
-    private static Bucket bucket(Cache<Long, Bucket> buckets, long userId, int perSecond) {
-        return buckets.get(userId, id -> new Bucket(perSecond, (double) perSecond * BURST, System.nanoTime()));
+    private Allowance allowance(Cache<Long, Allowance> allowances, String what, long userId, int perSecond) {
+        return allowances.get(
+                userId, id -> new Allowance(bus, "rate:" + what + ":" + id, perSecond, perSecond * BURST));
     }
 
-    /** A bucket that nobody used for a minute is full again, so that it may be forgotten. */
-    private static Cache<Long, Bucket> buckets() {
+    /** One that nobody used for a minute has a full bucket again, so that it may be forgotten. */
+    private static Cache<Long, Allowance> allowances() {
         return Caffeine.newBuilder()
                 .expireAfterAccess(Duration.ofMinutes(1))
                 .executor(Runnable::run)

@@ -1,5 +1,8 @@
 package chats.limits;
 
+import chats.bus.Bus;
+import chats.bus.Neighbours;
+import chats.bus.Node;
 import chats.errors.ChatsException;
 import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,28 +10,48 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many sockets each user and each address has open, over both doors. A limit of 0 is none. */
+/**
+ * How many sockets each user and each address has open, over both doors and on all nodes. A limit of 0 is none. While the nodes
+ * cannot reach each other, each has limits of its own.
+ */
 @ApplicationScoped
 public class SocketLimits {
     /** Nobody knows when a socket will be closed; a client shall ask again, but not at once. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final ConcurrentHashMap<Object, Integer> open = new ConcurrentHashMap<>();
-    private final int perUser;
-    private final int perAddress;
+    /** Whose sockets are counted. */
+    private record Owner(String kind, Object who) {
+        static Owner user(long id) {
+            return new Owner("user", id);
+        }
 
-    @Inject
-    public SocketLimits(Settings settings) {
-        this(settings.socketsPerUser(), settings.socketsPerAddress());
+        static Owner address(String address) {
+            return new Owner("address", address);
+        }
+
+        String key() {
+            return "sockets:" + kind + ":" + who;
+        }
     }
 
-    SocketLimits(int perUser, int perAddress) {
+    private final ConcurrentHashMap<Owner, Integer> open = new ConcurrentHashMap<>();
+    private final int perUser;
+    private final int perAddress;
+    private final SharedCount all;
+
+    @Inject
+    public SocketLimits(Settings settings, Bus bus, Node node, Neighbours neighbours) {
+        this(settings.socketsPerUser(), settings.socketsPerAddress(), new SharedCount(bus, node, neighbours));
+    }
+
+    SocketLimits(int perUser, int perAddress, SharedCount all) {
         this.perUser = perUser;
         this.perAddress = perAddress;
+        this.all = all;
     }
 
     protected SocketLimits() {
-        this(0, 0);
+        this(0, 0, null);
     }
 
     /**
@@ -37,7 +60,7 @@ public class SocketLimits {
      * @throws ChatsException {@code rate_limited}
      */
     public void check(long userId, String address) {
-        if (isFull(userId, perUser) || isFull(address, perAddress)) {
+        if (isFull(Owner.user(userId), perUser) || isFull(Owner.address(address), perAddress)) {
             throw ChatsException.rateLimited(RETRY_AFTER);
         }
     }
@@ -48,39 +71,53 @@ public class SocketLimits {
      * @throws ChatsException {@code rate_limited}; then it is not counted
      */
     public void open(long userId, String address) {
-        if (!take(userId, perUser)) {
+        if (!take(Owner.user(userId), perUser)) {
             throw ChatsException.rateLimited(RETRY_AFTER);
         }
-        if (!take(address, perAddress)) {
-            giveBack(userId, perUser);
+        if (!take(Owner.address(address), perAddress)) {
+            giveBack(Owner.user(userId), perUser);
             throw ChatsException.rateLimited(RETRY_AFTER);
         }
     }
 
     public void close(long userId, String address) {
-        giveBack(userId, perUser);
-        giveBack(address, perAddress);
+        giveBack(Owner.user(userId), perUser);
+        giveBack(Owner.address(address), perAddress);
     }
 
-    private boolean isFull(Object who, int limit) {
-        return limit > 0 && open.getOrDefault(who, 0) >= limit;
+    /** Tells the other nodes anew what is open here, for the case that it was forgotten. */
+    public void report() {
+        open.forEach((owner, count) -> all.tell(owner.key(), count));
     }
 
-    private boolean take(Object who, int limit) {
-        boolean[] taken = {limit == 0};
-        if (limit > 0) {
-            open.compute(who, (key, count) -> {
-                int before = count == null ? 0 : count;
-                taken[0] = before < limit;
-                return taken[0] ? Integer.valueOf(before + 1) : count;
-            });
+    private boolean isFull(Owner owner, int limit) {
+        int here = open.getOrDefault(owner, 0);
+        return limit > 0 && (here >= limit || !all.allows(owner.key(), here + 1, limit));
+    }
+
+    private boolean take(Owner owner, int limit) {
+        if (limit == 0) {
+            return true;
+        }
+        boolean[] taken = new boolean[1];
+        int here = open.compute(owner, (key, count) -> {
+            int before = count == null ? 0 : count;
+            taken[0] = before < limit;
+            return taken[0] ? before + 1 : before;
+        });
+        if (taken[0] && !all.raise(owner.key(), here, limit)) {
+            giveBack(owner, limit);
+            return false;
         }
         return taken[0];
     }
 
-    private void giveBack(Object who, int limit) {
+    private void giveBack(Owner owner, int limit) {
         if (limit > 0) {
-            open.computeIfPresent(who, (key, count) -> count == 1 ? null : count - 1);
+            open.computeIfPresent(owner, (key, count) -> {
+                all.tell(owner.key(), count - 1);
+                return count == 1 ? null : count - 1;
+            });
         }
     }
 }

@@ -1,5 +1,6 @@
 package chats.live;
 
+import chats.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,13 +9,16 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Tells every open socket that the server goes away. Open Liberty cuts all connections as soon as it begins to stop, about a
  * second before the application hears of it; so the process's own shutdown hook says goodbye, and the end of the application
- * does so only where the process lives on, as in dev mode.
+ * does so only where the process lives on, as in dev mode. With {@code DRAIN_SECONDS} the sockets are closed before that, a few
+ * at a time, so that the other nodes are not stormed.
  */
 @ApplicationScoped
 class Farewell {
@@ -23,7 +27,11 @@ class Farewell {
     /** Long enough for whoever reads; dead peers do not hold up the stop. */
     private static final long PATIENCE_SECONDS = 3;
 
+    private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Connections connections;
+    private final Stopping stopping;
+    private final int drainSeconds;
 
     @Resource
     private ManagedThreadFactory threads;
@@ -31,17 +39,24 @@ class Farewell {
     private Thread hook;
 
     @Inject
-    Farewell(Connections connections) {
+    Farewell(Connections connections, Stopping stopping, Settings settings) {
         this.connections = connections;
+        this.stopping = stopping;
+        this.drainSeconds = settings.drainSeconds();
     }
 
     protected Farewell() {
-        this(null);
+        this.connections = null;
+        this.stopping = null;
+        this.drainSeconds = 0;
     }
 
     void onStart(@Observes @Initialized(ApplicationScoped.class) Object application) {
         hook = threads.newThread(this::say);
         Runtime.getRuntime().addShutdownHook(hook);
+        if (drainSeconds > 0) {
+            StopSignal.precede(this::drain);
+        }
     }
 
     void onStop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object application) {
@@ -54,7 +69,25 @@ class Farewell {
         say();
     }
 
+    /** Not ready any more, it closes the same share of its sockets in each round, those that are new meanwhile included. */
+    private void drain() {
+        stopping.begin();
+        LOG.log(Level.INFO, "Told to stop: sockets are closed within {0} s", drainSeconds);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(drainSeconds);
+        long left;
+        while ((left = end - System.nanoTime()) > 0) {
+            long rounds = left / ROUND_NANOS + 1;
+            List<Connection> open = new ArrayList<>();
+            connections.forEach(open::add);
+            open.stream()
+                    .limit((open.size() + rounds - 1) / rounds)
+                    .forEach(connection -> connection.socket().close(Closing.GOING_AWAY));
+            LockSupport.parkNanos(ROUND_NANOS);
+        }
+    }
+
     private void say() {
+        stopping.begin();
         connections.forEach(connection -> connection.socket().close(Closing.GOING_AWAY));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!connections.isEmpty() && System.nanoTime() < deadline) {

@@ -2,10 +2,12 @@ package chats.live;
 
 import chats.bus.Bus;
 import chats.bus.Channel;
+import chats.bus.Neighbours;
 import chats.bus.Receiver;
 import chats.chat.ChatCreated;
 import chats.chat.Origin;
 import chats.counters.Counter;
+import chats.limits.SocketLimits;
 import chats.message.Sent;
 import chats.message.SentLetter;
 import jakarta.annotation.Resource;
@@ -37,20 +39,23 @@ class RemoteEvents implements Receiver {
     private final CatchUp catchUp;
     private final WhisperStreams whispers;
     private final Neighbours neighbours;
+    private final SocketLimits limits;
     private volatile boolean missed;
     private long lookedAt = System.nanoTime();
 
     @Inject
-    RemoteEvents(Bus bus, Hub hub, CatchUp catchUp, WhisperStreams whispers, Neighbours neighbours) {
+    RemoteEvents(
+            Bus bus, Hub hub, CatchUp catchUp, WhisperStreams whispers, Neighbours neighbours, SocketLimits limits) {
         this.bus = bus;
         this.hub = hub;
         this.catchUp = catchUp;
         this.whispers = whispers;
         this.neighbours = neighbours;
+        this.limits = limits;
     }
 
     protected RemoteEvents() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -86,6 +91,7 @@ class RemoteEvents implements Receiver {
     public void mayHaveMissed() {
         missed = true;
         executor.execute(this::look);
+        executor.execute(limits::report);
     }
 
     /** What a thread that fell behind has not done for a while is as good as missed. */

@@ -3,6 +3,7 @@ package chats.ops;
 import chats.auth.SigningKeys;
 import chats.auth.VerifierProducer;
 import chats.bus.Bus;
+import chats.live.Stopping;
 import chats.schema.Schema;
 import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +46,13 @@ class ReadyChecks {
                 .withData("state", bus.trouble().isPresent() ? "degraded" : "good")
                 .withData("reason", bus.trouble().orElse(""))
                 .build();
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck stopping(Stopping stopping) {
+        return () ->
+                check("running", stopping.hasBegun() ? Optional.of("The server was told to stop") : Optional.empty());
     }
 
     private static HealthCheckResponse check(String name, Optional<String> problem) {

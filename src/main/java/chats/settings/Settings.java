@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param redisUrl where the nodes find each other, if there are several
  * @param nodeName what operators call this node; empty for a random one
+ * @param drainSeconds over which a node that is told to stop closes its sockets; 0 is all at once
  * @param dbPoolSize connections to the database
  * @param outsideKey the identity provider's public key, if there is one; then only its tokens are valid
  * @param adoptLocalSubjects whether the outside provider's {@code sub} is the id of a user here
@@ -40,6 +41,7 @@ import java.util.stream.Collectors;
 public record Settings(
         Optional<String> redisUrl,
         String nodeName,
+        int drainSeconds,
         int dbPoolSize,
         Optional<String> outsideKey,
         Optional<String> outsideKeyLocation,
@@ -96,6 +98,7 @@ public record Settings(
         return new Settings(
                 read.matching("REDIS_URL", REDIS_URL, REDIS_FORMS),
                 read.matching("NODE_NAME", NODE_NAME, NODE_FORM).orElse(""),
+                read.number("DRAIN_SECONDS", 0, 0, 3600),
                 read.number("DB_POOL_SIZE", 20, 2, 1000),
                 key,
                 keyLocation,

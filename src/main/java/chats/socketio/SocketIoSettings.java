@@ -13,6 +13,7 @@ import java.util.Set;
  * @param maxPayload bytes of one message, or of one request's body
  * @param outbox what may wait for one client; beyond it the client is too slow and its connection ends
  * @param keptHeaders headers of the handshake that namespaces want to see
+ * @param node begins the ids of this server's sessions, where others stand beside it, so that a balancer can tell them; else empty
  */
 public record SocketIoSettings(
         long pingInterval,
@@ -20,7 +21,8 @@ public record SocketIoSettings(
         long connectTimeout,
         int maxPayload,
         Limits outbox,
-        Set<String> keptHeaders) {
+        Set<String> keptHeaders,
+        String node) {
 
     /** The official server's. */
     public static final SocketIoSettings DEFAULTS = new SocketIoSettings(
@@ -37,8 +39,19 @@ public record SocketIoSettings(
         keptHeaders = Set.copyOf(keptHeaders);
     }
 
+    /** For a server that stands alone. */
+    public SocketIoSettings(
+            long pingInterval,
+            long pingTimeout,
+            long connectTimeout,
+            int maxPayload,
+            Limits outbox,
+            Set<String> keptHeaders) {
+        this(pingInterval, pingTimeout, connectTimeout, maxPayload, outbox, keptHeaders, "");
+    }
+
     EngineSettings engine() {
         return new EngineSettings(
-                pingInterval, pingTimeout, UPGRADE_TIMEOUT, CLOSE_TIMEOUT, WRITE_TIMEOUT, maxPayload, outbox);
+                pingInterval, pingTimeout, UPGRADE_TIMEOUT, CLOSE_TIMEOUT, WRITE_TIMEOUT, maxPayload, outbox, node);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chats.TestClock;
+import chats.bus.Bus;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class LoginThrottleTest {
     private final TestClock clock = new TestClock();
-    private final LoginThrottle throttle = new LoginThrottle(clock);
+    private final LoginThrottle throttle = new LoginThrottle(clock, Bus.alone());
 
     @BeforeEach
     void tenFailuresFromOneAddress() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import chats.run.RunningPostgres;
+import chats.run.RunningRedis;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import chats.run.ServerUnderTest;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SeveralNodesIT {
     private final RunningPostgres postgres;
     private final String url;
+    private final RunningRedis redis = RunningRedis.unavailable().isEmpty() ? RunningRedis.start() : null;
     private RunningServer first;
     private RunningServer second;
     private Rest.Answer login;
@@ -41,17 +44,25 @@ class SeveralNodesIT {
 
     @BeforeAll
     void twoNodesStartAtOnce() {
-        first = ServerToStart.on(postgres, url).launch();
-        second = ServerToStart.on(postgres, url).launch();
+        first = node().launch();
+        second = node().launch();
         first.awaitReady();
         second.awaitReady();
         login = Rest.stranger(first).register(Rest.newName());
+    }
+
+    private ServerToStart node() {
+        ServerToStart node = ServerToStart.on(postgres, url);
+        return redis == null ? node : node.with("REDIS_URL", redis.url());
     }
 
     @AfterAll
     void stop() {
         first.close();
         second.close();
+        if (redis != null) {
+            redis.close();
+        }
     }
 
     @Test
@@ -70,6 +81,25 @@ class SeveralNodesIT {
 
         assertEquals(401, me(first, other));
         Await.until("the other node refuses the token", () -> me(second, other) == 401);
+    }
+
+    @Test
+    @Order(2)
+    void failedLoginsCountOnBothTogether() {
+        Assumptions.assumeTrue(
+                RunningRedis.unavailable().isEmpty(),
+                () -> RunningRedis.unavailable().orElse(""));
+        String name = Rest.newName();
+        Rest.stranger(first).register(name);
+        for (int i = 0; i < LoginThrottle.MAX_FAILURES; i++) {
+            assertEquals(
+                    401,
+                    Rest.stranger(i % 2 == 0 ? first : second)
+                            .login(name, "wrong password")
+                            .status());
+        }
+        assertEquals(429, Rest.stranger(first).login(name, "wrong password").status());
+        assertEquals(429, Rest.stranger(second).login(name, "wrong password").status());
     }
 
     @Test

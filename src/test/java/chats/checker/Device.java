@@ -51,7 +51,7 @@ final class Device {
         if (link == null) {
             if (now >= reconnectAt) {
                 link = new Link(this);
-                door.open(crowd.site().server(), owner.token(), link);
+                door.open(crowd.site().anyNode(random), owner.token(), link);
             }
         } else if (link.isOpen()) {
             listening.tick(link, now);

@@ -97,7 +97,7 @@ final class Speaking {
 
     private void sendByRest(Outgoing message) {
         sending(Event.REST, message);
-        Rest.as(device.crowd.site().server(), device.owner.token())
+        Rest.as(device.crowd.site().anyNode(device.random), device.owner.token())
                 .post(message.restPath(), message.rest())
                 .orTimeout(PATIENCE_NANOS, TimeUnit.NANOSECONDS)
                 .whenCompleteAsync((answer, failure) -> {

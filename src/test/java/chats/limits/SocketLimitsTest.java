@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import chats.bus.Bus;
+import chats.bus.Neighbours;
+import chats.bus.Node;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,7 @@ class SocketLimitsTest {
 
     @Test
     void aUserHasSoManySocketsAndNoMore() {
-        SocketLimits limits = new SocketLimits(2, 0);
+        SocketLimits limits = limits(2, 0);
         limits.open(ALICE, "a");
         limits.open(ALICE, "b");
         assertLimited(() -> limits.check(ALICE, "c"));
@@ -27,7 +30,7 @@ class SocketLimitsTest {
 
     @Test
     void whatAnAddressIsRefusedDoesNotCountForTheUser() {
-        SocketLimits limits = new SocketLimits(1, 1);
+        SocketLimits limits = limits(1, 1);
         limits.open(ALICE, "shared");
         assertLimited(() -> limits.open(BOB, "shared"));
         assertDoesNotThrow(() -> limits.open(BOB, "other"));
@@ -35,11 +38,16 @@ class SocketLimitsTest {
 
     @Test
     void zeroIsNoLimit() {
-        SocketLimits limits = new SocketLimits(0, 0);
+        SocketLimits limits = limits(0, 0);
         for (int i = 0; i < 1000; i++) {
             limits.open(ALICE, "a");
         }
         assertDoesNotThrow(() -> limits.check(ALICE, "a"));
+    }
+
+    private static SocketLimits limits(int perUser, int perAddress) {
+        return new SocketLimits(
+                perUser, perAddress, new SharedCount(Bus.alone(), new Node("n", "n"), Neighbours.none()));
     }
 
     private static void assertLimited(Executable call) {

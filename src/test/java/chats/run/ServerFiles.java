@@ -1,8 +1,11 @@
 package chats.run;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,6 +30,16 @@ final class ServerFiles {
         layOutCommon();
         Files.copy(Build.project().resolve("server.xml"), server.resolve("server.xml"));
         Files.copy(application, Files.createDirectories(server.resolve("apps")).resolve("chats.war"));
+    }
+
+    /** Adds a class of the tests to the application that was laid out. */
+    void addToApplication(String testClass) throws IOException {
+        try (FileSystem application = FileSystems.newFileSystem(server.resolve("apps/chats.war"));
+                InputStream bytes = ServerFiles.class.getResourceAsStream("/" + testClass)) {
+            Path place = application.getPath("WEB-INF/classes/" + testClass);
+            Files.createDirectories(place.getParent());
+            Files.copy(bytes, place);
+        }
     }
 
     /** The same without the application. */

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +25,7 @@ public final class ServerToStart {
 
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> overrides = new HashMap<>(Map.of("loopback", LOOPBACK));
+    private Optional<String> extraClass = Optional.empty();
     private String name = "chats";
 
     private ServerToStart() {
@@ -71,6 +74,15 @@ public final class ServerToStart {
         return this;
     }
 
+    /** The server's own clock is ahead of the machine's; by zero or more. */
+    public ServerToStart withClockAhead(Duration ahead) {
+        if (!ahead.isZero()) {
+            extraClass = Optional.of("chats/checker/clock/ClockAhead.class");
+            environment.put("CLOCK_AHEAD_SECONDS", Long.toString(ahead.toSeconds()));
+        }
+        return this;
+    }
+
     /** Starts it and returns when it is ready. */
     public RunningServer start() {
         RunningServer server = launch();
@@ -100,6 +112,9 @@ public final class ServerToStart {
         ServerFiles files = new ServerFiles(user, name);
         if (name.equals("chats")) {
             files.layOut(Build.target().resolve("chats.war"));
+            if (extraClass.isPresent()) {
+                files.addToApplication(extraClass.get());
+            }
         } else {
             files.layOutEmpty();
         }

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,39 @@ class GracefulStopIT {
             Set<String> kept = kept();
             assertTrue(acknowledged.size() >= 4, () -> acknowledged.size() + " acknowledged");
             assertTrue(kept.containsAll(acknowledged), () -> "missing: " + missing(acknowledged, kept));
+        }
+    }
+
+    @Test
+    void aNodeThatDrainsClosesItsSocketsOneAfterTheOtherAndServesThemUntilThen() throws Exception {
+        ServerToStart prepared = Stage.trusting(provider, ServerToStart.on(postgres, database));
+        try (RunningServer server = prepared.with("DRAIN_SECONDS", "8").start()) {
+            Person alice = Story.person("alice", server, provider);
+            ChatRoom chat = alice.opensChatWith();
+            List<Inbox> inboxes = new ArrayList<>();
+            List<Device> devices = new ArrayList<>();
+            List<CompletableFuture<Long>> closedAt = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                inboxes.add(new Inbox());
+                Device device =
+                        new Device(alice, inboxes.get(i), new PlainDoor().open(server, alice.token(), inboxes.get(i)));
+                device.enters(chat);
+                devices.add(device);
+                closedAt.add(device.transport().closed().thenApply(code -> code == 1001 ? System.nanoTime() : null));
+            }
+            CompletableFuture<Integer> stop = CompletableFuture.supplyAsync(server::stop);
+            CompletableFuture.anyOf(closedAt.toArray(CompletableFuture[]::new)).join();
+            assertEquals(503, Rest.withoutToken(server).get("/health/ready").status());
+            Device last = devices.stream()
+                    .filter(device -> !device.transport().closed().isDone())
+                    .reduce((one, other) -> other)
+                    .orElseThrow();
+            alice.posts("still here", chat);
+            last.hears("still here");
+            stop.join();
+            List<Long> times =
+                    closedAt.stream().map(CompletableFuture::join).sorted().toList();
+            assertTrue(times.get(7) - times.get(0) > TimeUnit.SECONDS.toNanos(2), "spread over the time given");
         }
     }
 

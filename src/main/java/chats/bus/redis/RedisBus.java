@@ -6,6 +6,7 @@ import chats.bus.Letter;
 import chats.bus.Node;
 import chats.bus.Note;
 import chats.bus.Receiver;
+import chats.bus.Script;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class RedisBus implements Bus, AutoCloseable {
     private static final long GIVEN_UP_AFTER_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final long KEPT_FOR_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long EFFECTIVE_WITHIN_MS = 300;
+    private static final long SHARED_WITHIN_MS = 300;
     private static final String MISSED = "?";
     private static final String PULSE = "pulse-";
 
@@ -132,6 +134,35 @@ public final class RedisBus implements Bus, AutoCloseable {
         }
         awaitedInVain = true;
         return false;
+    }
+
+    @Override
+    public Optional<List<Long>> share(Script script, String key, Object... arguments) {
+        Session shared = session;
+        if (shared == null || trouble != null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(shared.run(script.lua(), Envelope.PREFIX + key, arguments)
+                    .get(SHARED_WITHIN_MS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "What is shared cannot be reached", e);
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void tell(Script script, String key, Object... arguments) {
+        Session shared = session;
+        if (shared != null) {
+            try {
+                shared.run(script.lua(), Envelope.PREFIX + key, arguments);
+            } catch (RuntimeException e) {
+                LOG.log(Level.DEBUG, "What is shared cannot be reached", e);
+            }
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package chats.bus.redis;
 
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.IntegerListOutput;
 import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
@@ -12,6 +13,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** The two connections to Redis, one to speak and one to listen, from their opening until one of them breaks. */
@@ -88,6 +90,19 @@ final class Session implements AutoCloseable {
             commands.add(command);
         }
         mouth.dispatch(commands);
+    }
+
+    /** Runs a script; done when its numbers are there, or with what went wrong. */
+    CompletableFuture<List<Long>> run(String lua, String key, Object... arguments) {
+        CommandArgs<String, String> args =
+                new CommandArgs<>(StringCodec.UTF8).add(lua).add(1).addKey(key);
+        for (Object argument : arguments) {
+            args.add(argument.toString());
+        }
+        AsyncCommand<String, String, List<Long>> command =
+                new AsyncCommand<>(new Command<>(CommandType.EVAL, new IntegerListOutput<>(StringCodec.UTF8), args));
+        mouth.dispatch(command);
+        return command;
     }
 
     void subscribe(Collection<String> channels) {

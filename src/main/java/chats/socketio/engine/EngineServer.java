@@ -23,6 +23,7 @@ import java.util.function.LongSupplier;
 public final class EngineServer implements AutoCloseable {
 
     private static final int ID_BYTES = 15;
+    private static final String NODE_ENDS = ".";
     private static final long SLOWEST_TICK_MILLIS = 500;
     private static final long FASTEST_TICK_MILLIS = 10;
     private static final int TICKS_IN_A_TIMEOUT = 20;
@@ -83,9 +84,16 @@ public final class EngineServer implements AutoCloseable {
     }
 
     EngineSession open(Handshake handshake, boolean isWebSocket) {
-        EngineSession session = new EngineSession(this, newId(), handshake, isWebSocket);
+        String mark = settings.node().isEmpty() ? "" : settings.node() + NODE_ENDS;
+        EngineSession session = new EngineSession(this, mark + newId(), handshake, isWebSocket);
         sessions.put(session.id(), session);
         return session;
+    }
+
+    /** Whether the session was opened by another server than this one. */
+    boolean isOfAnotherNode(String id) {
+        int end = id.indexOf(NODE_ENDS);
+        return end >= 0 && !settings.node().isEmpty() && !id.substring(0, end).equals(settings.node());
     }
 
     Optional<EngineSession> find(String id) {

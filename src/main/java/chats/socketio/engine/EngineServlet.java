@@ -90,7 +90,8 @@ public final class EngineServlet extends HttpServlet {
             throws IOException, ServletException {
         Optional<EngineSession> found = server.find(query.get("sid"));
         if (found.isEmpty()) {
-            Answers.refuse(response, Refusal.SESSION_UNKNOWN);
+            boolean elsewhere = server.isOfAnotherNode(query.get("sid"));
+            Answers.refuse(response, elsewhere ? Refusal.SESSION_OF_ANOTHER_NODE : Refusal.SESSION_UNKNOWN);
             return;
         }
         EngineSession session = found.get();

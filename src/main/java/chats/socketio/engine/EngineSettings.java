@@ -12,6 +12,7 @@ import chats.outbox.Limits;
  * @param writeTimeout how long what waits together may take to leave; the container bounds a single write
  * @param maxPayload bytes of one message, or of one request's body
  * @param outbox what may wait for one session
+ * @param node marks the sessions of this server, where others stand beside it; else empty
  */
 public record EngineSettings(
         long pingInterval,
@@ -20,7 +21,8 @@ public record EngineSettings(
         long closeTimeout,
         long writeTimeout,
         int maxPayload,
-        Limits outbox) {
+        Limits outbox,
+        String node) {
 
     public EngineSettings {
         if (pingInterval < 1 || pingTimeout < 1 || upgradeTimeout < 1 || closeTimeout < 1 || writeTimeout < 1) {
@@ -29,5 +31,17 @@ public record EngineSettings(
         if (maxPayload < 1) {
             throw new IllegalArgumentException("maxPayload must be positive");
         }
+    }
+
+    /** For a server that stands alone. */
+    public EngineSettings(
+            long pingInterval,
+            long pingTimeout,
+            long upgradeTimeout,
+            long closeTimeout,
+            long writeTimeout,
+            int maxPayload,
+            Limits outbox) {
+        this(pingInterval, pingTimeout, upgradeTimeout, closeTimeout, writeTimeout, maxPayload, outbox, "");
     }
 }

@@ -4,6 +4,12 @@ package chats.socketio.engine;
 enum Refusal {
     TRANSPORT_UNKNOWN(400, 0, "Transport unknown"),
     SESSION_UNKNOWN(400, 1, "Session ID unknown"),
+    /** To clients the same; whoever set up the servers learns what is missing. */
+    SESSION_OF_ANOTHER_NODE(
+            400,
+            1,
+            "Session ID unknown",
+            "The session was opened at another node. Requests of one session must reach the same node, see docs/nodes.md."),
     BAD_HANDSHAKE_METHOD(400, 2, "Bad handshake method"),
     BAD_REQUEST(400, 3, "Bad request"),
     FORBIDDEN(403, 4, "Forbidden"),
@@ -12,11 +18,17 @@ enum Refusal {
     private final int status;
     private final int code;
     private final String message;
+    private final String detail;
 
     Refusal(int status, int code, String message) {
+        this(status, code, message, "");
+    }
+
+    Refusal(int status, int code, String message, String detail) {
         this.status = status;
         this.code = code;
         this.message = message;
+        this.detail = detail;
     }
 
     int status() {
@@ -24,6 +36,7 @@ enum Refusal {
     }
 
     String json() {
-        return "{\"code\":" + code + ",\"message\":\"" + message + "\"}";
+        String more = detail.isEmpty() ? "" : ",\"detail\":\"" + detail + "\"";
+        return "{\"code\":" + code + ",\"message\":\"" + message + "\"" + more + "}";
     }
 }

@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Something that breaks, and is whole again in the end. */
 public interface Fault {
-    /** Every fault that there is. */
+    /** Every fault that strikes a server of any number of nodes. */
     static List<Fault> all() {
         return List.of(
                 new KillServer(),
@@ -21,6 +22,19 @@ public interface Fault {
                 new PoisonedMessages(),
                 new FullDisk(),
                 new ReconnectBurst());
+    }
+
+    /** Those that need several nodes. */
+    static List<Fault> ofNodes() {
+        return List.of(new FreezeNode(), new RollingRestart(), new KillRedis(), new FreezeRedis(), new CutRedis());
+    }
+
+    /** @throws IllegalArgumentException there is none of this name */
+    static Fault named(String name) {
+        return Stream.concat(all().stream(), ofNodes().stream())
+                .filter(fault -> fault.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no fault " + name));
     }
 
     /** Its name on the command line. */

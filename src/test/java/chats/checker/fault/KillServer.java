@@ -2,10 +2,11 @@ package chats.checker.fault;
 
 import chats.checker.Crowd;
 import chats.checker.Site;
+import chats.run.RunningServer;
 import java.time.Duration;
 import java.util.Random;
 
-/** {@code kill -9} of the server, and a new one. */
+/** {@code kill -9} of the server, or of one of several, and a new one. */
 final class KillServer implements Fault {
     @Override
     public Duration shortest() {
@@ -19,9 +20,10 @@ final class KillServer implements Fault {
 
     @Override
     public void strike(Site site, Crowd crowd, Duration length, Random random) throws Exception {
-        site.server().kill();
+        RunningServer node = site.anyNode(random);
+        node.kill();
         Thread.sleep(length.toMillis());
-        site.server().start();
+        node.start();
         crowd.awaitListening();
     }
 }

@@ -45,6 +45,6 @@ final class LostCommit implements Fault {
     }
 
     private static long doubts(Site site) {
-        return IN_DOUBT.matcher(site.server().log()).results().count();
+        return IN_DOUBT.matcher(site.log()).results().count();
     }
 }

@@ -7,6 +7,8 @@ import chats.checker.Await;
 import chats.checker.Crowd;
 import chats.checker.Site;
 import chats.checker.wire.Rest;
+import chats.run.RunningServer;
+import java.util.List;
 
 /** What is expected while the database is away: senders are told, sockets stay open, readiness says so, and it all passes. */
 final class Outage {
@@ -16,7 +18,7 @@ final class Outage {
     private final Crowd crowd;
     private final long unavailable;
     private final long connectionsLost;
-    private final long process;
+    private final List<Long> processes;
 
     /** Begins before the database goes away. */
     Outage(Site site, Crowd crowd) {
@@ -25,25 +27,31 @@ final class Outage {
         this.crowd = crowd;
         this.unavailable = crowd.unavailable();
         this.connectionsLost = crowd.connectionsLost();
-        this.process = site.server().pid();
+        this.processes = processes();
     }
 
     void isNoticed() {
         assertTrue(
                 Await.within(PATIENCE_SECONDS, () -> crowd.unavailable() > unavailable),
                 "a message is answered with unavailable");
-        assertTrue(Await.within(PATIENCE_SECONDS, () -> readiness() == 503), "/health/ready answers 503");
+        assertTrue(Await.within(PATIENCE_SECONDS, () -> haveReadiness(503)), "/health/ready answers 503");
     }
 
     /** To be called when the database is back. */
     void passes() {
-        assertTrue(Await.within(PATIENCE_SECONDS, () -> readiness() == 200), "/health/ready answers 200 again");
+        assertTrue(Await.within(PATIENCE_SECONDS, () -> haveReadiness(200)), "/health/ready answers 200 again");
         crowd.awaitListening();
         assertEquals(connectionsLost, crowd.connectionsLost(), "sockets stay open");
-        assertEquals(process, site.server().pid(), "nobody restarts the server");
+        assertEquals(processes, processes(), "nobody restarts the server");
     }
 
-    private int readiness() {
-        return Rest.asNobody(site.server()).get("/health/ready").join().status();
+    private List<Long> processes() {
+        return site.nodes().stream().map(RunningServer::pid).toList();
+    }
+
+    private boolean haveReadiness(int status) {
+        return site.nodes().stream()
+                .allMatch(
+                        node -> Rest.asNobody(node).get("/health/ready").join().status() == status);
     }
 }

@@ -39,6 +39,6 @@ final class PoisonedMessages implements Fault {
             crowd.poison(false);
             site.run("ALTER TABLE messages_model DROP CONSTRAINT no_poison");
         }
-        assertFalse(site.server().log().contains(Crowd.POISON), "no message is to be read in the log");
+        assertFalse(site.log().contains(Crowd.POISON), "no message is to be read in the log");
     }
 }

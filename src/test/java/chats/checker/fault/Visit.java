@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -103,6 +104,6 @@ final class Visit implements Line.Listener {
     }
 
     private void come() {
-        door.open(site.server(), person.token(), this);
+        door.open(site.anyNode(ThreadLocalRandom.current()), person.token(), this);
     }
 }

@@ -1,6 +1,5 @@
-package chats.live;
+package chats.bus;
 
-import chats.bus.Node;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -18,7 +17,7 @@ import javax.sql.DataSource;
  * may have left something unsaid. The clock is the database's.
  */
 @ApplicationScoped
-class Neighbours {
+public class Neighbours {
     private static final String MEET = """
             WITH me AS (
                 INSERT INTO nodes (id, cut_off, seen_at) VALUES (?, ?, clock_timestamp())
@@ -31,7 +30,7 @@ class Neighbours {
     private DataSource database;
 
     private final Node node;
-    private Set<String> known = Set.of();
+    private volatile Set<String> known = Set.of();
     private boolean someoneWasCutOff;
 
     @Inject
@@ -43,13 +42,23 @@ class Neighbours {
         this(null);
     }
 
+    /** For a node that meets nobody. */
+    public static Neighbours none() {
+        return new Neighbours();
+    }
+
+    /** The ids of the other nodes that live. */
+    public Set<String> alive() {
+        return known;
+    }
+
     /**
      * Meets the other nodes.
      *
      * @param cutOff whether the bus does not carry what this node says
      * @return whether there may be something that the bus has not carried
      */
-    synchronized boolean meet(boolean cutOff) throws SQLException {
+    public synchronized boolean meet(boolean cutOff) throws SQLException {
         Set<String> alive = new HashSet<>();
         boolean someoneIsCutOff = cutOff;
         try (Connection connection = database.getConnection();

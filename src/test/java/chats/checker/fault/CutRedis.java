@@ -1,0 +1,33 @@
+package chats.checker.fault;
+
+import chats.checker.Crowd;
+import chats.checker.Site;
+import chats.checker.wire.RedisRoad;
+import java.time.Duration;
+import java.util.Random;
+
+/** Nothing gets through between one node and Redis, while the others go on. */
+final class CutRedis implements Fault {
+    @Override
+    public Duration shortest() {
+        return Duration.ofSeconds(3);
+    }
+
+    @Override
+    public Duration full() {
+        return Duration.ofSeconds(15);
+    }
+
+    @Override
+    public void strike(Site site, Crowd crowd, Duration length, Random random) {
+        RedisOutage outage = new RedisOutage(site, crowd);
+        RedisRoad road = site.redisRoads().get(random.nextInt(site.redisRoads().size()));
+        road.cut();
+        try {
+            outage.lasts(length);
+        } finally {
+            road.mend();
+        }
+        outage.passes();
+    }
+}

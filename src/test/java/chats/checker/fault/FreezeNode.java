@@ -1,0 +1,33 @@
+package chats.checker.fault;
+
+import chats.checker.Await;
+import chats.checker.Crowd;
+import chats.checker.Site;
+import chats.run.RunningServer;
+import java.time.Duration;
+import java.util.Random;
+
+/** A node keeps its connections open and does nothing; then it goes on as if nothing had been. */
+final class FreezeNode implements Fault {
+    @Override
+    public Duration shortest() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Duration full() {
+        return Duration.ofSeconds(20);
+    }
+
+    @Override
+    public void strike(Site site, Crowd crowd, Duration length, Random random) {
+        RunningServer node = site.anyNode(random);
+        node.freeze();
+        try {
+            Await.until(System.nanoTime() + length.toNanos());
+        } finally {
+            node.thaw();
+        }
+        crowd.awaitListening();
+    }
+}

@@ -1,0 +1,31 @@
+package chats.checker.fault;
+
+import chats.checker.Crowd;
+import chats.checker.Site;
+import java.time.Duration;
+import java.util.Random;
+
+/** Redis keeps its connections open and says nothing. */
+final class FreezeRedis implements Fault {
+    @Override
+    public Duration shortest() {
+        return Duration.ofSeconds(3);
+    }
+
+    @Override
+    public Duration full() {
+        return Duration.ofSeconds(12);
+    }
+
+    @Override
+    public void strike(Site site, Crowd crowd, Duration length, Random random) {
+        RedisOutage outage = new RedisOutage(site, crowd);
+        site.redis().freeze();
+        try {
+            outage.lasts(length);
+        } finally {
+            site.redis().thaw();
+        }
+        outage.passes();
+    }
+}

@@ -1,0 +1,32 @@
+package chats.checker.fault;
+
+import chats.checker.Crowd;
+import chats.checker.Site;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Random;
+
+/** {@code kill -9} of Redis, and a new one that knows nothing. */
+final class KillRedis implements Fault {
+    @Override
+    public Duration shortest() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration full() {
+        return Duration.ofSeconds(8);
+    }
+
+    @Override
+    public void strike(Site site, Crowd crowd, Duration length, Random random) throws IOException {
+        RedisOutage outage = new RedisOutage(site, crowd);
+        site.redis().kill();
+        try {
+            outage.lasts(length);
+        } finally {
+            site.redis().launch();
+        }
+        outage.passes();
+    }
+}

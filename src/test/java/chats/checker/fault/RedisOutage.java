@@ -1,0 +1,58 @@
+package chats.checker.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.checker.Await;
+import chats.checker.Crowd;
+import chats.checker.Site;
+import chats.checker.wire.Rest;
+import chats.run.RunningServer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+
+/** What is expected while Redis is away: who is cut off says so and stays ready, sockets stay open, and it all passes. */
+final class RedisOutage {
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final Site site;
+    private final Crowd crowd;
+    private final long connectionsLost;
+
+    /** Begins before Redis goes away. */
+    RedisOutage(Site site, Crowd crowd) {
+        crowd.awaitListening();
+        this.site = site;
+        this.crowd = crowd;
+        this.connectionsLost = crowd.connectionsLost();
+    }
+
+    /** That long, and until it was noticed. */
+    void lasts(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        assertTrue(
+                Await.within(PATIENCE_SECONDS, () -> site.nodes().stream().anyMatch(RedisOutage::isDegraded)),
+                "/health/ready says degraded");
+        Await.until(end);
+    }
+
+    /** To be called when Redis is back. */
+    void passes() {
+        assertTrue(
+                Await.within(PATIENCE_SECONDS, () -> site.nodes().stream().noneMatch(RedisOutage::isDegraded)),
+                "/health/ready says good again");
+        crowd.awaitListening();
+        assertEquals(connectionsLost, crowd.connectionsLost(), "sockets stay open");
+    }
+
+    private static boolean isDegraded(RunningServer node) {
+        Rest.Answer answer = Rest.asNobody(node).get("/health/ready").join();
+        assertEquals(200, answer.status(), "it is ready all the same");
+        for (JsonNode check : answer.body().get("checks")) {
+            if (check.get("name").asText().equals("nodes")) {
+                return check.get("data").get("state").asText().equals("degraded");
+            }
+        }
+        throw new AssertionError("There is no check of the nodes");
+    }
+}
