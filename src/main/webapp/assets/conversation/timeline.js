@@ -8,7 +8,8 @@ import { pause } from '../page/soon.js';
 import { call } from '../session/session.js';
 
 const PAGE = 50;
-const MOST = 200;
+const LONG_PAGE = 100;
+const MOST = 250;
 const HOLE_IS_FILLED_AFTER = 400;
 const BEFORE_UNREAD = 10;
 
@@ -48,7 +49,7 @@ export class Timeline extends EventTarget {
   /** From around the first message after `seen`, if there is one further up, else the newest. */
   open(seen) {
     const far = seen > 0 && this.conversation.lastSeq - seen > PAGE;
-    return this.#replace(far ? `after=${Math.max(0, seen - BEFORE_UNREAD)}&limit=${PAGE * 2}` : `limit=${PAGE}`);
+    return this.#replace(far ? `after=${Math.max(0, seen - BEFORE_UNREAD)}&limit=${LONG_PAGE}` : `limit=${PAGE}`);
   }
 
   openNewest() {
@@ -56,13 +57,13 @@ export class Timeline extends EventTarget {
   }
 
   older() {
-    return this.isAtStart ? null : this.#load(`before=${this.first}&limit=${PAGE}`, (page) => {
+    return this.isAtStart ? null : this.#load(`before=${this.first}&limit=${LONG_PAGE}`, (page) => {
       this.messages = [...page, ...this.messages].slice(0, MOST);
     });
   }
 
   newer() {
-    return this.isAtEnd && this.#early.size === 0 ? null : this.#load(`after=${this.tail}&limit=${PAGE}`, (page) => {
+    return this.isAtEnd && this.#early.size === 0 ? null : this.#load(`after=${this.tail}&limit=${LONG_PAGE}`, (page) => {
       this.messages = [...this.messages, ...page.filter(({ seq }) => seq > this.tail)].slice(-MOST);
       this.#takeEarly();
     });

@@ -37,7 +37,7 @@ class FirstViewIT extends PageStory {
         assertThat(alice.page().getByText("No chats yet")).isVisible();
         long all = bytes(requests);
         assertTrue(all < BUDGET, all + " bytes with signing up and an empty list");
-        for (Request request : requests) {
+        for (Request request : List.copyOf(requests)) {
             assertEquals(stage.server().port(), URI.create(request.url()).getPort(), request.url());
         }
 
@@ -65,7 +65,7 @@ class FirstViewIT extends PageStory {
 
     private static long bytes(List<Request> requests) {
         long sum = 0;
-        for (Request request : requests) {
+        for (Request request : List.copyOf(requests)) {
             Response response = request.response();
             Sizes sizes = request.sizes();
             sum += response == null ? 0 : sizes.responseBodySize + sizes.responseHeadersSize;
