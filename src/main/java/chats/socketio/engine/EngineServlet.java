@@ -81,7 +81,7 @@ public final class EngineServlet extends HttpServlet {
                 upgrade(request, response, (WebSocketTransport) session.transport());
             }
         } else {
-            poll(request, response, server.open(Handshake.of(request, query, keptHeaders), false));
+            poll(request, response, server.open(Handshake.of(request, query, keptHeaders), false), query);
         }
     }
 
@@ -110,7 +110,7 @@ public final class EngineServlet extends HttpServlet {
                 upgrade(request, response, session.tryUpgrade());
             }
         } else if (request.getMethod().equals("GET")) {
-            poll(request, response, session);
+            poll(request, response, session, query);
         } else if (request.getMethod().equals("POST")) {
             post(request, response, session);
         } else {
@@ -137,14 +137,15 @@ public final class EngineServlet extends HttpServlet {
         request.upgrade(WebSocketConnection.class).listen(server.settings().maxPayload(), transport);
     }
 
-    private static void poll(HttpServletRequest request, HttpServletResponse response, EngineSession session)
+    private static void poll(
+            HttpServletRequest request, HttpServletResponse response, EngineSession session, Map<String, String> query)
             throws IOException {
         if (!(session.transport() instanceof PollingTransport polling)) {
             Answers.refuse(response, Refusal.BAD_REQUEST);
             return;
         }
         Poll poll = new Poll(waitFor(request));
-        if (!polling.begin(poll, session.outbox())) {
+        if (polling.isRepeated(query.getOrDefault("t", "")) || !polling.begin(poll, session.outbox())) {
             session.breakOff(Reason.TRANSPORT_ERROR);
             poll.refuse(Refusal.BAD_REQUEST);
         }

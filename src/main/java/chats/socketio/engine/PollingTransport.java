@@ -21,6 +21,8 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
     private Runnable parked;
 
     private boolean over;
+    private String lastMark = "";
+    private boolean marksVary;
 
     PollingTransport(EngineSession session) {
         this.session = session;
@@ -29,6 +31,18 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
     @Override
     public String name() {
         return "polling";
+    }
+
+    /**
+     * Whether a poll has been here before: HTTP libraries and proxies send a GET again by themselves if its connection breaks, and
+     * the answer to the first, with all its packets, is lost then. Clients that mark their polls, as the official ones do, each
+     * with another mark, can be told so.
+     */
+    synchronized boolean isRepeated(String mark) {
+        boolean repeated = marksVary && mark.equals(lastMark);
+        marksVary |= !lastMark.isEmpty() && !mark.isEmpty() && !mark.equals(lastMark);
+        lastMark = mark;
+        return repeated && !mark.isEmpty();
     }
 
     /** @return false if another poll waits already */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,7 @@ final class PollingPipe implements Pipe {
 
     private final URI address;
     private final Pipe.Listener listener;
+    private final AtomicLong marks = new AtomicLong();
     private final List<String> waiting = new ArrayList<>();
     private final Set<CompletableFuture<?>> underWay = new HashSet<>();
     private String session = "";
@@ -96,8 +98,9 @@ final class PollingPipe implements Pipe {
         post();
     }
 
+    /** Marked, as the official clients mark theirs: the JDK sends a GET again by itself when its connection breaks. */
     private URI uri() {
-        return URI.create(address + session);
+        return URI.create(address + session + "&t=" + marks.incrementAndGet());
     }
 
     private void send(HttpRequest.Builder request, Consumer<String> next) {

@@ -156,6 +156,33 @@ class PollingIT {
         assertEquals("42[\"a\"]", server.polls(sid).body());
     }
 
+    /** As HTTP libraries and proxies do by themselves; the answer to the first one may be lost. */
+    @Test
+    void aPollThatIsSentAgainEndsTheSessionSoThatNothingIsMissedUnnoticed() throws Exception {
+        String sid = server.send(server.request(EchoServer.POLLING + "&t=a"))
+                .body()
+                .replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1");
+        server.posts(sid, "40");
+        String poll = EchoServer.POLLING + "&sid=" + sid + "&t=";
+        assertEquals(200, server.send(server.request(poll + "b")).statusCode());
+        server.posts(sid, "42[\"one\"]");
+        assertEquals(200, server.send(server.request(poll + "c")).statusCode());
+        assertEquals(400, server.send(server.request(poll + "c")).statusCode());
+        assertEquals(400, server.send(server.request(poll + "d")).statusCode());
+    }
+
+    @Test
+    void aMarkThatIsAlwaysTheSameMeansNothing() throws Exception {
+        String constant = EchoServer.POLLING + "&t=x";
+        String sid = server.send(server.request(constant)).body().replaceAll(".*\"sid\":\"([^\"]+)\".*", "$1");
+        server.posts(sid, "40");
+        for (int i = 0; i < 3; i++) {
+            assertEquals(
+                    200, server.send(server.request(constant + "&sid=" + sid)).statusCode());
+            server.posts(sid, "42[\"one\"]");
+        }
+    }
+
     @Test
     void aSecondPollEndsTheSession() throws Exception {
         String sid = server.connects();
