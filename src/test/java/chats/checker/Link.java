@@ -39,6 +39,10 @@ final class Link implements Line.Listener {
     }
 
     void ask(String event, JsonNode data, Asker asker) {
+        if (broken) {
+            asker.lost();
+            return;
+        }
         askers.put(++requests, asker);
         line.ask(requests, event, data);
     }
