@@ -113,8 +113,10 @@ public class Hub {
             Consumer<List<Entered>> acknowledge) {
         memberships.require(chatIds, connection.userId());
         List<Room> kept = chatIds.stream().map(rooms::keep).toList();
+        Map<Long, Long> stored;
         try {
             open(kept.stream().filter(room -> !room.isOpen()).toList());
+            stored = storedBeyond(kept, after);
         } catch (RuntimeException e) {
             kept.forEach(rooms::release);
             throw e;
@@ -130,7 +132,7 @@ public class Hub {
                 continue;
             }
             leave(connection, List.of(room.chatId()));
-            listener = room.enter(connection, from);
+            listener = room.enter(connection, from, stored.getOrDefault(room.chatId(), 0L));
             connection.entered().put(room.chatId(), listener);
             entered.add(new Entered(room.chatId(), listener.enteredAt()));
             if (from != null) {
@@ -142,6 +144,15 @@ public class Hub {
         if (connection.isGone()) {
             leave(connection, connection.entered().keySet());
         }
+    }
+
+    /** The highest seqs of those chats of which the client knows more than has been delivered here. */
+    private Map<Long, Long> storedBeyond(List<Room> entering, Map<Long, Long> after) {
+        List<Long> beyond = entering.stream()
+                .filter(room -> after.getOrDefault(room.chatId(), 0L) > room.delivered())
+                .map(Room::chatId)
+                .toList();
+        return beyond.isEmpty() ? Map.of() : histories.lastSeqs(beyond);
     }
 
     /** Ends the hearing of these chats; nothing of them is emitted any more. */

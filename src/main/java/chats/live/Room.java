@@ -63,10 +63,15 @@ final class Room {
         return isOpen() && !heldBack.isEmpty();
     }
 
-    /** Lets a connection hear this chat from now on, or from {@code after} on. */
-    synchronized Listener enter(Connection connection, Long after) {
-        long known = after == null ? delivered : Math.min(after, delivered);
-        Listener listener = new Listener(connection, this, delivered, known);
+    /**
+     * Lets a connection hear this chat from now on, or from {@code after} on.
+     *
+     * @param stored the highest seq there is, as far as is known beside this room: the connection may know more than has been
+     *     delivered here so far, by another node or over REST, but not more than that
+     */
+    synchronized Listener enter(Connection connection, Long after, long stored) {
+        long known = after == null ? delivered : Math.min(after, Math.max(delivered, stored));
+        Listener listener = new Listener(connection, this, Math.max(delivered, known), known);
         if (after == null) {
             listener.joinAt(delivered);
         }

@@ -19,7 +19,7 @@ class RoomTest {
     @Test
     void deliversInOrderWhateverTheOrderOfTheCommits() {
         room.open(4);
-        room.enter(bob, null);
+        room.enter(bob, null, 0);
         assertTrue(room.offer(message(7)), "7 has to wait for 5 and 6");
         assertTrue(room.offer(message(6)));
         assertEquals(List.of(), socket.heard);
@@ -30,7 +30,7 @@ class RoomTest {
     @Test
     void deliversEachMessageOnceHoweverOftenItIsOffered() {
         room.open(0);
-        room.enter(bob, null);
+        room.enter(bob, null, 0);
         room.offer(message(1));
         room.offer(message(1));
         room.offer(message(2));
@@ -40,7 +40,7 @@ class RoomTest {
 
     @Test
     void holdsBackWhatComesBeforeItKnowsWhereToStart() {
-        room.enter(bob, null);
+        room.enter(bob, null, 0);
         room.offer(message(5));
         room.offer(message(6));
         assertEquals(List.of(), socket.heard);
@@ -53,8 +53,8 @@ class RoomTest {
         FakeSocket otherSocket = new FakeSocket();
         Connection alice = People.connection(socket, ALICE);
         room.open(0);
-        room.enter(alice, null);
-        room.enter(People.connection(otherSocket, ALICE), null);
+        room.enter(alice, null, 0);
+        room.enter(People.connection(otherSocket, ALICE), null, 0);
         room.offer(message(1, alice.origin()));
         room.offer(message(2, Origin.rest(ALICE)));
         assertEquals(List.of("2"), socket.heard);
@@ -64,7 +64,7 @@ class RoomTest {
     @Test
     void nothingIsHeardAfterLeaving() {
         room.open(0);
-        Listener listener = room.enter(bob, null);
+        Listener listener = room.enter(bob, null, 0);
         room.offer(message(1));
         room.leave(listener);
         room.offer(message(2));
@@ -75,7 +75,7 @@ class RoomTest {
     @Test
     void aReplayJoinsTheLiveStreamWithoutGapOrRepeat() {
         room.open(3);
-        Listener listener = room.enter(bob, 1L);
+        Listener listener = room.enter(bob, 1L, 0);
         room.offer(message(4));
         listener.replay(List.of(message(2), message(3)));
         assertFalse(room.join(listener), "4 came meanwhile");
@@ -89,7 +89,7 @@ class RoomTest {
     @Test
     void aReplayLeavesHalfOfTheOutboxToWhatIsSaidLive() {
         room.open(5);
-        Listener listener = room.enter(bob, 0L);
+        Listener listener = room.enter(bob, 0L, 0);
         socket.room = 4;
         assertEquals(2, listener.replay(List.of(message(1), message(2), message(3))));
         assertEquals(2, listener.heard());
@@ -99,9 +99,21 @@ class RoomTest {
     }
 
     @Test
+    void whatIsKnownFromElsewhereBeforeItComesHereIsNotHeardAgain() {
+        room.open(3);
+        Listener listener = room.enter(bob, 5L, 5);
+        assertEquals(5, listener.enteredAt());
+        assertTrue(room.join(listener));
+        room.offer(message(4));
+        room.offer(message(5));
+        room.offer(message(6));
+        assertEquals(List.of("6"), socket.heard);
+    }
+
+    @Test
     void knowingMoreThanThereIsReplaysNothing() {
         room.open(3);
-        Listener listener = room.enter(bob, 99L);
+        Listener listener = room.enter(bob, 99L, 0);
         assertTrue(room.join(listener));
         room.offer(message(4));
         assertEquals(List.of("4"), socket.heard);
