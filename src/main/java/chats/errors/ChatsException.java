@@ -11,6 +11,9 @@ import java.util.Optional;
 public final class ChatsException extends RuntimeException {
     private final transient ErrorCode code;
     private final transient List<Violation> violations;
+    /** Waiting is rounded up to milliseconds: nobody is told to come back at once. */
+    private static final long NANOS_BELOW_A_MILLI = 999_999;
+
     private final transient Duration retryAfter;
 
     private ChatsException(ErrorCode code, String message, List<Violation> violations, Duration retryAfter) {
@@ -46,7 +49,9 @@ public final class ChatsException extends RuntimeException {
 
     /** {@code rate_limited}, to be tried again after this time. */
     public static ChatsException rateLimited(Duration retryAfter) {
-        return new ChatsException(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.sentence(), List.of(), retryAfter);
+        Duration whole =
+                Duration.ofMillis(retryAfter.plusNanos(NANOS_BELOW_A_MILLI).toMillis());
+        return new ChatsException(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED.sentence(), List.of(), whole);
     }
 
     public ErrorCode code() {

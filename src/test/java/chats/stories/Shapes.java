@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,7 +83,7 @@ final class Shapes {
 
     /** An RFC 9457 document. */
     static void problem(JsonNode problem, int status) {
-        exactly(problem, "type", "title", "status", "detail", "code", "violations");
+        exactly(withoutRetryAfter(problem), "type", "title", "status", "detail", "code", "violations");
         assertEquals(status, problem.get("status").asInt());
         for (String field : new String[] {"type", "title", "detail", "code"}) {
             text(problem.get(field));
@@ -96,10 +97,20 @@ final class Shapes {
             exactly(error, "status", "code", "message", "violations");
             violations(error.get("violations"));
         } else {
-            exactly(error, "status", "code", "message");
+            exactly(withoutRetryAfter(error), "status", "code", "message");
         }
         assertEquals("error", error.get("status").asText());
         text(error.get("message"));
+    }
+
+    /** {@code retryAfterMs} is there if, and only if, the code is {@code rate_limited}; it says to wait. */
+    private static JsonNode withoutRetryAfter(JsonNode error) {
+        if (!error.path("code").asText().equals("rate_limited")) {
+            return error;
+        }
+        ObjectNode rest = error.deepCopy();
+        assertTrue(rest.remove("retryAfterMs").asLong() > 0, error::toString);
+        return rest;
     }
 
     private static void violations(JsonNode violations) {
