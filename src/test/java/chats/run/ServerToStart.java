@@ -69,7 +69,7 @@ public final class ServerToStart {
     }
 
     /** Elements of {@code server.xml} that are added to it, or win over it. */
-    ServerToStart configuredWith(String elements) {
+    public ServerToStart configuredWith(String elements) {
         overrides.put("test", elements);
         return this;
     }

@@ -6,7 +6,7 @@ import java.util.function.ToLongFunction;
 /**
  * The second quarter of a soak beside its last one; in the first everything is still filling up.
  *
- * @param heap the mean of each, and likewise {@code threads}
+ * @param heap the median of each, and likewise {@code threads}
  */
 record Trend(Change heap, Change threads) {
     /** Whatever is collected at the moment of a look. */
@@ -45,8 +45,12 @@ record Trend(Change heap, Change threads) {
     }
 
     private static Change change(List<Vitals> before, List<Vitals> after, ToLongFunction<Vitals> of) {
-        return new Change(
-                before.stream().mapToLong(of).average().orElseThrow(),
-                after.stream().mapToLong(of).average().orElseThrow());
+        return new Change(median(before, of), median(after, of));
+    }
+
+    /** Rather than the mean, which one password that is being hashed at the moment of a look would move by its 20 MB. */
+    private static double median(List<Vitals> samples, ToLongFunction<Vitals> of) {
+        long[] sorted = samples.stream().mapToLong(of).sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 }

@@ -28,9 +28,13 @@ final class PlainClient implements Transport, WebSocket.Listener {
     }
 
     static PlainClient open(URI address, String token, Consumer<Frame> listener) {
+        return open(HTTP, address, token, listener);
+    }
+
+    static PlainClient open(HttpClient http, URI address, String token, Consumer<Frame> listener) {
         PlainClient client = new PlainClient(listener);
         try {
-            client.socket = HTTP.newWebSocketBuilder()
+            client.socket = http.newWebSocketBuilder()
                     .header("Authorization", "Bearer " + token)
                     .connectTimeout(Duration.ofSeconds(20))
                     .buildAsync(address, client)

@@ -32,8 +32,12 @@ final class RawSocket implements AutoCloseable {
 
     /** One frame of the server's. */
     record Received(int opcode, byte[] payload) {
+        String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+
         JsonNode json() {
-            return Trees.parse(new String(payload, StandardCharsets.UTF_8));
+            return Trees.parse(text());
         }
 
         int closeCode() {
@@ -41,15 +45,21 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** By the plain door. */
     RawSocket(RunningServer server, String token) throws IOException {
+        this(server, "/chats", "Authorization: Bearer " + token + "\r\n");
+    }
+
+    /** @param headers lines, each with its end */
+    RawSocket(RunningServer server, String path, String headers) throws IOException {
         socket.setReceiveBufferSize(16 * 1024);
         socket.setSoTimeout((int) Inbox.PATIENCE_SECONDS * 1_000);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         in = new DataInputStream(socket.getInputStream());
         out = new DataOutputStream(socket.getOutputStream());
-        out.write(("GET /chats HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+        out.write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " + token + "\r\n\r\n")
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         String answer = readHead();
         if (!answer.startsWith("HTTP/1.1 101 ")) {
@@ -105,6 +115,15 @@ final class RawSocket implements AutoCloseable {
             return received.closeCode();
         } catch (EOFException | SocketException e) {
             return 1006;
+        }
+    }
+
+    /** The next frame; where the connection has ended without one, a close frame without a code. */
+    Received last() throws IOException {
+        try {
+            return receive();
+        } catch (EOFException | SocketException e) {
+            return new Received(CLOSE, new byte[0]);
         }
     }
 

@@ -4,6 +4,7 @@ import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -16,13 +17,18 @@ record Stage(RunningServer server, String databaseUrl, IdentityProvider provider
         implements AutoCloseable {
 
     static Stage open() {
+        return open(UnaryOperator.identity());
+    }
+
+    /** @param settings are added to those of every stage */
+    static Stage open(UnaryOperator<ServerToStart> settings) {
         RunningPostgres postgres = RunningPostgres.shared();
         IdentityProvider provider = new IdentityProvider();
         StatementCounter statements = new StatementCounter(postgres.port());
         String url = postgres.newDatabase();
         String counted = url.replace(":" + postgres.port() + "/", ":" + statements.port() + "/");
-        RunningServer server =
-                trusting(provider, ServerToStart.on(postgres, counted)).start();
+        RunningServer server = settings.apply(trusting(provider, ServerToStart.on(postgres, counted)))
+                .start();
         return new Stage(server, url, provider, statements);
     }
 

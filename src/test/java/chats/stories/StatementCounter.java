@@ -43,6 +43,10 @@ final class StatementCounter implements AutoCloseable {
         return door.getLocalPort();
     }
 
+    long count() {
+        return statements.get();
+    }
+
     /** The fewest statements that this took in some tries: what the server does in the background is left out that way. */
     long fewestOf(int tries, Runnable doing) {
         LongSupplier once = () -> {

@@ -6,6 +6,8 @@ import chats.run.RunningServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,11 +33,11 @@ abstract class Story {
     }
 
     RunningServer server() {
-        return stage.server();
+        return stage().server();
     }
 
     IdentityProvider provider() {
-        return stage.provider();
+        return stage().provider();
     }
 
     /** The door that this story goes through where it does not say otherwise. */
@@ -75,6 +77,17 @@ abstract class Story {
 
     Device another(Device device) {
         return online(device.owner());
+    }
+
+    /** Waits until the server has lost a person's only socket and returns the reason that it logged. */
+    String whyTheSocketWasClosed(Person person) {
+        Pattern line = Pattern.compile("socket_closed door=\\w+ user=" + person.id() + " .*reason=\"([^\"]*)\"");
+        return Patience.await(
+                () -> {
+                    Matcher closed = line.matcher(server().log());
+                    return closed.find() ? closed.group(1) : null;
+                },
+                "the socket of " + person.nickname() + " is closed");
     }
 
     /** Two new people can talk and the server calls itself ready. */

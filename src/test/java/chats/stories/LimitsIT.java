@@ -1,0 +1,116 @@
+package chats.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** How much one user may take, over all doors together, by the defaults of the README where no other are set. */
+class LimitsIT extends StrictStory {
+    private static final int PER_SECOND = 50;
+    private static final int BURST = 4 * PER_SECOND;
+    private static final int OF_EACH_SOCKET = 200;
+
+    @Test
+    void aUsersSocketsAndRestShareOneRateAndNobodyElseIsSlowedDown() {
+        Person loud = person("loud");
+        List<Device> devices = List.of(online(loud), online(loud), online(loud));
+        ChatRoom chat = loud.opensChatWith();
+        long start = System.nanoTime();
+        List<CompletableFuture<Frame>> answers = new ArrayList<>();
+        for (int i = 0; i < OF_EACH_SOCKET; i++) {
+            for (Device device : devices) {
+                answers.add(device.requests("send_message", chat.message("loud")));
+            }
+        }
+        long granted = answers.stream()
+                .map(answer -> Patience.await(answer, "each is answered"))
+                .filter(answer -> {
+                    boolean refused = answer.event().equals("exception");
+                    if (refused) {
+                        answer.isRefused("rate_limited");
+                    }
+                    return !refused;
+                })
+                .count();
+        double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+        assertTrue(granted >= BURST, () -> granted + " are granted");
+        assertTrue(granted <= BURST + PER_SECOND * seconds + 1, () -> granted + " are granted in " + seconds + " s");
+
+        Answer rest = loud.rest().post(chat.messages(), Trees.object("message", "by REST"));
+        for (int i = 0; rest.status() == 201 && i < BURST; i++) {
+            rest = loud.rest().post(chat.messages(), Trees.object("message", "by REST"));
+        }
+        if (rest.status() != 201) {
+            rest.isRefused("rate_limited");
+            assertTrue(rest.headers().firstValue("Retry-After").isPresent());
+        }
+        theServerStillServes();
+    }
+
+    @Test
+    void whoGoesOnAfterThatIsClosed() {
+        Person flooder = person("flooder");
+        Device device = online(flooder);
+        Device calm = online(flooder);
+        ChatRoom chat = flooder.opensChatWith();
+        while (!device.transport().closed().isDone()) {
+            try {
+                device.tells("send_message", chat.message("flood"));
+            } catch (CompletionException e) {
+                break; // closed in the middle of a frame
+            }
+        }
+        device.isClosedWith(4429);
+        assertTrue(!calm.transport().closed().isDone(), "the same user's other socket has done nothing");
+    }
+
+    @Test
+    void framesThatCannotEvenBeReadAreAFloodToo() throws Exception {
+        Person flooder = person("flooder");
+        String unreadable = "{\"event\":\"leave_chat\",\"id\":{},\"data\":{}}";
+        try (RawSocket socket = new RawSocket(server(), flooder.token())) {
+            for (int i = 0; i < 1_000; i++) {
+                socket.sendText(unreadable);
+            }
+            assertEquals(4429, socket.closeCode());
+        }
+    }
+
+    @Test
+    void aUserHasSoManySocketsOverBothDoorsAndOneThatClosesMakesRoom() {
+        Person person = person("many");
+        List<Device> plain = new ArrayList<>();
+        for (int i = 0; i < SOCKETS_PER_USER - 1; i++) {
+            plain.add(online(person));
+        }
+        Polling socketIo = Polling.open(server());
+        String connect = "40/chats,{\"token\":\"" + person.token() + "\"}";
+        socketIo.posts(connect);
+        socketIo.polls("40/chats,");
+        DoorClosed refused = assertThrows(DoorClosed.class, () -> online(person));
+        assertTrue(refused.getMessage().contains("429"), refused::getMessage);
+        Polling another = Polling.open(server());
+        another.posts(connect);
+        another.polls("44/chats,{\"message\":\"rate_limited\",\"data\":{\"code\":\"rate_limited\"");
+        online("somebody else");
+
+        plain.get(0).transport().close();
+        Device next = Patience.await(
+                () -> {
+                    try {
+                        return online(person);
+                    } catch (DoorClosed full) {
+                        return null;
+                    }
+                },
+                "there is room again");
+        next.opensChatWith();
+    }
+}

@@ -1,0 +1,60 @@
+package chats.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.run.RunningServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** A session of Engine.IO by long-polling, request by request. */
+final class Polling {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI address;
+
+    private Polling(URI address) {
+        this.address = address;
+    }
+
+    static Polling open(RunningServer server) {
+        URI address = server.http("/socket.io/?EIO=4&transport=polling");
+        String handshake = send(HttpRequest.newBuilder(address)).body();
+        String sid = Trees.parse(handshake.substring(1)).get("sid").asText();
+        return new Polling(URI.create(address + "&sid=" + sid));
+    }
+
+    void posts(String packet) {
+        HttpRequest.Builder post = HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(packet));
+        assertEquals(
+                200,
+                send(post.header("Content-Type", "text/plain;charset=UTF-8")).statusCode());
+    }
+
+    /** The next poll brings a packet that begins like this. */
+    void polls(String beginning) {
+        String body = poll().body();
+        assertTrue(body.startsWith(beginning), body);
+    }
+
+    HttpResponse<String> poll() {
+        return send(HttpRequest.newBuilder(address));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package chats.stories;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The texts of a Socket.IO WebSocket, which answers heartbeats. */
+final class TextSocket implements WebSocket.Listener {
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final StringBuilder partial = new StringBuilder();
+
+    private TextSocket() {}
+
+    static WebSocket open(HttpClient http, URI address, TextSocket listener) {
+        return http.newWebSocketBuilder().buildAsync(address, listener).join();
+    }
+
+    static TextSocket listener() {
+        return new TextSocket();
+    }
+
+    /** The next text, which begins like this. */
+    String hears(String beginning) throws InterruptedException {
+        String text = heard.poll(Inbox.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (text == null || !text.startsWith(beginning)) {
+            throw new AssertionError("instead of " + beginning + ": " + text);
+        }
+        return text;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+        partial.append(part);
+        if (last) {
+            String text = partial.toString();
+            partial.setLength(0);
+            if (text.equals("2")) {
+                from.sendText("3", true);
+            } else {
+                heard.add(text);
+            }
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        heard.add("closed with " + code);
+        return null;
+    }
+}
