@@ -119,17 +119,22 @@ class Logins {
         return rows.stream().map(Object[].class::cast).map(Logins::ended).toList();
     }
 
-    /** Forgets refresh tokens that have run out, and logins that none belongs to and whose access tokens have run out too. */
+    /**
+     * Forgets logins that ended, and those whose refresh tokens have all run out, once their access tokens have run out too. It
+     * looks only at what is to go, by the times of ends and of expiry: there may be many logins that go on.
+     */
     @Transactional
     void sweep() {
-        entities.createNativeQuery("DELETE FROM refresh_tokens WHERE expires_at < ?1")
-                .setParameter(1, now())
+        LocalDateTime limit = now().minus(ENDED_LOGINS_ARE_KEPT).minusSeconds(settings.accessTokenSeconds());
+        entities.createNativeQuery("DELETE FROM logins WHERE ended_at < ?1")
+                .setParameter(1, limit)
                 .executeUpdate();
-        Duration kept = ENDED_LOGINS_ARE_KEPT.plusSeconds(settings.accessTokenSeconds());
-        entities.createNativeQuery("DELETE FROM logins l WHERE created_at < ?1 AND COALESCE(ended_at, created_at) < ?1"
-                        + " AND (ended_at IS NOT NULL"
-                        + " OR NOT EXISTS (SELECT 1 FROM refresh_tokens t WHERE t.login_id = l.id))")
-                .setParameter(1, now().minus(kept))
+        entities.createNativeQuery(
+                        "WITH gone AS (DELETE FROM refresh_tokens WHERE expires_at < ?1 RETURNING login_id)"
+                                + " DELETE FROM logins l WHERE l.id = ANY (SELECT login_id FROM gone)"
+                                + " AND NOT EXISTS (SELECT 1 FROM refresh_tokens t WHERE t.login_id = l.id AND t.expires_at >= ?2)")
+                .setParameter(1, limit)
+                .setParameter(2, limit)
                 .executeUpdate();
     }
 

@@ -68,26 +68,43 @@ public class Histories {
                         Long.class)
                 .setParameter("user", user.id())
                 .getSingleResult();
-        List<Conversation> page = new ArrayList<>();
-        if (paging.offset() < total) {
-            entities.createQuery(
-                            "SELECT p, m, u FROM WhisperPair p, MessagesModel m, UsersModel u"
-                                    + " WHERE (p.lowUserId = :user OR p.highUserId = :user)"
-                                    + " AND m.whisperPairId = p.id AND m.seq = p.lastSeq"
-                                    + " AND u.id = CASE WHEN p.lowUserId = :user THEN p.highUserId ELSE p.lowUserId END"
-                                    + " ORDER BY p.updatedAt DESC, p.id DESC",
-                            Object[].class)
-                    .setParameter("user", user.id())
-                    .setFirstResult((int) paging.offset())
-                    .setMaxResults(paging.limit())
-                    .getResultList()
-                    .forEach(row -> page.add(conversation(user, (WhisperPair) row[0], (MessagesModel) row[1], row[2])));
-        }
-        return Page.of(page, total, paging);
+        List<WhisperPair> page = paging.offset() >= total
+                ? List.of()
+                : entities.createQuery(
+                                "SELECT p FROM WhisperPair p WHERE p.lowUserId = :user OR p.highUserId = :user"
+                                        + " ORDER BY p.updatedAt DESC, p.id DESC",
+                                WhisperPair.class)
+                        .setParameter("user", user.id())
+                        .setFirstResult((int) paging.offset())
+                        .setMaxResults(paging.limit())
+                        .getResultList();
+        return Page.of(conversations(user, page), total, paging);
     }
 
-    private static Conversation conversation(User user, WhisperPair pair, MessagesModel last, Object otherRow) {
-        User other = ((UsersModel) otherRow).toUser();
+    /** Looks up the whispers and people of these pairs alone, and not of all that the page was chosen from. */
+    private List<Conversation> conversations(User user, List<WhisperPair> pairs) {
+        if (pairs.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Object[]> newest = new HashMap<>();
+        entities.createQuery(
+                        "SELECT p.id, m, u FROM WhisperPair p, MessagesModel m, UsersModel u WHERE p.id IN :ids"
+                                + " AND m.whisperPairId = p.id AND m.seq = p.lastSeq"
+                                + " AND u.id = CASE WHEN p.lowUserId = :user THEN p.highUserId ELSE p.lowUserId END",
+                        Object[].class)
+                .setParameter("ids", pairs.stream().map(WhisperPair::id).toList())
+                .setParameter("user", user.id())
+                .getResultList()
+                .forEach(row -> newest.put((Long) row[0], row));
+        return pairs.stream()
+                .filter(pair -> newest.containsKey(pair.id()))
+                .map(pair -> conversation(user, pair, newest.get(pair.id())))
+                .toList();
+    }
+
+    private static Conversation conversation(User user, WhisperPair pair, Object[] newest) {
+        MessagesModel last = (MessagesModel) newest[1];
+        User other = ((UsersModel) newest[2]).toUser();
         return new Conversation(other, whisper(last, last.authorId() == user.id() ? user : other, pair.pair()));
     }
 

@@ -16,7 +16,13 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class MigrationFiles implements ResourceProvider {
     static final String FOLDER = "/db/migration/";
     static final List<String> NAMES = List.of(
-            "V1__names.sql", "V2__columns.sql", "V3__values.sql", "V4__tables.sql", "V5__numbers.sql", "V6__nodes.sql");
+            "V1__names.sql",
+            "V2__columns.sql",
+            "V3__values.sql",
+            "V4__tables.sql",
+            "V5__numbers.sql",
+            "V6__nodes.sql",
+            "V7__search.sql");
 
     @Override
     public LoadableResource getResource(String name) {

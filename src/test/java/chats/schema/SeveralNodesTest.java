@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** Nodes that start on one database at the same moment, and one that fails half-way. */
 class SeveralNodesTest {
     private static final int NODES = 3;
+    private static final List<String> VERSIONS = MigrationFiles.NAMES.stream()
+            .map(name -> name.substring(1, name.indexOf('_')))
+            .toList();
 
     @Test
     void migrateAnEmptyDatabaseOnce() throws Exception {
@@ -71,7 +74,7 @@ class SeveralNodesTest {
         ExecutorService nodes = Executors.newFixedThreadPool(NODES);
         try {
             for (Future<String> version : nodes.invokeAll(Collections.nCopies(NODES, node))) {
-                assertEquals("6", version.get());
+                assertEquals(VERSIONS.get(VERSIONS.size() - 1), version.get());
             }
         } finally {
             nodes.shutdown();
@@ -80,7 +83,7 @@ class SeveralNodesTest {
 
     private static void assertMigratedOnce(TestDatabase database) throws SQLException {
         assertEquals(
-                List.of("1", "2", "3", "4", "5", "6"),
+                VERSIONS,
                 database.rows("SELECT version FROM flyway_schema_history WHERE success AND type = 'SQL'"
                         + " ORDER BY installed_rank"));
     }
