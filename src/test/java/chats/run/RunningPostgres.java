@@ -26,29 +26,43 @@ public final class RunningPostgres implements AutoCloseable {
     private final int port = FreePort.find();
     private final String password;
     private final int maxConnections;
+    private final List<String> settings;
     private int databases;
 
-    private RunningPostgres(PostgresBinaries binaries, PostgresFolder folder, int maxConnections) throws IOException {
+    private RunningPostgres(PostgresBinaries binaries, PostgresFolder folder, int maxConnections, List<String> settings)
+            throws IOException {
         this.binaries = binaries;
         this.folder = folder;
         this.maxConnections = maxConnections;
+        this.settings = settings;
         folder.createIfMissing(binaries);
         this.password = folder.password();
     }
 
     /** Starts the database kept in {@code folder}, made there if there is none yet, with what was in it. */
     static RunningPostgres in(Path folder, int maxConnections) throws IOException {
+        return in(folder, maxConnections, List.of());
+    }
+
+    private static RunningPostgres in(Path folder, int maxConnections, List<String> settings) throws IOException {
         RunningPostgres postgres = new RunningPostgres(
-                PostgresBinaries.below(Build.target().resolve("postgres")), new PostgresFolder(folder), maxConnections);
+                PostgresBinaries.below(Build.target().resolve("postgres")),
+                new PostgresFolder(folder),
+                maxConnections,
+                settings);
         postgres.start();
         return postgres;
     }
 
-    /** Starts an empty one for a test; its folder is left below {@code target} for whoever wants to see its log. */
-    public static RunningPostgres temporary() {
+    /**
+     * Starts an empty one for a test; its folder is left below {@code target} for whoever wants to see its log.
+     *
+     * @param settings more of its settings, each {@code name=value} without a space
+     */
+    public static RunningPostgres temporary(String... settings) {
         try {
             Path parent = Files.createDirectories(Build.target().resolve("it"));
-            return in(Files.createTempDirectory(parent, "postgres-"), 200);
+            return in(Files.createTempDirectory(parent, "postgres-"), 200, List.of(settings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,6 +83,11 @@ public final class RunningPostgres implements AutoCloseable {
 
     public String password() {
         return password;
+    }
+
+    /** What it has to say, of all databases. */
+    public Path logFile() {
+        return folder.log();
     }
 
     /** The JDBC address of the database {@code chats}. */
@@ -157,17 +176,17 @@ public final class RunningPostgres implements AutoCloseable {
     }
 
     private String options() {
-        return Stream.of(
-                        "fsync=on",
-                        "synchronous_commit=on",
-                        "full_page_writes=on",
-                        "listen_addresses=127.0.0.1",
-                        "unix_socket_directories=",
-                        "port=" + port,
-                        "max_connections=" + maxConnections,
-                        "timezone=UTC",
-                        "log_timezone=UTC")
-                .collect(Collectors.joining(" -c ", "-c ", ""));
+        Stream<String> ours = Stream.of(
+                "fsync=on",
+                "synchronous_commit=on",
+                "full_page_writes=on",
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "port=" + port,
+                "max_connections=" + maxConnections,
+                "timezone=UTC",
+                "log_timezone=UTC");
+        return Stream.concat(ours, settings.stream()).collect(Collectors.joining(" -c ", "-c ", ""));
     }
 
     private void pgCtl(String... arguments) throws IOException {
