@@ -27,7 +27,9 @@ final class SourceMap {
                 + section(project.resolve("src/main/java"))
                 + "\n### Tests\n\n"
                 + "`*Test` needs no server, `*IT` talks to real ones.\n\n"
-                + section(project.resolve("src/test/java"));
+                + section(project.resolve("src/test/java"))
+                + "\n### Load\n\n"
+                + section(project.resolve("src/load/java"));
     }
 
     private static String section(Path root) throws IOException {
