@@ -70,7 +70,7 @@ public class Authenticator {
             if (!settings.outsideProvider()) {
                 requireLogin(verified);
             }
-            return new CallerPrincipal(new Caller(user, verified.login(), verified.expiresAt()), verified, token, "");
+            return new CallerPrincipal(new Caller(user, verified.login(), verified.expiresAt()), token, "");
         } catch (ChatsException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -1,8 +1,12 @@
 package chats.auth;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.InvalidJwtException;
 
 /**
  * Who a request comes from, as the container's APIs see it: a MicroProfile {@link JsonWebToken}. Its name is the nickname; code of
@@ -10,14 +14,13 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 public final class CallerPrincipal implements JsonWebToken {
     private final Caller caller;
-    private final VerifiedToken token;
-    private final String raw;
+    private final String token;
     private final String address;
 
-    CallerPrincipal(Caller caller, VerifiedToken token, String raw, String address) {
+    /** @param token the access token itself, which was verified */
+    CallerPrincipal(Caller caller, String token, String address) {
         this.caller = caller;
         this.token = token;
-        this.raw = raw;
         this.address = address;
     }
 
@@ -31,7 +34,7 @@ public final class CallerPrincipal implements JsonWebToken {
     }
 
     CallerPrincipal at(String clientAddress) {
-        return new CallerPrincipal(caller, token, raw, clientAddress);
+        return new CallerPrincipal(caller, token, clientAddress);
     }
 
     @Override
@@ -41,13 +44,23 @@ public final class CallerPrincipal implements JsonWebToken {
 
     @Override
     public Set<String> getClaimNames() {
-        return token.claims().keySet();
+        return Set.copyOf(claims().getClaimNames());
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> T getClaim(String name) {
-        return (T) (name.equals(Claims.raw_token.name()) ? raw : token.claims().get(name));
+        return (T) (name.equals(Claims.raw_token.name()) ? token : claims().getClaimValue(name));
+    }
+
+    /** Read anew from the token each time: nobody asks often, and kept they would outweigh all else that is known of a caller. */
+    private JwtClaims claims() {
+        try {
+            String payload = token.split("\\.", -1)[1];
+            return JwtClaims.parse(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
+        } catch (InvalidJwtException e) {
+            throw new IllegalStateException("A verified token cannot be read", e);
+        }
     }
 
     @Override

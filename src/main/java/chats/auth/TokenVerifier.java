@@ -12,9 +12,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
@@ -101,23 +101,26 @@ class TokenVerifier {
         return consumer.build().processToClaims(token);
     }
 
-    private static VerifiedToken content(JwtClaims claims) throws MalformedClaimException {
+    private VerifiedToken content(JwtClaims claims) throws MalformedClaimException {
         String subject = claims.getSubject();
         if (subject.isEmpty() || subject.length() > MAX_SUBJECT_LENGTH || subject.indexOf('\0') >= 0) {
             throw new ChatsException(ErrorCode.UNAUTHORIZED);
         }
         return new VerifiedToken(
-                claims.getIssuer(),
+                rules.issuer(),
                 subject,
                 login(claims.getClaimValue("sid")),
-                Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()),
-                Map.copyOf(withoutNulls(claims)));
+                name(claims),
+                Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()));
     }
 
-    private static Map<String, Object> withoutNulls(JwtClaims claims) {
-        Map<String, Object> all = claims.getClaimsMap();
-        all.values().removeIf(value -> value == null);
-        return all;
+    private static Optional<String> name(JwtClaims claims) {
+        return Stream.of("preferred_username", "upn", "name")
+                .map(claims::getClaimValue)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(name -> !name.isBlank())
+                .findFirst();
     }
 
     private static Optional<UUID> login(Object sid) {

@@ -1,26 +1,13 @@
 package chats.auth;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
- * A token whose signature and claims were found right.
+ * What Chats needs of a token whose signature and claims were found right; small, since many are remembered.
  *
  * @param login which login it was issued for, in Chats' own tokens
- * @param claims all of them, as JSON values
+ * @param name what the provider calls its user
  */
-record VerifiedToken(
-        String issuer, String subject, Optional<UUID> login, Instant expiresAt, Map<String, Object> claims) {
-    /** What the provider calls its user. */
-    Optional<String> name() {
-        return Stream.of("preferred_username", "upn", "name")
-                .map(claims::get)
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .filter(name -> !name.isBlank())
-                .findFirst();
-    }
-}
+record VerifiedToken(String issuer, String subject, Optional<UUID> login, Optional<String> name, Instant expiresAt) {}

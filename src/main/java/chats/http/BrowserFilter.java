@@ -28,12 +28,15 @@ public class BrowserFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        secure(request, response);
+        String upgrade = request.getHeader("Upgrade");
+        if (!"websocket".equalsIgnoreCase(upgrade)) {
+            secure(request, response);
+        }
         if (request.getRequestURI().startsWith(SOCKET_IO)) {
             chain.doFilter(request, response);
             return;
         }
-        if (request.getHeader("Upgrade") != null && !origins.admit(request)) {
+        if (upgrade != null && !origins.admit(request)) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
@@ -45,6 +48,7 @@ public class BrowserFilter extends HttpFilter {
         }
     }
 
+    /** Not for a WebSocket's handshake: its answer is no page, and the container keeps its headers as long as the socket lives. */
     private static void secure(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");

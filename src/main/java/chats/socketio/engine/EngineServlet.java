@@ -36,7 +36,11 @@ public final class EngineServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        response.setHeader("Cache-Control", "no-store");
+        boolean isUpgrade = OpeningHandshake.isAsked(request);
+        if (!isUpgrade) {
+            // the container keeps the headers of an upgrade as long as the connection lives
+            response.setHeader("Cache-Control", "no-store");
+        }
         Optional<Cors> cors = admission.cors(request);
         cors.ifPresent(allowed -> CorsHeaders.add(response, allowed));
         if (CorsHeaders.isPreflight(request)) {
@@ -44,7 +48,6 @@ public final class EngineServlet extends HttpServlet {
             return;
         }
         Map<String, String> query = Query.parse(request.getQueryString());
-        boolean isUpgrade = OpeningHandshake.isAsked(request);
         if (!TRANSPORTS.contains(query.getOrDefault("transport", ""))) {
             Answers.refuse(response, Refusal.TRANSPORT_UNKNOWN);
         } else if (query.getOrDefault("sid", "").isEmpty()) {
@@ -77,11 +80,11 @@ public final class EngineServlet extends HttpServlet {
         }
         if (isWebSocket) {
             if (mayUpgrade(request, response)) {
-                EngineSession session = server.open(Handshake.of(request, query, keptHeaders), true);
+                EngineSession session = server.open(Handshake.of(request, keptHeaders), true);
                 upgrade(request, response, (WebSocketTransport) session.transport());
             }
         } else {
-            poll(request, response, server.open(Handshake.of(request, query, keptHeaders), false), query);
+            poll(request, response, server.open(Handshake.of(request, keptHeaders), false), query);
         }
     }
 

@@ -13,16 +13,14 @@ import java.util.Optional;
  *
  * @param remoteAddress of the client, or of the proxy in front of it
  * @param headers by lower-case name, the first value of each
- * @param query the parameters of the query string
  */
-public record Handshake(String remoteAddress, Map<String, String> headers, Map<String, String> query) {
+public record Handshake(String remoteAddress, Map<String, String> headers) {
 
     public Handshake {
         headers = Map.copyOf(headers);
-        query = Map.copyOf(query);
     }
 
-    static Handshake of(HttpServletRequest request, Map<String, String> query, Collection<String> keptHeaders) {
+    static Handshake of(HttpServletRequest request, Collection<String> keptHeaders) {
         Map<String, String> headers = new HashMap<>();
         for (String name : keptHeaders) {
             String value = request.getHeader(name);
@@ -30,7 +28,7 @@ public record Handshake(String remoteAddress, Map<String, String> headers, Map<S
                 headers.put(name.toLowerCase(Locale.ROOT), value);
             }
         }
-        return new Handshake(request.getRemoteAddr(), headers, query);
+        return new Handshake(request.getRemoteAddr(), headers);
     }
 
     public Optional<String> header(String name) {

@@ -15,7 +15,7 @@ import java.util.Map;
 /** A client on a WebSocket, in memory: {@code peer.sends("40"); assertEquals(…, peer.hears())}. */
 public final class Peer {
 
-    public static final Handshake HANDSHAKE = new Handshake("192.0.2.1", Map.of("origin", "here"), Map.of("EIO", "4"));
+    public static final Handshake HANDSHAKE = new Handshake("192.0.2.1", Map.of("origin", "here"));
 
     final FakeConnection connection = new FakeConnection();
     final EngineSession session;
