@@ -66,6 +66,11 @@ final class SocketIoSocket implements Socket, SocketHandler {
     }
 
     @Override
+    public void onBinaryEvent(String event, List<JsonNode> args, Ack ack) {
+        dispatcher.refuseUnreadable(connection, ChatsException.invalid("", "has binary data"), answer(ack));
+    }
+
+    @Override
     public void onUnreadable(String event, Ack ack) {
         ChatsException unreadable = ChatsException.invalid("", "is nested too deep or has an endless number");
         dispatcher.refuseUnreadable(connection, unreadable, answer(ack));

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param args empty if they are beyond the bounds of {@link Json}
  */
-record EventData(String name, Optional<List<JsonNode>> args) {
+record EventData(String name, Optional<List<JsonNode>> args, boolean isBinary) {
 
     /** Names with a meaning of their own on one side or the other. */
     private static final Set<String> RESERVED =
@@ -20,13 +20,14 @@ record EventData(String name, Optional<List<JsonNode>> args) {
     static EventData read(String data, List<byte[]> attachments) throws MalformedPacket {
         Optional<JsonNode> json = Json.read(data);
         if (json.isEmpty()) {
-            return new EventData(name(Json.firstOf(data)), Optional.empty());
+            return new EventData(name(Json.firstOf(data)), Optional.empty(), false);
         }
         List<JsonNode> elements = array(json.get(), attachments);
         if (elements.isEmpty()) {
             throw new MalformedPacket("no event");
         }
-        return new EventData(name(elements.get(0)), Optional.of(elements.subList(1, elements.size())));
+        return new EventData(
+                name(elements.get(0)), Optional.of(elements.subList(1, elements.size())), !attachments.isEmpty());
     }
 
     static List<JsonNode> array(JsonNode json, List<byte[]> attachments) throws MalformedPacket {

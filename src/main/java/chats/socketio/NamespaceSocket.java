@@ -55,7 +55,13 @@ final class NamespaceSocket implements Socket {
         Ack ack = ackId == Packet.NO_ID ? Ack.NONE : new Answer(ackId);
         tell(() -> event.args()
                 .ifPresentOrElse(
-                        args -> listener.onEvent(event.name(), args, ack),
+                        args -> {
+                            if (event.isBinary()) {
+                                listener.onBinaryEvent(event.name(), args, ack);
+                            } else {
+                                listener.onEvent(event.name(), args, ack);
+                            }
+                        },
                         () -> listener.onUnreadable(event.name(), ack)));
     }
 

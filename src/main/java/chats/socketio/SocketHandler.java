@@ -10,10 +10,15 @@ public interface SocketHandler {
      * The client emitted something. One at a time, in the order sent, on the thread that reads the client; an exception
      * is logged and otherwise ignored.
      *
-     * @param args what followed the event's name; attachments are {@code BinaryNode}s
+     * @param args what followed the event's name
      * @param ack answers the client's callback; does nothing if it gave none
      */
     void onEvent(String event, List<JsonNode> args, Ack ack);
+
+    /** The client emitted something with binary data in it, {@code BinaryNode}s among its arguments. */
+    default void onBinaryEvent(String event, List<JsonNode> args, Ack ack) {
+        onEvent(event, args, ack);
+    }
 
     /** The client emitted something nested too deeply, or with a number too long, to be read. */
     default void onUnreadable(String event, Ack ack) {}

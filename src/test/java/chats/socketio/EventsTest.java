@@ -48,6 +48,13 @@ class EventsTest {
     }
 
     @Test
+    void aHandlerMayTellBinaryEventsApart() {
+        client.sends("451-7[\"refuse\",{\"_placeholder\":true,\"num\":0}]");
+        client.sendsBinary((byte) 'z');
+        assertEquals(List.of("437[\"binary refuse\"]"), client.hears());
+    }
+
+    @Test
     void theClientsAnswerIsHeardOnce() {
         List<Object> answers = new ArrayList<>();
         socket.emit("question", List.of(), answers::add);

@@ -84,6 +84,15 @@ final class Server {
         }
 
         @Override
+        public void onBinaryEvent(String event, List<JsonNode> args, Ack ack) {
+            if (event.equals("refuse")) {
+                ack.send("\"binary refuse\"");
+            } else {
+                onEvent(event, args, ack);
+            }
+        }
+
+        @Override
         public void onUnreadable(String event, Ack ack) {
             ack.send("\"unreadable " + event + "\"");
         }
