@@ -12,6 +12,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,13 @@ class PayloadTest {
             @ForAll @StringLength(max = 60) @CharRange(from = '\u001e', to = 'z') String payload) {
         List<Inbound> packets = decode(payload);
         assertTrue(packets.subList(0, packets.size() - 1).stream().noneMatch(Inbound.Malformed.class::isInstance));
+    }
+
+    @Property
+    void bytesComeBackAsTheyWere(@ForAll @Size(max = 200) byte[] bytes) {
+        List<Inbound> packets = decode(encode(EnginePacket.message(bytes), EnginePacket.message("end")));
+        assertArrayEquals(bytes, ((Inbound.Binary) packets.get(0)).data());
+        assertEquals(List.of(new Inbound.Text("end")), packets.subList(1, packets.size()));
     }
 
     @Property

@@ -1,8 +1,11 @@
 package chats.socketio.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class QueryTest {
@@ -17,6 +20,11 @@ class QueryTest {
     @Test
     void theLastOfSeveralCounts() {
         assertEquals(Map.of("a", "2"), Query.parse("a=1&a=2"));
+    }
+
+    @Property
+    void anythingCanBeParsed(@ForAll String query) {
+        Query.parse(query).forEach((name, value) -> assertFalse(name.isEmpty() && value.isEmpty(), query));
     }
 
     @Test

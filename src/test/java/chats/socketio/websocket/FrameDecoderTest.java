@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -228,6 +231,37 @@ class FrameDecoderTest {
         }
         assertEquals(
                 List.of("text " + "a".repeat(130), "ping ", "text ü" + "b".repeat(200), "close 1000"), listener.all);
+    }
+
+    @Property(tries = 3_000)
+    void aDamagedFrameIsAMessageOrAViolation(
+            @ForAll @IntRange(max = 350) int at, @ForAll byte instead, @ForAll @IntRange(min = 1, max = 400) int end) {
+        byte[] all = ClientFrames.join(
+                ClientFrames.text("a".repeat(126)),
+                ClientFrames.frame(Frames.TEXT, utf8("ü")),
+                ClientFrames.frame(FINAL | Frames.PING, utf8("p")),
+                ClientFrames.frame(FINAL | Frames.CONTINUATION, utf8("b".repeat(200))),
+                ClientFrames.close(1000, "end"));
+        all[Math.min(at, all.length - 1)] = instead;
+        try {
+            new FrameDecoder(1_000, new Heard()).feed(all, 0, Math.min(end, all.length));
+        } catch (Violation violation) {
+            assertTrue(CloseCode.isValid(violation.closeCode()));
+        }
+    }
+
+    @Property(tries = 2_000)
+    void utf8IsWhatTheStrictDecoderTakes(@ForAll @Size(max = 12) byte[] bytes) {
+        Optional<String> strict;
+        try {
+            strict = Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException malformed) {
+            strict = Optional.empty();
+        }
+        assertEquals(strict, Utf8.decode(bytes, 0, bytes.length));
     }
 
     @Property(tries = 2_000)
