@@ -118,14 +118,14 @@ final class Device {
         return created;
     }
 
-    /** The next failure of an event without id has this code. */
+    /** The next failure of an event without id has this code, if its door has codes. */
     void isRefused(String code) {
         new Frame("exception", inbox.next("exception"), Optional.empty()).isRefused(code);
     }
 
     /** The server ends the connection with this code. */
     void isClosedWith(int code) {
-        assertEquals(code, Patience.await(transport.closed(), "the server closes the socket"));
+        assertEquals(transport.closing(code), Patience.await(transport.closed(), "the server closes the socket"));
     }
 
     private static long[] ids(ChatRoom... chats) {

@@ -13,7 +13,15 @@ interface Door {
      */
     Transport open(RunningServer server, String token, Consumer<Frame> listener);
 
+    /** What it says to whom it does not let in, for an error of that code. */
+    String refusal(String code);
+
     static Stream<Door> all() {
-        return Stream.of(new PlainDoor());
+        return Stream.of(
+                new PlainDoor(),
+                new JavaDoor(),
+                JavaScriptDoor.BY_DEFAULT,
+                JavaScriptDoor.POLLING,
+                JavaScriptDoor.WEBSOCKET);
     }
 }

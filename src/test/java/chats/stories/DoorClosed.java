@@ -4,15 +4,15 @@ package chats.stories;
 final class DoorClosed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final int status;
+    private final String refusal;
 
-    DoorClosed(int status) {
-        super("Refused with " + status);
-        this.status = status;
+    DoorClosed(String refusal) {
+        super("Refused with " + refusal);
+        this.refusal = refusal;
     }
 
-    /** The HTTP status of the handshake's answer. */
-    int status() {
-        return status;
+    /** What was said; see {@link Door#refusal}. */
+    String refusal() {
+        return refusal;
     }
 }

@@ -111,8 +111,8 @@ class NodesIT {
         }
         for (RunningServer node : nodes.servers()) {
             assertEquals(
-                    429,
-                    assertThrows(DoorClosed.class, () -> online(alice, node)).status());
+                    "429",
+                    assertThrows(DoorClosed.class, () -> online(alice, node)).refusal());
         }
     }
 

@@ -42,7 +42,7 @@ final class PlainClient implements Transport, WebSocket.Listener {
             return client;
         } catch (CompletionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                throw new DoorClosed(refused.getResponse().statusCode());
+                throw new DoorClosed(Integer.toString(refused.getResponse().statusCode()));
             }
             throw e;
         }

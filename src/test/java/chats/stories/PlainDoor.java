@@ -10,6 +10,12 @@ final class PlainDoor implements Door {
         return PlainClient.open(server.ws("/chats"), token, listener);
     }
 
+    /** The answer to the handshake has a status, and perhaps no body. */
+    @Override
+    public String refusal(String code) {
+        return Integer.toString(Shapes.status(code));
+    }
+
     @Override
     public String toString() {
         return "plain WebSocket";

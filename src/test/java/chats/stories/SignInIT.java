@@ -72,7 +72,7 @@ class SignInIT {
         assertEquals(wrong, unknown);
     }
 
-    private static JsonNode registration(String name) {
+    static JsonNode registration(String name) {
         String unique = name + "-" + UUID.randomUUID().toString().substring(0, 13);
         return Trees.object("email", unique + "@example.org", "nickname", unique, "password", "correct horse battery");
     }

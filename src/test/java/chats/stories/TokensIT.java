@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TokensIT extends Story {
+class TokensIT extends DoorStory {
     private static final Instant SOON = Instant.now().plusSeconds(3_600);
 
     @AfterEach
@@ -152,6 +152,6 @@ class TokensIT extends Story {
         rest.post("/whispers", Trees.object("whisperTargetId", 1, "message", "hi"))
                 .isRefused(code);
         DoorClosed closed = assertThrows(DoorClosed.class, () -> door().open(server(), token, new Inbox()));
-        assertEquals(401, closed.status());
+        assertEquals(door().refusal(code), closed.refusal());
     }
 }

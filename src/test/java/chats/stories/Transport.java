@@ -9,8 +9,13 @@ interface Transport {
     /** Sends one event; with an id if an answer is wanted. */
     void send(String event, JsonNode data, Optional<String> id);
 
-    /** Completes with the close code when the server has ended the connection. */
+    /** Completes when the server has ended the connection, with the close code if there are any. */
     CompletableFuture<Integer> closed();
+
+    /** What that is completed with where the plain door closes with this code. */
+    default int closing(int code) {
+        return code;
+    }
 
     void close();
 }
