@@ -23,7 +23,8 @@ final class Attachments {
 
     /** Puts the attachments where their placeholders are. */
     static JsonNode insert(JsonNode node, List<byte[]> attachments) throws MalformedPacket {
-        if (node.path(PLACEHOLDER).asBoolean(false)) {
+        // the boolean alone, not a text or a number that reads like it
+        if (node.path(PLACEHOLDER).booleanValue()) {
             JsonNode number = node.path(NUMBER);
             if (!number.canConvertToInt() || number.intValue() < 0 || number.intValue() >= attachments.size()) {
                 throw new MalformedPacket("illegal attachments");

@@ -97,6 +97,14 @@ class EventDataTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"true\"", "1", "false", "null"})
+    void onlyTrueMakesAPlaceholder(String value) throws Exception {
+        String argument = "{\"_placeholder\":" + value + ",\"num\":0}";
+        assertEquals(
+                argument, args("[\"x\"," + argument + "]", new byte[1]).get(0).toString());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1", "-1", "1.5", "\"0\"", "null", "1e99", "99999999999999999999"})
     void aPlaceholderForNothingIsMalformed(String number) {
         String data = "[\"x\",{\"_placeholder\":true,\"num\":" + number + "}]";

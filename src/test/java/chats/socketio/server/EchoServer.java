@@ -2,11 +2,14 @@ package chats.socketio.server;
 
 import chats.socketio.SocketIo;
 import java.io.File;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -71,6 +74,16 @@ final class EchoServer {
 
     HttpRequest.Builder request(String query) {
         return HttpRequest.newBuilder(uri(query));
+    }
+
+    /** A request of a session's that is not finished, or whose answer nobody waits for. */
+    Socket writes(String method, String sid, String rest) throws IOException {
+        URI uri = uri(POLLING + "&sid=" + sid);
+        Socket socket = new Socket(uri.getHost(), uri.getPort());
+        String head =
+                method + " " + uri.getPath() + "?" + uri.getQuery() + " HTTP/1.1\r\nHost: " + uri.getHost() + "\r\n";
+        socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.US_ASCII));
+        return socket;
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

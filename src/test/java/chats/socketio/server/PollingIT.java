@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -193,6 +195,39 @@ class PollingIT {
         assertTrue(bodies.contains("1"), bodies::toString);
         assertTrue(bodies.contains("{\"code\":3,\"message\":\"Bad request\"}"), bodies::toString);
         assertRefused(400, 1, server.polls(sid));
+    }
+
+    /** Not known to have arrived before it is cancelled, a poll is tried anew until it has. */
+    @Test
+    void aCancelledPollEndsTheSession() throws Exception {
+        HttpResponse<String> next = null;
+        String sid = "";
+        for (int tries = 0; next == null && tries < 20; tries++) {
+            sid = server.connects();
+            try (Socket socket = server.writes("GET", sid, "\r\n")) {
+                Thread.sleep(100);
+            }
+            next = server.startsToPoll(sid)
+                    .completeOnTimeout(null, 3, TimeUnit.SECONDS)
+                    .get();
+        }
+        assertRefused(400, 3, next);
+        assertRefused(400, 1, server.polls(sid));
+    }
+
+    @Test
+    void aSecondPostEndsTheSession() throws Exception {
+        String sid = server.connects();
+        try (Socket unfinished = server.writes("POST", sid, "Content-Length: 2\r\n\r\n3")) {
+            HttpResponse<String> second = server.posts(sid, "3");
+            while (second.statusCode() == 200) { // the first one is still on its way
+                second = server.posts(sid, "3");
+            }
+            assertRefused(400, 3, second);
+            assertRefused(400, 1, server.polls(sid));
+            byte[] status = unfinished.getInputStream().readNBytes("HTTP/1.1 400".length());
+            assertEquals("HTTP/1.1 400", new String(status, StandardCharsets.US_ASCII));
+        }
     }
 
     @Test
