@@ -11,7 +11,8 @@ COPY .mvn .mvn
 COPY pom.xml server.xml ./
 COPY src/main/liberty src/main/liberty
 RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp liberty:create
-RUN target/liberty/wlp/bin/server package chats --include=minify --archive=/image/runtime.zip --server-root=runtime \
+RUN mkdir /image \
+    && target/liberty/wlp/bin/server package chats --include=minify --archive=/image/runtime.zip --server-root=runtime \
     && cd /image && jar -xf runtime.zip && rm -r runtime.zip runtime/usr && chmod +x runtime/bin/server
 
 # the application; its libraries change less often than itself
