@@ -9,9 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -123,7 +123,7 @@ public final class RunningServer implements AutoCloseable {
 
     /** The names of the checks that {@code /health/ready} calls down, in one line; empty if there are none to be had. */
     String down() {
-        List<String> names = new ArrayList<>();
+        Set<String> names = new TreeSet<>();
         askReady().ifPresent(answer -> DOWN.matcher(answer.body()).results().forEach(down -> names.add(down.group(1))));
         return String.join(", ", names);
     }
