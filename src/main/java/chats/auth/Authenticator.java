@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 @ApplicationScoped
 public class Authenticator {
-    private static final Pattern BEARER = Pattern.compile("(?i:Bearer\\s+)?([^\\s]+)\\s*");
+    private static final Pattern HEADER = Pattern.compile("(?i:Bearer)\\s+([^\\s]+)\\s*");
+    private static final Pattern TOKEN = Pattern.compile("(?i:Bearer\\s+)?([^\\s]+)\\s*");
 
     private final TokenVerifier verifier;
     private final EndedLogins ended;
@@ -53,15 +54,23 @@ public class Authenticator {
      *     database does not answer
      */
     public Caller authenticate(String token) {
-        return principal(token).caller();
+        return owner(only(TOKEN, token)).caller();
     }
 
+    /** The same for an {@code Authorization} header of REST, which must name its scheme. */
     CallerPrincipal principal(String header) {
-        String token = Optional.ofNullable(header)
-                .map(BEARER::matcher)
+        return owner(only(HEADER, header));
+    }
+
+    private static String only(Pattern token, String in) {
+        return Optional.ofNullable(in)
+                .map(token::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))
                 .orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
+    }
+
+    private CallerPrincipal owner(String token) {
         try {
             VerifiedToken verified = verifier.verify(token);
             User user = settings.outsideProvider() && !settings.adoptLocalSubjects()

@@ -47,18 +47,22 @@ public class JsonReader implements MessageBodyReader<Object> {
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
-            InputStream body)
-            throws IOException {
+            InputStream body) {
         return requests.read(Json.read(bytes(body)), type);
     }
 
     /**
      * The whole body.
      *
-     * @throws ChatsException {@code too_large}
+     * @throws ChatsException {@code too_large}; {@code validation_failed} if its end does not come
      */
-    public static byte[] bytes(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+    public static byte[] bytes(InputStream body) {
+        byte[] bytes;
+        try {
+            bytes = body.readNBytes(MAX_BYTES + 1);
+        } catch (IOException e) {
+            throw new ChatsException(ErrorCode.VALIDATION_FAILED, "The body cannot be read to its end.");
+        }
         if (bytes.length > MAX_BYTES) {
             throw new ChatsException(ErrorCode.TOO_LARGE, "A body is at most " + MAX_BYTES + " bytes.");
         }

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a running server does with tokens, right and wrong ones, on REST and at the WebSocket's handshake. */
@@ -77,6 +78,13 @@ class TokensIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"%s", "Token %s", "Basic %s", "Bearer%s", "Bearer %s x", "Bearer %1$s, Bearer %1$s"})
+    void aRightTokenOpensNothingWithoutItsScheme(String header) {
+        assertUnauthorized(stranger.send(
+                "GET", "/users/me", BodyPublishers.noBody(), "Authorization", header.formatted(login.accessToken())));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/openapi", "/openapi/ui/", "/health", "/health/ready", "/metrics"})
     void aBadTokenHarmsNobodyWhereNoneIsNeeded(String path) {
         assertEquals(200, stranger.get(path).status());
@@ -128,6 +136,28 @@ class TokensIT {
                         json));
         assertProblem(
                 406, "not_acceptable", alice.send("GET", "/users/me", BodyPublishers.noBody(), "Accept", "text/html"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "*/*|200",
+                "application/*;q=0.1|200",
+                "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2|200",
+                "text/html|406",
+                "garbage|406",
+                "image/png;q=x|406",
+                "application/json;q=2|406",
+                "application/json;q|406",
+                "/|406"
+            })
+    void whatAClientAcceptsIsUnderstoodOrRefusedAndNeverAFailure(String accept, int status) {
+        Rest.Answer answer =
+                stranger.with(login.accessToken()).send("GET", "/users/me", BodyPublishers.noBody(), "Accept", accept);
+
+        assertEquals(status, answer.status());
+        assertEquals(status == 200 ? "" : "not_acceptable", answer.code());
     }
 
     @Test

@@ -1,8 +1,13 @@
 package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +100,29 @@ class BadRequestsIT extends Story {
                 .post(chat.messages(), Trees.object("message", "x".repeat(4_001)))
                 .isRefused("validation_failed");
         assertEquals("message", problem.get("violations").get(0).get("field").asText());
+        problem = alice.rest()
+                .post("/chats", Trees.object("userIds", new long[] {-1}))
+                .isRefused("validation_failed");
+        assertEquals("userIds", problem.get("violations").get(0).get("field").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: chunked\r\n\r\nzz\r\n{\"message\":\"hi\"}\r\n0\r\n\r\n",
+                "Content-Length: 100\r\n\r\n{\"message\":\"hi\"}",
+                "Content-Length: 0\r\n\r\n"
+            })
+    void aBodyThatDoesNotEndIsTheClientsFault(String rest) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server().port())) {
+            String head = "POST " + chat.messages() + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + alice.token() + "\r\nContent-Type: application/json\r\nConnection: close\r\n";
+            socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 400 "), answer);
+            assertFalse(server().log().contains("A request failed"), "in the server's log");
+        }
     }
 
     @Test
