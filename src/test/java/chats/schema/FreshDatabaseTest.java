@@ -27,6 +27,7 @@ class FreshDatabaseTest {
                         "flyway_schema_history",
                         "logins",
                         "messages_model",
+                        "nodes",
                         "refresh_tokens",
                         "signing_keys",
                         "users_model",
