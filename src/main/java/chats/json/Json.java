@@ -29,6 +29,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -163,8 +165,11 @@ public final class Json {
                         text.setCoercion(shape, CoercionAction.Fail);
                     }
                 });
-        return mapper.addModule(new SimpleModule().addSerializer(new InstantAsText()))
-                .build();
+        SimpleModule ours = new SimpleModule()
+                .addSerializer(new InstantAsText())
+                // what was asked for in some order is answered in that order
+                .addAbstractTypeMapping(Set.class, LinkedHashSet.class);
+        return mapper.addModule(ours).build();
     }
 
     private static final class InstantAsText extends StdSerializer<Instant> {
