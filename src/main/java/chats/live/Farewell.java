@@ -74,14 +74,17 @@ class Farewell {
         stopping.begin();
         LOG.log(Level.INFO, "Told to stop: sockets are closed within {0} s", drainSeconds);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(drainSeconds);
+        double due = 0;
         long left;
         while ((left = end - System.nanoTime()) > 0) {
             long rounds = left / ROUND_NANOS + 1;
             List<Connection> open = new ArrayList<>();
             connections.forEach(open::add);
+            due += (double) open.size() / rounds;
             open.stream()
-                    .limit((open.size() + rounds - 1) / rounds)
+                    .limit((long) due)
                     .forEach(connection -> connection.socket().close(Closing.GOING_AWAY));
+            due -= (long) due;
             LockSupport.parkNanos(ROUND_NANOS);
         }
     }
