@@ -116,7 +116,8 @@ class CatchUp {
 
     private void fill(WhisperStream stream) throws SQLException {
         for (Map.Entry<Pair, Long> last : lastSeqs.pairsOf(stream.userId()).entrySet()) {
-            while (stream.delivered(last.getKey()) < last.getValue()) {
+            boolean more = stream.delivered(last.getKey()) < last.getValue();
+            while (more) {
                 List<Whisper> page = histories
                         .whispers(last.getKey(), Range.after(stream.delivered(last.getKey()), Replay.PAGE))
                         .data();
@@ -127,6 +128,7 @@ class CatchUp {
                         Counter.FETCHED.add();
                     }
                 }
+                more = page.size() == Replay.PAGE;
             }
         }
     }

@@ -7,6 +7,7 @@ import chats.bus.Receiver;
 import chats.chat.ChatCreated;
 import chats.chat.Origin;
 import chats.counters.Counter;
+import chats.json.Json;
 import chats.limits.SocketLimits;
 import chats.message.Sent;
 import chats.message.SentLetter;
@@ -39,23 +40,31 @@ class RemoteEvents implements Receiver {
     private final CatchUp catchUp;
     private final WhisperStreams whispers;
     private final Neighbours neighbours;
+    private final NewChats newChats;
     private final SocketLimits limits;
     private volatile boolean missed;
     private long lookedAt = System.nanoTime();
 
     @Inject
     RemoteEvents(
-            Bus bus, Hub hub, CatchUp catchUp, WhisperStreams whispers, Neighbours neighbours, SocketLimits limits) {
+            Bus bus,
+            Hub hub,
+            CatchUp catchUp,
+            WhisperStreams whispers,
+            Neighbours neighbours,
+            NewChats newChats,
+            SocketLimits limits) {
         this.bus = bus;
         this.hub = hub;
         this.catchUp = catchUp;
         this.whispers = whispers;
         this.neighbours = neighbours;
+        this.newChats = newChats;
         this.limits = limits;
     }
 
     protected RemoteEvents() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -81,6 +90,7 @@ class RemoteEvents implements Receiver {
             List<Long> users = members.isEmpty()
                     ? List.of(channel.id())
                     : Arrays.stream(members.split(",")).map(Long::valueOf).toList();
+            newChats.toldOf(Json.read(text.substring(space + 1)).get("id").longValue());
             hub.announceChat(text.substring(space + 1), users, Origin.NO_SOCKET);
         } else {
             LOG.log(Level.DEBUG, "A letter of an unknown kind; the other node may be newer");
@@ -101,8 +111,10 @@ class RemoteEvents implements Receiver {
             whispers.sweep();
             long now = System.nanoTime();
             if (missed || trouble || now - lookedAt > IN_ANY_CASE_NANOS) {
+                boolean tell = missed || trouble;
                 missed = false;
                 catchUp.everywhere();
+                newChats.look(tell);
                 lookedAt = now;
             }
         } catch (Exception e) {

@@ -1,5 +1,7 @@
 package chats.message;
 
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +34,11 @@ public class UnderWay {
         batch.complete(null);
     }
 
-    /** Waits until whatever this node has committed by now has been announced here. */
+    /**
+     * Waits until whatever this node has committed by now has been announced here.
+     *
+     * @throws ChatsException {@code unavailable} if the database takes too long
+     */
     public void await() {
         try {
             CompletableFuture.allOf(batches.toArray(CompletableFuture[]::new)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -40,7 +46,7 @@ public class UnderWay {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } catch (TimeoutException | ExecutionException e) {
-            throw new IllegalStateException("A batch does not end", e);
+            throw new ChatsException(ErrorCode.UNAVAILABLE);
         }
     }
 }

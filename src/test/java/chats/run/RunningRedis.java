@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -22,6 +24,8 @@ import redis.embedded.core.ExecutableProvider;
  */
 public final class RunningRedis implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
+    private static final int SLOTS = 16_384;
+    private static final int SLOTS_AT_ONCE = 4_096;
 
     private final Path folder;
     private final int port = FreePort.find();
@@ -50,6 +54,46 @@ public final class RunningRedis implements AutoCloseable {
         }
     }
 
+    /** One that watches over that one, as {@code main}. */
+    public static RunningRedis sentinelOf(RunningRedis watched) {
+        try {
+            RunningRedis sentinel = new RunningRedis(Files.createTempDirectory(watched.folder, "sentinel-"), List.of());
+            Path configuration = sentinel.folder.resolve("sentinel.conf");
+            String lines = "port %d%nbind 127.0.0.1%ndir %s%nsentinel monitor main 127.0.0.1 %d 1%n";
+            Files.writeString(configuration, lines.formatted(sentinel.port, sentinel.folder, watched.port));
+            sentinel.launch(List.of(Program.file().toString(), configuration.toString(), "--sentinel"));
+            return sentinel;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A cluster of one. */
+    public static RunningRedis cluster() {
+        RunningRedis redis = start("--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1");
+        try {
+            for (int from = 0; from < SLOTS; from += SLOTS_AT_ONCE) {
+                redis.ask(IntStream.range(from, from + SLOTS_AT_ONCE)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(" ", "CLUSTER ADDSLOTS ", "")));
+            }
+            while (!redis.ask("CLUSTER INFO").contains("cluster_state:ok")) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+            return redis;
+        } catch (IOException e) {
+            redis.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** With its log in that folder. */
+    static RunningRedis in(Path folder) throws IOException {
+        RunningRedis redis = new RunningRedis(folder, List.of());
+        redis.launch();
+        return redis;
+    }
+
     public int port() {
         return port;
     }
@@ -65,6 +109,10 @@ public final class RunningRedis implements AutoCloseable {
                 Program.file().toString(), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
         command.addAll(List.of("--appendonly", "no", "--dir", folder.toString()));
         command.addAll(options);
+        launch(command);
+    }
+
+    private void launch(List<String> command) throws IOException {
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -118,7 +166,8 @@ public final class RunningRedis implements AutoCloseable {
 
     private boolean answers() {
         try {
-            return ask("PING").startsWith("+PONG");
+            String answer = ask("PING");
+            return answer.startsWith("+PONG") || answer.startsWith("-NOAUTH");
         } catch (IOException e) {
             return false;
         }

@@ -2,15 +2,19 @@ package chats.run;
 
 import chats.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What {@code mvn} ends in: serves until it is interrupted, with an embedded database unless {@code DB_URL} names another.
+ * What {@code mvn} ends in: serves until it is interrupted, with an embedded database unless {@code DB_URL} names another. Told a
+ * number, it serves by so many nodes on ports that follow each other, with a Redis of its own unless {@code REDIS_URL} names one.
  *
  * <p>Runs inside Maven's own process, so that a signal to Maven is a signal to this: Maven ends when the server and then
  * the database have ended, in this order.
@@ -22,23 +26,29 @@ public final class Serve {
     private final Map<String, String> environment = new HashMap<>(System.getenv());
     private DataFolder data;
     private RunningPostgres postgres;
-    private RunningServer server;
+    private RunningRedis redis;
+    private final List<RunningServer> servers = new ArrayList<>();
+    private final int nodes;
     private volatile boolean stopping;
 
-    private Serve() {
+    private Serve(int nodes) {
+        this.nodes = nodes;
         // an empty variable is one that is not set
         environment.values().removeIf(String::isBlank);
     }
 
     public static void main(String[] arguments) throws Exception {
-        Serve serve = new Serve();
+        Serve serve = new Serve(arguments.length == 0 ? 1 : Integer.parseInt(arguments[0]));
         Runtime.getRuntime().addShutdownHook(new Thread(serve::stop));
         try {
             serve.check();
             serve.startDatabase();
-            serve.startServer();
-            serve.announce();
-            serve.server.serve();
+            serve.startRedis();
+            for (int node = 0; node < serve.nodes; node++) {
+                serve.startServer(serve.port() + node);
+            }
+            serve.servers.forEach(serve::announce);
+            serve.servers.get(0).serve();
             throw new CannotServe("The server ended by itself");
         } catch (CannotServe | IOException | IllegalStateException e) {
             serve.fail(e);
@@ -50,9 +60,11 @@ public final class Serve {
         if (!problems.isEmpty()) {
             throw new CannotServe(String.join("\n", problems));
         }
-        if (!FreePort.isFree(port())) {
-            throw new CannotServe(
-                    "HTTP_PORT: port " + port() + " is taken by another program; set HTTP_PORT to a free one");
+        for (int port = port(); port < port() + nodes; port++) {
+            if (!FreePort.isFree(port)) {
+                throw new CannotServe(
+                        "HTTP_PORT: port " + port + " is taken by another program; set HTTP_PORT to a free one");
+            }
         }
     }
 
@@ -61,39 +73,53 @@ public final class Serve {
             return;
         }
         data = DataFolder.hold(Build.project().resolve("data"));
-        postgres = RunningPostgres.in(data.path(), settings().dbPoolSize() + SPARE_CONNECTIONS);
+        postgres = RunningPostgres.in(data.path(), nodes * settings().dbPoolSize() + SPARE_CONNECTIONS);
         environment.put("DB_URL", postgres.url());
         environment.put("DB_USER", postgres.user());
         environment.put("DB_PASSWORD", postgres.password());
     }
 
-    private synchronized void startServer() throws IOException {
+    private synchronized void startRedis() throws IOException, CannotServe {
+        if (stopping || nodes == 1 || environment.containsKey("REDIS_URL")) {
+            return;
+        }
+        Optional<String> problem = RunningRedis.unavailable();
+        if (problem.isPresent()) {
+            throw new CannotServe(problem.get() + "; set REDIS_URL");
+        }
+        redis = RunningRedis.in(Files.createDirectories(Build.target().resolve("serve/redis")));
+        environment.put("REDIS_URL", redis.url());
+    }
+
+    private synchronized void startServer(int port) throws IOException {
         if (!stopping) {
-            Path folder = Build.target().resolve("serve").resolve(Integer.toString(port()));
+            Path folder = Build.target().resolve("serve").resolve(Integer.toString(port));
             ServerFiles files = new ServerFiles(folder, "chats");
             files.layOut(Build.target().resolve("chats.war"));
             ProcessBuilder command = files.command();
             command.environment().putAll(environment);
+            command.environment().put("HTTP_PORT", Integer.toString(port));
             command.inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE);
-            server = new RunningServer(command, folder, port());
+            RunningServer server = new RunningServer(command, folder, port);
+            servers.add(server);
             server.launch();
         }
     }
 
     // A database that is away is no reason to give up: the server waits for it, and so does this.
-    private void announce() {
+    private void announce(RunningServer server) {
         String said = "";
         while (server.isRunning() && !server.isReady()) {
             String down = server.down();
             if (!down.equals(said) && !down.isEmpty()) {
                 System.out.println(
-                        "Chats is up at http://localhost:" + port() + "/ but not ready, it waits for: " + down);
+                        "Chats is up at http://localhost:" + server.port() + "/ but not ready, it waits for: " + down);
             }
             said = down;
             LockSupport.parkNanos(250_000_000);
         }
         if (server.isRunning()) {
-            System.out.println("Chats is ready at http://localhost:" + port() + "/");
+            System.out.println("Chats is ready at http://localhost:" + server.port() + "/");
         }
     }
 
@@ -117,8 +143,9 @@ public final class Serve {
     private void stop() {
         stopping = true;
         synchronized (this) {
-            if (server != null) {
-                server.close();
+            servers.forEach(RunningServer::close);
+            if (redis != null) {
+                redis.close();
             }
             try {
                 if (postgres != null) {

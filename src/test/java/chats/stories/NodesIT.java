@@ -128,6 +128,32 @@ class NodesIT {
         assertTrue(refusal.get("detail").asText().contains("another node"), refusal::toString);
     }
 
+    @Test
+    void theyGoOnByTheDatabaseWhileRedisIsAway() throws Exception {
+        Device alice = online(person("alice"), a);
+        Device bob = online(person("bob"), b);
+        nodes.redis().kill();
+        try {
+            ChatRoom chat = alice.opensChatWith(bob);
+            bob.isToldOf(chat);
+            bob.enters(chat);
+            for (int i = 0; i < 3; i++) {
+                alice.sends("message " + i).to(chat);
+                bob.hears("message " + i);
+            }
+            alice.asks("send_message", bob.owner().whisper("psst")).granted();
+            bob.hearsWhisper("psst");
+            assertEquals(1, metric(a, "chats_nodes_degraded"));
+        } finally {
+            nodes.redis().launch();
+        }
+        for (RunningServer node : nodes.servers()) {
+            while (metric(node, "chats_nodes_degraded") == 1) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
     private Person person(String name) {
         return Story.person(name, nodes.next(), nodes.provider());
     }

@@ -1,0 +1,53 @@
+package chats.chat;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Tells which chats were made lately, on whichever node. Takes part in no transaction. */
+@ApplicationScoped
+public class RecentChats {
+    /** Chats are numbered when they are made and seen when they are committed: a lower number may be seen later. */
+    private static final int OVERLAP = 200;
+
+    private static final String HIGHEST = "SELECT COALESCE(max(id), 0) FROM chats_model WHERE id >= ?";
+    private static final String SINCE = "SELECT id FROM chats_model WHERE id > ? ORDER BY id";
+    private static final String MEMBERS =
+            "SELECT users_model_id FROM chats_model_users_users_model WHERE chats_model_id = ?";
+
+    @Resource(lookup = "jdbc/chats", shareable = false)
+    private DataSource database;
+
+    /** The highest id that there is. */
+    public long highest() throws SQLException {
+        return ids(HIGHEST, 0).get(0);
+    }
+
+    /** Those with a higher id than this, and some below. */
+    public List<Long> since(long id) throws SQLException {
+        return ids(SINCE, id - OVERLAP);
+    }
+
+    public List<Long> members(long chatId) throws SQLException {
+        return ids(MEMBERS, chatId);
+    }
+
+    private List<Long> ids(String question, long about) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(question)) {
+            select.setInt(1, (int) about);
+            ResultSet rows = select.executeQuery();
+            List<Long> ids = new ArrayList<>();
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+            return ids;
+        }
+    }
+}

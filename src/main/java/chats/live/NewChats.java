@@ -1,0 +1,81 @@
+package chats.live;
+
+import chats.chat.ChatCreated;
+import chats.chat.ChatsService;
+import chats.chat.Origin;
+import chats.chat.RecentChats;
+import chats.json.Json;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The new chats that those on this node have not been told of, found in the database. A chat that is first seen here while all is
+ * well was told of by its node; one that is first seen while letters may be lost is told of now.
+ */
+@ApplicationScoped
+class NewChats {
+    private static final long NOT_LOOKED_YET = -1;
+
+    private final Cache<Long, Boolean> seen =
+            Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
+    private final RecentChats recent;
+    private final ChatsService chats;
+    private final Connections connections;
+    private final Hub hub;
+    private long highest = NOT_LOOKED_YET;
+
+    @Inject
+    NewChats(RecentChats recent, ChatsService chats, Connections connections, Hub hub) {
+        this.recent = recent;
+        this.chats = chats;
+        this.connections = connections;
+        this.hub = hub;
+    }
+
+    protected NewChats() {
+        this(null, null, null, null);
+    }
+
+    void onChatCreated(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChatCreated created) {
+        toldOf(created.chat().id());
+    }
+
+    /** Those here have been told of this chat. */
+    void toldOf(long chatId) {
+        seen.put(chatId, true);
+    }
+
+    /**
+     * Looks for chats that have not been seen.
+     *
+     * @param tell whether those here are to be told of them
+     * @throws SQLException the database does not answer
+     */
+    synchronized void look(boolean tell) throws SQLException {
+        boolean first = highest == NOT_LOOKED_YET;
+        if (first) {
+            highest = recent.highest();
+        }
+        for (long chatId : recent.since(highest)) {
+            if (seen.asMap().putIfAbsent(chatId, true) == null && tell && !first) {
+                tell(chatId);
+            }
+            highest = Math.max(highest, chatId);
+        }
+    }
+
+    private void tell(long chatId) throws SQLException {
+        List<Long> here = recent.members(chatId).stream()
+                .filter(user -> !connections.of(user).isEmpty())
+                .toList();
+        if (!here.isEmpty()) {
+            hub.announceChat(Json.write(chats.findChat(here.get(0), chatId)), here, Origin.NO_SOCKET);
+        }
+    }
+}

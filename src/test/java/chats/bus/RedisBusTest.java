@@ -1,0 +1,167 @@
+package chats.bus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.bus.redis.RedisBus;
+import chats.checker.wire.RedisRoad;
+import chats.run.RunningRedis;
+import chats.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes' buses in front of a real Redis, in each form of {@code REDIS_URL}. */
+class RedisBusTest {
+    private static final Channel CHAT = Channel.chat(7);
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Heard heard = new Heard();
+
+    @BeforeEach
+    void needsRedis() {
+        RunningRedis.unavailable().ifPresent(reason -> Assumptions.abort(reason));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (int last = opened.size() - 1; last >= 0; last--) {
+            opened.get(last).close();
+        }
+        executor.shutdownNow();
+    }
+
+    @Test
+    void plain() throws Exception {
+        carriesLetters(open(RunningRedis.start()).url());
+    }
+
+    @Test
+    void withAUserAndAPassword() throws Exception {
+        RunningRedis redis =
+                open(RunningRedis.start("--user", "chats", "on", ">s3cret", "allkeys", "allchannels", "+@all"));
+        carriesLetters("redis://chats:s3cret@127.0.0.1:" + redis.port());
+    }
+
+    @Test
+    void bySentinel() throws Exception {
+        RunningRedis redis = open(RunningRedis.start());
+        carriesLetters("redis-sentinel://127.0.0.1:"
+                + open(RunningRedis.sentinelOf(redis)).port() + "#main");
+    }
+
+    @Test
+    void aCluster() throws Exception {
+        carriesLetters(
+                "redis-cluster://127.0.0.1:" + open(RunningRedis.cluster()).port());
+    }
+
+    @Test
+    void whoStartsBeforeRedisFindsItLater() throws Exception {
+        RunningRedis redis = open(RunningRedis.start());
+        redis.kill();
+        RedisBus bus = bus(redis.url(), "a", heard);
+        bus.attend(CHAT);
+        assertTrue(!bus.await(List.of(CHAT)), "nothing is in effect yet");
+        assertTrue(bus.trouble().isPresent());
+        redis.launch();
+        heard.awaitMissed();
+        assertEquals(Optional.empty(), bus.trouble());
+        assertTrue(bus.await(List.of(CHAT)));
+    }
+
+    @Test
+    void whatCouldNotBeSaidIsToldOfLater() throws Exception {
+        RunningRedis redis = open(RunningRedis.start());
+        RedisRoad road = open(new RedisRoad(redis.port()));
+        RedisBus speaker = bus(road.url(), "a", new Heard());
+        bus(redis.url(), "b", heard);
+        awaitGood(speaker);
+        heard.awaitMissed();
+        road.cut();
+        speaker.send(List.of(Note.to(CHAT, "nobody hears this")));
+        while (speaker.trouble().isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        // longer than an answer of Redis may take
+        TimeUnit.SECONDS.sleep(3);
+        road.mend();
+        heard.awaitMissed();
+    }
+
+    private void carriesLetters(String url) throws Exception {
+        assertEquals(
+                List.of(),
+                Settings.from(name -> name.equals("REDIS_URL") ? url : null).problems());
+        RedisBus speaker = bus(url, "a", new Heard());
+        RedisBus listener = bus(url, "b", heard);
+        awaitGood(speaker);
+        awaitGood(listener);
+        listener.attend(CHAT);
+        assertTrue(listener.await(List.of(CHAT)));
+        speaker.send(List.of(
+                Note.to(CHAT, "one"), Note.to(Channel.chat(8), "for others"), Note.to(CHAT, "t\u00e9xt \uD83D\uDE00")));
+        assertEquals("one", heard.next());
+        assertEquals("t\u00e9xt \uD83D\uDE00", heard.next());
+        listener.send(List.of(Note.to(CHAT, "to oneself")));
+        speaker.send(List.of(Note.to(CHAT, "last")));
+        assertEquals("last", heard.next());
+        Script add = new Script("return {redis.call('INCRBY', KEYS[1], ARGV[1])}");
+        assertEquals(Optional.of(List.of(5L)), speaker.share(add, "number", 5));
+        assertEquals(Optional.of(List.of(7L)), listener.share(add, "number", 2));
+    }
+
+    private RedisBus bus(String url, String name, Receiver receiver) {
+        RedisBus bus = open(new RedisBus(url, new Node(name, name), executor));
+        bus.deliverTo(receiver);
+        return bus;
+    }
+
+    private <T extends AutoCloseable> T open(T closeable) {
+        opened.add(closeable);
+        return closeable;
+    }
+
+    private static void awaitGood(RedisBus bus) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (bus.trouble().isPresent()) {
+            assertTrue(System.nanoTime() < end, () -> bus.trouble().orElse(""));
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static final class Heard implements Receiver {
+        private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Boolean> missed = new LinkedBlockingQueue<>();
+
+        @Override
+        public void receive(Channel channel, String text) {
+            assertEquals(CHAT, channel);
+            texts.add(text);
+        }
+
+        @Override
+        public void mayHaveMissed() {
+            missed.add(true);
+        }
+
+        String next() throws InterruptedException {
+            return texts.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+
+        void awaitMissed() throws InterruptedException {
+            assertTrue(missed.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) != null, "it is told");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package chats.bus.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.bus.Channel;
+import chats.bus.Node;
+import chats.bus.Note;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EnvelopeTest {
+    private static final Channel ONE = Channel.chat(1);
+    private static final Channel TWO = Channel.user(2);
+
+    private final Envelope here = new Envelope(new Node("a", "a-1"));
+    private final Envelope there = new Envelope(new Node("b", "b-1"));
+
+    @Test
+    void whatGoesToOneChannelTravelsTogetherInOrder() {
+        List<Session.Publication> packed =
+                here.pack(List.of(Note.to(ONE, "x"), new Note(List.of(ONE, TWO), "y"), Note.to(ONE, "z")));
+        assertEquals(2, packed.size());
+        assertEquals("x\ny\nz", open(there, packed.get(0)).orElseThrow().lines());
+        assertEquals(new Envelope.Mail(TWO, "y"), open(there, packed.get(1)).orElseThrow());
+    }
+
+    @Test
+    void aNodePassesOverWhatItSentItself() {
+        Session.Publication own = here.pack(List.of(Note.to(ONE, "x"))).get(0);
+        assertEquals(Optional.empty(), open(here, own));
+    }
+
+    @Test
+    void noMessageGrowsWithoutBound() {
+        String big = "x".repeat(40_000);
+        List<Session.Publication> packed = here.pack(List.of(Note.to(ONE, big), Note.to(ONE, big), Note.to(ONE, big)));
+        assertEquals(2, packed.size());
+        assertTrue(packed.stream().allMatch(each -> each.message().length() < 100_000));
+    }
+
+    @Test
+    void whatIsNotOursIsPassedOver() {
+        assertEquals(Optional.empty(), there.open("chats:x9", "a-1\nx"));
+        assertEquals(Optional.empty(), there.open("other:c1", "a-1\nx"));
+        assertEquals(Optional.empty(), there.open("chats:c1", "no line"));
+    }
+
+    private static Optional<Envelope.Mail> open(Envelope envelope, Session.Publication publication) {
+        return envelope.open(publication.channel(), publication.message());
+    }
+}
