@@ -1,5 +1,6 @@
 package chats.stories;
 
+import chats.run.Background;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -36,7 +37,7 @@ final class StatementCounter implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start(this::welcome);
+        Background.start(this::welcome);
     }
 
     int port() {
@@ -65,8 +66,8 @@ final class StatementCounter implements AutoCloseable {
                 socket.setTcpNoDelay(true);
                 connections.add(socket);
             }
-            start(() -> forward(server, database));
-            start(() -> {
+            Background.start(() -> forward(server, database));
+            Background.start(() -> {
                 try (server;
                         InputStream answers = database.getInputStream()) {
                     answers.transferTo(server.getOutputStream());
@@ -110,21 +111,5 @@ final class StatementCounter implements AutoCloseable {
         for (Socket socket : connections) {
             socket.close();
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void start(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException e) {
-                // one end has gone, and with it the connection
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -1,5 +1,6 @@
 package chats.checker.wire;
 
+import chats.run.Background;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,7 +34,7 @@ public final class DatabaseRoad implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start(this::welcome);
+        Background.start(this::welcome);
     }
 
     public int port() {
@@ -64,8 +65,8 @@ public final class DatabaseRoad implements AutoCloseable {
             try {
                 Way way = new Way(server, new Socket(InetAddress.getLoopbackAddress(), databasePort));
                 ways.add(way);
-                start(way::carryRequests);
-                start(way::carryAnswers);
+                Background.start(way::carryRequests);
+                Background.start(way::carryAnswers);
             } catch (IOException e) {
                 server.close();
             }
@@ -132,21 +133,5 @@ public final class DatabaseRoad implements AutoCloseable {
 
     private static boolean holdsCommit(byte[] bytes, int count) {
         return new String(bytes, 0, count, StandardCharsets.ISO_8859_1).contains(COMMIT);
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void start(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException e) {
-                // one end has gone, and with it the connection
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
     }
 }

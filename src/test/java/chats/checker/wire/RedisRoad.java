@@ -1,5 +1,6 @@
 package chats.checker.wire;
 
+import chats.run.Background;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +26,7 @@ public final class RedisRoad implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start(this::welcome);
+        Background.start(this::welcome);
     }
 
     /** As REDIS_URL has it. */
@@ -54,7 +55,7 @@ public final class RedisRoad implements AutoCloseable {
         while (true) {
             Socket node = door.accept();
             ends.add(node);
-            start(() -> connect(node));
+            Background.start(() -> connect(node));
         }
     }
 
@@ -68,8 +69,8 @@ public final class RedisRoad implements AutoCloseable {
             throw e;
         }
         ends.add(redis);
-        start(() -> carry(node, redis));
-        start(() -> carry(redis, node));
+        Background.start(() -> carry(node, redis));
+        Background.start(() -> carry(redis, node));
     }
 
     private void carry(Socket from, Socket to) throws IOException {
@@ -108,21 +109,5 @@ public final class RedisRoad implements AutoCloseable {
         } catch (IOException e) {
             // then it has ended
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void start(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException e) {
-                // one end has gone, and with it the connection
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
     }
 }
