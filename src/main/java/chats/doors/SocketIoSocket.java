@@ -26,14 +26,6 @@ final class SocketIoSocket implements Socket, SocketHandler {
     private static final Encoding<Broadcast> ENCODING =
             (event, json) -> new Broadcast(ChatsNamespace.NAME, event, json);
 
-    private static final SocketHandler NOBODY = new SocketHandler() {
-        @Override
-        public void onEvent(String event, List<JsonNode> args, Ack ack) {}
-
-        @Override
-        public void onDisconnect(String reason) {}
-    };
-
     private final chats.socketio.Socket client;
     private final Hub hub;
     private final EventDispatcher dispatcher;

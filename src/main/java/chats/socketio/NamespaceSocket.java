@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,10 +22,10 @@ final class NamespaceSocket implements Socket {
     private final Client client;
     private final String namespace;
     private final String id;
-    private SocketHandler handler;
+    private final CompletableFuture<SocketHandler> handler = new CompletableFuture<>();
     private Map<Long, Consumer<List<JsonNode>>> pendingAcks;
     private long lastAckId;
-    private Optional<String> ended = Optional.empty();
+    private volatile boolean ended;
 
     NamespaceSocket(Client client, String namespace, String id) {
         this.client = client;
@@ -33,24 +33,24 @@ final class NamespaceSocket implements Socket {
         this.id = id;
     }
 
-    /** Tells the client, then makes the handler; what the client sends meanwhile waits for it. */
+    /**
+     * Tells the client, then makes the handler; what the client sends meanwhile waits for it. No lock is held while it is made: it
+     * may take locks of its own, and those who hold them may have something for this very socket.
+     */
     void open(Function<Socket, SocketHandler> maker) {
-        Optional<String> endedMeanwhile;
-        synchronized (this) {
-            session().send(PacketEncoder.connect(namespace, id));
-            handler = maker.apply(this);
-            endedMeanwhile = ended;
+        session().send(PacketEncoder.connect(namespace, id));
+        try {
+            handler.complete(maker.apply(this));
+        } catch (RuntimeException failed) {
+            handler.complete(SocketHandler.NOBODY);
+            throw failed;
         }
-        endedMeanwhile.ifPresent(reason -> tell(() -> handler.onDisconnect(reason)));
     }
 
     void hear(EventData event, long ackId) {
-        SocketHandler listener;
-        synchronized (this) {
-            if (ended.isPresent()) {
-                return;
-            }
-            listener = handler;
+        SocketHandler listener = handler.join();
+        if (ended) {
+            return;
         }
         Ack ack = ackId == Packet.NO_ID ? Ack.NONE : new Answer(ackId);
         tell(() -> event.args()
@@ -77,18 +77,14 @@ final class NamespaceSocket implements Socket {
 
     /** The client no longer has this socket. */
     void end(String reason) {
-        SocketHandler listener;
         synchronized (this) {
-            if (ended.isPresent()) {
+            if (ended) {
                 return;
             }
-            ended = Optional.of(reason);
+            ended = true;
             pendingAcks = null;
-            listener = handler;
         }
-        if (listener != null) {
-            tell(() -> listener.onDisconnect(reason));
-        }
+        handler.thenAccept(listener -> tell(() -> listener.onDisconnect(reason)));
     }
 
     private void tell(Runnable what) {
@@ -126,7 +122,7 @@ final class NamespaceSocket implements Socket {
             if (pendingAcks == null) {
                 pendingAcks = new HashMap<>();
             }
-            if (ended.isPresent() || pendingAcks.size() >= MAX_PENDING_ACKS) {
+            if (ended || pendingAcks.size() >= MAX_PENDING_ACKS) {
                 return false;
             }
             ackId = lastAckId++;
@@ -144,11 +140,7 @@ final class NamespaceSocket implements Socket {
     }
 
     private boolean send(EnginePacket packet) {
-        return !isEnded() && session().send(packet);
-    }
-
-    private synchronized boolean isEnded() {
-        return ended.isPresent();
+        return !ended && session().send(packet);
     }
 
     @Override

@@ -5,6 +5,14 @@ import java.util.List;
 
 /** Hears one client in one namespace. */
 public interface SocketHandler {
+    /** Hears nothing, for a socket that was not to be. */
+    SocketHandler NOBODY = new SocketHandler() {
+        @Override
+        public void onEvent(String event, List<JsonNode> args, Ack ack) {}
+
+        @Override
+        public void onDisconnect(String reason) {}
+    };
 
     /**
      * The client emitted something. One at a time, in the order sent, on the thread that reads the client; an exception

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.socketio.engine.Peer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,6 +148,17 @@ class ConnectTest {
         }));
         List<String> heard = client.hears();
         assertTrue(heard.get(heard.size() - 1).startsWith("close"));
+    }
+
+    @Test
+    void whatIsEmittedWhileTheHandlerIsMadeDoesNotWaitForIt() {
+        Peer client = server.client("/late");
+        server.late.complete(Decision.accept(socket -> {
+            CompletableFuture<Boolean> byAnother = CompletableFuture.supplyAsync(() -> socket.emit("early", List.of()));
+            assertTrue(byAnother.orTimeout(10, TimeUnit.SECONDS).join());
+            return SocketHandler.NOBODY;
+        }));
+        assertEquals("42/late,[\"early\"]", client.hears().get(1));
     }
 
     private void engineTime(long millis) {
