@@ -58,7 +58,9 @@ class FirstViewIT extends PageStory {
 
     /** What there is to know of the first view; times depend on the machine, so they are kept and not judged. */
     private static String figures(String what, List<Request> requests, Page page) {
-        Object usable = page.evaluate("() => Math.round(performance.getEntriesByName('usable').at(-1).startTime)");
+        Object usable = page.waitForFunction(
+                        "() => performance.getEntriesByName('usable').map(e => Math.round(e.startTime)).at(-1)")
+                .jsonValue();
         return "%s: %d requests, %d bytes over the wire, usable after %s ms%n"
                 .formatted(what, requests.size(), bytes(requests), usable);
     }
