@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * People and their devices, who talk with each other in some chats and by whispers, from {@link #gather} to {@link #close}.
@@ -79,7 +80,7 @@ public final class Crowd implements AutoCloseable {
     /** @throws IllegalStateException if somebody does not get in within two minutes */
     public void awaitListening() {
         if (!await(() -> devices.stream().allMatch(Device::isListening))) {
-            throw new IllegalStateException("Not everybody gets in");
+            throw new IllegalStateException("Not everybody gets in\n" + circumstances());
         }
     }
 
@@ -110,6 +111,11 @@ public final class Crowd implements AutoCloseable {
         Rows rows = database.read(chats, people);
         await(() -> devices.stream().allMatch(device -> device.knowsAll(rows.lastSeqs())));
         return Judge.judge(devices.stream().map(Device::log).toList(), database.read(chats, people));
+    }
+
+    /** How each device stands, and what the servers are doing: the place to look when a verdict has flaws. */
+    String circumstances() {
+        return devices.stream().map(Device::toString).collect(Collectors.joining("\n", "", "\n")) + site.threads();
     }
 
     /** Open connections that broke, so far. */

@@ -5,6 +5,7 @@ import chats.checker.history.Log;
 import chats.checker.history.Stored;
 import chats.checker.history.Talk;
 import chats.checker.wire.Door;
+import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,8 +51,9 @@ final class Device {
         long now = System.nanoTime();
         if (link == null) {
             if (now >= reconnectAt) {
-                link = new Link(this);
-                door.open(crowd.site().anyNode(random), owner.token(), link);
+                RunningServer node = crowd.site().anyNode(random);
+                link = new Link(this, node);
+                door.open(node, owner.token(), link);
             }
         } else if (link.isOpen()) {
             listening.tick(link, now);
@@ -111,6 +113,14 @@ final class Device {
 
     synchronized Log log() {
         return new Log(name, owner.id(), new HashSet<>(chats), List.copyOf(events));
+    }
+
+    /** How it stands, for whoever wonders why it is not done. */
+    @Override
+    public synchronized String toString() {
+        return name + " of user " + owner.id() + " " + (link == null ? "without a connection" : link) + ", " + listening
+                + ", " + speaking + ", knows "
+                + chats.stream().map(this::cursor).toList();
     }
 
     void record(Event event) {

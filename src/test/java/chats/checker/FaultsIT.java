@@ -54,7 +54,7 @@ class FaultsIT {
         bugs.removeAll(known);
         known.addAll(bugs);
         assertTrue(verdict.counts().acknowledged() > 0, "something was said");
-        assertTrue(verdict.isFlawless(), verdict::toString);
+        assertTrue(verdict.isFlawless(), () -> verdict + crowd.circumstances());
         assertEquals(List.of(), bugs, "in the server's log");
     }
 }

@@ -1,6 +1,7 @@
 package chats.checker;
 
 import chats.checker.wire.Line;
+import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,13 +22,15 @@ final class Link implements Line.Listener {
     final int number = NUMBERS.incrementAndGet();
     final long since = System.nanoTime();
     private final Device device;
+    private final RunningServer node;
     private final Map<Long, Asker> askers = new HashMap<>();
     private Line line;
     private long requests;
     private boolean broken;
 
-    Link(Device device) {
+    Link(Device device, RunningServer node) {
         this.device = device;
+        this.node = node;
     }
 
     boolean isOpen() {
@@ -53,6 +56,13 @@ final class Link implements Line.Listener {
             line.cut();
         }
         broken("cut");
+    }
+
+    /** To be called with the device's lock. */
+    @Override
+    public String toString() {
+        return "connection " + number + " to process " + node.pid() + (isOpen() ? " open for " : " opening for ")
+                + (System.nanoTime() - since) / 1_000_000 + " ms, " + askers.size() + " unanswered";
     }
 
     @Override

@@ -26,6 +26,12 @@ final class Listening {
         this.device = device;
     }
 
+    @Override
+    public String toString() {
+        return (entered ? "has" : "has not") + " entered, " + (synced ? "has" : "has not") + " synced"
+                + (asking ? ", is asking" : "");
+    }
+
     boolean isComplete() {
         return entered && synced && !asking;
     }

@@ -48,7 +48,7 @@ class NodesFaultsIT {
             }
             Verdict verdict = crowd.judge();
             assertTrue(verdict.counts().acknowledged() > 0, "something was said");
-            assertTrue(verdict.isFlawless(), verdict::toString);
+            assertTrue(verdict.isFlawless(), () -> verdict + crowd.circumstances());
             assertEquals(List.of(), site.bugs(), "in the servers' logs");
         }
     }

@@ -32,6 +32,9 @@ final class Run {
             Verdict verdict = crowd.judge();
             site.bugs().forEach(broken::add);
             System.out.println("faults " + struck + "\n" + verdict + "expectations that were broken: " + broken);
+            if (!verdict.isFlawless()) {
+                System.out.println(crowd.circumstances());
+            }
             return verdict.isFlawless() && broken.isEmpty();
         }
     }

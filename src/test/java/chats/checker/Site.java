@@ -111,6 +111,11 @@ public final class Site implements AutoCloseable {
         return nodes.stream().map(RunningServer::log).collect(Collectors.joining("\n"));
     }
 
+    /** What the nodes' threads are doing now. */
+    String threads() {
+        return nodes.stream().map(RunningServer::threads).collect(Collectors.joining("\n"));
+    }
+
     /** Exceptions in the servers' logs that are nobody's fault but the programmer's. */
     List<String> bugs() {
         return BUG.matcher(log()).results().map(MatchResult::group).distinct().toList();

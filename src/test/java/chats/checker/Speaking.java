@@ -36,6 +36,14 @@ final class Speaking {
         this.device = device;
     }
 
+    @Override
+    public String toString() {
+        long underWay = outgoing.values().stream()
+                .filter(message -> message.underWay > 0)
+                .count();
+        return outgoing.size() + " unsettled, " + underWay + " of them under way";
+    }
+
     boolean isSettled() {
         return outgoing.isEmpty();
     }

@@ -6,9 +6,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A server process of our own: the packaged application on the real Open Liberty, told what to do by environment
@@ -27,6 +30,9 @@ import java.util.regex.Pattern;
 public final class RunningServer implements AutoCloseable {
     /** How long a server may take to come up, on a busy machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Of a thread's stack, those that tell where it waits. */
+    private static final int FRAMES = 14;
 
     private static final Pattern DOWN = Pattern.compile("\"name\":\"([^\"]+)\",\"status\":\"DOWN\"");
 
@@ -161,6 +167,26 @@ public final class RunningServer implements AutoCloseable {
 
     public void thaw() {
         Signals.send("CONT", pid());
+    }
+
+    /** What its threads are doing in the application's own code, for whoever wants to know why it does not answer. */
+    public String threads() {
+        try {
+            Process jstack = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jstack")
+                                    .toString(),
+                            "-l",
+                            Long.toString(pid()))
+                    .redirectErrorStream(true)
+                    .start();
+            String all = new String(jstack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Arrays.stream(all.split("\n\n"))
+                    .filter(thread -> thread.contains("at chats.") || thread.contains("deadlock"))
+                    .map(thread -> thread.lines().limit(FRAMES).collect(Collectors.joining("\n")))
+                    .collect(Collectors.joining("\n", "threads of process " + pid() + ":\n", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits as long as the process lives. */
