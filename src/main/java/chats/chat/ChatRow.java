@@ -8,7 +8,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A chat as {@link ChatViews} reads it: people by their ids, and the last message or null. */
@@ -23,23 +22,18 @@ record ChatRow(
 
     record LastMessage(long id, long author, String message, String clientMessageId, Instant createdAt) {}
 
-    /** Empty if the row has no chat. */
-    static Optional<ChatRow> of(ResultSet row) throws SQLException {
-        long id = row.getLong("id");
-        if (row.wasNull()) {
-            return Optional.empty();
-        }
+    static ChatRow of(ResultSet row) throws SQLException {
         List<Long> members = Stream.of((Number[]) row.getArray("members").getArray())
                 .map(Number::longValue)
                 .toList();
-        return Optional.of(new ChatRow(
-                id,
+        return new ChatRow(
+                row.getLong("id"),
                 row.getString("name"),
                 time(row, "created_at"),
                 time(row, "updated_at"),
                 row.getLong("last_seq"),
                 members,
-                lastMessage(row)));
+                lastMessage(row));
     }
 
     /** Everybody who is named in it. */

@@ -4,6 +4,8 @@ import chats.http.Page;
 import chats.http.Paging;
 import chats.users.User;
 import chats.users.UsersService;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,93 +14,116 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Chats as clients see them, with members and last messages. The list of chats is what clients ask for most, so one statement reads
- * all that is shown, past the entities, which would cost several times as much.
+ * Chats as clients see them, with members and last messages, read past the entities, which would cost several times as much. What a
+ * chat looks like is remembered together with its highest seq, since it changes with its next message alone.
  */
 @ApplicationScoped
 class ChatViews {
-    private static final String SHOWN = """
-            c.id, c.name, c.created_at, c.updated_at, c.last_seq,
+    private static final String CHATS = """
+            SELECT c.id, c.name, c.created_at, c.updated_at, c.last_seq,
             ARRAY(SELECT users_model_id FROM chats_model_users_users_model
                   WHERE chats_model_id = c.id ORDER BY users_model_id) AS members,
             m.id AS message_id, m.author_id, m.message, m.client_message_id, m.created_at AS sent_at
+            FROM chats_model c LEFT JOIN messages_model m ON m.chat_id = c.id AND m.seq = c.last_seq
+            WHERE c.id = ANY(?)
             """;
 
-    private static final String LAST_MESSAGE =
-            " LEFT JOIN messages_model m ON m.chat_id = c.id AND m.seq = c.last_seq ";
+    private static final int MOST_BYTES = 8 << 20;
+    private static final int BYTES_OF_A_CHAT = 400;
+    private static final int BYTES_OF_A_MEMBER = 16;
 
-    /** One row for each chat of the page, or one without a chat where the page is empty. */
-    private static final String PAGE =
-            "SELECT own.total, " + SHOWN + """
-            FROM (SELECT count(*) AS total FROM chats_model_users_users_model WHERE users_model_id = ?) own
-            LEFT JOIN (SELECT c.* FROM chats_model_users_users_model mine JOIN chats_model c ON c.id = mine.chats_model_id
-                       WHERE mine.users_model_id = ?
-                       ORDER BY c.updated_at DESC, c.id DESC LIMIT ? OFFSET ?) c ON true
-            """ + LAST_MESSAGE + "ORDER BY c.updated_at DESC, c.id DESC";
-
-    private static final String ONE = "SELECT " + SHOWN + "FROM chats_model c" + LAST_MESSAGE + "WHERE c.id = ?";
+    private final Cache<Long, Chat> known = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES)
+            .weigher((Long id, Chat chat) -> bytes(chat))
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .executor(Runnable::run)
+            .build();
 
     @Resource(lookup = "jdbc/chats")
     private DataSource database;
 
+    private final ChatLists lists;
     private final UsersService users;
 
     @Inject
-    ChatViews(UsersService users) {
+    ChatViews(ChatLists lists, UsersService users) {
+        this.lists = lists;
         this.users = users;
     }
 
     protected ChatViews() {
-        this(null);
+        this(null, null);
     }
 
     /** A page of the user's chats, the one with the latest activity first. */
     Page<Chat> page(long userId, Paging paging) {
-        List<ChatRow> rows = new ArrayList<>(paging.limit());
-        long total = 0;
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(PAGE)) {
-            select.setInt(1, (int) userId);
-            select.setInt(2, (int) userId);
-            select.setInt(3, paging.limit());
-            select.setLong(4, paging.offset());
-            ResultSet row = select.executeQuery();
-            while (row.next()) {
-                total = row.getLong("total");
-                ChatRow.of(row).ifPresent(rows::add);
-            }
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
-        }
-        return Page.of(chats(rows), total, paging);
+        ChatLists.Part part = lists.part(userId, paging);
+        Map<Long, Chat> chats = new HashMap<>();
+        part.entries().forEach(entry -> remembered(entry).ifPresent(chat -> chats.put(chat.id(), chat)));
+        chats.putAll(read(part.entries().stream()
+                .map(ChatLists.Entry::chatId)
+                .filter(id -> !chats.containsKey(id))
+                .toList()));
+        return Page.of(
+                part.entries().stream()
+                        .map(entry -> chats.get(entry.chatId()))
+                        .filter(Objects::nonNull)
+                        .toList(),
+                part.total(),
+                paging);
     }
 
     Optional<Chat> one(long chatId) {
-        List<ChatRow> rows = new ArrayList<>(1);
+        return Optional.ofNullable(read(List.of(chatId)).get(chatId));
+    }
+
+    private Optional<Chat> remembered(ChatLists.Entry entry) {
+        return Optional.ofNullable(known.getIfPresent(entry.chatId()))
+                .filter(chat -> chat.lastSeq() >= entry.lastSeq());
+    }
+
+    private Map<Long, Chat> read(Collection<Long> chatIds) {
+        Map<Long, Chat> chats = new HashMap<>();
+        if (!chatIds.isEmpty()) {
+            List<ChatRow> rows = rows(chatIds);
+            Map<Long, User> people =
+                    users.find(rows.stream().flatMap(ChatRow::people).collect(Collectors.toSet()));
+            rows.forEach(row -> chats.put(row.id(), row.toChat(people)));
+            known.putAll(chats);
+        }
+        return chats;
+    }
+
+    private List<ChatRow> rows(Collection<Long> chatIds) {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(ONE)) {
-            select.setInt(1, (int) chatId);
+                PreparedStatement select = connection.prepareStatement(CHATS)) {
+            select.setArray(1, connection.createArrayOf("int4", chatIds.toArray()));
             ResultSet row = select.executeQuery();
-            if (row.next()) {
-                ChatRow.of(row).ifPresent(rows::add);
+            List<ChatRow> rows = new ArrayList<>(chatIds.size());
+            while (row.next()) {
+                rows.add(ChatRow.of(row));
             }
+            return rows;
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
-        return chats(rows).stream().findFirst();
     }
 
-    private List<Chat> chats(List<ChatRow> rows) {
-        Map<Long, User> people =
-                users.find(rows.stream().flatMap(ChatRow::people).collect(Collectors.toSet()));
-        return rows.stream().map(row -> row.toChat(people)).toList();
+    private static int bytes(Chat chat) {
+        int message =
+                chat.lastMessage() == null ? 0 : chat.lastMessage().message().length();
+        return BYTES_OF_A_CHAT + chat.users().size() * BYTES_OF_A_MEMBER + message;
     }
 }

@@ -1,6 +1,7 @@
 package chats.message;
 
 import chats.bus.Bus;
+import chats.chat.ChatLists;
 import chats.counters.Counter;
 import chats.counters.Distribution;
 import chats.errors.ChatsException;
@@ -51,6 +52,7 @@ public class MessageWriter {
     private final Event<Sent> announce;
     private final Bus bus;
     private final UnderWay underWay;
+    private final ChatLists lists;
 
     /** Touched by the running writer only. */
     private final Queue<InDoubt> doubts = new ArrayDeque<>();
@@ -61,16 +63,23 @@ public class MessageWriter {
     private volatile boolean stopping;
 
     @Inject
-    MessageWriter(BatchStore store, Settlement settlement, Event<Sent> announce, Bus bus, UnderWay underWay) {
+    MessageWriter(
+            BatchStore store,
+            Settlement settlement,
+            Event<Sent> announce,
+            Bus bus,
+            UnderWay underWay,
+            ChatLists lists) {
         this.store = store;
         this.settlement = settlement;
         this.announce = announce;
         this.bus = bus;
         this.underWay = underWay;
+        this.lists = lists;
     }
 
     protected MessageWriter() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** Takes the draft; its future is completed once it is stored or known to be refused. */
@@ -189,7 +198,12 @@ public class MessageWriter {
     }
 
     private void announce(Sent sent) {
-        (sent instanceof Sent.WhisperSent ? Counter.WHISPERS_STORED : Counter.MESSAGES_STORED).add();
+        if (sent instanceof Sent.MessageSent message) {
+            Counter.MESSAGES_STORED.add();
+            lists.said(message.view().chatId());
+        } else {
+            Counter.WHISPERS_STORED.add();
+        }
         try {
             announce.fire(sent);
         } catch (RuntimeException e) {
