@@ -153,11 +153,14 @@ class ConnectTest {
     @Test
     void whatIsEmittedWhileTheHandlerIsMadeDoesNotWaitForIt() {
         Peer client = server.client("/late");
+        CompletableFuture<Boolean> taken = new CompletableFuture<>();
         server.late.complete(Decision.accept(socket -> {
-            CompletableFuture<Boolean> byAnother = CompletableFuture.supplyAsync(() -> socket.emit("early", List.of()));
-            assertTrue(byAnother.orTimeout(10, TimeUnit.SECONDS).join());
+            taken.complete(CompletableFuture.supplyAsync(() -> socket.emit("early", List.of()))
+                    .completeOnTimeout(false, 10, TimeUnit.SECONDS)
+                    .join());
             return SocketHandler.NOBODY;
         }));
+        assertTrue(taken.join(), "it waited for the handler");
         assertEquals("42/late,[\"early\"]", client.hears().get(1));
     }
 
