@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -24,7 +23,6 @@ final class RawSocket implements AutoCloseable {
     static final int PING = 9;
     static final int PONG = 10;
 
-    private static final int NOTHING_MORE_MS = 2_000;
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
 
@@ -120,15 +118,11 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /**
-     * The next of the frames that a server has left which has given up this socket; after the last, a close frame without a code.
-     * The container may keep the connection itself for as long as it keeps any idle one.
-     */
+    /** The next frame; where the connection has ended without one, a close frame without a code. */
     Received last() throws IOException {
-        socket.setSoTimeout(NOTHING_MORE_MS);
         try {
             return receive();
-        } catch (EOFException | SocketException | SocketTimeoutException e) {
+        } catch (EOFException | SocketException e) {
             return new Received(CLOSE, new byte[0]);
         }
     }
