@@ -34,25 +34,30 @@ public class ChatLists {
     /** A part of a user's list, and how long it is as a whole. */
     record Part(List<Entry> entries, long total) {}
 
-    private record Kept(List<Entry> entries, boolean whole, long asOf) {}
+    /** A list as it was; without entries if it is too long. */
+    private record Kept(Part list, long asOf) {
+        boolean isWhole() {
+            return list.entries().size() == list.total();
+        }
+    }
 
     private static final Duration KEPT_FOR = Duration.ofSeconds(1);
     private static final int MOST_ENTRIES = 500_000;
     private static final int LONGEST = 2_000;
 
-    private static final String TOTAL =
-            "SELECT count(*) AS total FROM chats_model_users_users_model WHERE users_model_id = ?";
-
+    /** One row for each chat of the part, or one without a chat where it is empty. */
     private static final String PART = """
-            SELECT c.id, c.last_seq
-            FROM chats_model_users_users_model mine JOIN chats_model c ON c.id = mine.chats_model_id
-            WHERE mine.users_model_id = ?
-            ORDER BY c.updated_at DESC, c.id DESC LIMIT ? OFFSET ?
+            SELECT own.total, c.id, c.last_seq
+            FROM (SELECT count(*) AS total FROM chats_model_users_users_model WHERE users_model_id = ?) own
+            LEFT JOIN (SELECT c.* FROM chats_model_users_users_model mine JOIN chats_model c ON c.id = mine.chats_model_id
+                       WHERE mine.users_model_id = ?
+                       ORDER BY c.updated_at DESC, c.id DESC LIMIT ? OFFSET ?) c ON true
+            ORDER BY c.updated_at DESC, c.id DESC
             """;
 
     private final Cache<Long, Kept> lists = Caffeine.newBuilder()
             .maximumWeight(MOST_ENTRIES)
-            .weigher((Long user, Kept kept) -> 1 + kept.entries().size())
+            .weigher((Long user, Kept kept) -> 1 + kept.list().entries().size())
             .expireAfterWrite(KEPT_FOR)
             .executor(Runnable::run)
             .build();
@@ -93,19 +98,19 @@ public class ChatLists {
 
     Part part(long userId, Paging paging) {
         if (bus.hasOthers()) {
-            return ask(userId, paging);
+            return read(userId, paging.limit(), paging.offset());
         }
         Kept kept = lists.getIfPresent(userId);
         if (kept == null || !isValid(userId, kept)) {
             kept = keep(userId);
         }
-        return kept.whole() ? cut(kept.entries(), paging) : ask(userId, paging);
+        return kept.isWhole() ? cut(kept.list(), paging) : read(userId, paging.limit(), paging.offset());
     }
 
     private boolean isValid(long userId, Kept kept) {
         return happened.get() == kept.asOf()
                 || !isLater(users.getIfPresent(userId), kept)
-                        && kept.entries().stream()
+                        && kept.list().entries().stream()
                                 .noneMatch(entry -> isLater(chats.getIfPresent(entry.chatId()), kept));
     }
 
@@ -115,49 +120,38 @@ public class ChatLists {
 
     private Kept keep(long userId) {
         long asOf = happened.get();
-        try (Connection connection = database.getConnection()) {
-            List<Entry> entries = read(connection, userId, LONGEST + 1, 0);
-            boolean whole = entries.size() <= LONGEST;
-            Kept kept = new Kept(whole ? List.copyOf(entries) : List.of(), whole, asOf);
-            lists.put(userId, kept);
-            return kept;
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
-        }
+        Part list = read(userId, LONGEST, 0);
+        Kept kept = new Kept(list.total() > LONGEST ? new Part(List.of(), list.total()) : list, asOf);
+        lists.put(userId, kept);
+        return kept;
     }
 
-    private static Part cut(List<Entry> all, Paging paging) {
-        int from = (int) Math.min(all.size(), paging.offset());
-        int to = (int) Math.min(all.size(), paging.offset() + paging.limit());
-        return new Part(all.subList(from, to), all.size());
+    private static Part cut(Part list, Paging paging) {
+        int from = (int) Math.min(list.total(), paging.offset());
+        int to = (int) Math.min(list.total(), paging.offset() + paging.limit());
+        return new Part(list.entries().subList(from, to), list.total());
     }
 
-    private Part ask(long userId, Paging paging) {
+    private Part read(long userId, int limit, long offset) {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(TOTAL)) {
+                PreparedStatement select = connection.prepareStatement(PART)) {
             select.setInt(1, (int) userId);
-            ResultSet row = select.executeQuery();
-            row.next();
-            long total = row.getLong("total");
-            return new Part(
-                    paging.offset() >= total ? List.of() : read(connection, userId, paging.limit(), paging.offset()),
-                    total);
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
-        }
-    }
-
-    private static List<Entry> read(Connection connection, long userId, int limit, long offset) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(PART)) {
-            select.setInt(1, (int) userId);
-            select.setInt(2, limit);
-            select.setLong(3, offset);
+            select.setInt(2, (int) userId);
+            select.setInt(3, limit);
+            select.setLong(4, offset);
             ResultSet row = select.executeQuery();
             List<Entry> entries = new ArrayList<>();
+            long total = 0;
             while (row.next()) {
-                entries.add(new Entry(row.getLong("id"), row.getLong("last_seq")));
+                total = row.getLong("total");
+                long id = row.getLong("id");
+                if (!row.wasNull()) {
+                    entries.add(new Entry(id, row.getLong("last_seq")));
+                }
             }
-            return entries;
+            return new Part(entries, total);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
         }
     }
 

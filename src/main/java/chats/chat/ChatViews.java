@@ -36,8 +36,8 @@ class ChatViews {
             ARRAY(SELECT users_model_id FROM chats_model_users_users_model
                   WHERE chats_model_id = c.id ORDER BY users_model_id) AS members,
             m.id AS message_id, m.author_id, m.message, m.client_message_id, m.created_at AS sent_at
-            FROM chats_model c LEFT JOIN messages_model m ON m.chat_id = c.id AND m.seq = c.last_seq
-            WHERE c.id = ANY(?)
+            FROM chats_model c
+            LEFT JOIN messages_model m ON m.chat_id = c.id AND m.seq = c.last_seq WHERE c.id = ANY(?)
             """;
 
     private static final int MOST_BYTES = 8 << 20;

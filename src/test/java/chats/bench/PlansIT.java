@@ -103,8 +103,9 @@ class PlansIT {
     @Test
     void everyHotStatementIsAmongThem() {
         List<String> hot = List.of(
+                "count(*) AS total FROM chats_model_users_users_model",
                 "ORDER BY c.updated_at DESC, c.id DESC LIMIT",
-                "WHERE c.id = ANY($1)",
+                "m.seq = c.last_seq WHERE c.id = ANY($1)",
                 "(t0.chat_id = $1)) AND (t0.seq < $2)",
                 "(t0.chat_id = $1)) AND (t0.seq > $2)",
                 "(t0.whisper_pair_id = $1)) AND (t0.seq < $2)",
