@@ -1,7 +1,5 @@
 package chats.socketio;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -10,13 +8,7 @@ import java.util.concurrent.CompletionStage;
 public interface Namespace {
 
     /** Lets everybody in and has nothing to say, as the main namespace of an official server that does not use it. */
-    Namespace QUIET = request -> CompletableFuture.completedFuture(Decision.accept(socket -> new SocketHandler() {
-        @Override
-        public void onEvent(String event, List<JsonNode> args, Ack ack) {}
-
-        @Override
-        public void onDisconnect(String reason) {}
-    }));
+    Namespace QUIET = request -> CompletableFuture.completedFuture(Decision.accept(socket -> SocketHandler.NOBODY));
 
     /**
      * A client wants to connect. Called on the thread that reads the client; what takes long belongs into the stage,

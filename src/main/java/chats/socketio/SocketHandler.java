@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Hears one client in one namespace. */
 public interface SocketHandler {
-    /** Hears nothing, for a socket that was not to be. */
+    /** Hears nothing, and has nothing to say. */
     SocketHandler NOBODY = new SocketHandler() {
         @Override
         public void onEvent(String event, List<JsonNode> args, Ack ack) {}
