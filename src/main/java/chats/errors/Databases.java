@@ -1,6 +1,7 @@
 package chats.errors;
 
 import jakarta.transaction.SystemException;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -11,6 +12,9 @@ import java.util.Set;
 public final class Databases {
     /** Classes of SQLSTATE: connection, transaction rollback (deadlock), resources, operator intervention, system error. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "40", "53", "57", "58");
+
+    /** Connection does not exist, connection failure, and "terminating connection due to administrator command". */
+    private static final Set<String> CUT_OFF = Set.of("08003", "08006", "57P01");
 
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -27,6 +31,16 @@ public final class Databases {
             }
         }
         return false;
+    }
+
+    /** Whether the connection was at an end, so that the same call may succeed on another one; not if it was waited for in vain. */
+    public static boolean cutOff(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return false;
+            }
+        }
+        return failure.getSQLState() != null && CUT_OFF.contains(failure.getSQLState());
     }
 
     /** Whether a row could not be stored because another one has its place already. Looks through all causes. */

@@ -19,14 +19,14 @@ import javax.sql.DataSource;
 
 /**
  * Stores many drafts in one transaction: repeats are found before a seq is taken, so that there are no holes; then one statement
- * takes the seqs of all chats, one those of all pairs, one inserts all rows, and there is one commit.
+ * stores all messages, one all whispers, and there is one commit.
  */
 @ApplicationScoped
 class BatchStore {
     /** What became of one draft: a stored message, or a refusal of this draft alone. */
     record Outcome(Draft draft, Stored stored, ChatsException refusal) {}
 
-    @Resource(lookup = "jdbc/chats")
+    @Resource(lookup = "jdbc/messages", shareable = false)
     private DataSource database;
 
     private final Clock clock;
@@ -53,6 +53,18 @@ class BatchStore {
      * @throws SQLException nothing was stored
      */
     List<Outcome> store(List<Draft> drafts) throws SQLException, InDoubt {
+        try {
+            return attempt(drafts);
+        } catch (SQLException e) {
+            if (!Databases.cutOff(e)) {
+                throw e;
+            }
+            // perhaps long ago, while the connection waited in the pool; the pool has thrown all of them away by now
+            return attempt(drafts);
+        }
+    }
+
+    private List<Outcome> attempt(List<Draft> drafts) throws SQLException, InDoubt {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -67,8 +79,7 @@ class BatchStore {
                     }
                 }
                 Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-                Map<Draft, Slot> slots = Slot.take(connection, fresh, now);
-                String transaction = Insert.into(connection, slots, now, sent);
+                String transaction = Insert.into(connection, fresh, now, sent);
                 commit(connection, transaction, sent);
                 return outcomes(drafts, sent, known, firsts);
             } catch (SQLException | RuntimeException e) {

@@ -1,6 +1,5 @@
 package chats.message;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,71 +13,155 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** One insert for many rows. */
+/**
+ * Takes the seqs of many drafts and inserts their rows: one statement for all that go to chats, and one for all whispers. Taking a
+ * seq locks the row of the chat or pair until the commit, so seqs are gapless and in the order of their commits; rows are locked in
+ * the order of their ids, so two nodes never wait for each other.
+ */
 final class Insert {
-    private static final String ROWS = """
-            INSERT INTO messages_model (chat_id, whisper_pair_id, author_id, seq, message, client_message_id, created_at)
-            SELECT chat_id, whisper_pair_id, author_id, seq, message, client_message_id, ?
-            FROM unnest(?, ?, ?, ?, ?, ?) AS d(chat_id, whisper_pair_id, author_id, seq, message, client_message_id)
-            RETURNING id, chat_id, whisper_pair_id, seq, pg_current_xact_id()::text
+    private static final String TO_CHATS = """
+            WITH drafts AS (
+                     SELECT *
+                     FROM unnest(?, ?, ?, ?, ?)
+                          WITH ORDINALITY AS d(chat_id, author_id, nth, message, client_message_id, position)),
+                 wanted AS (SELECT chat_id, max(nth) AS n FROM drafts GROUP BY chat_id),
+                 locked AS (
+                     SELECT c.id, wanted.n FROM chats_model c JOIN wanted ON c.id = wanted.chat_id
+                     ORDER BY c.id FOR NO KEY UPDATE OF c),
+                 raised AS (
+                     UPDATE chats_model c
+                     SET last_seq = c.last_seq + locked.n, updated_at = GREATEST(c.updated_at, ?)
+                     FROM locked
+                     WHERE c.id = locked.id
+                     RETURNING c.id AS chat_id, c.last_seq - locked.n AS seq)
+            INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id, created_at)
+            SELECT chat_id, author_id, seq + nth, message, client_message_id, ?
+            FROM drafts JOIN raised USING (chat_id)
+            ORDER BY position
+            RETURNING id, seq, pg_current_xact_id()::text, chat_id
             """;
 
-    private Insert() {}
+    private static final String TO_USERS = """
+            WITH drafts AS (
+                     SELECT *
+                     FROM unnest(?, ?, ?, ?, ?, ?)
+                          WITH ORDINALITY AS d(low, high, author_id, nth, message, client_message_id, position)),
+                 wanted AS (SELECT low, high, max(nth) AS n FROM drafts GROUP BY low, high),
+                 raised AS (
+                     INSERT INTO whisper_pairs AS p (low_user_id, high_user_id, last_seq, created_at, updated_at)
+                     SELECT low, high, n, now, now FROM wanted, (SELECT ?::timestamp AS now) AS t
+                     ORDER BY low, high
+                     ON CONFLICT (low_user_id, high_user_id)
+                     DO UPDATE SET last_seq = p.last_seq + EXCLUDED.last_seq,
+                                   updated_at = GREATEST(p.updated_at, EXCLUDED.updated_at)
+                     RETURNING p.id, p.low_user_id AS low, p.high_user_id AS high, p.last_seq)
+            INSERT INTO messages_model (whisper_pair_id, author_id, seq, message, client_message_id, created_at)
+            SELECT raised.id, author_id, last_seq - n + nth, message, client_message_id, ?
+            FROM drafts JOIN wanted USING (low, high) JOIN raised USING (low, high)
+            ORDER BY position
+            RETURNING id, seq, pg_current_xact_id()::text
+            """;
+
+    private final Connection connection;
+    private final Instant now;
+    private final Map<Draft, Sent> sent;
+    private String transaction;
+
+    private Insert(Connection connection, Instant now, Map<Draft, Sent> sent) {
+        this.connection = connection;
+        this.now = now;
+        this.sent = sent;
+    }
 
     /**
-     * Inserts the drafts at their slots and puts what they became into {@code sent}, in the same order.
+     * Inserts the drafts, in their order within each chat and pair, and puts what they became into {@code sent}; nothing for a
+     * draft whose chat does not exist any more.
      *
-     * @return the id of the transaction, by which {@code pg_xact_status} tells whether it was committed; null if nothing was to do
+     * @return the id of the transaction, by which {@code pg_xact_status} tells whether it was committed; null if nothing was inserted
      */
-    static String into(Connection connection, Map<Draft, Slot> slots, Instant now, Map<Draft, Sent> sent)
+    static String into(Connection connection, List<Draft> drafts, Instant now, Map<Draft, Sent> sent)
             throws SQLException {
-        if (slots.isEmpty()) {
-            return null;
+        List<Draft> toChats = new ArrayList<>();
+        List<Draft> toUsers = new ArrayList<>();
+        drafts.forEach(draft -> (draft.target() instanceof Draft.ToChat ? toChats : toUsers).add(draft));
+        Insert insert = new Insert(connection, now, sent);
+        if (!toChats.isEmpty()) {
+            insert.toChats(toChats);
         }
-        List<Map.Entry<Draft, Slot>> entries = new ArrayList<>(slots.entrySet());
-        Map<Slot, Long> ids = new HashMap<>();
-        String transaction = null;
-        try (PreparedStatement insert = connection.prepareStatement(ROWS)) {
-            insert.setObject(1, LocalDateTime.ofInstant(now, ZoneOffset.UTC));
-            insert.setArray(
-                    2, array(connection, "int4", entries, e -> e.getValue().chatId()));
-            insert.setArray(
-                    3, array(connection, "int8", entries, e -> e.getValue().pairId()));
-            insert.setArray(
-                    4, array(connection, "int4", entries, e -> e.getKey().author()));
-            insert.setArray(
-                    5, array(connection, "int8", entries, e -> e.getValue().seq()));
-            insert.setArray(
-                    6, array(connection, "text", entries, e -> e.getKey().message()));
-            insert.setArray(
-                    7, array(connection, "text", entries, e -> e.getKey().clientMessageId()));
+        if (!toUsers.isEmpty()) {
+            insert.toUsers(toUsers);
+        }
+        return insert.transaction;
+    }
+
+    private void toChats(List<Draft> drafts) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(TO_CHATS)) {
+            column(insert, 1, "int4", drafts, Insert::chatId);
+            rest(insert, 2, drafts, nth(drafts, Draft::target));
+            insert.setObject(7, utc());
             ResultSet rows = insert.executeQuery();
-            while (rows.next()) {
-                ids.put(slot(rows), rows.getLong(1));
-                transaction = rows.getString(5);
+            // they come in the order of the drafts; of a chat that does not exist there are none
+            boolean more = rows.next();
+            for (Draft draft : drafts) {
+                if (more && rows.getLong(4) == chatId(draft)) {
+                    took(draft, rows);
+                    more = rows.next();
+                }
             }
         }
-        for (Map.Entry<Draft, Slot> entry : entries) {
-            sent.put(
-                    entry.getKey(),
-                    entry.getKey()
-                            .sent(ids.get(entry.getValue()), entry.getValue().seq(), now));
+    }
+
+    private void toUsers(List<Draft> drafts) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(TO_USERS)) {
+            column(insert, 1, "int4", drafts, draft -> pair(draft).low());
+            column(insert, 2, "int4", drafts, draft -> pair(draft).high());
+            rest(insert, 3, drafts, nth(drafts, Insert::pair));
+            insert.setObject(8, utc());
+            ResultSet rows = insert.executeQuery();
+            for (Draft draft : drafts) {
+                rows.next();
+                took(draft, rows);
+            }
         }
-        return transaction;
     }
 
-    private static Slot slot(ResultSet row) throws SQLException {
-        long chatId = row.getLong(2);
-        boolean whisper = row.wasNull();
-        return new Slot(whisper ? null : Long.valueOf(chatId), whisper ? row.getLong(3) : null, row.getLong(4));
+    private void took(Draft draft, ResultSet row) throws SQLException {
+        sent.put(draft, draft.sent(row.getLong(1), row.getLong(2), now));
+        transaction = row.getString(3);
     }
 
-    private static Array array(
-            Connection connection,
-            String type,
-            List<Map.Entry<Draft, Slot>> entries,
-            Function<Map.Entry<Draft, Slot>, Object> column)
+    private void rest(PreparedStatement insert, int from, List<Draft> drafts, Object[] nth) throws SQLException {
+        column(insert, from, "int4", drafts, Draft::author);
+        insert.setArray(from + 1, connection.createArrayOf("int4", nth));
+        column(insert, from + 2, "text", drafts, Draft::message);
+        column(insert, from + 3, "text", drafts, Draft::clientMessageId);
+        insert.setObject(from + 4, utc());
+    }
+
+    private void column(
+            PreparedStatement insert, int index, String type, List<Draft> drafts, Function<Draft, Object> value)
             throws SQLException {
-        return connection.createArrayOf(type, entries.stream().map(column).toArray());
+        insert.setArray(
+                index, connection.createArrayOf(type, drafts.stream().map(value).toArray()));
+    }
+
+    /** Which draft of its own chat or pair each is, from 1 on. */
+    private static Object[] nth(List<Draft> drafts, Function<Draft, Object> of) {
+        Map<Object, Integer> counts = new HashMap<>();
+        return drafts.stream()
+                .map(draft -> counts.merge(of.apply(draft), 1, Integer::sum))
+                .toArray();
+    }
+
+    private static long chatId(Draft draft) {
+        return ((Draft.ToChat) draft.target()).chatId();
+    }
+
+    private static Pair pair(Draft draft) {
+        return Pair.of(draft.author(), ((Draft.ToUser) draft.target()).userId());
+    }
+
+    private LocalDateTime utc() {
+        return LocalDateTime.ofInstant(now, ZoneOffset.UTC);
     }
 }

@@ -29,7 +29,7 @@ class Settlement {
 
     private static final String IN_THE_FUTURE = "22023";
 
-    @Resource(lookup = "jdbc/chats")
+    @Resource(lookup = "jdbc/messages", shareable = false)
     private DataSource database;
 
     protected Settlement() {}

@@ -3,6 +3,8 @@ package chats.errors;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.EOFException;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,15 @@ class DatabasesTest {
     @ValueSource(strings = {"23505", "42601", "22021"})
     void aWrongStatementIsNot(String state) {
         assertFalse(Databases.unavailable(new SQLException("no", state)));
+    }
+
+    @Test
+    void aConnectionThatIsCutOffIsNotOneThatWasWaitedForInVain() {
+        assertTrue(Databases.cutOff(new SQLException("terminating connection", "57P01")));
+        assertTrue(Databases.cutOff(new SQLException("I/O error", "08006", new EOFException())));
+        assertFalse(Databases.cutOff(new SQLException("I/O error", "08006", new SocketTimeoutException())));
+        assertFalse(Databases.cutOff(new SQLException("refused", "08001")));
+        assertFalse(Databases.cutOff(new SQLException("unknown")));
     }
 
     @Test
