@@ -16,6 +16,7 @@
  * outbox                    a bounded queue with one writer, for any connection
  * bus                       what the nodes of one deployment tell each other
  * http                      JSON bodies, pages and problem documents around the REST resources
+ * threads                   what runs the hot path
  * counters                  numbers that the hot path counts for the metrics
  * errors, json, settings    the tables that everything shares
  * schema                    the database's shape, and taking over the original's

@@ -10,9 +10,8 @@ import chats.live.Connection;
 import chats.live.Hub;
 import chats.outbox.Limits;
 import chats.settings.Settings;
+import chats.threads.WarmThreads;
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
@@ -35,8 +34,8 @@ import java.lang.System.Logger.Level;
 public class PlainDoor {
     private static final System.Logger LOG = System.getLogger(PlainDoor.class.getName());
 
-    @Resource
-    private ManagedExecutorService executor;
+    @Inject
+    private WarmThreads threads;
 
     @Inject
     private Settings settings;
@@ -58,7 +57,7 @@ public class PlainDoor {
         session.setMaxIdleTimeout(0);
         session.setMaxTextMessageBufferSize(MessageSize.MAX_BYTES);
         session.setMaxBinaryMessageBufferSize(MessageSize.MAX_BYTES);
-        socket = new PlainSocket(session, new Limits(settings.outboxFrames(), settings.outboxBytes()), executor);
+        socket = new PlainSocket(session, new Limits(settings.outboxFrames(), settings.outboxBytes()), threads);
         CallerPrincipal principal = (CallerPrincipal) session.getUserPrincipal();
         try {
             connection = hub.connect(socket, principal.caller(), principal.address());

@@ -7,8 +7,8 @@ import chats.settings.Settings;
 import chats.socketio.Namespace;
 import chats.socketio.SocketIo;
 import chats.socketio.SocketIoSettings;
+import chats.threads.WarmThreads;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
@@ -22,10 +22,10 @@ import java.util.Set;
 @WebListener
 public class SocketIoDoor implements ServletContextListener {
     @Resource
-    private ManagedExecutorService executor;
-
-    @Resource
     private ManagedScheduledExecutorService scheduler;
+
+    @Inject
+    private WarmThreads threads;
 
     @Inject
     private Settings settings;
@@ -55,7 +55,7 @@ public class SocketIoDoor implements ServletContextListener {
                 Set.of("Authorization", ChatsNamespace.FORWARDED_FOR),
                 bus.hasOthers() ? node.name() : "");
         socketIo = new SocketIo(
-                own, admission, executor, scheduler, Map.of("/", Namespace.QUIET, ChatsNamespace.NAME, chats));
+                own, admission, threads, scheduler, Map.of("/", Namespace.QUIET, ChatsNamespace.NAME, chats));
         ServletRegistration.Dynamic servlet = start.getServletContext().addServlet("socket.io", socketIo.servlet());
         servlet.setAsyncSupported(true);
         servlet.addMapping("/socket.io/*");

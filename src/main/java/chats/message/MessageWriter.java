@@ -7,6 +7,8 @@ import chats.counters.Distribution;
 import chats.errors.ChatsException;
 import chats.errors.Databases;
 import chats.errors.ErrorCode;
+import chats.outbox.Together;
+import chats.threads.WarmThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -43,10 +45,11 @@ public class MessageWriter {
     private static final int STOP_SECONDS = 10;
 
     @Resource
-    private ManagedScheduledExecutorService executor;
+    private ManagedScheduledExecutorService scheduler;
 
     private final BlockingQueue<Draft> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicBoolean running = new AtomicBoolean();
+    private final WarmThreads threads;
     private final BatchStore store;
     private final Settlement settlement;
     private final Event<Sent> announce;
@@ -64,12 +67,14 @@ public class MessageWriter {
 
     @Inject
     MessageWriter(
+            WarmThreads threads,
             BatchStore store,
             Settlement settlement,
             Event<Sent> announce,
             Bus bus,
             UnderWay underWay,
             ChatLists lists) {
+        this.threads = threads;
         this.store = store;
         this.settlement = settlement;
         this.announce = announce;
@@ -79,7 +84,7 @@ public class MessageWriter {
     }
 
     protected MessageWriter() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** Takes the draft; its future is completed once it is stored or known to be refused. */
@@ -93,13 +98,18 @@ public class MessageWriter {
 
     private void start() {
         if (running.compareAndSet(false, true)) {
-            executor.execute(this::run);
+            threads.execute(this::run);
         }
     }
 
-    // After a failure a new task goes on: the container keeps what failed, a connection in the worst case, for the task
-    // that had it, and would run out of it if one task had it all.
     private void run() {
+        try (Together announced = Together.begin()) {
+            writeAll(announced);
+        }
+    }
+
+    /** When the last batch has been announced, another thread may be the writer, and this one sees its announcements off. */
+    private void writeAll(Together announced) {
         boolean inDoubt;
         try {
             List<Draft> batch = new ArrayList<>();
@@ -107,6 +117,9 @@ public class MessageWriter {
             while (answered && settle() && queue.drainTo(batch, BATCH) > 0) {
                 answered = write(batch);
                 batch.clear();
+                if (!queue.isEmpty()) {
+                    announced.leave();
+                }
             }
             inDoubt = !doubts.isEmpty();
             if (inDoubt) {
@@ -116,7 +129,7 @@ public class MessageWriter {
             running.set(false);
         }
         if (inDoubt) {
-            executor.schedule(this::start, SETTLE_AGAIN_MS, TimeUnit.MILLISECONDS);
+            scheduler.schedule(this::start, SETTLE_AGAIN_MS, TimeUnit.MILLISECONDS);
         } else if (!queue.isEmpty()) {
             start();
         }

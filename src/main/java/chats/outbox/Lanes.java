@@ -46,13 +46,33 @@ public final class Lanes implements Executor {
     @Override
     public void execute(Runnable write) {
         waiting.add(write);
-        if (!openLane()) {
+        if (!Together.holds(this)) {
+            open();
+        }
+    }
+
+    /** Lets another lane go, if there is one to be had. */
+    void open() {
+        Lane lane = take();
+        if (lane != null) {
+            start(lane);
+        } else {
             watch();
         }
     }
 
-    /** @return false if all lanes are taken and move */
-    private boolean openLane() {
+    /** Makes this thread a lane, if there is one to be had, until nothing waits. */
+    void help() {
+        Lane lane = take();
+        if (lane != null) {
+            lane.run();
+        } else {
+            watch();
+        }
+    }
+
+    /** @return null if all lanes are taken and move */
+    private Lane take() {
         for (int i = 0; i < lanes.length(); i++) {
             Lane present = lanes.get(i);
             if (present == null || mayReplace(present)) {
@@ -61,12 +81,11 @@ public final class Lanes implements Executor {
                     if (present != null) {
                         stuck.incrementAndGet();
                     }
-                    start(lane);
-                    return true;
+                    return lane;
                 }
             }
         }
-        return false;
+        return null;
     }
 
     private boolean mayReplace(Lane lane) {
@@ -96,7 +115,7 @@ public final class Lanes implements Executor {
     private void look() {
         watching.set(false);
         for (int i = 0; i < lanes.length() && !waiting.isEmpty(); i++) {
-            openLane();
+            open();
         }
         if (!waiting.isEmpty()) {
             watch();

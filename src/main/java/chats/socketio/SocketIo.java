@@ -18,7 +18,7 @@ public final class SocketIo implements AutoCloseable {
     private final EngineServlet servlet;
 
     /**
-     * @param executor of the container, such as a {@code ManagedExecutorService}: writes to clients, which may block
+     * @param executor of the container's threads: writes to clients, which are short and many, and may block
      * @param scheduler of the container, such as a {@code ManagedScheduledExecutorService}
      * @param namespaces by name, each beginning with a slash; clients connect to no others
      */

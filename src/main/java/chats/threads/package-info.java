@@ -1,0 +1,2 @@
+/** Threads for the hot path. */
+package chats.threads;

@@ -1,0 +1,86 @@
+package chats.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TogetherTest {
+    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
+    private final Queue<Runnable> otherThreads = new ArrayDeque<>();
+    private final Lanes lanes = new Lanes(otherThreads::add, scheduler, 2, 10);
+    private final AtomicInteger written = new AtomicInteger();
+
+    @AfterEach
+    void end() {
+        scheduler.shutdownNow();
+    }
+
+    private void offer(int writes) {
+        for (int i = 0; i < writes; i++) {
+            lanes.execute(written::incrementAndGet);
+        }
+    }
+
+    @Test
+    void littleIsWrittenByTheThreadItselfAtTheEnd() {
+        try (Together together = Together.begin()) {
+            offer(10);
+            assertEquals(0, written.get());
+        }
+        assertEquals(10, written.get());
+        assertTrue(otherThreads.isEmpty(), "nobody else was woken up");
+    }
+
+    @Test
+    void muchIsWrittenByAnotherOneToo() {
+        try (Together together = Together.begin()) {
+            offer(50);
+            assertTrue(otherThreads.isEmpty());
+        }
+        assertEquals(50, written.get());
+        assertEquals(1, otherThreads.size());
+    }
+
+    @Test
+    void veryMuchDoesNotWaitForTheEnd() {
+        try (Together together = Together.begin()) {
+            offer(1_000);
+            assertEquals(2, otherThreads.size(), "all lanes are open");
+            otherThreads.remove().run();
+            assertEquals(1_000, written.get());
+        }
+    }
+
+    @Test
+    void whatLeavesInBetweenIsWrittenByOthers() {
+        try (Together together = Together.begin()) {
+            offer(3);
+            together.leave();
+            assertEquals(1, otherThreads.size());
+            offer(2);
+            assertEquals(0, written.get());
+            otherThreads.remove().run();
+            assertEquals(5, written.get());
+        }
+        assertEquals(5, written.get());
+    }
+
+    @Test
+    void otherThreadsAndLaterOffersDoNotWait() throws Exception {
+        try (Together together = Together.begin()) {
+            CompletableFuture.runAsync(() -> offer(1)).get();
+            assertEquals(1, otherThreads.size());
+        }
+        otherThreads.remove().run();
+        offer(1);
+        assertEquals(1, otherThreads.size());
+    }
+}
