@@ -171,19 +171,32 @@ public final class RunningServer implements AutoCloseable {
 
     /** What its threads are doing in the application's own code, for whoever wants to know why it does not answer. */
     public String threads() {
+        return Arrays.stream(tool("jstack", "-l").split("\n\n"))
+                .filter(thread -> thread.contains("at chats.") || thread.contains("deadlock"))
+                .map(thread -> thread.lines().limit(FRAMES).collect(Collectors.joining("\n")))
+                .collect(Collectors.joining("\n", "threads of process " + pid() + ":\n", ""));
+    }
+
+    /** How many objects of a class are reachable. */
+    public int instances(String className) {
+        return Pattern.compile("^ *\\d+: +(\\d+) +\\d+ +" + Pattern.quote(className) + "(?= |$)", Pattern.MULTILINE)
+                .matcher(tool("jmap", "-histo:live"))
+                .results()
+                .mapToInt(line -> Integer.parseInt(line.group(1)))
+                .sum();
+    }
+
+    /** What one of the JDK's tools prints of this process. */
+    private String tool(String name, String option) {
         try {
-            Process jstack = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jstack")
+            Process tool = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", name)
                                     .toString(),
-                            "-l",
+                            option,
                             Long.toString(pid()))
                     .redirectErrorStream(true)
                     .start();
-            String all = new String(jstack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(all.split("\n\n"))
-                    .filter(thread -> thread.contains("at chats.") || thread.contains("deadlock"))
-                    .map(thread -> thread.lines().limit(FRAMES).collect(Collectors.joining("\n")))
-                    .collect(Collectors.joining("\n", "threads of process " + pid() + ":\n", ""));
+            return new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

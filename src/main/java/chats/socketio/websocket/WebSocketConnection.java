@@ -25,6 +25,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     private WebConnection connection;
     private ServletInputStream in;
     private ServletOutputStream out;
+    private OutputBuffers buffers;
     private volatile boolean ended;
 
     /** To be called before the servlet that upgrades returns. */
@@ -39,6 +40,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         try {
             in = opened.getInputStream();
             out = opened.getOutputStream();
+            buffers = OutputBuffers.of(out);
             listener.onOpen(this);
             in.setReadListener(this);
         } catch (IOException | IllegalStateException gone) {
@@ -54,6 +56,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     /** Blocks until the kernel has taken everything, at most for the container's time. */
     public void flush() throws IOException {
         out.flush();
+        buffers.giveBack(out);
     }
 
     @Override
