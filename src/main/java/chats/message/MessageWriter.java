@@ -104,12 +104,12 @@ public class MessageWriter {
 
     private void run() {
         try (Together announced = Together.begin()) {
-            writeAll(announced);
+            writeAll();
         }
     }
 
     /** When the last batch has been announced, another thread may be the writer, and this one sees its announcements off. */
-    private void writeAll(Together announced) {
+    private void writeAll() {
         boolean inDoubt;
         try {
             List<Draft> batch = new ArrayList<>();
@@ -117,9 +117,6 @@ public class MessageWriter {
             while (answered && settle() && queue.drainTo(batch, BATCH) > 0) {
                 answered = write(batch);
                 batch.clear();
-                if (!queue.isEmpty()) {
-                    announced.leave();
-                }
             }
             inDoubt = !doubts.isEmpty();
             if (inDoubt) {
@@ -135,8 +132,9 @@ public class MessageWriter {
         }
     }
 
-    /** Whether the database answered. */
+    /** Whether the database answered. What has been announced before does not wait for it. */
     private boolean write(List<Draft> batch) {
+        Together.leave();
         CompletableFuture<Void> storing = underWay.begin();
         try {
             return storeAndAnswer(batch);

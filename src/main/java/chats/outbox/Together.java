@@ -34,11 +34,14 @@ public final class Together implements AutoCloseable {
         return together != null && together.held.merge(lanes, 1, Integer::sum) <= MOST;
     }
 
-    /** What waits leaves now, by other threads; this one has more to do. */
-    public void leave() {
-        held.keySet().forEach(Lanes::open);
-        callForMore();
-        held.clear();
+    /** What this thread has waiting leaves now, by other threads, since this one has something to do that may take long. */
+    public static void leave() {
+        Together together = CURRENT.get();
+        if (together != null) {
+            together.held.keySet().forEach(Lanes::open);
+            together.callForMore();
+            together.held.clear();
+        }
     }
 
     /** What waits leaves now, by this thread too: it may be held up by a peer that does not read, see {@link Lanes}. */

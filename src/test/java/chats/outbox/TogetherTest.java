@@ -63,7 +63,7 @@ class TogetherTest {
     void whatLeavesInBetweenIsWrittenByOthers() {
         try (Together together = Together.begin()) {
             offer(3);
-            together.leave();
+            Together.leave();
             assertEquals(1, otherThreads.size());
             offer(2);
             assertEquals(0, written.get());
