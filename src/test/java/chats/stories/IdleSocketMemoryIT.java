@@ -2,7 +2,6 @@ package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
@@ -34,12 +33,6 @@ class IdleSocketMemoryIT extends Story {
     }
 
     private WebSocket idle(HttpClient http, Person person) throws InterruptedException {
-        TextSocket texts = TextSocket.listener();
-        URI address = server().ws("/socket.io/?EIO=4&transport=websocket");
-        WebSocket socket = TextSocket.open(http, address, texts);
-        texts.hears("0{");
-        socket.sendText("40/chats,{\"token\":\"" + person.token() + "\"}", true).join();
-        texts.hears("40/chats,");
-        return socket;
+        return TextSocket.connect(http, server().ws(""), person, TextSocket.listener());
     }
 }

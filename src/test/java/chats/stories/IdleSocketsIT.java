@@ -54,12 +54,7 @@ class IdleSocketsIT {
 
         Idle(HttpClient http, URI server, Person person) throws InterruptedException {
             plain = PlainClient.open(http, URI.create(server + "/chats"), person.token(), inbox);
-            URI address = URI.create(server + "/socket.io/?EIO=4&transport=websocket");
-            socketIo = TextSocket.open(http, address, texts);
-            texts.hears("0{");
-            socketIo.sendText("40/chats,{\"token\":\"" + person.token() + "\"}", true)
-                    .join();
-            texts.hears("40/chats,");
+            socketIo = TextSocket.connect(http, server, person, texts);
         }
 
         void isAlive() throws InterruptedException {

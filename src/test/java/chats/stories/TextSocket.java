@@ -15,8 +15,20 @@ final class TextSocket implements WebSocket.Listener {
 
     private TextSocket() {}
 
-    static WebSocket open(HttpClient http, URI address, TextSocket listener) {
-        return http.newWebSocketBuilder().buildAsync(address, listener).join();
+    /**
+     * A socket of this person's in the namespace.
+     *
+     * @param server its address, such as {@code ws://127.0.0.1:3000}
+     */
+    static WebSocket connect(HttpClient http, URI server, Person person, TextSocket listener)
+            throws InterruptedException {
+        URI address = URI.create(server + "/socket.io/?EIO=4&transport=websocket");
+        WebSocket socket =
+                http.newWebSocketBuilder().buildAsync(address, listener).join();
+        listener.hears("0{");
+        socket.sendText("40/chats,{\"token\":\"" + person.token() + "\"}", true).join();
+        listener.hears("40/chats,");
+        return socket;
     }
 
     static TextSocket listener() {
