@@ -10,7 +10,6 @@ import chats.live.Connection;
 import chats.live.Hub;
 import chats.outbox.Limits;
 import chats.settings.Settings;
-import chats.threads.WarmThreads;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -35,7 +34,7 @@ public class PlainDoor {
     private static final System.Logger LOG = System.getLogger(PlainDoor.class.getName());
 
     @Inject
-    private WarmThreads threads;
+    private PlainWriters writers;
 
     @Inject
     private Settings settings;
@@ -57,7 +56,7 @@ public class PlainDoor {
         session.setMaxIdleTimeout(0);
         session.setMaxTextMessageBufferSize(MessageSize.MAX_BYTES);
         session.setMaxBinaryMessageBufferSize(MessageSize.MAX_BYTES);
-        socket = new PlainSocket(session, new Limits(settings.outboxFrames(), settings.outboxBytes()), threads);
+        socket = new PlainSocket(session, new Limits(settings.outboxFrames(), settings.outboxBytes()), writers);
         CallerPrincipal principal = (CallerPrincipal) session.getUserPrincipal();
         try {
             connection = hub.connect(socket, principal.caller(), principal.address());

@@ -17,23 +17,22 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /** An open socket of the plain door: its outbox, and how it is answered and closed. */
 final class PlainSocket implements Socket, Owner {
     private static final System.Logger LOG = System.getLogger(PlainSocket.class.getName());
 
     private final Session session;
-    private final Executor executor;
+    private final PlainWriters writers;
     private final Outbox<PlainFrame> outbox;
     private volatile long heardAt = System.nanoTime();
     private long pingedAt = heardAt;
     private volatile Closing closedFor;
 
-    PlainSocket(Session session, Limits limits, Executor executor) {
+    PlainSocket(Session session, Limits limits, PlainWriters writers) {
         this.session = session;
-        this.executor = executor;
-        this.outbox = new Outbox<>(limits, new PlainWire(session), executor, this);
+        this.writers = writers;
+        this.outbox = new Outbox<>(limits, new PlainWire(session), writers.lanes(), this);
     }
 
     @Override
@@ -106,7 +105,7 @@ final class PlainSocket implements Socket, Owner {
     public void close(Closing why) {
         closedFor = closedFor == null ? why : closedFor;
         outbox.close();
-        executor.execute(() -> {
+        writers.threads().execute(() -> {
             try {
                 session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(why.code()), why.reason()));
             } catch (IOException | IllegalStateException e) {
