@@ -103,7 +103,7 @@ public final class Lanes implements Executor {
 
     /** Looks again after a while: no other write may come to find out that the lanes are stuck. */
     private void watch() {
-        if (watching.compareAndSet(false, true)) {
+        if (!watching.get() && watching.compareAndSet(false, true)) {
             try {
                 scheduler.schedule(this::look, STUCK_MILLIS + 1, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException shuttingDown) {
@@ -114,12 +114,21 @@ public final class Lanes implements Executor {
 
     private void look() {
         watching.set(false);
-        for (int i = 0; i < lanes.length() && !waiting.isEmpty(); i++) {
-            open();
-        }
         if (!waiting.isEmpty()) {
+            if (isAnyStuck()) {
+                open();
+            }
             watch();
         }
+    }
+
+    private boolean isAnyStuck() {
+        boolean any = false;
+        for (int i = 0; i < lanes.length(); i++) {
+            Lane lane = lanes.get(i);
+            any |= lane != null && lane.isStuck();
+        }
+        return any;
     }
 
     private final class Lane implements Runnable {
@@ -142,6 +151,9 @@ public final class Lanes implements Executor {
         public void run() {
             do {
                 for (Runnable write = waiting.poll(); write != null; write = waiting.poll()) {
+                    if (!waiting.isEmpty()) {
+                        watch();
+                    }
                     run(write);
                     if (lanes.get(index) != this) {
                         stuck.decrementAndGet();

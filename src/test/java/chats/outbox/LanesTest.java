@@ -68,6 +68,21 @@ class LanesTest {
     }
 
     @Test
+    void hangingWritesHoldNobodyUpEvenIfNoOtherWriteComes() throws Exception {
+        Lanes lanes = new Lanes(pool, scheduler, 2, 10);
+        CountDownLatch done = new CountDownLatch(1);
+        pool.execute(() -> {
+            try (Together writes = Together.begin()) {
+                for (int i = 0; i < 5; i++) {
+                    lanes.execute(this::hang);
+                }
+                lanes.execute(done::countDown);
+            }
+        });
+        assertTrue(done.await(60, TimeUnit.SECONDS));
+    }
+
+    @Test
     void hangingWritesDoNotTakeTheWholePool() throws Exception {
         AtomicInteger threads = new AtomicInteger();
         Lanes lanes = new Lanes(

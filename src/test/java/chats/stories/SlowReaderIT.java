@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,6 +20,8 @@ class SlowReaderIT extends Story {
     private static final String LONG = "\uD83D\uDE00".repeat(4_000);
     private static final int ROUNDS = 10;
     private static final int IN_A_ROUND = 10;
+    private static final int PINGERS = 3;
+    private static final byte[] PING = new byte[125];
 
     @ParameterizedTest
     @EnumSource
@@ -48,6 +53,64 @@ class SlowReaderIT extends Story {
             Device awake = online(sleeper);
             awake.entersAfter(0, chat);
             isInOrder(awake.hearsMessages(heard.size()));
+        }
+    }
+
+    /** The container answers pings by itself, and lets nothing else be written to that peer meanwhile. */
+    @Test
+    void nobodyWaitsForPeersThatPingWithoutReading() throws Exception {
+        Device alice = online("alice");
+        Device bob = online("bob");
+        List<Person> pingers =
+                IntStream.range(0, PINGERS).mapToObj(i -> person("pinger")).toList();
+        ChatRoom chat = alice.owner()
+                .opensChatWith(
+                        Stream.concat(Stream.of(bob.owner()), pingers.stream()).toArray(Person[]::new));
+        bob.enters(chat);
+        List<RawSocket> sockets = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        try {
+            for (Person pinger : pingers) {
+                RawSocket socket = new RawSocket(server(), pinger.token());
+                sockets.add(socket);
+                socket.sendText("{\"event\":\"enter_chat\",\"id\":\"1\",\"data\":{\"chatIds\":[" + chat.id() + "]}}");
+                assertEquals("enter_chat", socket.receive().json().get("event").asText());
+                AtomicLong pings = new AtomicLong();
+                Thread thread = new Thread(() -> pingForEver(socket, pings));
+                threads.add(thread);
+                thread.start();
+                untilItStandsStill(pings);
+            }
+            for (int i = 0; i < IN_A_ROUND; i++) {
+                alice.requests("send_message", chat.message("hello"));
+            }
+            isInOrder(bob.hearsMessages(IN_A_ROUND));
+        } finally {
+            for (RawSocket socket : sockets) {
+                socket.close();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+    }
+
+    private static void pingForEver(RawSocket socket, AtomicLong pings) {
+        try {
+            while (true) {
+                socket.send(true, RawSocket.PING, PING);
+                pings.incrementAndGet();
+            }
+        } catch (IOException closed) {
+            // as it ends
+        }
+    }
+
+    private static void untilItStandsStill(AtomicLong pings) throws InterruptedException {
+        long before = -1;
+        while (pings.get() != before) {
+            before = pings.get();
+            Thread.sleep(500);
         }
     }
 
