@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.Executor;
 
-/** The threads that write to the sockets of the plain door. */
+/** The threads that write to the sockets of the plain door, and close them. */
 @ApplicationScoped
 class PlainWriters {
     @Inject

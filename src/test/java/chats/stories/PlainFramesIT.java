@@ -156,8 +156,7 @@ class PlainFramesIT extends Story {
 
     @Test
     void whoGoesAwayWithoutAWordIsNoTrouble() throws IOException {
-        socket.sendText("{\"event\":\"enter_chat\",\"id\":\"1\",\"data\":{\"chatIds\":[" + chat.id() + "]}}");
-        assertEquals("enter_chat", socket.receive().json().get("event").asText());
+        socket.enters(chat);
         socket.close();
         another(bob).sends("gone?").to(chat);
         bob.hears("gone?");

@@ -1,5 +1,7 @@
 package chats.stories;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -66,6 +68,12 @@ final class RawSocket implements AutoCloseable {
             socket.close();
             throw new IOException("No upgrade: " + answer);
         }
+    }
+
+    /** Enters a chat by the plain door. */
+    void enters(ChatRoom chat) throws IOException {
+        sendText("{\"event\":\"enter_chat\",\"id\":\"1\",\"data\":{\"chatIds\":[" + chat.id() + "]}}");
+        assertEquals("enter_chat", receive().json().get("event").asText());
     }
 
     void sendText(String text) throws IOException {

@@ -16,8 +16,7 @@ enum Sleeper {
         @Override
         Asleep fallAsleep(RunningServer server, Person person, ChatRoom chat) throws IOException {
             RawSocket socket = new RawSocket(server, person.token());
-            socket.sendText("{\"event\":\"enter_chat\",\"id\":\"1\",\"data\":" + entering(chat) + "}");
-            assertEquals("enter_chat", socket.receive().json().get("event").asText());
+            socket.enters(chat);
             return new Asleep(socket) {
                 @Override
                 void findsItselfCut(int code) throws IOException {

@@ -73,13 +73,13 @@ class SlowReaderIT extends Story {
             for (Person pinger : pingers) {
                 RawSocket socket = new RawSocket(server(), pinger.token());
                 sockets.add(socket);
-                socket.sendText("{\"event\":\"enter_chat\",\"id\":\"1\",\"data\":{\"chatIds\":[" + chat.id() + "]}}");
-                assertEquals("enter_chat", socket.receive().json().get("event").asText());
+                socket.enters(chat);
                 AtomicLong pings = new AtomicLong();
                 Thread thread = new Thread(() -> pingForEver(socket, pings));
                 threads.add(thread);
                 thread.start();
                 untilItStandsStill(pings);
+                assertTrue(thread.isAlive(), "the pinger cannot write any more, since the server waits for it to read");
             }
             for (int i = 0; i < IN_A_ROUND; i++) {
                 alice.requests("send_message", chat.message("hello"));
@@ -102,7 +102,7 @@ class SlowReaderIT extends Story {
                 pings.incrementAndGet();
             }
         } catch (IOException closed) {
-            // as it ends
+            // by the test, which looks whether it is too early
         }
     }
 
