@@ -10,6 +10,8 @@ import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,6 +59,20 @@ public class Authenticator {
         return owner(only(TOKEN, token)).caller();
     }
 
+    /**
+     * Who brought a token before, as long as it holds: for those who do not keep it.
+     *
+     * @throws ChatsException like {@link #authenticate}
+     */
+    public Caller again(Caller caller) {
+        verifier.requireTime(caller.expiresAt());
+        return knowing(() -> {
+            User user = users.find(caller.user().id()).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
+            requireLogin(caller.login());
+            return new Caller(user, caller.login(), caller.expiresAt());
+        });
+    }
+
     /** The same for an {@code Authorization} header of REST, which must name its scheme. */
     CallerPrincipal principal(String header) {
         return owner(only(HEADER, header));
@@ -71,15 +87,19 @@ public class Authenticator {
     }
 
     private CallerPrincipal owner(String token) {
-        try {
+        return knowing(() -> {
             VerifiedToken verified = verifier.verify(token);
             User user = settings.outsideProvider() && !settings.adoptLocalSubjects()
                     ? outsideUser(verified)
                     : localUser(verified.subject());
-            if (!settings.outsideProvider()) {
-                requireLogin(verified);
-            }
+            requireLogin(verified.login());
             return new CallerPrincipal(new Caller(user, verified.login(), verified.expiresAt()), token, "");
+        });
+    }
+
+    private static <T> T knowing(Supplier<T> who) {
+        try {
+            return who.get();
         } catch (ChatsException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -104,8 +124,9 @@ public class Authenticator {
         }
     }
 
-    private void requireLogin(VerifiedToken token) {
-        if (token.login().isEmpty() || ended.contains(token.login().get())) {
+    private void requireLogin(Optional<UUID> login) {
+        boolean isOurs = !settings.outsideProvider();
+        if (isOurs && (login.isEmpty() || ended.contains(login.get()))) {
             throw new ChatsException(ErrorCode.UNAUTHORIZED);
         }
     }

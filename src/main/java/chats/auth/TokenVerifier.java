@@ -59,9 +59,7 @@ class TokenVerifier {
         ByteBuffer hash = hash(token);
         VerifiedToken known = verified.getIfPresent(hash);
         if (known != null) {
-            if (!known.expiresAt().isAfter(clock.instant())) {
-                throw new ChatsException(ErrorCode.TOKEN_EXPIRED);
-            }
+            requireTime(known.expiresAt());
             return known;
         }
         VerifiedToken fresh = check(token);
@@ -69,13 +67,22 @@ class TokenVerifier {
         return fresh;
     }
 
+    /** @throws ChatsException {@code token_expired} if a token that runs out then has done so */
+    void requireTime(Instant expiresAt) {
+        requireTime(expiresAt, clock.instant());
+    }
+
+    private static void requireTime(Instant expiresAt, Instant now) {
+        if (!expiresAt.isAfter(now)) {
+            throw new ChatsException(ErrorCode.TOKEN_EXPIRED);
+        }
+    }
+
     private VerifiedToken check(String token) {
         Instant now = clock.instant();
         try {
             VerifiedToken content = content(claims(token, now));
-            if (!content.expiresAt().isAfter(now)) {
-                throw new ChatsException(ErrorCode.TOKEN_EXPIRED);
-            }
+            requireTime(content.expiresAt(), now);
             return content;
         } catch (InvalidJwtException e) {
             throw refusal(e);

@@ -13,6 +13,8 @@ import chats.live.Hub;
 import chats.socketio.ConnectRequest;
 import chats.socketio.Decision;
 import chats.socketio.Namespace;
+import chats.socketio.engine.EngineSession;
+import chats.socketio.engine.Handshake;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +24,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The Socket.IO namespace {@value #NAME}: checks the token of a CONNECT, by the same rules as the plain door. */
+/**
+ * The Socket.IO namespace {@value #NAME}: checks the token of a CONNECT, else the handshake's, by the same rules as the plain door. If
+ * both are valid they must name the same user.
+ */
 @ApplicationScoped
 class ChatsNamespace implements Namespace {
     static final String NAME = "/chats";
@@ -30,6 +35,17 @@ class ChatsNamespace implements Namespace {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Refused(String code, Long retryAfterMs) {}
+
+    /**
+     * What is needed of a handshake.
+     *
+     * @param byHandshake whom its token named, for CONNECTs that bring none; if there is one, nobody else comes by this session
+     */
+    private record Guest(Optional<Caller> byHandshake, String address) {
+        boolean isAnother(long user) {
+            return byHandshake.isPresent() && byHandshake.get().user().id() != user;
+        }
+    }
 
     private final Authenticator authenticator;
     private final Hub hub;
@@ -62,47 +78,53 @@ class ChatsNamespace implements Namespace {
 
     private Decision decide(ConnectRequest request) {
         try {
-            Caller caller = caller(request);
-            if (!request.session().claim(caller.user().id())) {
-                return refuse(new ChatsException(ErrorCode.UNAUTHORIZED));
+            EngineSession session = request.session();
+            Optional<Caller> byToken = token(request.auth()).map(authenticator::authenticate);
+            Guest guest = session.essence().map(Guest.class::cast).orElseGet(() -> guest(request.handshake(), byToken));
+            Caller caller = byToken.orElseGet(() -> again(guest));
+            long id = caller.user().id();
+            if (guest.isAnother(id) || !session.claim(id)) {
+                throw new ChatsException(ErrorCode.UNAUTHORIZED);
             }
-            String address = address(request);
-            limits.check(caller.user().id(), address);
-            hub.expect(caller.user().id());
-            return Decision.accept(socket -> SocketIoSocket.open(socket, caller, address, hub, dispatcher));
+            session.forgetHeaders(guest);
+            limits.check(id, guest.address());
+            hub.expect(id);
+            return Decision.accept(socket -> SocketIoSocket.open(socket, caller, guest.address(), hub, dispatcher));
         } catch (ChatsException e) {
             return e.code() == ErrorCode.UNAVAILABLE ? Decision.abort() : refuse(e);
         }
     }
 
-    private String address(ConnectRequest request) {
-        String peer = request.handshake().remoteAddress();
-        return addresses.of(peer, request.handshake().header(FORWARDED_FOR).orElse(""));
+    private static Optional<String> token(JsonNode auth) {
+        JsonNode given = auth.path("token");
+        return given.isMissingNode() || given.isNull()
+                ? Optional.empty()
+                : Optional.of(given.isTextual() ? given.textValue() : "");
     }
 
-    /** By the token of the CONNECT, else by the handshake's; if both are valid they must name the same user. */
-    private Caller caller(ConnectRequest request) {
-        Optional<String> header = request.handshake().header(HttpHeaders.AUTHORIZATION);
-        JsonNode given = request.auth().path("token");
-        if (given.isMissingNode() || given.isNull()) {
-            return authenticator.authenticate(header.orElse(""));
-        }
-        Caller caller = authenticator.authenticate(given.isTextual() ? given.textValue() : "");
-        if (header.isPresent() && isAnotherUsers(header.get(), caller)) {
-            throw new ChatsException(ErrorCode.UNAUTHORIZED);
-        }
-        return caller;
+    private Caller again(Guest guest) {
+        return authenticator.again(guest.byHandshake().orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED)));
     }
 
-    private boolean isAnotherUsers(String token, Caller caller) {
+    /** Where the CONNECT brings no token, the handshake's must be right. */
+    private Guest guest(Handshake handshake, Optional<Caller> byToken) {
+        Optional<String> header = handshake.header(HttpHeaders.AUTHORIZATION);
+        Optional<Caller> byHandshake = byToken.isPresent()
+                ? header.flatMap(this::callerIfValid)
+                : Optional.of(authenticator.authenticate(header.orElse("")));
+        String address = addresses.of(
+                handshake.remoteAddress(), handshake.header(FORWARDED_FOR).orElse(""));
+        return new Guest(byHandshake, address);
+    }
+
+    private Optional<Caller> callerIfValid(String token) {
         try {
-            return authenticator.authenticate(token).user().id()
-                    != caller.user().id();
+            return Optional.of(authenticator.authenticate(token));
         } catch (ChatsException e) {
             if (e.code() == ErrorCode.UNAVAILABLE) {
                 throw e;
             }
-            return false;
+            return Optional.empty();
         }
     }
 

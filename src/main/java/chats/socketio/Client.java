@@ -5,12 +5,11 @@ import chats.socketio.engine.EngineSession;
 import chats.socketio.engine.Reason;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * One client and the namespaces it is connected to, over one session. It has a while to connect to a first one; a
@@ -22,8 +21,9 @@ final class Client implements EngineListener {
 
     private final SocketIo io;
     private final EngineSession session;
-    private final Map<String, NamespaceSocket> sockets = new HashMap<>(2);
-    private final Set<String> connecting = new HashSet<>(2);
+    /** By namespace; null while it is decided on a CONNECT. A tree, since it takes little room while there are one or two. */
+    private final Map<String, NamespaceSocket> sockets = new TreeMap<>();
+
     private boolean closed;
 
     /** A packet whose attachments are still arriving; of the reading thread alone. */
@@ -119,9 +119,10 @@ final class Client implements EngineListener {
             return;
         }
         synchronized (this) {
-            if (sockets.containsKey(name) || !connecting.add(name)) {
+            if (sockets.containsKey(name)) {
                 throw new MalformedPacket("CONNECT twice");
             }
+            sockets.put(name, null);
         }
         try {
             namespace
@@ -141,7 +142,7 @@ final class Client implements EngineListener {
             return;
         }
         synchronized (this) {
-            connecting.remove(name);
+            sockets.remove(name);
         }
         if (failure == null && decision instanceof Decision.Refuse refuse) {
             session.send(PacketEncoder.connectError(name, refuse));
@@ -153,7 +154,6 @@ final class Client implements EngineListener {
     private void let(String name, Decision.Accept accept) {
         NamespaceSocket socket = new NamespaceSocket(this, name, io.engine().newId());
         synchronized (this) {
-            connecting.remove(name);
             if (closed) {
                 return;
             }
@@ -179,7 +179,7 @@ final class Client implements EngineListener {
     public void onReminder() {
         boolean isIdle;
         synchronized (this) {
-            isIdle = sockets.isEmpty();
+            isIdle = connected().isEmpty();
         }
         if (isIdle) {
             session.close();
@@ -191,9 +191,13 @@ final class Client implements EngineListener {
         List<NamespaceSocket> left;
         synchronized (this) {
             closed = true;
-            left = List.copyOf(sockets.values());
+            left = connected();
             sockets.clear();
         }
         left.forEach(socket -> socket.end(reason));
+    }
+
+    private List<NamespaceSocket> connected() {
+        return sockets.values().stream().filter(Objects::nonNull).toList();
     }
 }

@@ -22,13 +22,23 @@ final class TextSocket implements WebSocket.Listener {
      */
     static WebSocket connect(HttpClient http, URI server, Person person, TextSocket listener)
             throws InterruptedException {
-        URI address = URI.create(server + "/socket.io/?EIO=4&transport=websocket");
-        WebSocket socket =
-                http.newWebSocketBuilder().buildAsync(address, listener).join();
-        listener.hears("0{");
-        socket.sendText("40/chats,{\"token\":\"" + person.token() + "\"}", true).join();
+        WebSocket socket = open(http.newWebSocketBuilder(), server, listener);
+        socket.sendText("40/chats," + auth(person), true).join();
         listener.hears("40/chats,");
         return socket;
+    }
+
+    /** A socket that is in no namespace yet. */
+    static WebSocket open(WebSocket.Builder builder, URI server, TextSocket listener) throws InterruptedException {
+        URI address = URI.create(server + "/socket.io/?EIO=4&transport=websocket");
+        WebSocket socket = builder.buildAsync(address, listener).join();
+        listener.hears("0{");
+        return socket;
+    }
+
+    /** What a CONNECT says of who this is. */
+    static String auth(Person person) {
+        return "{\"token\":\"" + person.token() + "\"}";
     }
 
     static TextSocket listener() {

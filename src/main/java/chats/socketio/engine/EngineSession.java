@@ -2,6 +2,8 @@ package chats.socketio.engine;
 
 import chats.outbox.Outbox;
 import chats.outbox.Owner;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One client over all its transports. Open from its handshake; closing once this side has asked for the end and what
@@ -21,7 +23,6 @@ public final class EngineSession implements Owner {
 
     private final EngineServer server;
     private final String id;
-    private final Handshake handshake;
     private final Outbox<EnginePacket> outbox;
     private final Heartbeat heartbeat;
     private final Reminder reminder = new Reminder();
@@ -32,6 +33,8 @@ public final class EngineSession implements Owner {
     private volatile State state = State.OPEN;
     private volatile Transport transport;
     private volatile boolean broken;
+    private volatile Handshake handshake;
+    private volatile Object essence;
     private Upgrade upgrade;
     private Object owner;
 
@@ -61,6 +64,21 @@ public final class EngineSession implements Owner {
 
     public Handshake handshake() {
         return handshake;
+    }
+
+    /**
+     * Lets go of the handshake's headers, of which a token is the largest thing that an idle session would keep.
+     *
+     * @param essence what is still needed of them
+     */
+    public void forgetHeaders(Object essence) {
+        this.essence = essence;
+        handshake = new Handshake(handshake.remoteAddress(), Map.of());
+    }
+
+    /** What was left of the handshake's headers, once they were let go. */
+    public Optional<Object> essence() {
+        return Optional.ofNullable(essence);
     }
 
     /**
