@@ -7,6 +7,7 @@ import chats.chat.CreateChat;
 import chats.errors.ChatsException;
 import chats.errors.Databases;
 import chats.errors.ErrorCode;
+import chats.errors.Stopping;
 import chats.json.Json;
 import chats.json.Requests;
 import chats.limits.RateLimits;
@@ -189,6 +190,6 @@ public class EventDispatcher {
             return new ChatsException(ErrorCode.UNAVAILABLE);
         }
         LOG.log(Level.ERROR, "An event failed", cause);
-        return new ChatsException(ErrorCode.INTERNAL);
+        return new ChatsException(Stopping.unexpected());
     }
 }

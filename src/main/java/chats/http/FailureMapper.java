@@ -3,6 +3,7 @@ package chats.http;
 import chats.errors.ChatsException;
 import chats.errors.Databases;
 import chats.errors.ErrorCode;
+import chats.errors.Stopping;
 import chats.errors.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
@@ -55,6 +56,6 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             return new ChatsException(ErrorCode.UNAVAILABLE);
         }
         LOG.log(Level.ERROR, "A request failed", failure);
-        return new ChatsException(ErrorCode.INTERNAL);
+        return new ChatsException(Stopping.unexpected());
     }
 }

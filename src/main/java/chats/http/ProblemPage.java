@@ -2,6 +2,7 @@ package chats.http;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
+import chats.errors.Stopping;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -26,8 +27,9 @@ public class ProblemPage extends HttpServlet {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
             return ErrorCode.NOT_FOUND;
         }
-        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+        ErrorCode code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
                 ? ErrorCode.ofStatus(status)
                 : ErrorCode.INTERNAL;
+        return code == ErrorCode.INTERNAL ? Stopping.unexpected() : code;
     }
 }

@@ -1,5 +1,6 @@
 package chats.live;
 
+import chats.errors.Stopping;
 import chats.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -30,7 +31,6 @@ class Farewell {
     private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Connections connections;
-    private final Stopping stopping;
     private final int drainSeconds;
 
     @Resource
@@ -39,15 +39,13 @@ class Farewell {
     private Thread hook;
 
     @Inject
-    Farewell(Connections connections, Stopping stopping, Settings settings) {
+    Farewell(Connections connections, Settings settings) {
         this.connections = connections;
-        this.stopping = stopping;
         this.drainSeconds = settings.drainSeconds();
     }
 
     protected Farewell() {
         this.connections = null;
-        this.stopping = null;
         this.drainSeconds = 0;
     }
 
@@ -71,7 +69,7 @@ class Farewell {
 
     /** Not ready any more, it closes the same share of its sockets in each round, those that are new meanwhile included. */
     private void drain() {
-        stopping.begin();
+        Stopping.begin();
         LOG.log(Level.INFO, "Told to stop: sockets are closed within {0} s", drainSeconds);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(drainSeconds);
         double due = 0;
@@ -90,7 +88,7 @@ class Farewell {
     }
 
     private void say() {
-        stopping.begin();
+        Stopping.begin();
         connections.forEach(connection -> connection.socket().close(Closing.GOING_AWAY));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!connections.isEmpty() && System.nanoTime() < deadline) {

@@ -3,7 +3,7 @@ package chats.ops;
 import chats.auth.SigningKeys;
 import chats.auth.VerifierProducer;
 import chats.bus.Bus;
-import chats.live.Stopping;
+import chats.errors.Stopping;
 import chats.schema.Schema;
 import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,9 +50,9 @@ class ReadyChecks {
 
     @Produces
     @Readiness
-    HealthCheck stopping(Stopping stopping) {
+    HealthCheck stopping() {
         return () ->
-                check("running", stopping.hasBegun() ? Optional.of("The server was told to stop") : Optional.empty());
+                check("running", Stopping.hasBegun() ? Optional.of("The server was told to stop") : Optional.empty());
     }
 
     private static HealthCheckResponse check(String name, Optional<String> problem) {
