@@ -27,9 +27,8 @@ public class ProblemPage extends HttpServlet {
         if (request.getDispatcherType() != DispatcherType.ERROR) {
             return ErrorCode.NOT_FOUND;
         }
-        ErrorCode code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
                 ? ErrorCode.ofStatus(status)
-                : ErrorCode.INTERNAL;
-        return code == ErrorCode.INTERNAL ? Stopping.unexpected() : code;
+                : Stopping.unexpected();
     }
 }

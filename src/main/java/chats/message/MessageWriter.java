@@ -7,6 +7,7 @@ import chats.counters.Distribution;
 import chats.errors.ChatsException;
 import chats.errors.Databases;
 import chats.errors.ErrorCode;
+import chats.errors.Stopping;
 import chats.outbox.Together;
 import chats.threads.WarmThreads;
 import jakarta.annotation.PreDestroy;
@@ -183,7 +184,7 @@ public class MessageWriter {
             answered = write(batch);
         } else {
             LOG.log(Level.ERROR, "A message could not be stored", cause);
-            refuse(batch.get(0), new ChatsException(ErrorCode.INTERNAL));
+            refuse(batch.get(0), new ChatsException(Stopping.unexpected()));
         }
         return answered;
     }

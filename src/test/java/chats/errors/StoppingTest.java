@@ -17,7 +17,9 @@ class StoppingTest {
     @Test
     void whatFailsWhileTheServerGoesMaySucceedElsewhere() {
         assertEquals(ErrorCode.INTERNAL, Stopping.unexpected());
+        assertEquals(ErrorCode.INTERNAL, ErrorCode.ofStatus(500));
         Stopping.begin();
         assertEquals(ErrorCode.UNAVAILABLE, Stopping.unexpected());
+        assertEquals(ErrorCode.UNAVAILABLE, ErrorCode.ofStatus(500));
     }
 }
