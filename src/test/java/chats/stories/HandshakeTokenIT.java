@@ -24,8 +24,7 @@ class HandshakeTokenIT extends Story {
     void itNeedsNoOtherTokenWhenItComesAgain() throws Exception {
         comesBy(person("alice").token());
         sends(LEAVES);
-        sends(COMES);
-        heard.hears(COMES);
+        isLetInBy("");
     }
 
     @Test
@@ -39,8 +38,7 @@ class HandshakeTokenIT extends Story {
         Thread.sleep(Duration.between(Instant.now(), end.plusSeconds(1)).toMillis());
         sends(COMES);
         heard.hears("44/chats,{\"message\":\"unauthorized\",\"data\":{\"code\":\"token_expired\"");
-        sends(COMES + TextSocket.auth(alice));
-        heard.hears(COMES);
+        isLetInBy(TextSocket.auth(alice));
     }
 
     @Test
@@ -50,8 +48,7 @@ class HandshakeTokenIT extends Story {
         sends(LEAVES);
         sends(COMES + TextSocket.auth(person("bob")));
         heard.hears("44/chats,{\"message\":\"unauthorized\"");
-        sends(COMES + TextSocket.auth(alice));
-        heard.hears(COMES);
+        isLetInBy(TextSocket.auth(alice));
     }
 
     @Test
@@ -61,15 +58,18 @@ class HandshakeTokenIT extends Story {
         sends(LEAVES);
         sends(COMES);
         heard.hears("44/chats,{\"message\":\"unauthorized\"");
-        sends(COMES + TextSocket.auth(alice));
-        heard.hears(COMES);
+        isLetInBy(TextSocket.auth(alice));
     }
 
     private void comesBy(String token) throws InterruptedException {
         WebSocket.Builder builder =
                 HttpClient.newHttpClient().newWebSocketBuilder().header("Authorization", "Bearer " + token);
         socket = TextSocket.open(builder, server().ws(""), heard);
-        sends(COMES);
+        isLetInBy("");
+    }
+
+    private void isLetInBy(String auth) throws InterruptedException {
+        sends(COMES + auth);
         heard.hears(COMES);
     }
 
