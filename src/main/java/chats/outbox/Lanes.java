@@ -22,6 +22,13 @@ public final class Lanes implements Executor {
     /** How long one write may take before its lane is given up. */
     public static final long STUCK_MILLIS = 10;
 
+    /**
+     * After how many writes a lane lets other threads have its processor, if any wait for one. Those who read, store
+     * and receive would find no place beside lanes that never rest, while what they do brings further frames for the
+     * sockets whose turn has yet to come: those leave together then.
+     */
+    private static final int WRITES_IN_A_ROW = 16;
+
     private static final System.Logger LOG = System.getLogger(Lanes.class.getName());
 
     private final Executor pool;
@@ -149,6 +156,7 @@ public final class Lanes implements Executor {
 
         @Override
         public void run() {
+            int writes = 0;
             do {
                 for (Runnable write = waiting.poll(); write != null; write = waiting.poll()) {
                     if (!waiting.isEmpty()) {
@@ -158,6 +166,9 @@ public final class Lanes implements Executor {
                     if (lanes.get(index) != this) {
                         stuck.decrementAndGet();
                         return;
+                    }
+                    if (++writes % WRITES_IN_A_ROW == 0) {
+                        Thread.yield();
                     }
                 }
                 if (!lanes.compareAndSet(index, this, null)) {
