@@ -1,6 +1,7 @@
 package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.run.RunningPostgres;
@@ -93,6 +94,21 @@ class GracefulStopIT {
             List<Long> times =
                     closedAt.stream().map(CompletableFuture::join).sorted().toList();
             assertTrue(times.get(7) - times.get(0) > TimeUnit.SECONDS.toNanos(2), "spread over the time given");
+        }
+    }
+
+    @Test
+    void whoHasLeftInTheMiddleOfItsHandshakeIsNotWaitedFor() throws Exception {
+        try (RunningServer server =
+                Stage.trusting(provider, ServerToStart.on(postgres, database)).start()) {
+            Person alice = Story.person("alice", server, provider);
+            String token = "Authorization: Bearer " + alice.token() + "\r\n";
+            for (int i = 0; i < 40; i++) {
+                RawSocket.asksAndGoes(server, "/chats", token);
+                RawSocket.asksAndGoes(server, "/socket.io/?EIO=4&transport=websocket", token);
+            }
+            server.stop();
+            assertFalse(server.log().contains("CWWKE1102W"), "the server stops as soon as its sockets are gone");
         }
     }
 

@@ -56,18 +56,35 @@ final class RawSocket implements AutoCloseable {
     RawSocket(RunningServer server, String path, String headers) throws IOException {
         socket.setReceiveBufferSize(16 * 1024);
         socket.setSoTimeout((int) Inbox.PATIENCE_SECONDS * 1_000);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        socket.connect(address(server));
         in = new DataInputStream(socket.getInputStream());
         out = new DataOutputStream(socket.getOutputStream());
-        out.write(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
-                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(handshake(server, path, headers));
         String answer = readHead();
         if (!answer.startsWith("HTTP/1.1 101 ")) {
             socket.close();
             throw new IOException("No upgrade: " + answer);
         }
+    }
+
+    /** Asks for a socket and resets the connection at once, without waiting for an answer. */
+    static void asksAndGoes(RunningServer server, String path, String headers) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.setSoLinger(true, 0);
+            socket.connect(address(server));
+            socket.getOutputStream().write(handshake(server, path, headers));
+        }
+    }
+
+    private static InetSocketAddress address(RunningServer server) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+    }
+
+    private static byte[] handshake(RunningServer server, String path, String headers) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Enters a chat by the plain door. */

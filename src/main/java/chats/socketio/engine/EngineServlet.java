@@ -138,6 +138,7 @@ public final class EngineServlet extends HttpServlet {
             throws IOException, ServletException {
         OpeningHandshake.accept(request, response);
         request.upgrade(WebSocketConnection.class).listen(server.settings().maxPayload(), transport);
+        OpeningHandshake.send(response);
     }
 
     private static void poll(

@@ -2,6 +2,7 @@ package chats.socketio.websocket;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,6 +41,18 @@ public final class OpeningHandshake {
         response.setHeader("Upgrade", "websocket");
         response.setHeader("Connection", "Upgrade");
         response.setHeader("Sec-WebSocket-Accept", acceptKey(request.getHeader("Sec-WebSocket-Key")));
+    }
+
+    /**
+     * Lets the answer to a handshake that was granted leave. Left to the container, that happens before it opens the connection; where
+     * it fails, since the peer has gone already, the container never opens the connection and never closes it either.
+     */
+    public static void send(HttpServletResponse response) {
+        try {
+            response.flushBuffer();
+        } catch (IOException gone) {
+            // which whoever reads from the connection finds out
+        }
     }
 
     static String acceptKey(String key) {
