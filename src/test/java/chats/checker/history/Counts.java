@@ -1,6 +1,9 @@
 package chats.checker.history;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -10,7 +13,7 @@ import java.util.stream.Stream;
  * @param attempts to send them
  * @param acknowledged messages
  * @param unknown attempts whose outcome was unknown at first
- * @param refused for good
+ * @param refused for good, by the code that was answered
  * @param heard events, over all connections
  * @param stored rows
  */
@@ -19,7 +22,7 @@ public record Counts(
         long attempts,
         long acknowledged,
         long unknown,
-        long refused,
+        Map<String, Long> refused,
         long heard,
         long stored,
         long connections) {
@@ -36,7 +39,8 @@ public record Counts(
                         .distinct()
                         .count(),
                 of(logs, Event.Unknown.class).count(),
-                of(logs, Event.Refused.class).count(),
+                of(logs, Event.Refused.class)
+                        .collect(Collectors.groupingBy(Event.Refused::code, TreeMap::new, Collectors.counting())),
                 of(logs, Event.Heard.class).count(),
                 rows.messages().size(),
                 of(logs, Event.class)

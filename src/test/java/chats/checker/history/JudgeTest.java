@@ -26,7 +26,7 @@ class JudgeTest {
     void findsNothingWhereAllIsWell() {
         Verdict verdict = play.judged();
         assertEquals(List.of(), verdict.findings());
-        assertEquals(new Counts(4, 5, 4, 1, 0, 5, 4, 3), verdict.counts());
+        assertEquals(new Counts(4, 5, 4, 1, Map.of(), 5, 4, 3), verdict.counts());
     }
 
     @Test
@@ -140,6 +140,7 @@ class JudgeTest {
         Collections.replaceAll(play.alice, acknowledged(ALICES, play.one), new Event.Refused(ALICES, "a1", "internal"));
         play.alice.add(heard(ALICES, play.one));
         findsAmongOthers(Flaw.STORED_THOUGH_REFUSED);
+        assertEquals(Map.of("internal", 1L), play.judged().counts().refused());
     }
 
     @Test

@@ -22,7 +22,7 @@ public record Verdict(Counts counts, List<Finding> findings) {
     @Override
     public String toString() {
         return """
-                sent %d (in %d attempts), acknowledged %d, unknown at first %d, refused %d
+                sent %d (in %d attempts), acknowledged %d, unknown at first %d, refused %s
                 heard %d on %d connections, stored %d
                 lost %d, duplicated %d, out of order %d
                 """.formatted(
