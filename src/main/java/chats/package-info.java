@@ -16,9 +16,11 @@
  * outbox                    a bounded queue with one writer, for any connection
  * bus                       what the nodes of one deployment tell each other
  * http                      JSON bodies, pages and problem documents around the REST resources
+ * admission                 what an address is, and how much one may take before anybody is known
  * threads                   what runs the hot path
  * counters                  numbers that the hot path counts for the metrics
  * errors, json, settings    the tables that everything shares
+ * net                       IP addresses and networks
  * schema                    the database's shape, and taking over the original's
  * ops                       health, metrics and API documents; may read all of the above
  * </pre>

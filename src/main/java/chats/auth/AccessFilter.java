@@ -1,8 +1,8 @@
 package chats.auth;
 
+import chats.admission.ClientAddress;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
-import chats.http.ClientAddress;
 import chats.http.Problems;
 import chats.settings.Settings;
 import jakarta.inject.Inject;
@@ -58,12 +58,15 @@ public class AccessFilter extends HttpFilter {
             principal = authenticator.principal(request.getHeader(HttpHeaders.AUTHORIZATION));
         } catch (ChatsException refusal) {
             if (request.getHeader(UPGRADE) != null) {
-                refusals.handshake(refusal.code(), address.of(request));
+                refusals.handshake(refusal.code(), address.of(request).text());
             }
             Problems.send(refusal, response);
             return;
         }
         request.setAttribute(CurrentCaller.ATTRIBUTE, principal.caller());
-        chain.doFilter(new AuthenticatedRequest(request, principal.at(address.of(request))), response);
+        chain.doFilter(
+                new AuthenticatedRequest(
+                        request, principal.at(address.of(request).group())),
+                response);
     }
 }

@@ -1,8 +1,8 @@
 package chats.auth;
 
+import chats.admission.ClientAddress;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
-import chats.http.ClientAddress;
 import chats.http.JsonReader;
 import chats.json.Json;
 import chats.json.Text;
@@ -81,7 +81,7 @@ public class AuthResource {
     @APIResponse(responseCode = "429", description = "`rate_limited`: see `Retry-After`")
     public CompletionStage<Response> login(Credentials request, @Context HttpServletRequest http) {
         boolean secure = cookies.isSecure(http);
-        return service.login(request, clientAddress.of(http))
+        return service.login(request, clientAddress.of(http).group())
                 .thenApply(tokens -> answer(Response.Status.OK, tokens, request.cookie(), secure));
     }
 

@@ -1,8 +1,8 @@
 package chats.auth;
 
+import chats.admission.ClientAddress;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
-import chats.http.ClientAddress;
 import chats.http.Origins;
 import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;

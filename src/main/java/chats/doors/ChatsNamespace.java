@@ -6,7 +6,6 @@ import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.errors.SocketError;
 import chats.events.EventDispatcher;
-import chats.http.ClientAddress;
 import chats.json.Json;
 import chats.limits.SocketLimits;
 import chats.live.Hub;
@@ -31,7 +30,6 @@ import java.util.concurrent.CompletionStage;
 @ApplicationScoped
 class ChatsNamespace implements Namespace {
     static final String NAME = "/chats";
-    static final String FORWARDED_FOR = "X-Forwarded-For";
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Refused(String code, Long retryAfterMs) {}
@@ -51,24 +49,17 @@ class ChatsNamespace implements Namespace {
     private final Hub hub;
     private final EventDispatcher dispatcher;
     private final SocketLimits limits;
-    private final ClientAddress addresses;
 
     @Inject
-    ChatsNamespace(
-            Authenticator authenticator,
-            Hub hub,
-            EventDispatcher dispatcher,
-            SocketLimits limits,
-            ClientAddress addresses) {
+    ChatsNamespace(Authenticator authenticator, Hub hub, EventDispatcher dispatcher, SocketLimits limits) {
         this.limits = limits;
-        this.addresses = addresses;
         this.authenticator = authenticator;
         this.hub = hub;
         this.dispatcher = dispatcher;
     }
 
     protected ChatsNamespace() {
-        this(null, null, null, null, null);
+        this(null, null, null, null);
     }
 
     @Override
@@ -112,9 +103,7 @@ class ChatsNamespace implements Namespace {
         Optional<Caller> byHandshake = byToken.isPresent()
                 ? header.flatMap(this::callerIfValid)
                 : Optional.of(authenticator.authenticate(header.orElse("")));
-        String address = addresses.of(
-                handshake.remoteAddress(), handshake.header(FORWARDED_FOR).orElse(""));
-        return new Guest(byHandshake, address);
+        return new Guest(byHandshake, handshake.remoteAddress());
     }
 
     private Optional<Caller> callerIfValid(String token) {

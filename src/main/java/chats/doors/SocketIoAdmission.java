@@ -1,5 +1,6 @@
 package chats.doors;
 
+import chats.admission.ClientAddress;
 import chats.auth.Authenticator;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
@@ -22,15 +23,17 @@ import java.util.Optional;
 class SocketIoAdmission implements Admission {
     private final Origins origins;
     private final Authenticator authenticator;
+    private final ClientAddress addresses;
 
     @Inject
-    SocketIoAdmission(Origins origins, Authenticator authenticator) {
+    SocketIoAdmission(Origins origins, Authenticator authenticator, ClientAddress addresses) {
+        this.addresses = addresses;
         this.origins = origins;
         this.authenticator = authenticator;
     }
 
     protected SocketIoAdmission() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Override
@@ -44,6 +47,11 @@ class SocketIoAdmission implements Admission {
         } catch (ChatsException e) {
             return e.code() == ErrorCode.UNAVAILABLE ? Verdict.UNAVAILABLE : Verdict.ACCEPTED;
         }
+    }
+
+    @Override
+    public String address(HttpServletRequest request) {
+        return addresses.of(request).group();
     }
 
     @Override

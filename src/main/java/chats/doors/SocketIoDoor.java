@@ -52,7 +52,7 @@ public class SocketIoDoor implements ServletContextListener {
                 settings.connectTimeoutMs(),
                 settings.maxPayloadBytes(),
                 new Limits(settings.outboxFrames(), settings.outboxBytes()),
-                Set.of("Authorization", ChatsNamespace.FORWARDED_FOR),
+                Set.of("Authorization"),
                 bus.hasOthers() ? node.name() : "");
         socketIo = new SocketIo(
                 own, admission, threads, scheduler, Map.of("/", Namespace.QUIET, ChatsNamespace.NAME, chats));

@@ -1,8 +1,8 @@
 package chats.doors;
 
+import chats.admission.ClientAddress;
 import chats.auth.CurrentCaller;
 import chats.errors.ChatsException;
-import chats.http.ClientAddress;
 import chats.http.Problems;
 import chats.limits.SocketLimits;
 import chats.live.Hub;
@@ -38,7 +38,7 @@ public class SocketLimitFilter extends HttpFilter {
             throws IOException, ServletException {
         if (request.getHeader("Upgrade") != null) {
             try {
-                limits.check(caller.user().id(), addresses.of(request));
+                limits.check(caller.user().id(), addresses.of(request).group());
             } catch (ChatsException refusal) {
                 Problems.send(refusal, response);
                 return;

@@ -1,5 +1,6 @@
 package chats.limits;
 
+import chats.admission.Bucket;
 import chats.bus.Bus;
 import chats.bus.Script;
 import java.time.Duration;

@@ -1,7 +1,10 @@
 package chats.settings;
 
+import chats.net.Network;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +30,8 @@ import java.util.stream.Collectors;
  * @param socketsPerUser open at a time; 0 is no limit
  * @param socketsPerAddress open at a time; 0 is no limit
  * @param replayPerSecond replayed messages for one user; 0 is no limit
- * @param trustedProxies addresses whose {@code X-Forwarded-*} headers count
+ * @param admission how much may be taken before anybody is known
+ * @param trustedProxies addresses and networks (CIDR) whose {@code X-Forwarded-*} headers count
  * @param allowedOrigins origins of browsers that may connect besides the page's own host; {@code *} is all
  * @param outboxFrames frames that may wait for a slow reader before it is cut off
  * @param outboxBytes bytes that may wait for a slow reader before it is cut off
@@ -57,7 +61,8 @@ public record Settings(
         int socketsPerUser,
         int socketsPerAddress,
         int replayPerSecond,
-        Set<String> trustedProxies,
+        AdmissionSettings admission,
+        Set<Network> trustedProxies,
         Set<String> allowedOrigins,
         int outboxFrames,
         int outboxBytes,
@@ -114,7 +119,8 @@ public record Settings(
                 read.number("LIMIT_SOCKETS_PER_USER", 100, 0, 1_000_000),
                 read.number("LIMIT_SOCKETS_PER_ADDRESS", 0, 0, 1_000_000),
                 read.number("LIMIT_REPLAY_PER_SECOND", 20_000, 0, 100_000_000),
-                read.list("TRUSTED_PROXIES"),
+                AdmissionSettings.from(read, Runtime.getRuntime().maxMemory()),
+                read.networks("TRUSTED_PROXIES"),
                 read.list("ALLOWED_ORIGINS"),
                 read.number("OUTBOX_FRAMES", 4096, 16, 10_000_000),
                 read.number("OUTBOX_BYTES", 4_194_304, 65_536, Integer.MAX_VALUE),
@@ -131,7 +137,7 @@ public record Settings(
         return outsideKey.isPresent() || outsideKeyLocation.isPresent();
     }
 
-    private static final class Reader {
+    static final class Reader {
         private final UnaryOperator<String> lookup;
         private final List<String> problems = new ArrayList<>();
 
@@ -159,6 +165,18 @@ public record Settings(
                     .map(String::strip)
                     .filter(value -> !value.isEmpty())
                     .collect(Collectors.toUnmodifiableSet());
+        }
+
+        Set<Network> networks(String name) {
+            Set<Network> networks = new LinkedHashSet<>();
+            for (String text : list(name)) {
+                Network.parse(text)
+                        .ifPresentOrElse(
+                                networks::add,
+                                () -> problems.add("%s: '%s' is neither an address nor a network such as 10.0.0.0/8"
+                                        .formatted(name, text)));
+            }
+            return Collections.unmodifiableSet(networks);
         }
 
         int number(String name, int fallback, int least, int most) {

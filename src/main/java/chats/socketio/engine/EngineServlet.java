@@ -80,11 +80,16 @@ public final class EngineServlet extends HttpServlet {
         }
         if (isWebSocket) {
             if (mayUpgrade(request, response)) {
-                EngineSession session = server.open(Handshake.of(request, keptHeaders), true);
+                EngineSession session =
+                        server.open(Handshake.of(request, admission.address(request), keptHeaders), true);
                 upgrade(request, response, (WebSocketTransport) session.transport());
             }
         } else {
-            poll(request, response, server.open(Handshake.of(request, keptHeaders), false), query);
+            poll(
+                    request,
+                    response,
+                    server.open(Handshake.of(request, admission.address(request), keptHeaders), false),
+                    query);
         }
     }
 

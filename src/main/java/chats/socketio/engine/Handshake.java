@@ -11,7 +11,7 @@ import java.util.Optional;
  * What is remembered of the request that opened a session, for as long as it lives: therefore only the headers asked
  * for.
  *
- * @param remoteAddress of the client, or of the proxy in front of it
+ * @param remoteAddress whom limits count, see {@link Admission#address}
  * @param headers by lower-case name, the first value of each
  */
 public record Handshake(String remoteAddress, Map<String, String> headers) {
@@ -20,7 +20,7 @@ public record Handshake(String remoteAddress, Map<String, String> headers) {
         headers = Map.copyOf(headers);
     }
 
-    static Handshake of(HttpServletRequest request, Collection<String> keptHeaders) {
+    static Handshake of(HttpServletRequest request, String address, Collection<String> keptHeaders) {
         Map<String, String> headers = new HashMap<>();
         for (String name : keptHeaders) {
             String value = request.getHeader(name);
@@ -28,7 +28,7 @@ public record Handshake(String remoteAddress, Map<String, String> headers) {
                 headers.put(name.toLowerCase(Locale.ROOT), value);
             }
         }
-        return new Handshake(request.getRemoteAddr(), headers);
+        return new Handshake(address, headers);
     }
 
     public Optional<String> header(String name) {

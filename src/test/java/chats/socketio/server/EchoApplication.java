@@ -127,6 +127,11 @@ public class EchoApplication implements ServletContextListener {
     private static final class Gate implements Admission {
 
         @Override
+        public String address(HttpServletRequest request) {
+            return request.getRemoteAddr();
+        }
+
+        @Override
         public Verdict open(HttpServletRequest request) {
             return "nobody can say".equals(request.getHeader("Authorization")) ? Verdict.UNAVAILABLE : Verdict.ACCEPTED;
         }

@@ -1,4 +1,4 @@
-package chats.limits;
+package chats.admission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package chats.limits;
+package chats.admission;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * A token bucket: filled at a steady rate up to its capacity, emptied by what is admitted. What is refused costs nothing. Time is
  * that of {@link System#nanoTime}, which no change of the clock moves.
  */
-final class Bucket {
+public final class Bucket {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final double perNano;
@@ -14,7 +14,7 @@ final class Bucket {
     private double tokens;
     private long filledAt;
 
-    Bucket(double perSecond, double capacity, long nanoTime) {
+    public Bucket(double perSecond, double capacity, long nanoTime) {
         this.perNano = perSecond / NANOS_PER_SECOND;
         this.capacity = capacity;
         this.tokens = capacity;
@@ -22,7 +22,7 @@ final class Bucket {
     }
 
     /** Zero if admitted, else the time until there is enough again. */
-    synchronized Duration take(double wanted, long nanoTime) {
+    public synchronized Duration take(double wanted, long nanoTime) {
         fill(nanoTime);
         if (tokens < wanted) {
             return Duration.ofNanos((long) Math.ceil((wanted - tokens) / perNano));
@@ -32,10 +32,16 @@ final class Bucket {
     }
 
     /** Takes what has been used already, even if it is more than there is; the time until the debt is paid. */
-    synchronized Duration charge(double used, long nanoTime) {
+    public synchronized Duration charge(double used, long nanoTime) {
         fill(nanoTime);
         tokens -= used;
         return tokens >= 0 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil(-tokens / perNano));
+    }
+
+    /** Puts back what turned out not to be used. */
+    synchronized void giveBack(double unused, long nanoTime) {
+        tokens += unused;
+        fill(nanoTime);
     }
 
     private void fill(long nanoTime) {
