@@ -64,8 +64,12 @@ public class JsonReader implements MessageBodyReader<Object> {
             throw new ChatsException(ErrorCode.VALIDATION_FAILED, "The body cannot be read to its end.");
         }
         if (bytes.length > MAX_BYTES) {
-            throw new ChatsException(ErrorCode.TOO_LARGE, "A body is at most " + MAX_BYTES + " bytes.");
+            throw tooLarge();
         }
         return bytes;
+    }
+
+    static ChatsException tooLarge() {
+        return new ChatsException(ErrorCode.TOO_LARGE, "A body is at most " + MAX_BYTES + " bytes.");
     }
 }

@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Words what the container refuses by itself, before or outside every resource; named in web.xml as the error page. */
-@WebServlet(ProblemPage.PATH)
+@WebServlet(urlPatterns = ProblemPage.PATH, asyncSupported = true)
 public class ProblemPage extends HttpServlet {
     static final String PATH = "/problem";
 

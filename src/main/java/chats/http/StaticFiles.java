@@ -16,7 +16,9 @@ import java.util.Optional;
  *
  * <p>What never changes is kept by browsers without asking; for everything else they ask whether it changed.
  */
-@WebServlet({"", Site.PAGE, "/favicon.ico", "/asyncapi.yaml", Site.ASSETS + "*"})
+@WebServlet(
+        urlPatterns = {"", Site.PAGE, "/favicon.ico", "/asyncapi.yaml", Site.ASSETS + "*"},
+        asyncSupported = true)
 public class StaticFiles extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String FOREVER = "public, max-age=31536000, immutable";
