@@ -16,6 +16,7 @@
  * outbox                    a bounded queue with one writer, for any connection
  * bus                       what the nodes of one deployment tell each other
  * http                      JSON bodies, pages and problem documents around the REST resources
+ * edge                      what sees a connection or a request before anything else does
  * admission                 what an address is, and how much one may take before anybody is known
  * threads                   what runs the hot path
  * counters                  numbers that the hot path counts for the metrics

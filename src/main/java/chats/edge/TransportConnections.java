@@ -1,0 +1,129 @@
+package chats.edge;
+
+import chats.admission.KnownConnections.Peer;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.WeakHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The open connections of Open Liberty's TCP transport, which publishes no list of them: its {@code TCPChannel} keeps them in queues by the name
+ * {@code inUse}. Everything is found by name once, and where something is missing there is no list.
+ */
+final class TransportConnections {
+    private static final int HEAD_BUFFER_BYTES = 1024;
+
+    private final Queue<?>[] queues;
+    private final Method remoteAddress;
+    private final Method remotePort;
+    private final Method virtualConnection;
+    private final Method close;
+    private final Method callback;
+    private final Method partiallyParsed;
+    private final Method context;
+    private final Field request;
+    private final Field lastBuffer;
+    private final Map<Object, Entry> entries = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /**
+     * Finds the list.
+     *
+     * @param link the TCP connection of a request, the container's {@code TCPConnLink}
+     * @param loader of the bundle that the HTTP transport is in
+     * @throws ReflectiveOperationException where the container is not the one that is known
+     */
+    TransportConnections(Object link, ClassLoader loader) throws ReflectiveOperationException {
+        Class<?> type = link.getClass();
+        Object channel = type.getMethod("getTCPChannel").invoke(link);
+        queues = (Queue<?>[])
+                field(type.getMethod("getTCPChannel").getReturnType(), "inUse").get(channel);
+        remoteAddress = type.getMethod("getRemoteAddress");
+        remotePort = type.getMethod("getRemotePort");
+        virtualConnection = type.getMethod("getVirtualConnection");
+        close = type.getMethod("close", virtualConnection.getReturnType(), Exception.class);
+        callback = type.getMethod("getApplicationCallback");
+        String inbound = "com.ibm.ws.http.channel.internal.";
+        Class<?> http = Class.forName(inbound + "inbound.HttpInboundLink", false, loader);
+        partiallyParsed = http.getDeclaredMethod("isPartiallyParsed");
+        partiallyParsed.setAccessible(true);
+        context = http.getMethod("getHTTPContext");
+        request = field(Class.forName(inbound + "HttpServiceContextImpl", false, loader), "myRequest");
+        lastBuffer = field(Class.forName("com.ibm.ws.genericbnf.internal.BNFHeadersImpl", false, loader), "parseIndex");
+    }
+
+    /** All that are open now. */
+    List<Entry> open() {
+        return Stream.of(queues)
+                .flatMap(Queue::stream)
+                .map(link -> entries.computeIfAbsent(link, Entry::new))
+                .toList();
+    }
+
+    /** One of them. It does not keep the container's object alive any longer than that lives. */
+    final class Entry implements ConnectionSweep.Connection {
+        private final WeakReference<Object> link;
+        private final Peer peer;
+
+        private Entry(Object link) {
+            this.link = new WeakReference<>(link);
+            InetAddress address = (InetAddress) call(remoteAddress, link);
+            peer = new Peer(address == null ? "" : address.getHostAddress(), (int) call(remotePort, link));
+        }
+
+        @Override
+        public Peer peer() {
+            return peer;
+        }
+
+        @Override
+        public int headBytes() {
+            Object app = call(callback, link.get());
+            if (app == null
+                    || !partiallyParsed.getDeclaringClass().isInstance(app)
+                    || !(boolean) call(partiallyParsed, app)) {
+                return 0;
+            }
+            Object message = get(request, call(context, app));
+            return message == null ? 1 : 1 + HEAD_BUFFER_BYTES * Math.max(0, (int) get(lastBuffer, message));
+        }
+
+        @Override
+        public void close() {
+            Object open = link.get();
+            if (open != null) {
+                call(close, open, call(virtualConnection, open), new IOException("limit of connections"));
+            }
+        }
+    }
+
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+
+    /** Null for null, which a connection that is just ending may have anywhere. */
+    private static Object call(Method method, Object target, Object... arguments) {
+        try {
+            return target == null ? null : method.invoke(target, arguments);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object get(Field field, Object target) {
+        try {
+            return target == null ? null : field.get(target);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
