@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A request written byte for byte on a connection of its own. */
@@ -48,6 +49,21 @@ final class RawRequest implements AutoCloseable {
 
     void send(String bytes) throws IOException {
         socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** One frame of a WebSocket that this connection has become; masked with zeros, which leaves the payload as it is. */
+    void sendFrame(int opcode, byte[] payload) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(14 + payload.length);
+        frame.put((byte) (0x80 | opcode));
+        if (payload.length < 126) {
+            frame.put((byte) (0x80 | payload.length));
+        } else if (payload.length < 65_536) {
+            frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+        } else {
+            frame.put((byte) (0x80 | 127)).putLong(payload.length);
+        }
+        frame.putInt(0).put(payload);
+        socket.getOutputStream().write(frame.array(), 0, frame.position());
     }
 
     /** Everything that the server says until it ends the connection. */
