@@ -4,13 +4,15 @@
 #   docker run -p 3000:3000 -e DB_URL=jdbc:postgresql://HOST/chats -e DB_USER=... -e DB_PASSWORD=... -e KEY_SECRET=... chats
 
 FROM maven:3.9-eclipse-temurin-17 AS build
+# of Open Liberty, as in pom.xml; another one: --build-arg LIBERTY_VERSION=...
+ARG LIBERTY_VERSION=26.0.0.3
 WORKDIR /build
 
 # the server's runtime, cut down to the features that server.xml names
 COPY .mvn .mvn
 COPY pom.xml server.xml ./
 COPY src/main/liberty src/main/liberty
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp liberty:create
+RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp liberty:create -Dliberty.version=${LIBERTY_VERSION}
 RUN mkdir /image \
     && target/liberty/wlp/bin/server package chats --include=minify --archive=/image/runtime.zip --server-root=runtime \
     && cd /image && jar -xf runtime.zip && rm -r runtime.zip runtime/usr && chmod +x runtime/bin/server
