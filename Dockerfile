@@ -40,9 +40,9 @@ COPY --from=build /image/application /opt/chats/usr/servers/chats/apps/chats.war
 
 USER 1001:0
 EXPOSE 3000
-# Whether it lives, not whether it is ready: starting it anew does not bring a database back.
+# Whether it lives, not whether it is ready: starting it anew does not bring a database back. Asked where all of health is told.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${HTTP_PORT:-3000} && printf 'GET /health/live HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
+    CMD ["bash", "-c", "port=${MANAGEMENT_PORT:-0} && [ $port != 0 ] || port=${HTTP_PORT:-3000}; exec 3<>/dev/tcp/127.0.0.1/$port && printf 'GET /health/live HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
 # The script becomes the server itself, which is told to stop by SIGTERM: it closes its sockets and finishes what it has
 # in hand, within 30 s.
 CMD ["/opt/chats/bin/server", "run", "chats"]

@@ -13,29 +13,24 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class DeployTest {
-    private static final Path PROJECT = Path.of(System.getProperty("basedir", ""));
     private static final int SECONDS_TO_FINISH = 30;
 
     @Test
     void composeIsAsItsSchemaSays() throws IOException {
-        assertEquals(List.of(), faults("compose", compose()));
+        assertEquals(List.of(), faults("compose", DeployFiles.compose()));
     }
 
     @Test
     void everyKubernetesObjectIsAsItsSchemaSays() throws IOException {
-        List<JsonNode> objects = kubernetes();
+        List<JsonNode> objects = DeployFiles.kubernetes();
         assertEquals(3, objects.size());
         for (JsonNode object : objects) {
             assertEquals(
@@ -45,16 +40,18 @@ class DeployTest {
 
     @Test
     void aFieldThatNobodyKnowsIsAFault() throws IOException {
-        JsonNode spoilt =
-                new ObjectMapper().readTree(kubernetes().get(0).toString().replace("readinessProbe", "readynessProbe"));
+        JsonNode spoilt = new ObjectMapper()
+                .readTree(DeployFiles.kubernetes().get(0).toString().replace("readinessProbe", "readynessProbe"));
         assertFalse(faults("kubernetes", spoilt).isEmpty());
     }
 
     @Test
     void nodesAreToldNothingButSettings() throws IOException {
         Set<String> told = new TreeSet<>();
-        compose().at("/services/node-a/environment").fieldNames().forEachRemaining(told::add);
-        container().get("env").forEach(variable -> told.add(variable.get("name").asText()));
+        DeployFiles.compose().at("/services/node-a/environment").fieldNames().forEachRemaining(told::add);
+        DeployFiles.container()
+                .get("env")
+                .forEach(variable -> told.add(variable.get("name").asText()));
         told.removeAll(settings(Map.of()));
         assertEquals(Set.of(), told);
     }
@@ -62,14 +59,14 @@ class DeployTest {
     @Test
     void whatNodesAreToldMakesSense() throws IOException {
         Map<String, String> compose = new HashMap<>();
-        compose()
+        DeployFiles.compose()
                 .at("/services/node-a/environment")
                 .properties()
                 .forEach(variable ->
                         compose.put(variable.getKey(), variable.getValue().asText()));
         assertEquals(List.of(), Settings.from(compose::get).problems());
         Map<String, String> kubernetes = new HashMap<>();
-        container()
+        DeployFiles.container()
                 .get("env")
                 .forEach(variable -> kubernetes.put(
                         variable.get("name").asText(), variable.path("value").asText()));
@@ -78,15 +75,17 @@ class DeployTest {
 
     @Test
     void nobodyIsKilledWhileHeDrains() throws IOException {
-        int composeDrain =
-                compose().at("/services/node-a/environment/DRAIN_SECONDS").asInt();
-        String grace = compose().at("/services/node-a/stop_grace_period").asText();
+        int composeDrain = DeployFiles.compose()
+                .at("/services/node-a/environment/DRAIN_SECONDS")
+                .asInt();
+        String grace =
+                DeployFiles.compose().at("/services/node-a/stop_grace_period").asText();
         assertTrue(Integer.parseInt(grace.replace("s", "")) > composeDrain + SECONDS_TO_FINISH);
 
-        JsonNode pod = deployment().at("/spec/template/spec");
+        JsonNode pod = DeployFiles.deployment().at("/spec/template/spec");
         int pause = pod.at("/containers/0/lifecycle/preStop/exec/command/1").asInt();
         int drain = 0;
-        for (JsonNode variable : container().get("env")) {
+        for (JsonNode variable : DeployFiles.container().get("env")) {
             drain = variable.get("name").asText().equals("DRAIN_SECONDS")
                     ? variable.get("value").asInt()
                     : drain;
@@ -98,11 +97,11 @@ class DeployTest {
     @Test
     void secretsComeByReference() throws IOException {
         Set<String> plain = new TreeSet<>();
-        container()
+        DeployFiles.container()
                 .get("env")
                 .forEach(variable -> plain.add(variable.get("name").asText()));
         assertFalse(plain.stream().anyMatch(name -> name.contains("PASSWORD") || name.contains("SECRET")));
-        compose()
+        DeployFiles.compose()
                 .at("/services/node-a/environment")
                 .properties()
                 .forEach(variable -> assertTrue(!variable.getKey().matches(".*(PASSWORD|SECRET)")
@@ -112,11 +111,11 @@ class DeployTest {
     @Test
     void balancersKnowTheNodesByTheirNames() throws IOException {
         for (String file : List.of("deploy/haproxy.cfg", "deploy/nginx.conf")) {
-            String balancer = Files.readString(PROJECT.resolve(file));
+            String balancer = DeployFiles.read(file);
             for (String name : List.of("a", "b")) {
                 assertEquals(
                         name,
-                        compose()
+                        DeployFiles.compose()
                                 .at("/services/node-" + name + "/environment/NODE_NAME")
                                 .asText());
                 assertTrue(balancer.contains("node-" + name + ":3000"), file);
@@ -126,37 +125,12 @@ class DeployTest {
     }
 
     private static Set<String> settings(Map<String, String> environment) {
-        Set<String> known = new TreeSet<>(Set.of("DB_USER", "DB_PASSWORD"));
+        Set<String> known = new TreeSet<>(Set.of("DB_USER", "DB_PASSWORD", "MANAGEMENT_PORT"));
         Settings.from(name -> {
             known.add(name);
             return environment.get(name);
         });
         return known;
-    }
-
-    private static JsonNode container() throws IOException {
-        return deployment().at("/spec/template/spec/containers/0");
-    }
-
-    private static JsonNode deployment() throws IOException {
-        return kubernetes().get(0);
-    }
-
-    private static JsonNode compose() throws IOException {
-        return yaml(Files.readString(PROJECT.resolve("compose.yaml")));
-    }
-
-    private static List<JsonNode> kubernetes() throws IOException {
-        List<JsonNode> objects = new ArrayList<>();
-        for (String document :
-                Files.readString(PROJECT.resolve("deploy/kubernetes.yaml")).split("\n---\n", -1)) {
-            objects.add(yaml(document));
-        }
-        return objects;
-    }
-
-    private static JsonNode yaml(String text) throws IOException {
-        return new ObjectMapper().readTree(new YAMLMapper().readTree(text).toString());
     }
 
     private static List<String> faults(String schema, JsonNode value) throws IOException {
