@@ -31,7 +31,7 @@ public class ChatLists {
     /** A chat of the list, and its highest seq. */
     record Entry(long chatId, long lastSeq) {}
 
-    /** A part of a user's list, and how long it is as a whole. */
+    /** A part of a user's list, and how long it is as a whole, as far as that is counted. */
     record Part(List<Entry> entries, long total) {}
 
     /** A list as it was; without entries if it is too long. */
@@ -45,15 +45,16 @@ public class ChatLists {
     private static final int MOST_ENTRIES = 500_000;
     private static final int LONGEST = 2_000;
 
-    /** One row for each chat of the part, or one without a chat where it is empty. */
+    /** One row for each chat of the part, or one without a chat where it is empty; a part without room sorts nothing. */
     private static final String PART = """
             SELECT own.total, c.id, c.last_seq
-            FROM (SELECT count(*) AS total FROM chats_model_users_users_model WHERE users_model_id = ?) own
+            FROM (SELECT count(*) AS total
+                  FROM (SELECT 1 FROM chats_model_users_users_model WHERE users_model_id = ? LIMIT %d) mine) own
             LEFT JOIN (SELECT c.* FROM chats_model_users_users_model mine JOIN chats_model c ON c.id = mine.chats_model_id
                        WHERE mine.users_model_id = ?
                        ORDER BY c.updated_at DESC, c.id DESC LIMIT ? OFFSET ?) c ON true
             ORDER BY c.updated_at DESC, c.id DESC
-            """;
+            """.formatted(Paging.MOST_ENTRIES);
 
     private final Cache<Long, Kept> lists = Caffeine.newBuilder()
             .maximumWeight(MOST_ENTRIES)
@@ -97,14 +98,14 @@ public class ChatLists {
     }
 
     Part part(long userId, Paging paging) {
-        if (bus.hasOthers()) {
-            return read(userId, paging.limit(), paging.offset());
+        if (bus.hasOthers() || paging.room() == 0) {
+            return read(userId, paging.room(), paging.offset());
         }
         Kept kept = lists.getIfPresent(userId);
         if (kept == null || !isValid(userId, kept)) {
             kept = keep(userId);
         }
-        return kept.isWhole() ? cut(kept.list(), paging) : read(userId, paging.limit(), paging.offset());
+        return kept.isWhole() ? cut(kept.list(), paging) : read(userId, paging.room(), paging.offset());
     }
 
     private boolean isValid(long userId, Kept kept) {
@@ -128,17 +129,17 @@ public class ChatLists {
 
     private static Part cut(Part list, Paging paging) {
         int from = (int) Math.min(list.total(), paging.offset());
-        int to = (int) Math.min(list.total(), paging.offset() + paging.limit());
+        int to = (int) Math.min(list.total(), paging.offset() + paging.room());
         return new Part(list.entries().subList(from, to), list.total());
     }
 
-    private Part read(long userId, int limit, long offset) {
+    private Part read(long userId, int limit, int offset) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(PART)) {
             select.setInt(1, (int) userId);
             select.setInt(2, (int) userId);
             select.setInt(3, limit);
-            select.setLong(4, offset);
+            select.setInt(4, offset);
             ResultSet row = select.executeQuery();
             List<Entry> entries = new ArrayList<>();
             long total = 0;

@@ -11,12 +11,18 @@ import java.util.regex.Pattern;
  * Which page of a list is asked for. Resources take {@code page} and {@code limit} as text, since the container answers a
  * number that it cannot read with 404.
  *
+ * <p>A list is counted and shown up to its first {@value #MOST_ENTRIES} entries, so that neither a total nor a page far behind
+ * makes the database walk through millions of rows.
+ *
  * @param page counted from 1
  * @param limit entries on a page, at least 1
  */
 public record Paging(int page, int limit) {
     /** The longest page of every list but the history. */
     public static final int MAX_LIMIT = 100;
+
+    /** So far a list is counted; what is beyond is on no page. */
+    public static final int MOST_ENTRIES = 10_000;
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
@@ -35,9 +41,14 @@ public record Paging(int page, int limit) {
         return new Paging(pageNumber, length);
     }
 
-    /** How many entries come before this page. */
-    public long offset() {
-        return (page - 1L) * limit;
+    /** How many entries come before this page; of a page beyond the bound, as many as there can be. */
+    public int offset() {
+        return (int) Math.min((page - 1L) * limit, MOST_ENTRIES);
+    }
+
+    /** How many entries this page has room for: its limit, less where the bound cuts it, none beyond. */
+    public int room() {
+        return Math.min(limit, MOST_ENTRIES - offset());
     }
 
     private static int number(String name, String given, int fallback, int most, List<Violation> violations) {

@@ -22,6 +22,10 @@ import java.util.function.BiFunction;
 /** Reads what was stored, by seq. Who may read what is not asked here. */
 @ApplicationScoped
 public class Histories {
+    private static final String PAIRS_OF = "SELECT count(*) FROM"
+            + " (SELECT 1 FROM whisper_pairs WHERE low_user_id = ? OR high_user_id = ? LIMIT " + Paging.MOST_ENTRIES
+            + ") pairs";
+
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
 
@@ -63,11 +67,11 @@ public class Histories {
     /** Those whom a user whispered with, the latest first, each with the newest whisper. */
     @Transactional
     public Page<Conversation> conversations(User user, Paging paging) {
-        long total = entities.createQuery(
-                        "SELECT COUNT(p) FROM WhisperPair p WHERE p.lowUserId = :user OR p.highUserId = :user",
-                        Long.class)
-                .setParameter("user", user.id())
-                .getSingleResult();
+        long total = ((Number) entities.createNativeQuery(PAIRS_OF)
+                        .setParameter(1, user.id())
+                        .setParameter(2, user.id())
+                        .getSingleResult())
+                .longValue();
         List<WhisperPair> page = paging.offset() >= total
                 ? List.of()
                 : entities.createQuery(
@@ -75,8 +79,8 @@ public class Histories {
                                         + " ORDER BY p.updatedAt DESC, p.id DESC",
                                 WhisperPair.class)
                         .setParameter("user", user.id())
-                        .setFirstResult((int) paging.offset())
-                        .setMaxResults(paging.limit())
+                        .setFirstResult(paging.offset())
+                        .setMaxResults(paging.room())
                         .getResultList();
         return Page.of(conversations(user, page), total, paging);
     }

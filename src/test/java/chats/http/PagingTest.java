@@ -18,8 +18,16 @@ class PagingTest {
     }
 
     @Test
-    void offsetOfAFarPageDoesNotOverflow() {
-        assertEquals(214_748_364_600L, Paging.of("2147483647", "100", 10).offset());
+    void noPageReachesBeyondTheFirstTenThousandEntries() {
+        assertEquals(List.of(9_900, 100), offsetAndRoom("100", "100"));
+        assertEquals(List.of(9_990, 10), offsetAndRoom("334", "30"));
+        assertEquals(List.of(10_000, 0), offsetAndRoom("101", "100"));
+        assertEquals(List.of(10_000, 0), offsetAndRoom("2147483647", "100"));
+    }
+
+    private static List<Integer> offsetAndRoom(String page, String limit) {
+        Paging paging = Paging.of(page, limit, 10);
+        return List.of(paging.offset(), paging.room());
     }
 
     @ParameterizedTest
