@@ -25,9 +25,19 @@ public final class Bucket {
     public synchronized Duration take(double wanted, long nanoTime) {
         fill(nanoTime);
         if (tokens < wanted) {
-            return Duration.ofNanos((long) Math.ceil((wanted - tokens) / perNano));
+            return until(wanted);
         }
         tokens -= wanted;
+        return Duration.ZERO;
+    }
+
+    /** Takes the price, even if it is more than there is, unless something is owed; then the time until one may be taken again. */
+    public synchronized Duration spend(double price, long nanoTime) {
+        fill(nanoTime);
+        if (tokens < 0) {
+            return until(1);
+        }
+        tokens -= price;
         return Duration.ZERO;
     }
 
@@ -35,7 +45,11 @@ public final class Bucket {
     public synchronized Duration charge(double used, long nanoTime) {
         fill(nanoTime);
         tokens -= used;
-        return tokens >= 0 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil(-tokens / perNano));
+        return tokens >= 0 ? Duration.ZERO : until(0);
+    }
+
+    private Duration until(double wanted) {
+        return Duration.ofNanos((long) Math.ceil((wanted - tokens) / perNano));
     }
 
     /** Puts back what turned out not to be used. */

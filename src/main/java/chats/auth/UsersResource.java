@@ -94,6 +94,6 @@ public class UsersResource {
                     String limit) {
         Paging paging = Paging.of(page, limit, DEFAULT_LIMIT);
         Search search = requests.check(new Search(query == null ? "" : query.strip()));
-        return users.search(search.query(), paging);
+        return users.search(caller.user().id(), search.query(), paging);
     }
 }

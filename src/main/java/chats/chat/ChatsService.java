@@ -4,6 +4,8 @@ import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.http.Page;
 import chats.http.Paging;
+import chats.limits.Prices;
+import chats.limits.RateLimits;
 import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -33,33 +35,41 @@ public class ChatsService {
     private final UsersService users;
     private final Memberships memberships;
     private final ChatViews views;
+    private final RateLimits limits;
     private final Event<ChatCreated> created;
     private final Clock clock;
 
     @Inject
     public ChatsService(
-            UsersService users, Memberships memberships, ChatViews views, Event<ChatCreated> created, Clock clock) {
+            UsersService users,
+            Memberships memberships,
+            ChatViews views,
+            RateLimits limits,
+            Event<ChatCreated> created,
+            Clock clock) {
         this.users = users;
         this.memberships = memberships;
         this.views = views;
+        this.limits = limits;
         this.created = created;
         this.clock = clock;
     }
 
     protected ChatsService() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /**
      * Makes a chat of these users and the caller. A repeated {@code clientChatId} finds the chat that it made before.
      *
-     * @throws ChatsException {@code user_not_found}; {@code conflict} if the repeated id asks for something else
+     * @throws ChatsException {@code rate_limited}; {@code user_not_found}; {@code conflict} if the repeated id asks for something else
      */
     @Transactional
     public Created createChat(Origin origin, CreateChat request) {
         long creator = origin.user().id();
         Set<Long> members = new TreeSet<>(request.userIds());
         members.add(creator);
+        limits.spend(creator, Prices.newChat(members.size()));
         if (request.clientChatId() != null) {
             lockClientChatId(creator, request.clientChatId());
             Optional<ChatsModel> before = findByClientChatId(creator, request.clientChatId());
@@ -83,7 +93,9 @@ public class ChatsService {
 
     /** The caller's chats, the one with the latest activity first. */
     public Page<Chat> paginateChats(long userId, Paging paging) {
-        return views.page(userId, paging);
+        Page<Chat> page = views.page(userId, paging);
+        limits.charge(userId, Prices.list(page.total()) + Prices.people(people(page.data())));
+        return page;
     }
 
     /**
@@ -93,13 +105,19 @@ public class ChatsService {
      */
     public Chat findChat(long userId, long chatId) {
         memberships.require(List.of(chatId), userId);
-        return views.one(chatId).orElseThrow(() -> new ChatsException(ErrorCode.CHAT_NOT_FOUND));
+        Chat chat = views.one(chatId).orElseThrow(() -> new ChatsException(ErrorCode.CHAT_NOT_FOUND));
+        limits.charge(userId, Prices.people(people(List.of(chat))));
+        return chat;
     }
 
     /** Whether there is such a chat, whoever asks. */
     @Transactional
     public boolean checkIfChatExists(long chatId) {
         return entities.find(ChatsModel.class, chatId) != null;
+    }
+
+    private static int people(List<Chat> chats) {
+        return chats.stream().mapToInt(chat -> chat.users().size()).sum();
     }
 
     private Chat repeated(ChatsModel before, String name, Set<Long> members) {

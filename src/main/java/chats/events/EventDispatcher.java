@@ -10,6 +10,7 @@ import chats.errors.ErrorCode;
 import chats.errors.Stopping;
 import chats.json.Json;
 import chats.json.Requests;
+import chats.limits.Prices;
 import chats.limits.RateLimits;
 import chats.live.Closing;
 import chats.live.Connection;
@@ -99,7 +100,7 @@ public class EventDispatcher {
         Handler handler = handlers.get(event);
         try {
             if (!event.equals(SEND_MESSAGE)) {
-                limits.admitEvent(from.userId());
+                limits.admit(from.userId());
             }
             if (handler == null) {
                 throw new ChatsException(ErrorCode.UNKNOWN_EVENT);
@@ -124,20 +125,19 @@ public class EventDispatcher {
 
     private void createChat(Connection from, JsonNode data, Answer answer) {
         CreateChat request = requests.read(data, CreateChat.class);
-        limits.chargeEvent(from.userId(), request.userIds().size());
         answer.acknowledge(Json.write(chats.createChat(from.origin(), request).chat()));
     }
 
     private void enterChat(Connection from, JsonNode data, Answer answer) {
         EnterChat request = requests.read(data, EnterChat.class);
-        limits.chargeEvent(from.userId(), request.chatIds().size());
+        limits.spend(from.userId(), Prices.ids(request.chatIds().size()));
         Map<Long, Long> after = request.after() == null ? Map.of() : request.after();
         hub.enter(from, request.chatIds(), after, entered -> answer.acknowledge(Json.write(entered)));
     }
 
     private void leaveChat(Connection from, JsonNode data, Answer answer) {
         Set<Long> chatIds = requests.read(data, ChatIds.class).chatIds();
-        limits.chargeEvent(from.userId(), chatIds.size());
+        limits.spend(from.userId(), Prices.ids(chatIds.size()));
         hub.leave(from, chatIds);
         answer.acknowledge(Json.write(chatIds.stream().map(LeftChat::new).toList()));
     }
@@ -156,7 +156,7 @@ public class EventDispatcher {
         SyncWhispers request = requests.read(data, SyncWhispers.class);
         Map<Long, Long> after = request.after() == null ? Map.of() : request.after();
         hub.syncWhispers(from, after, synced -> {
-            limits.chargeEvent(from.userId(), synced.size());
+            limits.charge(from.userId(), Prices.ids(synced.size()));
             answer.acknowledge(Json.write(synced));
         });
     }
@@ -174,7 +174,7 @@ public class EventDispatcher {
     /** A message that is refused does not count as one that was sent, but as an event like any other. */
     private ChatsException limitRefused(Connection from, ChatsException refusal) {
         try {
-            limits.admitEvent(from.userId());
+            limits.admit(from.userId());
             return refusal;
         } catch (ChatsException limited) {
             return limited;

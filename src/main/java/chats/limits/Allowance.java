@@ -14,7 +14,10 @@ import java.util.concurrent.TimeUnit;
  * node that is alone, the bucket is this node's own.
  */
 final class Allowance {
-    /** The bucket is full when nobody has drawn on it for a while. Returns how much is given, and the wait if that is nothing. */
+    /**
+     * The bucket is full when nobody has drawn on it for a while. Returns how much is given, and the wait if that is nothing or is
+     * owed. Nothing is given ahead where that would be owed.
+     */
     private static final Script DRAW = new Script("""
             local rate, capacity, wanted, least = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
             local time = redis.call('TIME')
@@ -24,18 +27,29 @@ final class Allowance {
             if known[1] then
                 tokens = math.min(capacity, tonumber(known[1]) + math.max(0, now - tonumber(known[2])) * rate / 1000)
             end
-            local given, wait = math.max(0, math.min(wanted, math.floor(tokens))), 0
-            if ARGV[5] == 'charge' then
-                given = wanted
-                if tokens < given then wait = math.ceil((given - tokens) * 1000 / rate) end
-            elseif given < least then
-                given = 0
-                wait = math.ceil((least - tokens) * 1000 / rate)
+            local given, wait = math.min(wanted, math.floor(tokens)), 0
+            if given < least then
+                if ARGV[5] == 'CHARGE' then
+                    given = least
+                    wait = math.ceil((least - tokens) * 1000 / rate)
+                elseif ARGV[5] == 'SPEND' and tokens >= 0 then
+                    given = least
+                else
+                    given = 0
+                    wait = math.ceil(((ARGV[5] == 'SPEND' and 1 or least) - tokens) * 1000 / rate)
+                end
             end
             redis.call('HSET', KEYS[1], 'tokens', tostring(tokens - given), 'at', now)
             redis.call('PEXPIRE', KEYS[1], 60000)
             return {given, wait}
             """);
+
+    /** How {@link Bucket} goes by the same names. */
+    private enum How {
+        TAKE,
+        SPEND,
+        CHARGE
+    }
 
     private static final int PARTS_OF_A_SECOND = 10;
     private static final long GOOD_FOR_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -58,18 +72,32 @@ final class Allowance {
 
     /** Zero if one more is admitted, else the time until it may be. */
     Duration take() {
-        return bus.hasOthers() ? draw(1, "take") : own.take(1, System.nanoTime());
+        return bus.hasOthers() ? draw(1, How.TAKE) : alone(1, How.TAKE);
+    }
+
+    /** Zero if this price is admitted, which it is unless something is owed; else the time until it may be. */
+    Duration spend(int price) {
+        return bus.hasOthers() ? draw(price, How.SPEND) : alone(price, How.SPEND);
     }
 
     /** Takes what has been used already, even if it is more than there is; the time until the debt is paid. */
     Duration charge(int used) {
-        return bus.hasOthers() ? draw(used, "charge") : own.charge(used, System.nanoTime());
+        return bus.hasOthers() ? draw(used, How.CHARGE) : alone(used, How.CHARGE);
     }
 
-    private synchronized Duration draw(int wanted, String how) {
+    private Duration alone(int wanted, How how) {
+        long now = System.nanoTime();
+        return switch (how) {
+            case TAKE -> own.take(wanted, now);
+            case SPEND -> own.spend(wanted, now);
+            case CHARGE -> own.charge(wanted, now);
+        };
+    }
+
+    private synchronized Duration draw(int wanted, How how) {
         long now = System.nanoTime();
         if (now - grantedAt > GOOD_FOR_NANOS) {
-            granted = Math.min(granted, 0);
+            granted = 0;
         }
         if (granted >= wanted) {
             granted -= wanted;
@@ -79,14 +107,15 @@ final class Allowance {
         double ahead = least + perSecond / PARTS_OF_A_SECOND;
         Optional<List<Long>> answer = bus.share(DRAW, key, perSecond, capacity, ahead, least, how);
         if (answer.isEmpty()) {
-            return how.equals("take") ? own.take(wanted, now) : own.charge(wanted, now);
+            return alone(wanted, how);
         }
-        granted += answer.get().get(0);
+        long given = answer.get().get(0);
+        long wait = answer.get().get(1);
+        if (given < least) {
+            return Duration.ofMillis(Math.max(1, wait));
+        }
+        granted += given - wanted;
         grantedAt = now;
-        if (granted < wanted) {
-            return Duration.ofMillis(Math.max(1, answer.get().get(1)));
-        }
-        granted -= wanted;
-        return Duration.ofMillis(answer.get().get(1));
+        return Duration.ofMillis(wait);
     }
 }

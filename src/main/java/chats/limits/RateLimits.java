@@ -10,34 +10,35 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * The rates of each user, over all sockets, REST and nodes together: messages and whispers sent, other events, replayed messages. A
- * rate of 0 is no limit.
+ * The rates of each user, over all sockets, REST and nodes together: messages and whispers sent; other events and REST calls, by their
+ * {@link Prices}; replayed messages. A rate of 0 is no limit, and then nothing is counted.
  */
 @ApplicationScoped
 public class RateLimits {
     private static final int BURST = 4;
-    private static final int OTHER_EVENTS = 10;
-
-    /** So many chats or users that an event is about count as one event more: a thousand entered at once are work. */
-    private static final int ABOUT_AN_EVENT = 10;
+    private static final String OTHER = "events";
+    private static final int OTHERS = 10;
 
     private final Bus bus;
     private final int messagesPerSecond;
+    private final int othersPerSecond;
     private final int replayPerSecond;
     private final Cache<Long, Allowance> messages = allowances();
-    private final Cache<Long, Allowance> events = allowances();
+    private final Cache<Long, Allowance> others = allowances();
     private final Cache<Long, Allowance> replays = allowances();
 
     @Inject
     public RateLimits(Settings settings, Bus bus) {
         this.bus = bus;
         this.messagesPerSecond = settings.messagesPerSecond();
+        this.othersPerSecond = settings.messagesPerSecond() * OTHERS;
         this.replayPerSecond = settings.replayPerSecond();
     }
 
     protected RateLimits() {
         this.bus = null;
         this.messagesPerSecond = 0;
+        this.othersPerSecond = 0;
         this.replayPerSecond = 0;
     }
 
@@ -51,19 +52,35 @@ public class RateLimits {
     }
 
     /**
-     * Admits one event of another kind.
+     * Admits one event of another kind, or one REST call.
      *
      * @throws ChatsException {@code rate_limited}
      */
-    public void admitEvent(long userId) {
-        admit(events, "events", userId, messagesPerSecond * OTHER_EVENTS);
+    public void admit(long userId) {
+        admit(others, OTHER, userId, othersPerSecond);
     }
 
-    /** Counts an event about many chats or users as several, once it is known to be; it is the next ones that wait. */
-    public void chargeEvent(long userId, int about) {
-        if (messagesPerSecond > 0) {
-            allowance(events, "events", userId, messagesPerSecond * OTHER_EVENTS)
-                    .charge(about / ABOUT_AN_EVENT);
+    /**
+     * Pays for something dear before it is done. It is admitted unless the user owes for what came before, so that a full budget
+     * pays for anything once; and a call costs a full budget at most, so that nobody waits longer than it takes to fill.
+     *
+     * @param price by {@link Prices}
+     * @throws ChatsException {@code rate_limited}
+     */
+    public void spend(long userId, int price) {
+        if (othersPerSecond > 0 && price > 0) {
+            refuseUnlessZero(allowance(others, OTHER, userId, othersPerSecond).spend(atMostAll(price)));
+        }
+    }
+
+    /**
+     * Pays for something dear after it was done; it is the next ones that wait.
+     *
+     * @param price by {@link Prices}
+     */
+    public void charge(long userId, int price) {
+        if (othersPerSecond > 0 && price > 0) {
+            allowance(others, OTHER, userId, othersPerSecond).charge(atMostAll(price));
         }
     }
 
@@ -78,10 +95,17 @@ public class RateLimits {
         if (perSecond == 0) {
             return;
         }
-        Duration wait = allowance(allowances, what, userId, perSecond).take();
+        refuseUnlessZero(allowance(allowances, what, userId, perSecond).take());
+    }
+
+    private static void refuseUnlessZero(Duration wait) {
         if (!wait.isZero()) {
             throw ChatsException.rateLimited(wait);
         }
+    }
+
+    private int atMostAll(int price) {
+        return Math.min(price, othersPerSecond * BURST);
     }
 
     private Allowance allowance(Cache<Long, Allowance> allowances, String what, long userId, int perSecond) {

@@ -6,6 +6,7 @@ import chats.chat.Origin;
 import chats.errors.ChatsException;
 import chats.http.Page;
 import chats.http.Paging;
+import chats.limits.Prices;
 import chats.limits.RateLimits;
 import chats.users.User;
 import chats.users.UsersService;
@@ -63,7 +64,7 @@ public class MessagesService {
      */
     public History<Message> paginateMessages(long userId, long chatId, Range range) {
         memberships.require(List.of(chatId), userId);
-        return histories.messages(chatId, range);
+        return charged(userId, histories.messages(chatId, range));
     }
 
     /**
@@ -73,11 +74,18 @@ public class MessagesService {
      */
     public History<Whisper> paginateWhispers(long userId, long otherId, Range range) {
         users.require(Set.of(otherId));
-        return histories.whispers(Pair.of(userId, otherId), range);
+        return charged(userId, histories.whispers(Pair.of(userId, otherId), range));
     }
 
     /** Those whom the caller whispered with, the latest first. */
     public Page<Conversation> paginateConversations(User user, Paging paging) {
-        return histories.conversations(user, paging);
+        Page<Conversation> page = histories.conversations(user, paging);
+        limits.charge(user.id(), Prices.list(page.total()));
+        return page;
+    }
+
+    private <T> History<T> charged(long userId, History<T> part) {
+        limits.charge(userId, Prices.messages(part.data().size()));
+        return part;
     }
 }

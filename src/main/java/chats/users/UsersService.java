@@ -7,6 +7,7 @@ import chats.http.Paging;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -25,8 +26,6 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class UsersService {
-    private static final String MATCHES = " FROM UsersModel u WHERE LOWER(u.nickname) LIKE LOWER(:pattern) ESCAPE '!'";
-
     private final Cache<Long, User> known = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterWrite(Duration.ofMinutes(10))
@@ -35,6 +34,17 @@ public class UsersService {
 
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
+
+    private final UserSearch search;
+
+    @Inject
+    public UsersService(UserSearch search) {
+        this.search = search;
+    }
+
+    protected UsersService() {
+        this(null);
+    }
 
     /** May be called on a thread that the container knows nothing of, such as one that reads a socket. */
     @Transactional(Transactional.TxType.SUPPORTS)
@@ -65,23 +75,8 @@ public class UsersService {
     }
 
     /** People whose nickname holds this text, whatever its case, by nickname. */
-    @Transactional
-    public Page<User> search(String text, Paging paging) {
-        String pattern = "%" + text.replaceAll("[!%_]", "!$0") + "%";
-        long total = entities.createQuery("SELECT COUNT(u)" + MATCHES, Long.class)
-                .setParameter("pattern", pattern)
-                .getSingleResult();
-        if (paging.offset() >= total) {
-            return Page.of(List.of(), total, paging);
-        }
-        List<User> page = entities.createQuery("SELECT u" + MATCHES + " ORDER BY u.nickname, u.id", UsersModel.class)
-                .setParameter("pattern", pattern)
-                .setFirstResult((int) paging.offset())
-                .setMaxResults(paging.limit())
-                .getResultStream()
-                .map(UsersModel::toUser)
-                .toList();
-        return Page.of(page, total, paging);
+    public Page<User> search(long callerId, String text, Paging paging) {
+        return search.search(callerId, text, paging);
     }
 
     private Map<Long, User> load(Set<? extends Long> ids) {

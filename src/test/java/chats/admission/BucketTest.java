@@ -40,4 +40,14 @@ class BucketTest {
         assertEquals(Duration.ofSeconds(2), bucket.charge(60, 0));
         assertEquals(Duration.ofMillis(100), bucket.take(1, 2 * SECOND));
     }
+
+    @Test
+    void aPriceIsPaidEvenByMoreThanThereIsAndThenTheDebtIsWaitedFor() {
+        bucket.take(39, 0);
+        assertEquals(Duration.ZERO, bucket.spend(21, 0));
+        assertEquals(Duration.ofMillis(2_100), bucket.spend(1, 0));
+        assertEquals(Duration.ofMillis(2_100), bucket.take(1, 0));
+        assertEquals(Duration.ofMillis(100), bucket.take(1, 2 * SECOND));
+        assertEquals(Duration.ZERO, bucket.spend(1, 2 * SECOND), "nothing is owed any more");
+    }
 }

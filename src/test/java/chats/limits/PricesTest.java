@@ -1,0 +1,45 @@
+package chats.limits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class PricesTest {
+    private static final int PER_SECOND = 500;
+    private static final int AT_ONCE = 2_000;
+
+    @Test
+    void aChatOfTenIsNearlyFreeAndOneOfAThousandTakesAllThereIs() {
+        assertEquals(1, Prices.newChat(10));
+        assertEquals(30, Prices.newChat(100));
+        assertTrue(Prices.newChat(1_000) >= AT_ONCE);
+    }
+
+    @Test
+    void fiftyChatsOfAThousandTakeMinutes() {
+        int price = Math.min(AT_ONCE, Prices.newChat(1_000));
+        assertTrue((50 * price - AT_ONCE) / PER_SECOND > 180);
+    }
+
+    @Test
+    void whatIsReadByThePageIsCheap() {
+        assertEquals(0, Prices.messages(20));
+        assertEquals(2, Prices.messages(50));
+        assertEquals(8, Prices.messages(200));
+        assertEquals(0, Prices.list(30));
+        assertEquals(200, Prices.list(10_000));
+        assertEquals(0, Prices.people(99));
+        assertEquals(1_000, Prices.people(100_000), "a hundred chats of a thousand");
+        assertEquals(0, Prices.ids(9));
+        assertEquals(100, Prices.ids(1_000));
+    }
+
+    @Test
+    void aSearchCostsWhatTheDatabaseDoesForIt() {
+        assertEquals(10, Prices.search(Duration.ofNanos(900_000)));
+        assertEquals(410, Prices.search(Duration.ofMillis(40)));
+        assertTrue(Prices.search(Duration.ofDays(1_000)) > AT_ONCE, "and never turns into something cheap");
+    }
+}
