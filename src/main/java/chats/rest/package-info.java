@@ -1,0 +1,2 @@
+/** What every REST call passes once its caller is known. */
+package chats.rest;
