@@ -69,7 +69,7 @@ public class ChatsService {
         long creator = origin.user().id();
         Set<Long> members = new TreeSet<>(request.userIds());
         members.add(creator);
-        limits.spend(creator, Prices.newChat(members.size()));
+        limits.spend(creator, Prices.ids(members.size()));
         if (request.clientChatId() != null) {
             lockClientChatId(creator, request.clientChatId());
             Optional<ChatsModel> before = findByClientChatId(creator, request.clientChatId());
@@ -84,6 +84,7 @@ public class ChatsService {
                 members,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var people = users.require(members);
+        limits.spend(creator, Prices.newChat(members.size()));
         entities.persist(chat);
         entities.flush();
         Chat view = chat.toChat(null, people);

@@ -19,12 +19,14 @@ public final class Prices {
     /** So many people are shown as members of chats for one: some 7 KB. */
     private static final int PEOPLE = 100;
 
-    /** A new chat is shown to each of its members, with all of them in it; so many people shown are one. */
-    private static final int ANNOUNCED = 500;
+    /** So many people are shown to one another for one: a new chat is announced to each member with all of them in it. */
+    private static final int ANNOUNCED = 600;
 
     private static final int OF_A_SEARCH = 10;
     private static final int OF_A_MILLISECOND = 10;
-    private static final long LONGEST_SEARCH = 60_000;
+
+    /** So many bytes of a table are looked at for one, some 400 users: a tenth of a millisecond. */
+    private static final int BYTES = 1 << 16;
 
     private Prices() {}
 
@@ -33,9 +35,9 @@ public final class Prices {
         return count / IDS;
     }
 
-    /** Of a chat of so many members: next to nothing for ten, a full budget for a thousand. */
+    /** Of making a chat of so many members: nothing for ten, most of a full budget for a thousand. */
     public static int newChat(int members) {
-        return members / IDS + members * members / ANNOUNCED;
+        return members * members / ANNOUNCED;
     }
 
     /** Of a part of a history. */
@@ -55,9 +57,13 @@ public final class Prices {
 
     /**
      * Of a search. What it costs is known afterwards alone: a rare word is found at once, while two letters may mean to look at
-     * everybody. So one user's searches keep a processor of the database busy for 5% of the time, whatever is searched for.
+     * everybody. So one user's searches keep a processor of the database busy for 5% of the time, whatever is searched for. A
+     * database that stands still for other reasons is not the searcher's fault: a search costs at most what it would to look at all.
+     *
+     * @param worked how long the database took
+     * @param bytes of the table that was searched
      */
-    public static int search(Duration worked) {
-        return OF_A_SEARCH + OF_A_MILLISECOND * (int) Math.min(worked.toMillis(), LONGEST_SEARCH);
+    public static int search(Duration worked, long bytes) {
+        return OF_A_SEARCH + (int) Math.min(worked.toMillis() * OF_A_MILLISECOND, bytes / BYTES);
     }
 }

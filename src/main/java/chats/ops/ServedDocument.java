@@ -3,13 +3,31 @@ package chats.ops;
 import chats.settings.Settings;
 import chats.settings.SettingsProducer;
 import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 
-/** Leaves out of {@code /openapi} what this server does not have, by its settings. Named in microprofile-config.properties. */
+/**
+ * Leaves out of {@code /openapi} what this server does not have, by its settings, and says of every operation that takes a token that
+ * it can be refused for its rate. Named in microprofile-config.properties.
+ */
 public class ServedDocument implements OASFilter {
     private static final String ACCOUNTS = "/auth/";
     private static final String METRICS = "/metrics";
+    private static final String TOO_MANY = "429";
+    private static final String RATE_LIMITED = "RateLimited";
+
+    /** An operation without a security of its own has that of the document, which is a token. */
+    @Override
+    public Operation filterOperation(Operation operation) {
+        if (operation.getSecurity() == null) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(TOO_MANY, OASFactory.createAPIResponse().ref(RATE_LIMITED));
+        }
+        return operation;
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI document) {

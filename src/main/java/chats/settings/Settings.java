@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param accessTokenSeconds lifetime of an access token
  * @param refreshTokenDays lifetime of a refresh token
  * @param keyRotationDays age at which a new signing key takes over; 0 is never
- * @param messagesPerSecond sent by one user over all sockets and REST; bursts of 4x; other events 10 times that; 0 is no limit
+ * @param messagesPerSecond sent by one user over all sockets and REST; bursts of 4x; other events and REST calls 10 times that; 0 is no limit
  * @param socketsPerUser open at a time; 0 is no limit
  * @param socketsPerAddress open at a time; 0 is no limit
  * @param replayPerSecond replayed messages for one user; 0 is no limit

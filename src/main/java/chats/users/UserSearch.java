@@ -29,10 +29,9 @@ class UserSearch {
     private static final String FOUND = """
             WITH found AS MATERIALIZED (
                 SELECT nickname FROM users_model %s ORDER BY nickname LIMIT %d)
-            SELECT own.total, u.id, u.nickname
+            SELECT own.total, page.nickname, (SELECT u.id FROM users_model u WHERE u.nickname = page.nickname)
             FROM (SELECT count(*) AS total FROM found) own
             LEFT JOIN (SELECT nickname FROM found ORDER BY nickname LIMIT ? OFFSET ?) page ON true
-            LEFT JOIN users_model u ON u.nickname = page.nickname
             ORDER BY page.nickname
             """;
 
@@ -44,10 +43,10 @@ class UserSearch {
 
     /**
      * For this transaction: each text gets a plan of its own, since a word that all nicknames have is best found in another way than
-     * a rare one; and one search keeps one processor busy, not several.
+     * a rare one; and one search keeps one processor busy, not several. Tells how many bytes the table has, too.
      */
-    private static final String PLANNED_EACH = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true),"
-            + " set_config('max_parallel_workers_per_gather', '0', true)";
+    private static final String PREPARATION = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true),"
+            + " set_config('max_parallel_workers_per_gather', '0', true), pg_relation_size('users_model')";
 
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
@@ -66,12 +65,13 @@ class UserSearch {
     /** People whose nickname holds this text, whatever its case, by nickname; {@code callerId} pays for it, by how long it took. */
     @Transactional
     public Page<User> search(long callerId, String text, Paging paging) {
-        entities.createNativeQuery(PLANNED_EACH).getSingleResult();
+        Object[] prepared = (Object[]) entities.createNativeQuery(PREPARATION).getSingleResult();
+        long bytes = ((Number) prepared[2]).longValue();
         long began = System.nanoTime();
         try {
             return found(text, paging);
         } finally {
-            limits.charge(callerId, Prices.search(Duration.ofNanos(System.nanoTime() - began)));
+            limits.charge(callerId, Prices.search(Duration.ofNanos(System.nanoTime() - began), bytes));
         }
     }
 
@@ -82,7 +82,7 @@ class UserSearch {
             Object[] row = (Object[]) each;
             total = ((Number) row[0]).longValue();
             if (row[1] != null) {
-                users.add(new User(((Number) row[1]).longValue(), (String) row[2]));
+                users.add(new User(((Number) row[2]).longValue(), (String) row[1]));
             }
         }
         return Page.of(users, total, paging);

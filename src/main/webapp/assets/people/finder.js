@@ -7,6 +7,8 @@ import { texts } from '../texts/texts.js';
 
 const TYPING = 180;
 const MOST = 30;
+/** So far the server counts. */
+const COUNTED_TO = 10_000;
 
 export function finder({ me, startChat, startWhisper }) {
   const chosen = new Map();
@@ -48,7 +50,7 @@ export function finder({ me, startChat, startWhisper }) {
       }
       const page = await call(`/users?query=${encodeURIComponent(query)}&limit=${MOST}`, { signal: asking.signal });
       if (turn === asked) {
-        found.textContent = page.data.length === 0 ? texts.noneFound(query) : texts.found(page.total);
+        found.textContent = page.data.length === 0 ? texts.noneFound(query) : texts.found(page.total, page.total === COUNTED_TO);
         results.replaceChildren(...page.data.map(result));
       }
     } catch (e) {

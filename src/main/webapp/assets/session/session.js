@@ -5,11 +5,14 @@
  *
  * Events: `in` when somebody is signed in, `out` when nobody is any more, with whether that was `asked` for.
  */
+import { pause } from '../page/soon.js';
 import { request } from './problem.js';
 import { ask, hear, inTurn, tell } from './tabs.js';
 
 /** Whether it is worth asking for a login at all. It is no secret, and nothing is decided by it. */
 const HINT = 'chats.signed-in';
+
+const MOST_TRIES = 5;
 
 export const session = new EventTarget();
 
@@ -28,7 +31,7 @@ export const signUp = (email, nickname, password) => enter('/auth/register', { e
 
 /** Ends the login, in all tabs. */
 export async function signOut() {
-  await inTurn(async () => request('/auth/logout', { body: {}, token: await freshToken(true) }));
+  await inTurn(() => patiently(async () => request('/auth/logout', { body: {}, token: await freshToken(true) })));
   tell({ type: 'out' });
   end({ asked: true });
 }
@@ -42,7 +45,23 @@ export async function freshToken(hasTurn = false) {
 export const staleAt = () => pass?.until ?? 0;
 
 /** A REST call as the one who is signed in. */
-export async function call(path, options = {}) {
+export const call = (path, options = {}) => patiently(() => asMe(path, options));
+
+/** What is refused because there were too many before it has not happened, and is asked again when the server says so. */
+async function patiently(ask) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask();
+    } catch (e) {
+      if (e.code !== 'rate_limited' || tries === MOST_TRIES) {
+        throw e;
+      }
+      await pause(e.retryAfterMs ?? 1_000);
+    }
+  }
+}
+
+async function asMe(path, options) {
   const token = await freshToken();
   try {
     return await request(path, { ...options, token });

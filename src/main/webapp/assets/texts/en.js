@@ -99,7 +99,7 @@ export default {
   searchHint: 'Type a part of a nickname',
   noneFound: (query) => `Nobody is called “${query}”`,
   searchFailed: 'Searching did not work. Try again.',
-  found: (n) => count(n, 'person found', 'people found'),
+  found: (n, orMore) => (orMore ? `${n.toLocaleString('en')} or more people found` : count(n, 'person found', 'people found')),
   chosen: 'Chosen',
   remove: (name) => `Remove ${name}`,
   chatName: 'Name of the chat (optional)',

@@ -99,7 +99,7 @@ export default {
   searchHint: '닉네임의 일부를 입력하세요',
   noneFound: (query) => `“${query}”라는 사람이 없습니다`,
   searchFailed: '찾지 못했습니다. 다시 해 보세요.',
-  found: (n) => `${number(n)}명 찾음`,
+  found: (n, orMore) => `${number(n)}명${orMore ? ' 이상' : ''} 찾음`,
   chosen: '고른 사람',
   remove: (name) => `${name} 빼기`,
   chatName: '대화 이름 (선택)',

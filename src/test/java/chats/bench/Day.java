@@ -36,6 +36,12 @@ final class Day {
         somebody.get("/users/me");
         somebody.get("/users?query=alice-1" + time);
         somebody.get("/users?query=ice-1" + time);
+        somebody.get("/users?query=" + (char) ('a' + time) + "z");
+        somebody.get("/users");
+        for (String list : List.of("/users", "/chats", "/whispers")) {
+            somebody.get(list + "?page=100&limit=100");
+            somebody.get(list + "?page=2000&limit=100");
+        }
         Map<String, Object> events = new LinkedHashMap<>();
         List<Long> ids = new ArrayList<>();
         chats.path("data").forEach(each -> ids.add(each.path("id").asLong()));

@@ -9,18 +9,19 @@ import org.junit.jupiter.api.Test;
 class PricesTest {
     private static final int PER_SECOND = 500;
     private static final int AT_ONCE = 2_000;
+    private static final long OF_200_000_USERS = 600L << 16;
 
     @Test
-    void aChatOfTenIsNearlyFreeAndOneOfAThousandTakesAllThereIs() {
-        assertEquals(1, Prices.newChat(10));
-        assertEquals(30, Prices.newChat(100));
-        assertTrue(Prices.newChat(1_000) >= AT_ONCE);
+    void aChatOfTenIsFreeAndOneOfAThousandLeavesEnoughToEnterIt() {
+        assertEquals(0, Prices.newChat(10));
+        assertEquals(16, Prices.newChat(100));
+        assertTrue(Prices.ids(1_000) + Prices.newChat(1_000) < AT_ONCE - 100);
     }
 
     @Test
     void fiftyChatsOfAThousandTakeMinutes() {
-        int price = Math.min(AT_ONCE, Prices.newChat(1_000));
-        assertTrue((50 * price - AT_ONCE) / PER_SECOND > 180);
+        int price = Prices.ids(1_000) + Prices.newChat(1_000);
+        assertTrue((50 * price - AT_ONCE) / PER_SECOND > 150);
     }
 
     @Test
@@ -38,8 +39,13 @@ class PricesTest {
 
     @Test
     void aSearchCostsWhatTheDatabaseDoesForIt() {
-        assertEquals(10, Prices.search(Duration.ofNanos(900_000)));
-        assertEquals(410, Prices.search(Duration.ofMillis(40)));
-        assertTrue(Prices.search(Duration.ofDays(1_000)) > AT_ONCE, "and never turns into something cheap");
+        assertEquals(10, Prices.search(Duration.ofNanos(900_000), OF_200_000_USERS));
+        assertEquals(410, Prices.search(Duration.ofMillis(40), OF_200_000_USERS));
+    }
+
+    @Test
+    void aSearchCostsNoMoreThanToLookAtEverybody() {
+        assertEquals(610, Prices.search(Duration.ofSeconds(9), OF_200_000_USERS));
+        assertEquals(10, Prices.search(Duration.ofSeconds(9), 8_192));
     }
 }

@@ -4,11 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.run.RunningPostgres;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How much one user may take, over all doors together, by the defaults of the README where no other are set. */
@@ -16,6 +23,13 @@ class LimitsIT extends StrictStory {
     private static final int PER_SECOND = 50;
     private static final int BURST = 4 * PER_SECOND;
     private static final int OF_EACH_SOCKET = 200;
+    private static final int CALLS = 48;
+    /** Half of the connections to the database. */
+    private static final int CALLS_AT_ONCE = 10;
+
+    private static final int MOST_MEMBERS = 1_000;
+    private static final int BIG_CHATS = 8;
+    private static final double SECONDS_OF_A_BIG_CHAT = 3;
 
     @Test
     void aUsersSocketsAndRestShareOneRateAndNobodyElseIsSlowedDown() {
@@ -112,5 +126,79 @@ class LimitsIT extends StrictStory {
                 },
                 "there is room again");
         next.opensChatWith();
+    }
+
+    @Test
+    void oneUsersCallsLeaveConnectionsToTheOthers() throws Exception {
+        Person greedy = person("greedy");
+        Person other = person("other");
+        other.rest().get("/chats").ok();
+        ExecutorService threads = Executors.newFixedThreadPool(CALLS);
+        try (Connection database = RunningPostgres.shared().connect(stage().databaseUrl());
+                Statement statement = database.createStatement()) {
+            database.setAutoCommit(false);
+            statement.execute("LOCK TABLE users_model IN ACCESS EXCLUSIVE MODE");
+            List<CompletableFuture<Answer>> calls = IntStream.range(0, CALLS)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> greedy.rest().get("/users?page=2000&limit=100"), threads))
+                    .toList();
+            Patience.await(
+                    () -> calls.stream().filter(CompletableFuture::isDone).count() == CALLS - CALLS_AT_ONCE
+                            ? true
+                            : null,
+                    "all but a few are refused, and those wait for the table");
+            other.rest().get("/chats").ok();
+            greedy.rest().get("/users/me").isRefused("rate_limited");
+            calls.stream()
+                    .filter(CompletableFuture::isDone)
+                    .map(CompletableFuture::join)
+                    .forEach(refused -> {
+                        assertTrue(refused.isRefused("rate_limited")
+                                        .get("retryAfterMs")
+                                        .asLong()
+                                > 0);
+                        assertTrue(refused.headers().firstValue("Retry-After").isPresent());
+                    });
+            database.rollback();
+            assertEquals(
+                    CALLS_AT_ONCE,
+                    calls.stream()
+                            .map(call -> Patience.await(call, "each is answered"))
+                            .filter(answer -> answer.status() == 200)
+                            .count());
+        } finally {
+            threads.shutdownNow();
+        }
+        greedy.rest().get("/users/me").ok();
+    }
+
+    @Test
+    void bigChatsTakeTheirTimeByAllDoorsTogether() throws Exception {
+        Person founder = person("founder");
+        Device device = online(founder);
+        ChatRoom before = founder.opensChatWith();
+        JsonNode big = Trees.object("userIds", Past.people(stage(), MOST_MEMBERS - 1));
+        ExecutorService threads = Executors.newFixedThreadPool(BIG_CHATS);
+        long start = System.nanoTime();
+        List<CompletableFuture<Answer>> byRest = IntStream.range(0, BIG_CHATS)
+                .mapToObj(
+                        i -> CompletableFuture.supplyAsync(() -> founder.rest().post("/chats", big), threads))
+                .toList();
+        List<CompletableFuture<Frame>> bySocket = IntStream.range(0, BIG_CHATS)
+                .mapToObj(i -> device.requests("create_chat", big))
+                .toList();
+        long granted = byRest.stream()
+                        .map(answer -> Patience.await(answer, "each is answered"))
+                        .filter(answer -> answer.status() == 201 || answer.isRefused("rate_limited") == null)
+                        .count()
+                + bySocket.stream()
+                        .map(answer -> Patience.await(answer, "each is answered"))
+                        .filter(answer -> !answer.event().equals("exception"))
+                        .count();
+        threads.shutdownNow();
+        double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
+        assertTrue(granted >= 1, "the first one is made");
+        assertTrue(granted <= 2 + seconds / SECONDS_OF_A_BIG_CHAT, () -> granted + " are made in " + seconds + " s");
+        founder.posts("messages have a rate of their own", before);
     }
 }

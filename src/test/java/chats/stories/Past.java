@@ -7,8 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
-/** Chats that have been talked in for years, put into the database past the server. */
+/** Chats that have been talked in for years, and people who have been there as long, put into the database past the server. */
 final class Past {
     private static final String CHATS =
             "INSERT INTO chats_model (last_seq) SELECT ? FROM generate_series(1, ?) RETURNING id";
@@ -19,7 +20,28 @@ final class Past {
             SELECT ?, ?, seq, ? || seq, TIMESTAMP '2020-01-01' + seq * INTERVAL '1 second' FROM generate_series(1, ?) AS seq
             """;
 
+    private static final String PEOPLE = """
+            INSERT INTO users_model (nickname) SELECT 'old ' || gen_random_uuid() FROM generate_series(1, ?)
+            RETURNING id
+            """;
+
     private Past() {}
+
+    /** The ids of so many new people. */
+    static long[] people(Stage stage, int count) {
+        try (Connection connection = RunningPostgres.shared().connect(stage.databaseUrl());
+                PreparedStatement insert = connection.prepareStatement(PEOPLE)) {
+            insert.setInt(1, count);
+            ResultSet rows = insert.executeQuery();
+            LongStream.Builder ids = LongStream.builder();
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+            return ids.build().toArray();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** So many chats of these people, in which the first one has said so many messages. */
     static List<ChatRoom> of(Stage stage, int chats, int messages, String text, Person... members) {
