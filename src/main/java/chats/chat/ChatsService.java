@@ -69,7 +69,22 @@ public class ChatsService {
         long creator = origin.user().id();
         Set<Long> members = new TreeSet<>(request.userIds());
         members.add(creator);
-        limits.spend(creator, Prices.ids(members.size()));
+        int price = Prices.newChat(members.size());
+        limits.spend(creator, price + Prices.ids(members.size()));
+        boolean fresh = false;
+        try {
+            Created answer = findOrMake(origin, request, members);
+            fresh = answer.fresh();
+            return answer;
+        } finally {
+            if (!fresh) {
+                limits.giveBack(creator, price);
+            }
+        }
+    }
+
+    private Created findOrMake(Origin origin, CreateChat request, Set<Long> members) {
+        long creator = origin.user().id();
         if (request.clientChatId() != null) {
             lockClientChatId(creator, request.clientChatId());
             Optional<ChatsModel> before = findByClientChatId(creator, request.clientChatId());
@@ -84,7 +99,6 @@ public class ChatsService {
                 members,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var people = users.require(members);
-        limits.spend(creator, Prices.newChat(members.size()));
         entities.persist(chat);
         entities.flush();
         Chat view = chat.toChat(null, people);

@@ -85,6 +85,15 @@ final class Allowance {
         return bus.hasOthers() ? draw(used, How.CHARGE) : alone(used, How.CHARGE);
     }
 
+    /** What was taken for something that did not happen. */
+    void giveBack(int taken) {
+        if (!bus.hasOthers()
+                || bus.share(DRAW, key, perSecond, capacity, -taken, -taken, How.CHARGE)
+                        .isEmpty()) {
+            own.charge(-taken, System.nanoTime());
+        }
+    }
+
     private Duration alone(int wanted, How how) {
         long now = System.nanoTime();
         return switch (how) {

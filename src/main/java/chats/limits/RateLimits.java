@@ -73,6 +73,13 @@ public class RateLimits {
         }
     }
 
+    /** Gives back what was {@linkplain #spend paid} for something that did not happen after all. */
+    public void giveBack(long userId, int price) {
+        if (othersPerSecond > 0 && price > 0) {
+            allowance(others, OTHER, userId, othersPerSecond).giveBack(atMostAll(price));
+        }
+    }
+
     /**
      * Pays for something dear after it was done; it is the next ones that wait.
      *

@@ -51,6 +51,14 @@ class RateLimitsTest {
     }
 
     @Test
+    void whatDidNotHappenIsGivenBack() {
+        limits.admit(ALICE);
+        limits.spend(ALICE, ALL + 30);
+        limits.giveBack(ALICE, ALL + 30);
+        assertDoesNotThrow(() -> limits.admit(ALICE));
+    }
+
+    @Test
     void whatWasChargedIsOwed() {
         limits.charge(ALICE, ALL);
         limits.charge(ALICE, ALL);

@@ -57,6 +57,15 @@ class SharedAllowanceTest {
     }
 
     @Test
+    void whatIsGivenBackOnOneNodeIsThereOnAllOfThem() {
+        assertEquals(Duration.ZERO, here.spend(1_000));
+        assertFalse(there.take().isZero());
+        here.giveBack(1_000);
+        assertEquals(Duration.ZERO, there.take());
+        assertEquals(Duration.ZERO, here.take());
+    }
+
+    @Test
     void whatIsChargedOnOneNodeIsOwedOnAllOfThem() {
         Duration owed = here.charge(CAPACITY + 60);
         assertTrue(owed.compareTo(Duration.ofSeconds(55)) > 0, owed::toString);
