@@ -61,7 +61,16 @@ public final class Budget {
 
     /** A lease of so much; empty if the address or all together hold too much already. */
     public Optional<Lease> take(Address address, long amount) {
-        return take(address.group(), amount) ? Optional.of(new Lease(address.group(), amount)) : Optional.empty();
+        return lease(address.group(), amount);
+    }
+
+    /** The same for a user, of a budget that is shared out among users. */
+    public Optional<Lease> take(long userId, long amount) {
+        return lease(Long.toString(userId), amount);
+    }
+
+    private Optional<Lease> lease(String group, long amount) {
+        return take(group, amount) ? Optional.of(new Lease(group, amount)) : Optional.empty();
     }
 
     /** How much is held by all. */

@@ -58,7 +58,7 @@ public class AccessFilter extends HttpFilter {
             principal = authenticator.principal(request.getHeader(HttpHeaders.AUTHORIZATION));
         } catch (ChatsException refusal) {
             if (request.getHeader(UPGRADE) != null) {
-                refusals.handshake(refusal.code(), address.of(request).text());
+                refusals.handshake(refusal.code(), address.of(request));
             }
             Problems.send(refusal, response);
             return;

@@ -1,8 +1,11 @@
 package chats.auth;
 
+import chats.admission.Budgets;
 import chats.errors.ErrorCode;
+import chats.net.Address;
 import chats.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +22,17 @@ import java.util.Optional;
 @ApplicationScoped
 class Refusals {
     private static final System.Logger LOG = System.getLogger("chats.auth.Refusals");
+
+    private final Budgets budgets;
+
+    @Inject
+    Refusals(Budgets budgets) {
+        this.budgets = budgets;
+    }
+
+    protected Refusals() {
+        this(null);
+    }
 
     void wrongPassword(Optional<User> user, String address) {
         String known = user.map(User::id).map(String::valueOf).orElse("none");
@@ -37,8 +51,10 @@ class Refusals {
                 event.logins());
     }
 
-    void handshake(ErrorCode code, String address) {
-        LOG.log(Level.INFO, "socket_refused door=plain code={0} address={1}", code.code(), address);
+    void handshake(ErrorCode code, Address address) {
+        if (budgets.logLines().admit(address)) {
+            LOG.log(Level.INFO, "socket_refused door=plain code={0} address={1}", code.code(), address.text());
+        }
     }
 
     void notRehashed(long userId, Throwable failure) {

@@ -1,5 +1,6 @@
 package chats.doors;
 
+import chats.admission.Budgets;
 import chats.auth.Authenticator;
 import chats.auth.Caller;
 import chats.errors.ChatsException;
@@ -7,18 +8,17 @@ import chats.errors.ErrorCode;
 import chats.errors.SocketError;
 import chats.events.EventDispatcher;
 import chats.json.Json;
+import chats.limits.RateLimits;
 import chats.limits.SocketLimits;
 import chats.live.Hub;
+import chats.net.Address;
 import chats.socketio.ConnectRequest;
 import chats.socketio.Decision;
 import chats.socketio.Namespace;
-import chats.socketio.engine.EngineSession;
-import chats.socketio.engine.Handshake;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,32 +34,31 @@ class ChatsNamespace implements Namespace {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Refused(String code, Long retryAfterMs) {}
 
-    /**
-     * What is needed of a handshake.
-     *
-     * @param byHandshake whom its token named, for CONNECTs that bring none; if there is one, nobody else comes by this session
-     */
-    private record Guest(Optional<Caller> byHandshake, String address) {
-        boolean isAnother(long user) {
-            return byHandshake.isPresent() && byHandshake.get().user().id() != user;
-        }
-    }
-
     private final Authenticator authenticator;
     private final Hub hub;
     private final EventDispatcher dispatcher;
-    private final SocketLimits limits;
+    private final SocketLimits sockets;
+    private final RateLimits rates;
+    private final Budgets budgets;
 
     @Inject
-    ChatsNamespace(Authenticator authenticator, Hub hub, EventDispatcher dispatcher, SocketLimits limits) {
-        this.limits = limits;
+    ChatsNamespace(
+            Authenticator authenticator,
+            Hub hub,
+            EventDispatcher dispatcher,
+            SocketLimits sockets,
+            RateLimits rates,
+            Budgets budgets) {
         this.authenticator = authenticator;
         this.hub = hub;
         this.dispatcher = dispatcher;
+        this.sockets = sockets;
+        this.rates = rates;
+        this.budgets = budgets;
     }
 
     protected ChatsNamespace() {
-        this(null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Override
@@ -68,22 +67,29 @@ class ChatsNamespace implements Namespace {
     }
 
     private Decision decide(ConnectRequest request) {
+        HandshakeIdentity identity = (HandshakeIdentity) request.handshake().identity();
         try {
-            EngineSession session = request.session();
-            Optional<Caller> byToken = token(request.auth()).map(authenticator::authenticate);
-            Guest guest = session.essence().map(Guest.class::cast).orElseGet(() -> guest(request.handshake(), byToken));
-            Caller caller = byToken.orElseGet(() -> again(guest));
+            Caller caller = caller(request.auth(), identity);
             long id = caller.user().id();
-            if (guest.isAnother(id) || !session.claim(id)) {
+            if (!request.session().claim(id)) {
                 throw new ChatsException(ErrorCode.UNAUTHORIZED);
             }
-            session.forgetHeaders(guest);
-            limits.check(id, guest.address());
+            rates.admit(id);
+            String group = identity.address().group();
+            sockets.check(id, group);
             hub.expect(id);
-            return Decision.accept(socket -> SocketIoSocket.open(socket, caller, guest.address(), hub, dispatcher));
+            return Decision.accept(socket -> SocketIoSocket.open(socket, caller, group, hub, dispatcher));
         } catch (ChatsException e) {
-            return e.code() == ErrorCode.UNAVAILABLE ? Decision.abort() : refuse(e);
+            return e.code() == ErrorCode.UNAVAILABLE ? Decision.abort() : refuse(e, identity.address());
         }
+    }
+
+    /** By the token of the CONNECT; where it brings none, whom the handshake named must still be right. */
+    private Caller caller(JsonNode auth, HandshakeIdentity identity) {
+        Optional<String> token = token(auth);
+        return token.isPresent()
+                ? authenticator.authenticate(token.get())
+                : authenticator.again(identity.caller().orElseThrow(() -> new ChatsException(identity.fault())));
     }
 
     private static Optional<String> token(JsonNode auth) {
@@ -93,32 +99,10 @@ class ChatsNamespace implements Namespace {
                 : Optional.of(given.isTextual() ? given.textValue() : "");
     }
 
-    private Caller again(Guest guest) {
-        return authenticator.again(guest.byHandshake().orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED)));
-    }
-
-    /** Where the CONNECT brings no token, the handshake's must be right. */
-    private Guest guest(Handshake handshake, Optional<Caller> byToken) {
-        Optional<String> header = handshake.header(HttpHeaders.AUTHORIZATION);
-        Optional<Caller> byHandshake = byToken.isPresent()
-                ? header.flatMap(this::callerIfValid)
-                : Optional.of(authenticator.authenticate(header.orElse("")));
-        return new Guest(byHandshake, handshake.remoteAddress());
-    }
-
-    private Optional<Caller> callerIfValid(String token) {
-        try {
-            return Optional.of(authenticator.authenticate(token));
-        } catch (ChatsException e) {
-            if (e.code() == ErrorCode.UNAVAILABLE) {
-                throw e;
-            }
-            return Optional.empty();
+    private Decision refuse(ChatsException refusal, Address address) {
+        if (budgets.logLines().admit(address)) {
+            SocketLog.SOCKETIO.refused(refusal.code(), address);
         }
-    }
-
-    private static Decision refuse(ChatsException refusal) {
-        SocketLog.SOCKETIO.refused(refusal.code());
         SocketError error = SocketError.of(refusal);
         String message = refusal.code() == ErrorCode.TOKEN_EXPIRED ? ErrorCode.UNAUTHORIZED.code() : error.code();
         return Decision.refuse(message, Json.write(new Refused(error.code(), error.retryAfterMs())));

@@ -1,13 +1,19 @@
 package chats.doors;
 
+import chats.admission.Budgets;
 import chats.admission.ClientAddress;
 import chats.auth.Authenticator;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.http.Origins;
+import chats.limits.RateLimits;
+import chats.limits.UserBudgets;
+import chats.net.Address;
 import chats.socketio.engine.Admission;
 import chats.socketio.engine.Cors;
 import chats.socketio.engine.EngineSession;
+import chats.socketio.engine.Handshake;
+import chats.socketio.engine.Opening;
 import chats.socketio.engine.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,48 +22,87 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
- * Who may open a Socket.IO session and go on with it. A handshake with a bad token is let in, so that the client gets its answer
- * to CONNECT instead of endless errors of its polls; one that cannot be checked now is not, so that the client tries again.
+ * Who may open a Socket.IO session and go on with it. A handshake with a valid token opens one that is its user's; one with a bad
+ * token is let in as a guest, so that the client gets its answer to CONNECT instead of endless errors of its polls; one that cannot be
+ * checked now is not, so that the client tries again. A later request with another user's valid token is refused; a bad one says nothing of
+ * who it is, and counts as none: a client that was given a header once sends it with each request, long after it has run out.
  */
 @ApplicationScoped
 class SocketIoAdmission implements Admission {
     private final Origins origins;
     private final Authenticator authenticator;
     private final ClientAddress addresses;
+    private final Budgets guests;
+    private final UserBudgets users;
+    private final RateLimits limits;
 
     @Inject
-    SocketIoAdmission(Origins origins, Authenticator authenticator, ClientAddress addresses) {
-        this.addresses = addresses;
+    SocketIoAdmission(
+            Origins origins,
+            Authenticator authenticator,
+            ClientAddress addresses,
+            Budgets guests,
+            UserBudgets users,
+            RateLimits limits) {
         this.origins = origins;
         this.authenticator = authenticator;
+        this.addresses = addresses;
+        this.guests = guests;
+        this.users = users;
+        this.limits = limits;
     }
 
     protected SocketIoAdmission() {
-        this(null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Override
-    public Verdict open(HttpServletRequest request) {
+    public Opening open(HttpServletRequest request) {
         if (!origins.admit(request)) {
-            return Verdict.FORBIDDEN;
+            return Opening.refused(Verdict.FORBIDDEN);
+        }
+        int head = HeadSize.of(request);
+        if (head > HeadSize.MAX_BYTES) {
+            return Opening.refused(Verdict.TOO_MANY_HEADERS);
         }
         try {
-            user(request);
-            return Verdict.ACCEPTED;
+            return Opening.of(handshake(request, head));
         } catch (ChatsException e) {
-            return e.code() == ErrorCode.UNAVAILABLE ? Verdict.UNAVAILABLE : Verdict.ACCEPTED;
+            return Opening.refused(e.retryAfter().map(Verdict::tooMany).orElse(Verdict.UNAVAILABLE));
         }
     }
 
-    @Override
-    public String address(HttpServletRequest request) {
-        return addresses.of(request).group();
+    /** @throws ChatsException {@code unavailable} or {@code rate_limited} */
+    private Handshake handshake(HttpServletRequest request, int head) {
+        HandshakeIdentity identity = identity(request);
+        Optional<Long> user = identity.caller().map(caller -> caller.user().id());
+        user.ifPresent(limits::admit);
+        int token =
+                Optional.ofNullable(authorization(request)).map(String::length).orElse(0);
+        SocketIoLease lease = SocketIoLease.open(guests, users, identity.address(), user, head + token);
+        return new Handshake(user.map(Object.class::cast), identity, lease);
+    }
+
+    private HandshakeIdentity identity(HttpServletRequest request) {
+        Address address = addresses.of(request);
+        try {
+            return HandshakeIdentity.of(authenticator.authenticate(authorization(request)), address);
+        } catch (ChatsException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                throw e;
+            }
+            return HandshakeIdentity.unknown(e.code(), address);
+        }
     }
 
     @Override
     public Verdict proceed(HttpServletRequest request, EngineSession session) {
         if (!origins.admit(request)) {
             return Verdict.FORBIDDEN;
+        }
+        boolean waits = request.getMethod().equals("GET");
+        if (waits && HeadSize.isTooBig(request)) {
+            return Verdict.TOO_MANY_HEADERS;
         }
         try {
             return user(request).map(session::claim).orElse(true) ? Verdict.ACCEPTED : Verdict.FORBIDDEN;
@@ -73,7 +118,12 @@ class SocketIoAdmission implements Admission {
 
     /** The id of the user whose valid token the request carries. */
     private Optional<Long> user(HttpServletRequest request) {
-        return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
-                .map(token -> authenticator.authenticate(token).user().id());
+        return Optional.ofNullable(authorization(request))
+                .map(authenticator::authenticate)
+                .map(caller -> caller.user().id());
+    }
+
+    private static String authorization(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION);
     }
 }

@@ -16,7 +16,6 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.util.Map;
-import java.util.Set;
 
 /** Door 2: Socket.IO at {@code /socket.io/}, open as long as the application is. */
 @WebListener
@@ -52,7 +51,6 @@ public class SocketIoDoor implements ServletContextListener {
                 settings.connectTimeoutMs(),
                 settings.maxPayloadBytes(),
                 new Limits(settings.outboxFrames(), settings.outboxBytes()),
-                Set.of("Authorization"),
                 bus.hasOthers() ? node.name() : "");
         socketIo = new SocketIo(
                 own, admission, threads, scheduler, Map.of("/", Namespace.QUIET, ChatsNamespace.NAME, chats));

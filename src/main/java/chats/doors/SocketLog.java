@@ -3,11 +3,12 @@ package chats.doors;
 import chats.counters.Counter;
 import chats.errors.ErrorCode;
 import chats.live.Connection;
+import chats.net.Address;
 import java.lang.System.Logger.Level;
 
 /**
  * The log lines of sockets, one event with named values each, and the count of those that are open. Nothing in them comes from the
- * peer.
+ * peer. A socket is named by a number of this node's; never by the id of its session, which would let a reader of the log use it.
  */
 enum SocketLog {
     PLAIN("plain", Counter.PLAIN_SOCKETS),
@@ -34,8 +35,9 @@ enum SocketLog {
         LOG.log(Level.INFO, "socket_closed door={0} {1} reason=\"{2}\"", door, named(connection), reason);
     }
 
-    void refused(ErrorCode code) {
-        LOG.log(Level.INFO, "socket_refused door={0} code={1}", door, code.code());
+    /** To be called only if such a line may be written now, see {@link chats.admission.LogLines}. */
+    void refused(ErrorCode code, Address address) {
+        LOG.log(Level.INFO, "socket_refused door={0} code={1} address={2}", door, code.code(), address.text());
     }
 
     private static String named(Connection connection) {

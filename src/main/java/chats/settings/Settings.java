@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * @param socketsPerAddress open at a time; 0 is no limit
  * @param replayPerSecond replayed messages for one user; 0 is no limit
  * @param admission how much may be taken before anybody is known
+ * @param socketBytes of messages from users that may wait until they are complete
  * @param trustedProxies addresses and networks (CIDR) whose {@code X-Forwarded-*} headers count
  * @param allowedOrigins origins of browsers that may connect besides the page's own host; {@code *} is all
  * @param outboxFrames frames that may wait for a slow reader before it is cut off
@@ -62,6 +63,7 @@ public record Settings(
         int socketsPerAddress,
         int replayPerSecond,
         AdmissionSettings admission,
+        SocketBytes socketBytes,
         Set<Network> trustedProxies,
         Set<String> allowedOrigins,
         int outboxFrames,
@@ -100,6 +102,7 @@ public record Settings(
         if (issuer.isPresent() && key.isEmpty() && keyLocation.isEmpty()) {
             read.problems.add("MP_JWT_VERIFY_PUBLICKEY or its _LOCATION must be set, since MP_JWT_VERIFY_ISSUER is");
         }
+        int maxPayload = read.number("SOCKETIO_MAX_PAYLOAD", 1_000_000, 1024, 100_000_000);
         return new Settings(
                 read.matching("REDIS_URL", REDIS_URL, REDIS_FORMS),
                 read.matching("NODE_NAME", NODE_NAME, NODE_FORM).orElse(""),
@@ -120,6 +123,7 @@ public record Settings(
                 read.number("LIMIT_SOCKETS_PER_ADDRESS", 0, 0, 1_000_000),
                 read.number("LIMIT_REPLAY_PER_SECOND", 20_000, 0, 100_000_000),
                 AdmissionSettings.from(read, Runtime.getRuntime().maxMemory()),
+                SocketBytes.from(read, Runtime.getRuntime().maxMemory(), maxPayload),
                 read.networks("TRUSTED_PROXIES"),
                 read.list("ALLOWED_ORIGINS"),
                 read.number("OUTBOX_FRAMES", 4096, 16, 10_000_000),
@@ -128,7 +132,7 @@ public record Settings(
                 read.number("SOCKETIO_PING_INTERVAL", 25_000, 100, 3_600_000),
                 read.number("SOCKETIO_PING_TIMEOUT", 20_000, 100, 3_600_000),
                 read.number("SOCKETIO_CONNECT_TIMEOUT", 45_000, 100, 3_600_000),
-                read.number("SOCKETIO_MAX_PAYLOAD", 1_000_000, 1024, 100_000_000),
+                maxPayload,
                 List.copyOf(read.problems));
     }
 

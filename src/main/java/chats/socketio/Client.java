@@ -4,7 +4,6 @@ import chats.socketio.engine.EngineListener;
 import chats.socketio.engine.EngineSession;
 import chats.socketio.engine.Reason;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,12 +11,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One client and the namespaces it is connected to, over one session. It has a while to connect to a first one; a
- * packet for a namespace that it is not connected to ends it, as does anything malformed.
+ * One client and the namespaces it is connected to, over one session. Until a namespace that knows its users has let it in it is a
+ * guest: it has a while for that, sends nothing but text, and no more than {@value #MOST_CONNECTS} CONNECTs. A packet for a namespace that
+ * it is not connected to ends it, as does anything malformed. What a packet is for is looked at before what it says.
  */
 final class Client implements EngineListener {
 
     private static final System.Logger LOG = System.getLogger(Client.class.getName());
+
+    private static final int MOST_CONNECTS = 20;
+    private static final int MOST_REFUSALS = 10;
 
     private final SocketIo io;
     private final EngineSession session;
@@ -25,31 +28,36 @@ final class Client implements EngineListener {
     private final Map<String, NamespaceSocket> sockets = new TreeMap<>();
 
     private boolean closed;
+    private int connects;
+    /** CONNECTs that were refused since one was accepted by a namespace that knows its users. */
+    private int refusals;
 
-    /** A packet whose attachments are still arriving; of the reading thread alone. */
-    private Optional<Assembly> assembly = Optional.empty();
-
-    private record Assembly(Packet packet, List<byte[]> attachments) {}
+    /** A packet whose attachments are still arriving; set and left by the reading thread alone. */
+    private volatile Assembly assembly;
 
     Client(SocketIo io, EngineSession session) {
         this.io = io;
         this.session = session;
-        session.remindAt(io.engine().now() + io.engine().nanos(io.settings().connectTimeout()));
+        remindToConnect();
     }
 
     EngineSession session() {
         return session;
     }
 
+    private void remindToConnect() {
+        session.remindAt(io.engine().now() + io.engine().nanos(io.settings().connectTimeout()));
+    }
+
     @Override
     public void onText(String data) {
         try {
-            if (assembly.isPresent()) {
+            if (assembly != null) {
                 throw new MalformedPacket("text instead of an attachment");
             }
             Packet packet = Packet.decode(data);
             if (packet.type().hasAttachments()) {
-                assembly = Optional.of(new Assembly(packet, new ArrayList<>(packet.attachments())));
+                assemble(packet);
             } else {
                 handle(packet, List.of());
             }
@@ -58,15 +66,31 @@ final class Client implements EngineListener {
         }
     }
 
+    private void assemble(Packet packet) throws MalformedPacket {
+        if (!session.isAccepted()) {
+            throw new MalformedPacket("attachments of a guest");
+        }
+        socket(packet);
+        assembly = new Assembly(packet, session.room(), io.settings().maxPayload());
+        synchronized (this) {
+            if (closed) {
+                assembly.end();
+            }
+        }
+    }
+
     @Override
     public void onBinary(byte[] data) {
         try {
-            Assembly unfinished =
-                    assembly.orElseThrow(() -> new MalformedPacket("an attachment that nobody waits for"));
-            unfinished.attachments().add(data);
-            if (unfinished.attachments().size() == unfinished.packet().attachments()) {
-                assembly = Optional.empty();
+            Assembly unfinished = assembly;
+            if (unfinished == null) {
+                throw new MalformedPacket("an attachment that nobody waits for");
+            }
+            unfinished.add(data);
+            if (unfinished.isComplete()) {
+                assembly = null;
                 handle(unfinished.packet(), unfinished.attachments());
+                unfinished.end();
             }
         } catch (MalformedPacket malformed) {
             session.close(Reason.PARSE_ERROR);
@@ -75,21 +99,25 @@ final class Client implements EngineListener {
 
     private void handle(Packet packet, List<byte[]> attachments) throws MalformedPacket {
         switch (packet.type()) {
-            case CONNECT -> connect(packet.namespace(), auth(packet.data()));
+            case CONNECT -> connect(packet);
             case DISCONNECT -> {
                 if (!packet.data().isEmpty()) {
                     throw new MalformedPacket("DISCONNECT with data");
                 }
                 leave(socket(packet), packet.namespace(), "client namespace disconnect");
+                session.ignored();
             }
             case EVENT, BINARY_EVENT -> {
-                EventData event = EventData.read(packet.data(), attachments);
-                socket(packet).hear(event, packet.id());
+                NamespaceSocket socket = socket(packet);
+                socket.hear(EventData.read(packet.data(), attachments), packet.id());
             }
             case ACK, BINARY_ACK -> {
+                NamespaceSocket socket = socket(packet);
                 Optional<JsonNode> data = Json.read(packet.data());
                 List<JsonNode> args = data.isEmpty() ? List.of() : EventData.array(data.get(), attachments);
-                socket(packet).hearAck(packet.id(), args);
+                if (!socket.hearAck(packet.id(), args)) {
+                    session.ignored();
+                }
             }
             default -> throw new MalformedPacket("CONNECT_ERROR from a client");
         }
@@ -99,7 +127,7 @@ final class Client implements EngineListener {
         if (data.isEmpty()) {
             return Json.emptyObject();
         }
-        return Json.read(data)
+        return Json.readOfGuest(data)
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> new MalformedPacket("auth is not an object"));
     }
@@ -112,16 +140,24 @@ final class Client implements EngineListener {
         return socket;
     }
 
-    private void connect(String name, JsonNode auth) throws MalformedPacket {
+    private void connect(Packet packet) throws MalformedPacket {
+        String name = packet.namespace();
         Namespace namespace = io.namespaces().get(name);
-        if (namespace == null) {
-            session.send(PacketEncoder.connectError(name, new Decision.Refuse("Invalid namespace", Optional.empty())));
-            return;
-        }
         synchronized (this) {
-            if (sockets.containsKey(name)) {
+            if (!session.isAccepted() && ++connects > MOST_CONNECTS) {
+                throw new MalformedPacket("CONNECT again and again");
+            }
+            if (namespace != null && sockets.containsKey(name)) {
                 throw new MalformedPacket("CONNECT twice");
             }
+        }
+        session.ignored();
+        if (namespace == null) {
+            refuse(name, new Decision.Refuse("Invalid namespace", Optional.empty()));
+            return;
+        }
+        JsonNode auth = auth(packet.data());
+        synchronized (this) {
             sockets.put(name, null);
         }
         try {
@@ -145,21 +181,36 @@ final class Client implements EngineListener {
             sockets.remove(name);
         }
         if (failure == null && decision instanceof Decision.Refuse refuse) {
-            session.send(PacketEncoder.connectError(name, refuse));
+            refuse(name, refuse);
         } else {
             session.close();
         }
     }
 
+    private void refuse(String name, Decision.Refuse refusal) {
+        session.send(PacketEncoder.connectError(name, refusal));
+        boolean isLast;
+        synchronized (this) {
+            isLast = ++refusals >= MOST_REFUSALS;
+        }
+        if (isLast) {
+            session.close(Reason.FLOODING);
+        }
+    }
+
     private void let(String name, Decision.Accept accept) {
-        NamespaceSocket socket = new NamespaceSocket(this, name, io.engine().newId());
+        NamespaceSocket socket = new NamespaceSocket(this, name, io.engine().newId(), accept.isKnown());
         synchronized (this) {
             if (closed) {
                 return;
             }
             sockets.put(name, socket);
+            refusals = accept.isKnown() ? 0 : refusals;
         }
-        session.forgetReminder();
+        if (accept.isKnown()) {
+            session.forgetReminder();
+            session.accept();
+        }
         try {
             socket.open(accept.handler());
         } catch (RuntimeException failed) {
@@ -169,19 +220,25 @@ final class Client implements EngineListener {
     }
 
     void leave(NamespaceSocket socket, String namespace, String reason) {
+        boolean isGuest;
         synchronized (this) {
             sockets.remove(namespace, socket);
+            isGuest = !closed && !isKnown();
         }
         socket.end(reason);
+        if (isGuest && socket.isKnown()) {
+            remindToConnect();
+            session.leave();
+        }
     }
 
     @Override
     public void onReminder() {
-        boolean isIdle;
+        boolean isGuest;
         synchronized (this) {
-            isIdle = connected().isEmpty();
+            isGuest = !isKnown();
         }
-        if (isIdle) {
+        if (isGuest) {
             session.close();
         }
     }
@@ -194,7 +251,15 @@ final class Client implements EngineListener {
             left = connected();
             sockets.clear();
         }
+        Assembly unfinished = assembly;
+        if (unfinished != null) {
+            unfinished.end();
+        }
         left.forEach(socket -> socket.end(reason));
+    }
+
+    private boolean isKnown() {
+        return connected().stream().anyMatch(NamespaceSocket::isKnown);
     }
 
     private List<NamespaceSocket> connected() {

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record ConnectRequest(EngineSession session, JsonNode auth) {
 
-    /** What was kept of the request that opened the connection. */
+    /** What is remembered of the request that opened the connection. */
     public Handshake handshake() {
         return session.handshake();
     }

@@ -19,25 +19,44 @@ final class Json {
 
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NUMBER_LENGTH = 1_000;
+    /** Values, names, brackets and braces: a tree of many small ones takes a hundred times the room of its text. */
+    private static final int MAX_TOKENS = 20_000;
+    /** The same of what somebody says who is not known yet. */
+    private static final int MAX_TOKENS_OF_A_GUEST = 1_000;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(MAX_NUMBER_LENGTH)
-                            .build())
-                    // names come from strangers: remembering them for ever would fill the memory
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper MAPPER = mapper(MAX_TOKENS);
+    private static final JsonMapper OF_GUESTS = mapper(MAX_TOKENS_OF_A_GUEST);
 
     private Json() {}
 
+    private static JsonMapper mapper(int maxTokens) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_DEPTH)
+                                .maxNumberLength(MAX_NUMBER_LENGTH)
+                                .maxTokenCount(maxTokens)
+                                .build())
+                        // names come from strangers: remembering them for ever would fill the memory
+                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+    }
+
     /** @return empty if it is beyond the bounds; what is no JSON at all is malformed */
     static Optional<JsonNode> read(String text) throws MalformedPacket {
+        return read(MAPPER, text);
+    }
+
+    /** The same with narrower bounds, for what a client says of itself. */
+    static Optional<JsonNode> readOfGuest(String text) throws MalformedPacket {
+        return read(OF_GUESTS, text);
+    }
+
+    private static Optional<JsonNode> read(JsonMapper mapper, String text) throws MalformedPacket {
         try {
-            return Optional.of(MAPPER.readTree(text));
+            return Optional.of(mapper.readTree(text));
         } catch (StreamConstraintsException beyond) {
             return Optional.empty();
         } catch (JsonProcessingException malformed) {

@@ -8,7 +8,8 @@ import java.util.concurrent.CompletionStage;
 public interface Namespace {
 
     /** Lets everybody in and has nothing to say, as the main namespace of an official server that does not use it. */
-    Namespace QUIET = request -> CompletableFuture.completedFuture(Decision.accept(socket -> SocketHandler.NOBODY));
+    Namespace QUIET =
+            request -> CompletableFuture.completedFuture(Decision.acceptGuest(socket -> SocketHandler.NOBODY));
 
     /**
      * A client wants to connect. Called on the thread that reads the client; what takes long belongs into the stage,

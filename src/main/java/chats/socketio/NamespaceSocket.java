@@ -22,15 +22,22 @@ final class NamespaceSocket implements Socket {
     private final Client client;
     private final String namespace;
     private final String id;
+    private final boolean isKnown;
     private final CompletableFuture<SocketHandler> handler = new CompletableFuture<>();
     private Map<Long, Consumer<List<JsonNode>>> pendingAcks;
     private long lastAckId;
     private volatile boolean ended;
 
-    NamespaceSocket(Client client, String namespace, String id) {
+    /** @param isKnown whether the namespace knows who the client is */
+    NamespaceSocket(Client client, String namespace, String id, boolean isKnown) {
         this.client = client;
         this.namespace = namespace;
         this.id = id;
+        this.isKnown = isKnown;
+    }
+
+    boolean isKnown() {
+        return isKnown;
     }
 
     /**
@@ -65,7 +72,8 @@ final class NamespaceSocket implements Socket {
                         () -> listener.onUnreadable(event.name(), ack)));
     }
 
-    void hearAck(long ackId, List<JsonNode> args) {
+    /** @return whether anybody waits for it */
+    boolean hearAck(long ackId, List<JsonNode> args) {
         Consumer<List<JsonNode>> waiting;
         synchronized (this) {
             waiting = pendingAcks == null ? null : pendingAcks.remove(ackId);
@@ -73,6 +81,7 @@ final class NamespaceSocket implements Socket {
         if (waiting != null) {
             tell(() -> waiting.accept(args));
         }
+        return waiting != null;
     }
 
     /** The client no longer has this socket. */

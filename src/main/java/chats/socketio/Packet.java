@@ -12,6 +12,7 @@ record Packet(PacketType type, int attachments, String namespace, long id, Strin
     static final long NO_ID = -1;
 
     private static final int MAX_ATTACHMENTS = 10;
+    private static final int MAX_NAMESPACE_LENGTH = 255;
     /** What JavaScript can count exactly. */
     private static final int MAX_ID_DIGITS = 15;
 
@@ -39,6 +40,9 @@ record Packet(PacketType type, int attachments, String namespace, long id, Strin
         if (at < text.length() && text.charAt(at) == '/') {
             int comma = text.indexOf(',', at);
             int end = comma < 0 ? text.length() : comma;
+            if (end - at > MAX_NAMESPACE_LENGTH) {
+                throw new MalformedPacket("namespace too long");
+            }
             namespace = text.substring(at, end);
             at = comma < 0 ? end : comma + 1;
         }

@@ -42,7 +42,7 @@ public final class SocketIo implements AutoCloseable {
         this.namespaces = Map.copyOf(namespaces);
         this.engine = new EngineServer(
                 settings.engine(), executor, scheduler, nanoTime, session -> new Client(this, session));
-        this.servlet = new EngineServlet(engine, admission, settings.keptHeaders());
+        this.servlet = new EngineServlet(engine, admission);
     }
 
     /** To be registered with async support, usually at {@code /socket.io/*}. */

@@ -131,7 +131,7 @@ class ConnectTest {
 
     @Test
     void oneConnectInTimeIsEnough() {
-        client.sends("40/quiet,");
+        client.sends("40/echo,");
         client.hears();
         for (int i = 0; i < 10; i++) {
             client.sends("3");

@@ -1,13 +1,13 @@
 package chats.socketio;
 
 import chats.outbox.Limits;
+import chats.socketio.engine.Handshake;
 import chats.socketio.engine.ManualTime;
 import chats.socketio.engine.Peer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -22,7 +22,7 @@ final class Server {
     final CompletableFuture<Decision> late = new CompletableFuture<>();
     final List<Socket> sockets = new ArrayList<>();
     private final SocketIo io = new SocketIo(
-            new SocketIoSettings(25_000, 20_000, 45_000, 100_000, new Limits(100, 100_000), Set.of()),
+            new SocketIoSettings(25_000, 20_000, 45_000, 100_000, new Limits(100, 100_000)),
             null,
             Runnable::run,
             time,
@@ -50,7 +50,11 @@ final class Server {
 
     /** A client whose session is open. */
     Peer client() {
-        Peer peer = Peer.opens(io.engine());
+        return client(Peer.HANDSHAKE);
+    }
+
+    Peer client(Handshake handshake) {
+        Peer peer = Peer.opens(io.engine(), handshake);
         peer.hears();
         return peer;
     }

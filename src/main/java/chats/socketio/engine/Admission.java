@@ -9,11 +9,11 @@ import java.util.Optional;
  */
 public interface Admission {
 
-    /** A request without a session's id: the handshake. The place to check the Origin of a WebSocket too. */
-    Verdict open(HttpServletRequest request);
-
-    /** Whom the session's limits count: the client's address, or its network, as seen behind trusted proxies. */
-    String address(HttpServletRequest request);
+    /**
+     * A request without a session's id: the handshake. The place to check the Origin of a WebSocket too, and to take what the
+     * session needs.
+     */
+    Opening open(HttpServletRequest request);
 
     /** A later request with the id of a session: a poll, a post or an upgrade. A refusal leaves the session alone. */
     Verdict proceed(HttpServletRequest request, EngineSession session);

@@ -3,6 +3,7 @@ package chats.socketio.engine;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** The short answers that need no waiting. */
 final class Answers {
@@ -14,6 +15,9 @@ final class Answers {
     }
 
     static void refuse(HttpServletResponse response, Verdict verdict) throws IOException {
+        if (!verdict.retryAfter().isZero()) {
+            response.setHeader("Retry-After", Long.toString(seconds(verdict.retryAfter())));
+        }
         send(response, verdict.status(), "application/json", verdict.json());
     }
 
@@ -25,6 +29,11 @@ final class Answers {
     static void empty(HttpServletResponse response, int status) {
         response.setStatus(status);
         response.setContentLength(0);
+    }
+
+    /** Whole seconds, at least as long. */
+    private static long seconds(Duration time) {
+        return time.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     private static void send(HttpServletResponse response, int status, String type, String body) throws IOException {

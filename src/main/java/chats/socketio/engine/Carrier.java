@@ -15,7 +15,17 @@ record Carrier(EngineSession session) implements WebSocketRole {
 
     @Override
     public void answer(WebSocketTransport transport, EnginePacket answer) {
-        session.send(answer);
+        session.answer(answer);
+    }
+
+    @Override
+    public void ignored(WebSocketTransport transport) {
+        session.ignored();
+    }
+
+    @Override
+    public Room room() {
+        return session.room();
     }
 
     @Override

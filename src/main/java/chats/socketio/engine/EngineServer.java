@@ -83,6 +83,7 @@ public final class EngineServer implements AutoCloseable {
         return sessions.size();
     }
 
+    /** @param handshake its lease is the session's from here on */
     EngineSession open(Handshake handshake, boolean isWebSocket) {
         String mark = settings.node().isEmpty() ? "" : settings.node() + NODE_ENDS;
         EngineSession session = new EngineSession(this, mark + newId(), handshake, isWebSocket);

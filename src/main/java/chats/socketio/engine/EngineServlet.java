@@ -24,13 +24,10 @@ public final class EngineServlet extends HttpServlet {
 
     private final transient EngineServer server;
     private final transient Admission admission;
-    private final transient Set<String> keptHeaders;
 
-    /** @param keptHeaders which headers of the handshake are kept with the session */
-    public EngineServlet(EngineServer server, Admission admission, Set<String> keptHeaders) {
+    public EngineServlet(EngineServer server, Admission admission) {
         this.server = server;
         this.admission = admission;
-        this.keptHeaders = Set.copyOf(keptHeaders);
     }
 
     @Override
@@ -73,23 +70,19 @@ public final class EngineServlet extends HttpServlet {
             Answers.refuse(response, Refusal.UNSUPPORTED_PROTOCOL_VERSION);
             return;
         }
-        Verdict verdict = admission.open(request);
-        if (!verdict.isAccepted()) {
-            Answers.refuse(response, verdict);
+        if (isWebSocket && !mayUpgrade(request, response)) {
             return;
         }
+        Opening opening = admission.open(request);
+        if (opening.handshake().isEmpty()) {
+            Answers.refuse(response, opening.verdict());
+            return;
+        }
+        EngineSession session = server.open(opening.handshake().get(), isWebSocket);
         if (isWebSocket) {
-            if (mayUpgrade(request, response)) {
-                EngineSession session =
-                        server.open(Handshake.of(request, admission.address(request), keptHeaders), true);
-                upgrade(request, response, (WebSocketTransport) session.transport());
-            }
+            upgrade(request, response, (WebSocketTransport) session.transport());
         } else {
-            poll(
-                    request,
-                    response,
-                    server.open(Handshake.of(request, admission.address(request), keptHeaders), false),
-                    query);
+            poll(request, response, session, query);
         }
     }
 
@@ -142,7 +135,7 @@ public final class EngineServlet extends HttpServlet {
     private void upgrade(HttpServletRequest request, HttpServletResponse response, WebSocketTransport transport)
             throws IOException, ServletException {
         OpeningHandshake.accept(request, response);
-        request.upgrade(WebSocketConnection.class).listen(server.settings().maxPayload(), transport);
+        transport.listenTo(request.upgrade(WebSocketConnection.class));
         OpeningHandshake.send(response);
     }
 
@@ -171,12 +164,11 @@ public final class EngineServlet extends HttpServlet {
             Answers.refuse(response, Refusal.BAD_REQUEST);
             return;
         }
-        if (request.getContentLengthLong() > server.settings().maxPayload()) {
+        if (request.getContentLengthLong() > session.maxMessage()) {
             Answers.empty(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return;
         }
-        Upload upload =
-                new Upload(waitFor(request), session, polling, server.settings().maxPayload());
+        Upload upload = new Upload(waitFor(request), session, polling, server.now());
         if (polling.begin(upload)) {
             upload.begin();
         } else {

@@ -2,7 +2,6 @@ package chats.socketio.engine;
 
 import chats.outbox.Outbox;
 import chats.outbox.Owner;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,20 +20,28 @@ public final class EngineSession implements Owner {
     /** How long a polling client may take to come for its close packet; the official server's time. */
     private static final long COLLECT_MILLIS = 30_000;
 
+    /** How many pings of the WebSocket's own are answered until the session is accepted; the answers always fit what the kernel keeps. */
+    private static final int MOST_PONGS_FOR_A_GUEST = 20;
+
+    /** How many packets may wait where one more pong still joins them; RFC 6455, 5.5.3 lets all but the last be left out. */
+    private static final int BUSY = 64;
+
     private final EngineServer server;
     private final String id;
     private final Outbox<EnginePacket> outbox;
     private final Heartbeat heartbeat;
     private final Reminder reminder = new Reminder();
     private final EngineListener listener;
+    private final Handshake handshake;
+    private final Flood flood = new Flood();
     /** One packet at a time takes effect, whichever transports they come from. */
     private final Object inbound = new Object();
 
     private volatile State state = State.OPEN;
     private volatile Transport transport;
     private volatile boolean broken;
-    private volatile Handshake handshake;
-    private volatile Object essence;
+    private volatile boolean accepted;
+    private int pongs;
     private Upgrade upgrade;
     private Object owner;
 
@@ -42,6 +49,7 @@ public final class EngineSession implements Owner {
         this.server = server;
         this.id = id;
         this.handshake = handshake;
+        this.owner = handshake.owner().orElse(null);
         this.heartbeat = server.heartbeat();
         if (isWebSocket) {
             WebSocketTransport socket = new WebSocketTransport(server, new Carrier(this));
@@ -66,19 +74,39 @@ public final class EngineSession implements Owner {
         return handshake;
     }
 
-    /**
-     * Lets go of the handshake's headers, of which a token is the largest thing that an idle session would keep.
-     *
-     * @param essence what is still needed of them
-     */
-    public void forgetHeaders(Object essence) {
-        this.essence = essence;
-        handshake = new Handshake(handshake.remoteAddress(), Map.of());
+    /** A namespace that knows its users has let it in: from now on it may send as much as its owner may. */
+    public void accept() {
+        Optional<Object> claimant;
+        synchronized (this) {
+            claimant = Optional.ofNullable(owner);
+            accepted = true;
+        }
+        handshake.lease().accepted(claimant);
+        if (transport instanceof WebSocketTransport socket) {
+            socket.accepted();
+        }
     }
 
-    /** What was left of the handshake's headers, once they were let go. */
-    public Optional<Object> essence() {
-        return Optional.ofNullable(essence);
+    /** It is in no such namespace any more. It goes on, for a while, if there is room for it. */
+    public void leave() {
+        if (!handshake.lease().left()) {
+            close(Reason.NO_ROOM);
+        }
+    }
+
+    /** Whether a namespace that knows its users has ever let it in. */
+    public boolean isAccepted() {
+        return accepted;
+    }
+
+    /** Room for a message that is under way. */
+    public Room room() {
+        return handshake.lease().room();
+    }
+
+    /** Bytes of one message, or of one request's body. */
+    int maxMessage() {
+        return accepted ? server.settings().maxPayload() : server.settings().guestPayload();
     }
 
     /**
@@ -150,6 +178,7 @@ public final class EngineSession implements Owner {
                 return;
             }
             if (packet instanceof Inbound.Signal signal) {
+                ignored();
                 signal(signal.type());
             } else {
                 heartbeat.packet(server.now());
@@ -161,6 +190,24 @@ public final class EngineSession implements Owner {
                     breakOff(Reason.PARSE_ERROR);
                 }
             }
+        }
+    }
+
+    /** The client sent something that has no effect: in order now and then, but not a thousand times within ten seconds. */
+    public void ignored() {
+        if (flood.isTooMuch(server.now())) {
+            end(Reason.FLOODING);
+            transport.cut();
+        }
+    }
+
+    /** A control frame of the client's wants this answer. */
+    void answer(EnginePacket answer) {
+        ignored();
+        if (!accepted && ++pongs > MOST_PONGS_FOR_A_GUEST) {
+            end(Reason.FLOODING);
+        } else if (outbox.size() < BUSY) {
+            send(answer);
         }
     }
 
@@ -210,12 +257,14 @@ public final class EngineSession implements Owner {
             unfinished = upgrade;
         }
         server.forget(this);
+        handshake.lease().close();
         if (unfinished != null) {
             unfinished.abandon();
         }
         if (transport instanceof PollingTransport polling) {
             outbox.close();
             polling.endPoll(last);
+            polling.endUnfinishedUpload();
         } else {
             outbox.finish(last);
         }
@@ -274,6 +323,9 @@ public final class EngineSession implements Owner {
             return;
         }
         socket.takeRole(new Carrier(this));
+        if (accepted) {
+            socket.accepted();
+        }
         outbox.rewire(socket);
         polling.handOver(socket);
         outbox.release();
@@ -299,6 +351,9 @@ public final class EngineSession implements Owner {
                     listener.onReminder();
                 }
             });
+        }
+        if (transport instanceof PollingTransport polling && polling.isLate(now)) {
+            server.run(() -> breakOff(Reason.TRANSPORT_ERROR));
         }
         if (state == State.OPEN) {
             switch (heartbeat.check(now)) {

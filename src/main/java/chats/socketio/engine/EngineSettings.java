@@ -24,6 +24,8 @@ public record EngineSettings(
         Limits outbox,
         String node) {
 
+    private static final int MOST_OF_A_GUEST = 16 * 1024;
+
     public EngineSettings {
         if (pingInterval < 1 || pingTimeout < 1 || upgradeTimeout < 1 || closeTimeout < 1 || writeTimeout < 1) {
             throw new IllegalArgumentException("times must be positive");
@@ -31,6 +33,11 @@ public record EngineSettings(
         if (maxPayload < 1) {
             throw new IllegalArgumentException("maxPayload must be positive");
         }
+    }
+
+    /** Bytes of one message, or of one request's body, as long as no namespace has accepted the session. */
+    public int guestPayload() {
+        return Math.min(MOST_OF_A_GUEST, maxPayload);
     }
 
     /** For a server that stands alone. */

@@ -79,6 +79,11 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
         return true;
     }
 
+    /** Whether a body takes too long to arrive. */
+    synchronized boolean isLate(long now) {
+        return upload != null && upload.isLate(now);
+    }
+
     synchronized void uploaded(Upload done) {
         if (upload == done) {
             upload = null;
@@ -157,11 +162,23 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
         });
     }
 
+    /** Refuses a POST, whatever has arrived of it. */
     void endUpload() {
-        Upload left;
+        endUpload(true);
+    }
+
+    /** Refuses a POST that is still arriving; one that is complete is answered by itself. */
+    void endUnfinishedUpload() {
+        endUpload(false);
+    }
+
+    private void endUpload(boolean evenIfComplete) {
+        Upload left = null;
         synchronized (this) {
-            left = upload;
-            upload = null;
+            if (upload != null && (evenIfComplete || !upload.isComplete())) {
+                left = upload;
+                upload = null;
+            }
         }
         if (left != null) {
             left.refuse();

@@ -10,6 +10,10 @@ public final class Reason {
     public static final String FORCED_CLOSE = "forced close";
     /** Not among the official ones: the client reads more slowly than it is sent to. */
     public static final String TOO_SLOW = "too slow";
+    /** Not among the official ones: the client does not stop sending what has no effect. */
+    public static final String FLOODING = "flooding";
+    /** Not among the official ones: there is no room for sessions that are in no namespace. */
+    public static final String NO_ROOM = "no room";
 
     private Reason() {}
 }

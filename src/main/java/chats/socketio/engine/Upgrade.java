@@ -8,12 +8,15 @@ final class Upgrade implements WebSocketRole {
 
     private static final String PROBE = "probe";
     private static final long NUDGE_MILLIS = 100;
+    /** So few and short that they always fit what the kernel keeps, and the thread that reads never waits for the peer. */
+    private static final int MOST_ANSWERS = 8;
 
     private final EngineServer server;
     private final EngineSession session;
     private final WebSocketTransport transport;
     private volatile boolean over;
     private boolean probed;
+    private int answers;
 
     Upgrade(EngineServer server, EngineSession session) {
         this.server = server;
@@ -35,7 +38,7 @@ final class Upgrade implements WebSocketRole {
             return;
         }
         if (packet instanceof Inbound.Signal signal && signal.type() == Inbound.PING && PROBE.equals(signal.data())) {
-            transport.writeDirectly(EnginePacket.PROBE_ANSWER);
+            answer(from, EnginePacket.PROBE_ANSWER);
             if (!probed) {
                 probed = true;
                 server.later(this::nudge, NUDGE_MILLIS);
@@ -58,7 +61,22 @@ final class Upgrade implements WebSocketRole {
 
     @Override
     public void answer(WebSocketTransport to, EnginePacket answer) {
-        transport.writeDirectly(answer);
+        if (over) {
+            return;
+        }
+        if (++answers > MOST_ANSWERS) {
+            ended(to, Reason.TRANSPORT_ERROR, EnginePacket.CLOSE);
+        } else {
+            transport.writeDirectly(answer);
+        }
+    }
+
+    @Override
+    public void ignored(WebSocketTransport from) {}
+
+    @Override
+    public Room room() {
+        return session.room();
     }
 
     @Override

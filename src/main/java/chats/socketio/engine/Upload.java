@@ -8,11 +8,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A POST with packets: read without a thread that waits, answered when they have taken effect. */
+/**
+ * A POST with packets: read without a thread that waits, answered when they have taken effect. Its body must arrive within
+ * {@value #MILLIS} ms; that of an accepted session may take longer as long as {@value #LEAST_BYTES_PER_MILLI} bytes come in each
+ * millisecond.
+ */
 final class Upload implements ReadListener {
 
+    private static final int MILLIS = 10_000;
+    private static final int LEAST_BYTES_PER_MILLI = 8;
     private static final int READ_SIZE = 4096;
     private static final long POLL_ON_ITS_WAY_MILLIS = 100;
 
@@ -21,15 +28,22 @@ final class Upload implements ReadListener {
     private final EngineSession session;
     private final PollingTransport polling;
     private final int maxPayload;
+    private final Room room;
+    private final long start;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private volatile int received;
+    private volatile boolean complete;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    Upload(AsyncContext context, EngineSession session, PollingTransport polling, int maxPayload) throws IOException {
+    /** @param start when it began, in nanoseconds of the server's clock */
+    Upload(AsyncContext context, EngineSession session, PollingTransport polling, long start) throws IOException {
         this.context = context;
         this.in = context.getRequest().getInputStream();
         this.session = session;
         this.polling = polling;
-        this.maxPayload = maxPayload;
+        this.maxPayload = session.maxMessage();
+        this.room = session.room();
+        this.start = start;
     }
 
     void begin() {
@@ -44,15 +58,32 @@ final class Upload implements ReadListener {
             if (count < 0) {
                 return;
             }
-            body.write(bytes, 0, count);
-            if (body.size() > maxPayload) {
+            int now = received + count;
+            received = now;
+            if (now > maxPayload) {
                 end(response -> Answers.empty(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE));
+            } else if (room.fits(now)) {
+                body.write(bytes, 0, count);
+            } else {
+                session.breakOff(Reason.NO_ROOM);
             }
         }
     }
 
+    /** Whether more should have arrived by now. */
+    boolean isLate(long now) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(now - start);
+        long extra = session.isAccepted() ? received / LEAST_BYTES_PER_MILLI : 0;
+        return !complete && millis > MILLIS + extra;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
     @Override
     public void onAllDataRead() {
+        complete = true;
         if (answered.get()) {
             return;
         }
@@ -95,6 +126,7 @@ final class Upload implements ReadListener {
             return;
         }
         polling.uploaded(this);
+        room.close();
         try {
             answer.to((HttpServletResponse) context.getResponse());
         } catch (IOException gone) {

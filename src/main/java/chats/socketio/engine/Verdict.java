@@ -1,12 +1,15 @@
 package chats.socketio.engine;
 
+import java.time.Duration;
+
 /**
  * Whether a request may go on.
  *
  * @param status 200 to let it pass, else the HTTP status of the answer
  * @param message why not, for the client to read; plain words without quotes
+ * @param retryAfter when to ask again; zero if that is not said
  */
-public record Verdict(int status, String message) {
+public record Verdict(int status, String message, Duration retryAfter) {
 
     /** Let it pass. */
     public static final Verdict ACCEPTED = new Verdict(200, "");
@@ -14,6 +17,17 @@ public record Verdict(int status, String message) {
     public static final Verdict FORBIDDEN = new Verdict(Refusal.FORBIDDEN.status(), "Forbidden");
     /** Whoever decides cannot be asked just now: 503, and the client will try again. */
     public static final Verdict UNAVAILABLE = new Verdict(503, "Unavailable");
+    /** More headers than a session may keep: 431. */
+    public static final Verdict TOO_MANY_HEADERS = new Verdict(431, "Request header fields too large");
+
+    private Verdict(int status, String message) {
+        this(status, message, Duration.ZERO);
+    }
+
+    /** Too many just now: 429. */
+    public static Verdict tooMany(Duration retryAfter) {
+        return new Verdict(429, "Too many requests", retryAfter);
+    }
 
     boolean isAccepted() {
         return status == ACCEPTED.status;

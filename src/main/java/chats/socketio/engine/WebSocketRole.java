@@ -10,6 +10,12 @@ interface WebSocketRole {
     /** A control frame of the peer wants this answer. */
     void answer(WebSocketTransport transport, EnginePacket answer);
 
+    /** The peer sent something that means nothing. */
+    void ignored(WebSocketTransport transport);
+
+    /** Room for a message of the peer's that is not complete yet. */
+    Room room();
+
     /** The peer closes, or is to be closed; this frame is owed to it. */
     void ended(WebSocketTransport transport, String reason, EnginePacket close);
 
@@ -29,6 +35,15 @@ interface WebSocketRole {
 
         @Override
         public void answer(WebSocketTransport transport, EnginePacket answer) {}
+
+        @Override
+        public void ignored(WebSocketTransport transport) {}
+
+        /** As it is bounded in size and in time, no room is taken. */
+        @Override
+        public Room room() {
+            return Room.ENDLESS;
+        }
 
         @Override
         public void ended(WebSocketTransport transport, String reason, EnginePacket close) {}

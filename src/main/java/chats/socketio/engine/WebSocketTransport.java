@@ -16,6 +16,8 @@ import java.util.List;
 final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSocketListener {
 
     private static final int SLICE = 16 * 1024;
+    /** What a peer may send in all until its session is accepted; far more than it takes, and nothing that would keep a thread busy. */
+    private static final long MOST_BYTES = 256 * 1024;
 
     private final EngineServer server;
     private volatile WebSocketRole role;
@@ -24,6 +26,10 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
     private volatile boolean cut;
     private volatile boolean closeSent;
     private volatile boolean closeReceived;
+    /** For what waits of the message that is read; taken and given back under this object's lock. */
+    private Room room;
+
+    private boolean gone;
 
     WebSocketTransport(EngineServer server, WebSocketRole role) {
         this.server = server;
@@ -108,6 +114,17 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
         }
     }
 
+    /** To be called before the servlet that upgrades returns. The peer is bounded as somebody unknown until {@link #accepted}. */
+    void listenTo(WebSocketConnection upgraded) {
+        connection = upgraded;
+        upgraded.listen(server.settings().guestPayload(), MOST_BYTES, this);
+    }
+
+    /** The session that it carries is somebody's. From any thread. */
+    void accepted() {
+        connection.allow(server.settings().maxPayload(), Long.MAX_VALUE);
+    }
+
     @Override
     public void onOpen(WebSocketConnection opened) {
         connection = opened;
@@ -130,6 +147,30 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
     }
 
     @Override
+    public void onPong() {
+        role.ignored(this);
+    }
+
+    @Override
+    public synchronized boolean mayWait(int bytes) {
+        if (bytes == 0) {
+            giveBack();
+            return true;
+        }
+        if (room == null && !gone) {
+            room = role.room();
+        }
+        return room != null && room.fits(bytes);
+    }
+
+    private void giveBack() {
+        if (room != null) {
+            room.close();
+            room = null;
+        }
+    }
+
+    @Override
     public void onClose(int code) {
         closeReceived = true;
         if (closeSent) {
@@ -146,6 +187,10 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
 
     @Override
     public void onGone() {
+        synchronized (this) {
+            gone = true;
+            giveBack();
+        }
         role.gone(this);
     }
 }

@@ -7,7 +7,10 @@ public final class CloseCode {
     public static final int GOING_AWAY = 1001;
     public static final int PROTOCOL_ERROR = 1002;
     public static final int NOT_UTF8 = 1007;
+    public static final int POLICY = 1008;
     public static final int TOO_BIG = 1009;
+    /** The server has no room just now. */
+    public static final int TRY_AGAIN_LATER = 1013;
     /** Never on the wire: the close frame had no code. */
     public static final int NONE = 1005;
 

@@ -12,9 +12,11 @@ public final class FrameDecoder {
 
     private static final byte[] NOTHING = {};
     private static final int LONGEST_HEADER = 14;
+    /** Of one message; fragments without a byte in them would otherwise have no end. */
+    private static final int MOST_FRAGMENTS = 4096;
 
-    private final int maxMessage;
     private final MessageListener listener;
+    private volatile int maxMessage;
 
     private byte[] header = NOTHING;
     private int headerCount;
@@ -27,14 +29,29 @@ public final class FrameDecoder {
     /** Of the message whose fragments are being collected; 0 between messages. */
     private int messageOpcode;
 
+    private int fragments;
     private Payload message = new Payload();
     private Payload control;
     private boolean closed;
 
     /** @param maxMessage bytes of all fragments of a message together; more is {@link CloseCode#TOO_BIG} */
     public FrameDecoder(int maxMessage, MessageListener listener) {
-        this.maxMessage = maxMessage;
         this.listener = listener;
+        this.maxMessage = maxMessage;
+    }
+
+    /** Another bound from the next frame on; from any thread. */
+    void allow(int bytesOfAMessage) {
+        maxMessage = bytesOfAMessage;
+    }
+
+    int maxMessage() {
+        return maxMessage;
+    }
+
+    /** How many bytes are kept for a message that is not complete yet. */
+    int waiting() {
+        return message.capacity() + (control == null ? 0 : control.capacity());
     }
 
     public void feed(byte[] bytes, int offset, int length) throws Violation {
@@ -103,8 +120,9 @@ public final class FrameDecoder {
         if (isControl()) {
             control = new Payload();
         } else {
-            if (length > maxMessage - message.length()) {
-                throw new Violation(CloseCode.TOO_BIG, "message beyond " + maxMessage + " bytes");
+            int most = maxMessage;
+            if (length > most - message.length() || ++fragments > MOST_FRAGMENTS) {
+                throw new Violation(CloseCode.TOO_BIG, "message beyond " + most + " bytes or in too many fragments");
             }
             if (opcode != Frames.CONTINUATION) {
                 messageOpcode = opcode;
@@ -142,6 +160,7 @@ public final class FrameDecoder {
         boolean isText = messageOpcode == Frames.TEXT;
         message = new Payload();
         messageOpcode = 0;
+        fragments = 0;
         if (isText) {
             listener.onText(whole.text());
         } else {
@@ -155,9 +174,7 @@ public final class FrameDecoder {
         switch (opcode) {
             case Frames.PING -> listener.onPing(payload.bytes());
             case Frames.CLOSE -> close(payload.bytes());
-            default -> {
-                // a pong that nobody asked for is allowed and means nothing
-            }
+            default -> listener.onPong();
         }
     }
 
@@ -194,6 +211,10 @@ public final class FrameDecoder {
 
         int length() {
             return count;
+        }
+
+        int capacity() {
+            return bytes.length;
         }
 
         /** @return the mask, turned to where the next bytes begin */

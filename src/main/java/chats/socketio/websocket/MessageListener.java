@@ -12,6 +12,9 @@ public interface MessageListener {
     /** Wants a pong with the same payload. */
     void onPing(byte[] payload);
 
+    /** Nobody asked for it, which is allowed and means nothing (RFC 6455, 5.5.3). */
+    default void onPong() {}
+
     /** @param code {@link CloseCode#NONE} if the frame had none; nothing follows */
     void onClose(int code);
 }

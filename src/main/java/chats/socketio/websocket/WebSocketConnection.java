@@ -19,6 +19,8 @@ import java.io.IOException;
 public final class WebSocketConnection implements HttpUpgradeHandler, ReadListener {
 
     private static final int READ_SIZE = 4096;
+    /** What is still read of a peer that is to be closed, at least. */
+    private static final int LEAST_EMPTIED = 64 * 1024;
 
     private WebSocketListener listener;
     private FrameDecoder decoder;
@@ -27,11 +29,27 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     private ServletOutputStream out;
     private OutputBuffers buffers;
     private volatile boolean ended;
+    private volatile long maxBytes;
+    private long read;
+    private int waiting;
+    private int emptied;
 
-    /** To be called before the servlet that upgrades returns. */
-    public void listen(int maxMessage, WebSocketListener to) {
+    /**
+     * To be called before the servlet that upgrades returns.
+     *
+     * @param maxMessage bytes of one message, all its fragments together
+     * @param mostBytes of the whole connection; more is a violation
+     */
+    public void listen(int maxMessage, long mostBytes, WebSocketListener to) {
         listener = to;
+        maxBytes = mostBytes;
         decoder = new FrameDecoder(maxMessage, to);
+    }
+
+    /** Other bounds from now on; from any thread. */
+    public void allow(int maxMessage, long mostBytes) {
+        maxBytes = mostBytes;
+        decoder.allow(maxMessage);
     }
 
     @Override
@@ -68,15 +86,48 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
                 return;
             }
             try {
-                decoder.feed(bytes, 0, count);
+                take(bytes, count);
             } catch (Violation violation) {
                 ended = true;
                 listener.onViolation(violation);
             }
         }
         if (ended) {
-            // not read, but emptied: bytes left behind would turn the close into a reset that outruns the close frame
-            while (in.isReady() && in.read(bytes) >= 0) {}
+            empty(bytes);
+        }
+    }
+
+    private void take(byte[] bytes, int count) throws Violation {
+        read += count;
+        decoder.feed(bytes, 0, count);
+        if (read > maxBytes) {
+            throw new Violation(CloseCode.POLICY, "more than " + maxBytes + " bytes");
+        }
+        int now = decoder.waiting();
+        if (now != waiting) {
+            waiting = now;
+            if (!listener.mayWait(now)) {
+                throw new Violation(CloseCode.TRY_AGAIN_LATER, "no room for a message");
+            }
+        }
+    }
+
+    /**
+     * What comes behind the end is not heard, but read: bytes left behind would turn the close into a reset that outruns the close
+     * frame. Up to a bound, since whoever does not stop sending would keep this thread.
+     */
+    private void empty(byte[] bytes) throws IOException {
+        int most = Math.max(LEAST_EMPTIED, 2 * decoder.maxMessage());
+        while (in.isReady()) {
+            int count = in.read(bytes);
+            if (count < 0) {
+                return;
+            }
+            emptied += count;
+            if (emptied > most) {
+                close();
+                return;
+            }
         }
     }
 

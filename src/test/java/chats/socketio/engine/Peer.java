@@ -10,36 +10,37 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** A client on a WebSocket, in memory: {@code peer.sends("40"); assertEquals(…, peer.hears())}. */
 public final class Peer {
 
-    public static final Handshake HANDSHAKE = new Handshake("192.0.2.1", Map.of("origin", "here"));
+    public static final Handshake HANDSHAKE = new Handshake(Optional.empty(), "here", SessionLease.ENDLESS);
 
     final FakeConnection connection = new FakeConnection();
     final EngineSession session;
     private int read;
 
-    private Peer(EngineSession session, WebSocketTransport transport, int maxMessage) {
+    private Peer(EngineSession session, WebSocketTransport transport) {
         this.session = session;
         WebSocketConnection upgraded = new WebSocketConnection();
-        upgraded.listen(maxMessage, transport);
+        transport.listenTo(upgraded);
         upgraded.init(connection);
     }
 
     /** Opens a session of its own. */
     public static Peer opens(EngineServer server) {
-        EngineSession session = server.open(HANDSHAKE, true);
-        return new Peer(
-                session,
-                (WebSocketTransport) session.transport(),
-                server.settings().maxPayload());
+        return opens(server, HANDSHAKE);
+    }
+
+    public static Peer opens(EngineServer server, Handshake handshake) {
+        EngineSession session = server.open(handshake, true);
+        return new Peer(session, (WebSocketTransport) session.transport());
     }
 
     /** Tries to take over a session that polls. */
     static Peer upgrades(EngineServer server, EngineSession session) {
-        return new Peer(session, session.tryUpgrade(), server.settings().maxPayload());
+        return new Peer(session, session.tryUpgrade());
     }
 
     public EngineSession session() {
@@ -56,7 +57,7 @@ public final class Peer {
         sends(ClientFrames.binary(data));
     }
 
-    void sends(byte[] frame) {
+    public void sends(byte[] frame) {
         try {
             connection.receives(frame);
         } catch (IOException e) {
@@ -64,7 +65,7 @@ public final class Peer {
         }
     }
 
-    void vanishes() throws IOException {
+    public void vanishes() throws IOException {
         connection.vanishes();
     }
 

@@ -13,6 +13,9 @@ import chats.socketio.SocketIoSettings;
 import chats.socketio.engine.Admission;
 import chats.socketio.engine.Cors;
 import chats.socketio.engine.EngineSession;
+import chats.socketio.engine.Handshake;
+import chats.socketio.engine.Opening;
+import chats.socketio.engine.SessionLease;
 import chats.socketio.engine.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -25,11 +28,11 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -67,8 +70,7 @@ public class EchoApplication implements ServletContextListener {
     }
 
     private static SocketIoSettings settings(int pingInterval, int pingTimeout, int connectTimeout) {
-        return new SocketIoSettings(
-                pingInterval, pingTimeout, connectTimeout, 1_000_000, new Limits(2_000, 64 << 20), Set.of());
+        return new SocketIoSettings(pingInterval, pingTimeout, connectTimeout, 1_000_000, new Limits(2_000, 64 << 20));
     }
 
     private void serve(String path, SocketIoSettings settings, ServletContext context) {
@@ -127,13 +129,15 @@ public class EchoApplication implements ServletContextListener {
     private static final class Gate implements Admission {
 
         @Override
-        public String address(HttpServletRequest request) {
-            return request.getRemoteAddr();
-        }
-
-        @Override
-        public Verdict open(HttpServletRequest request) {
-            return "nobody can say".equals(request.getHeader("Authorization")) ? Verdict.UNAVAILABLE : Verdict.ACCEPTED;
+        public Opening open(HttpServletRequest request) {
+            String user = request.getHeader("Authorization");
+            if ("nobody can say".equals(user)) {
+                return Opening.refused(Verdict.UNAVAILABLE);
+            }
+            if ("too many".equals(user)) {
+                return Opening.refused(Verdict.tooMany(Duration.ofMillis(1_500)));
+            }
+            return Opening.of(new Handshake(Optional.ofNullable(user), "", SessionLease.ENDLESS));
         }
 
         @Override
