@@ -64,7 +64,8 @@ final class SocketIoSocket implements Socket, SocketHandler {
 
     @Override
     public void onUnreadable(String event, Ack ack) {
-        ChatsException unreadable = ChatsException.invalid("", "is nested too deep or has an endless number");
+        ChatsException unreadable =
+                ChatsException.invalid("", "is nested too deep, has too many values or an endless number");
         dispatcher.refuseUnreadable(connection, unreadable, answer(ack));
     }
 

@@ -35,11 +35,17 @@ import java.util.stream.Collectors;
 
 /**
  * The one JSON mapper. Reading is strict: no number for a text, no text for a number, no fraction for an id, at most
- * {@value #MAX_DEPTH} levels deep; fields that nobody asked for are ignored. Writing leaves no field out, and times are
+ * {@value #MAX_DEPTH} levels deep and of {@value #MAX_TOKENS} tokens; fields that nobody asked for are ignored. Writing leaves no field out, and times are
  * ISO-8601 UTC with milliseconds.
  */
 public final class Json {
     public static final int MAX_DEPTH = 32;
+
+    /**
+     * Values, names, brackets and braces of one text: four times what the greatest request has, a thousand ids with two maps of a thousand
+     * positions. A tree of many small values takes a hundred times the room of its text.
+     */
+    static final int MAX_TOKENS = 20_000;
 
     private static final DateTimeFormatter ISO_MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -68,7 +74,7 @@ public final class Json {
     /**
      * The bytes as a tree.
      *
-     * @throws ChatsException {@code validation_failed} if they are not UTF-8, not one JSON value or nested too deep
+     * @throws ChatsException {@code validation_failed} if they are not UTF-8, not one JSON value, nested too deep or too many values
      */
     public static JsonNode read(byte[] utf8) {
         try {
@@ -84,7 +90,7 @@ public final class Json {
     /**
      * The text as a tree.
      *
-     * @throws ChatsException {@code validation_failed} if it is not one JSON value or nested too deep
+     * @throws ChatsException {@code validation_failed} if it is not one JSON value, nested too deep or too many values
      */
     public static JsonNode read(String text) {
         try {
@@ -97,7 +103,7 @@ public final class Json {
     /**
      * The text as a tree.
      *
-     * @throws ChatsException {@code validation_failed} if it is JSON, but nested too deep or with an endless number
+     * @throws ChatsException {@code validation_failed} if it is JSON, but nested too deep, of too many values or with an endless number
      */
     public static JsonNode parse(String text) throws NotJson {
         try {
@@ -129,7 +135,8 @@ public final class Json {
 
     private static String whatIsWrong(JsonProcessingException e) {
         if (e instanceof StreamConstraintsException) {
-            return "is nested deeper than " + MAX_DEPTH + " or has a number or name of excessive length";
+            return "is nested deeper than " + MAX_DEPTH + ", has more than " + MAX_TOKENS
+                    + " values, or a number or name of excessive length";
         }
         JsonLocation at = e.getLocation();
         return at == null
@@ -149,6 +156,7 @@ public final class Json {
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .maxNumberLength(64)
+                        .maxTokenCount(MAX_TOKENS)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)

@@ -28,7 +28,7 @@ public interface SocketHandler {
         onEvent(event, args, ack);
     }
 
-    /** The client emitted something nested too deeply, or with a number too long, to be read. */
+    /** The client emitted something nested too deeply, of too many values, or with a number too long, to be read. */
     default void onUnreadable(String event, Ack ack) {}
 
     /** It is gone, from this namespace or altogether; called once, possibly while an event is being heard. */

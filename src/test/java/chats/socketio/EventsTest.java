@@ -131,6 +131,12 @@ class EventsTest {
     }
 
     @Test
+    void anEventOfVeryManyValuesIsToldAndTheConnectionStays() {
+        client.sends("425[\"wide\"," + "[],".repeat(10_000) + "1]", "42[\"next\"]");
+        assertEquals(List.of("435[\"unreadable wide\"]", "42[\"next\"]"), client.hears());
+    }
+
+    @Test
     void aHandlerThatFailsHarmsNobody() {
         client.sends("42[\"fail\"]", "42[\"next\"]");
         assertEquals(List.of("42[\"next\"]"), client.hears());

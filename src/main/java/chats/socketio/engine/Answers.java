@@ -15,10 +15,18 @@ final class Answers {
     }
 
     static void refuse(HttpServletResponse response, Verdict verdict) throws IOException {
+        if (verdict.isOfTooMuch()) {
+            endConnection(response);
+        }
         if (!verdict.retryAfter().isZero()) {
             response.setHeader("Retry-After", Long.toString(seconds(verdict.retryAfter())));
         }
         send(response, verdict.status(), "application/json", verdict.json());
+    }
+
+    /** Lets the connection go with the answer, so that it neither stays open nor is read on. */
+    static void endConnection(HttpServletResponse response) {
+        response.setHeader("Connection", "close");
     }
 
     static void ok(HttpServletResponse response) throws IOException {

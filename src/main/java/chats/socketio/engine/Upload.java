@@ -113,7 +113,12 @@ final class Upload implements ReadListener {
     }
 
     void refuse() {
-        end(response -> Answers.refuse(response, Refusal.BAD_REQUEST));
+        end(response -> {
+            if (!complete) {
+                Answers.endConnection(response);
+            }
+            Answers.refuse(response, Refusal.BAD_REQUEST);
+        });
     }
 
     private interface Answer {

@@ -18,7 +18,8 @@ public record Verdict(int status, String message, Duration retryAfter) {
     /** Whoever decides cannot be asked just now: 503, and the client will try again. */
     public static final Verdict UNAVAILABLE = new Verdict(503, "Unavailable");
     /** More headers than a session may keep: 431. */
-    public static final Verdict TOO_MANY_HEADERS = new Verdict(431, "Request header fields too large");
+    public static final Verdict TOO_MANY_HEADERS =
+            new Verdict(Status.HEADERS_TOO_LARGE, "Request header fields too large");
 
     private Verdict(int status, String message) {
         this(status, message, Duration.ZERO);
@@ -26,7 +27,18 @@ public record Verdict(int status, String message, Duration retryAfter) {
 
     /** Too many just now: 429. */
     public static Verdict tooMany(Duration retryAfter) {
-        return new Verdict(429, "Too many requests", retryAfter);
+        return new Verdict(Status.TOO_MANY_REQUESTS, "Too many requests", retryAfter);
+    }
+
+    /** Those of RFC 6585. */
+    private static final class Status {
+        private static final int TOO_MANY_REQUESTS = 429;
+        private static final int HEADERS_TOO_LARGE = 431;
+    }
+
+    /** Whether the client takes more than it may. */
+    boolean isOfTooMuch() {
+        return status == Status.TOO_MANY_REQUESTS || status == Status.HEADERS_TOO_LARGE;
     }
 
     boolean isAccepted() {
