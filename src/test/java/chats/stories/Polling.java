@@ -25,9 +25,22 @@ final class Polling {
 
     static Polling open(RunningServer server) {
         URI address = server.http("/socket.io/?EIO=4&transport=polling");
-        String handshake = send(HttpRequest.newBuilder(address)).body();
-        String sid = Trees.parse(handshake.substring(1)).get("sid").asText();
-        return new Polling(URI.create(address + "&sid=" + sid));
+        return session(server, send(HttpRequest.newBuilder(address)).body());
+    }
+
+    static Polling open(RunningServer server, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.http("/socket.io/?EIO=4&transport=polling"));
+        return session(
+                server, send(request.header("Authorization", "Bearer " + token)).body());
+    }
+
+    /** One that is open already. */
+    static Polling session(RunningServer server, String handshake) {
+        return new Polling(server.http("/socket.io/?EIO=4&transport=polling&sid=" + sid(handshake)));
+    }
+
+    static String sid(String handshake) {
+        return Trees.parse(handshake.substring(1)).get("sid").asText();
     }
 
     void posts(String packet) {
@@ -45,6 +58,10 @@ final class Polling {
 
     HttpResponse<String> poll() {
         return send(HttpRequest.newBuilder(address));
+    }
+
+    HttpResponse<String> poll(String token) {
+        return send(HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token));
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
