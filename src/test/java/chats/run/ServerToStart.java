@@ -23,6 +23,9 @@ public final class ServerToStart {
     // Started often, for a short time, beside others: compiled quickly rather than well.
     static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m";
 
+    /** Everybody in a test comes from 127.0.0.1, more than would ever register from there within an hour. */
+    private static final Map<String, String> MANY_FROM_ONE_ADDRESS = Map.of("LIMIT_REGISTRATIONS_PER_HOUR", "0");
+
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> overrides = new HashMap<>(Map.of("loopback", LOOPBACK));
     private Optional<String> extraClass = Optional.empty();
@@ -33,6 +36,7 @@ public final class ServerToStart {
         environment.keySet().retainAll(INHERITED);
         environment.put("JVM_ARGS", QUICK);
         environment.put("HTTP_PORT", Integer.toString(FreePort.find()));
+        environment.putAll(MANY_FROM_ONE_ADDRESS);
     }
 
     /** On the database {@code chats} of that PostgreSQL. */
@@ -48,7 +52,7 @@ public final class ServerToStart {
                 .with("DB_PASSWORD", postgres.password());
     }
 
-    /** Without any setting but a free port. */
+    /** Without any setting but a free port and room for many people of one address. */
     public static ServerToStart withoutDatabase() {
         return new ServerToStart();
     }
