@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.VerificationJwkSelector;
 import org.jose4j.jws.JsonWebSignature;
@@ -21,7 +23,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 /**
  * The public keys of an outside identity provider. Those of a location are fetched again every ten minutes, and when a token names
  * a key that is not known, so that the provider may rotate; ten seconds lie between two attempts. Until a fetch succeeds the keys
- * of the last one count.
+ * of the last one count. One thread fetches, and nobody else waits for it: anybody can make up key ids, and the provider may be slow.
  */
 final class OutsideKeys implements VerificationKeyResolver {
     private static final System.Logger LOG = System.getLogger(OutsideKeys.class.getName());
@@ -30,13 +32,21 @@ final class OutsideKeys implements VerificationKeyResolver {
 
     private final String setting;
     private final Callable<String> source;
+    private final LongSupplier nanoTime;
+    private final ReentrantLock fetching = new ReentrantLock();
     private volatile List<JsonWebKey> keys = List.of();
     private volatile Optional<String> problem = Optional.empty();
-    private volatile long triedAt = System.nanoTime() - REFRESH_NANOS;
+    private volatile long triedAt;
 
     private OutsideKeys(String setting, Callable<String> source) {
+        this(setting, source, System::nanoTime);
+    }
+
+    OutsideKeys(String setting, Callable<String> source, LongSupplier nanoTime) {
         this.setting = setting;
         this.source = source;
+        this.nanoTime = nanoTime;
+        this.triedAt = nanoTime.getAsLong() - REFRESH_NANOS;
     }
 
     static OutsideKeys of(String text) {
@@ -63,7 +73,7 @@ final class OutsideKeys implements VerificationKeyResolver {
             fetchIfOlderThan(RETRY_NANOS);
             known = find(token);
         }
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() || known.isEmpty() && fetching.isLocked()) {
             throw new ChatsException(ErrorCode.UNAVAILABLE);
         }
         return known.orElseThrow(() -> new UnresolvableKeyException("unknown key"));
@@ -82,11 +92,21 @@ final class OutsideKeys implements VerificationKeyResolver {
         }
     }
 
-    private synchronized void fetchIfOlderThan(long nanos) {
-        if (System.nanoTime() - triedAt < nanos) {
+    private void fetchIfOlderThan(long nanos) {
+        if (nanoTime.getAsLong() - triedAt < nanos || !fetching.tryLock()) {
             return;
         }
-        triedAt = System.nanoTime();
+        try {
+            if (nanoTime.getAsLong() - triedAt >= nanos) {
+                fetch();
+            }
+        } finally {
+            fetching.unlock();
+        }
+    }
+
+    private void fetch() {
+        triedAt = nanoTime.getAsLong();
         try {
             keys = PublicKeys.parse(source.call());
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {

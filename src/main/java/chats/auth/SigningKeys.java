@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
@@ -22,7 +23,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 
 /**
  * Chats' own keys, the same for every node on one database. They are read at the start and once a minute; a token of a key that is
- * not known yet has them read again, once a second at most.
+ * not known yet has them read again, once a second at most and by one thread. Nobody else waits for that: anybody can make up key ids.
  */
 @ApplicationScoped
 public class SigningKeys implements VerificationKeyResolver {
@@ -42,6 +43,7 @@ public class SigningKeys implements VerificationKeyResolver {
     private final KeyRotation rotation;
     private final Optional<KeySeal> seal;
 
+    private final ReentrantLock loading = new ReentrantLock();
     private volatile Ring ring = new Ring(Map.of(), Optional.empty());
     private volatile Optional<String> problem = Optional.of("the signing keys have not been read yet");
     private volatile long loadedAt = System.nanoTime() - RELOAD_NANOS;
@@ -76,7 +78,11 @@ public class SigningKeys implements VerificationKeyResolver {
         return ring.active().orElseThrow(() -> new ChatsException(ErrorCode.UNAVAILABLE));
     }
 
-    /** The public key that a token names by its key id; one without a key id is nobody's. */
+    /**
+     * The public key that a token names by its key id; one without a key id is nobody's.
+     *
+     * @throws ChatsException {@code unavailable} if it is not known, and the keys are being read just now
+     */
     @Override
     public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
         String kid = token.getKeyIdHeaderValue();
@@ -89,12 +95,24 @@ public class SigningKeys implements VerificationKeyResolver {
         if (ring.verifying().isEmpty()) {
             throw new ChatsException(ErrorCode.UNAVAILABLE);
         }
+        if (!ring.verifying().containsKey(kid) && loading.isLocked()) {
+            throw new ChatsException(ErrorCode.UNAVAILABLE);
+        }
         return Optional.ofNullable(ring.verifying().get(kid))
                 .orElseThrow(() -> new UnresolvableKeyException("unknown key id"));
     }
 
     /** Reads the keys, after making what is missing or due. */
-    synchronized void load() {
+    void load() {
+        loading.lock();
+        try {
+            read();
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private void read() {
         loadedAt = System.nanoTime();
         List<StoredKey> keys = table.all();
         Optional<Active> active = Optional.empty();
@@ -118,13 +136,18 @@ public class SigningKeys implements VerificationKeyResolver {
         problem = Optional.of(sentence);
     }
 
-    private synchronized void reloadIfOlderThanASecond() {
-        if (System.nanoTime() - loadedAt >= RELOAD_NANOS) {
-            try {
-                load();
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "The signing keys could not be read: {0}", e.getMessage());
+    private void reloadIfOlderThanASecond() {
+        if (!loading.tryLock()) {
+            return;
+        }
+        try {
+            if (System.nanoTime() - loadedAt >= RELOAD_NANOS) {
+                read();
             }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The signing keys could not be read: {0}", e.getMessage());
+        } finally {
+            loading.unlock();
         }
     }
 
