@@ -25,6 +25,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * Which logins have ended while access tokens of theirs may still be about. What this node ends counts at once; what other nodes
  * end is read from the database once a second, so that it counts here within {@link #STALE} at the latest. Nobody is let in on
  * older knowledge: while the database is away the answer is {@code unavailable}.
+ *
+ * <p>It looks back as far as an access token of this node lives. Tokens that live longer are from a node that is set otherwise, or from a time
+ * when this one was; {@link TokenVerifier} refuses them, so none outlives what is known here.
  */
 @ApplicationScoped
 class EndedLogins {
@@ -91,7 +94,7 @@ class EndedLogins {
         try {
             long now = System.nanoTime();
             Instant oldest =
-                    clock.instant().minusSeconds(settings.accessTokenSeconds()).minus(OVERLAP);
+                    clock.instant().minusSeconds(settings.accessTokenSeconds()).minus(TokenRules.CLOCKS_OF_NODES);
             Instant since = newest.minus(OVERLAP).isAfter(oldest) ? newest.minus(OVERLAP) : oldest;
             announce(logins.endedSince(since));
             tellAgain();

@@ -81,8 +81,12 @@ class TokenVerifier {
     private VerifiedToken check(String token) {
         Instant now = clock.instant();
         try {
-            VerifiedToken content = content(claims(token, now));
+            JwtClaims claims = claims(token, now);
+            VerifiedToken content = content(claims);
             requireTime(content.expiresAt(), now);
+            if (rules.longestLife().isPresent()) {
+                requireLife(claims, rules.longestLife().get(), now);
+            }
             return content;
         } catch (InvalidJwtException e) {
             throw refusal(e);
@@ -106,6 +110,20 @@ class TokenVerifier {
             consumer.setExpectedAudience(rules.audiences().toArray(String[]::new));
         }
         return consumer.build().processToClaims(token);
+    }
+
+    /**
+     * Refuses a token that lives longer than those that this node gives, such as one of a time when that was set otherwise. Logins that ended are
+     * remembered for as long as that, so a longer one could outlive the knowledge that its login has ended.
+     */
+    private static void requireLife(JwtClaims claims, Duration longest, Instant now) throws MalformedClaimException {
+        NumericDate issued = claims.getIssuedAt();
+        Instant end = Instant.ofEpochSecond(claims.getExpirationTime().getValue());
+        if (issued == null
+                || end.isAfter(Instant.ofEpochSecond(issued.getValue()).plus(longest))
+                || end.isAfter(now.plus(longest).plus(TokenRules.CLOCKS_OF_NODES))) {
+            throw new ChatsException(ErrorCode.UNAUTHORIZED);
+        }
     }
 
     private VerifiedToken content(JwtClaims claims) throws MalformedClaimException {

@@ -25,6 +25,7 @@ public class VerifierProducer {
                             Set.of(),
                             AlgorithmIdentifiers.RSA_USING_SHA256,
                             ownKeys,
+                            Optional.of(Duration.ofSeconds(settings.accessTokenSeconds())),
                             Duration.ZERO),
                     clock);
         }
@@ -38,6 +39,7 @@ public class VerifierProducer {
                         settings.outsideAudiences(),
                         settings.outsideAlgorithm(),
                         keys,
+                        Optional.empty(),
                         TokenRules.CLOCK_SKEW),
                 clock);
     }

@@ -168,6 +168,65 @@ class TokenVerifierTest {
     }
 
     @Test
+    void refusesAnOwnTokenThatLivesLongerThanThoseThatAreGiven() {
+        assertEquals("7", own(in(0), in(900)).subject());
+        assertRefusedOwn(in(0), in(901));
+        assertRefusedOwn(in(0), in(86_400));
+    }
+
+    /** Else it would be good for the last minutes of its life, when nobody remembers any more that its login has ended. */
+    @Test
+    void refusesAnOwnTokenThatLivesLongerUntilItsEnd() {
+        assertRefusedOwn(in(-86_000), in(400));
+        assertRefusedOwn(in(-86_399), in(1));
+    }
+
+    @Test
+    void refusesAnOwnTokenThatDoesNotSayWhenItWasIssued() {
+        assertEquals(
+                ErrorCode.UNAUTHORIZED,
+                assertThrows(
+                                ChatsException.class,
+                                () -> ownVerifier(900).verify(PROVIDER.sign(TestTokens.claims(in(60)))))
+                        .code());
+    }
+
+    @Test
+    void theClocksOfNodesMayDifferAndNotBeApart() {
+        assertEquals("7", own(in(100), in(1_000)).subject());
+        assertRefusedOwn(in(3_600), in(4_500));
+    }
+
+    @Test
+    void aNodeThatGivesLongerTokensTakesShorterOnes() {
+        String token = PROVIDER.sign(TestTokens.claims(in(900), "iat", in(0)));
+
+        assertEquals("7", ownVerifier(86_400).verify(token).subject());
+    }
+
+    private VerifiedToken own(long issued, long expires) {
+        return ownVerifier(900).verify(PROVIDER.sign(TestTokens.claims(expires, "iat", issued)));
+    }
+
+    private void assertRefusedOwn(long issued, long expires) {
+        assertEquals(
+                ErrorCode.UNAUTHORIZED,
+                assertThrows(ChatsException.class, () -> own(issued, expires)).code());
+    }
+
+    private TokenVerifier ownVerifier(long seconds) {
+        return new TokenVerifier(
+                new TokenRules(
+                        "https://idp.example",
+                        Set.of(),
+                        "RS256",
+                        always(PROVIDER.keys().getPublic()),
+                        Optional.of(Duration.ofSeconds(seconds)),
+                        Duration.ZERO),
+                clock);
+    }
+
+    @Test
     void aTokenThatIsSentAgainIsNotCheckedAgain() {
         String token = PROVIDER.sign(TestTokens.claims(in(60)));
 
@@ -196,7 +255,8 @@ class TokenVerifierTest {
     }
 
     private static TokenRules rules(String algorithm, Set<String> audiences, VerificationKeyResolver keys) {
-        return new TokenRules("https://idp.example", audiences, algorithm, keys, TokenRules.CLOCK_SKEW);
+        return new TokenRules(
+                "https://idp.example", audiences, algorithm, keys, Optional.empty(), TokenRules.CLOCK_SKEW);
     }
 
     private static VerificationKeyResolver always(Key key) {
