@@ -44,6 +44,9 @@ public class AuthResource {
     AuthService service;
 
     @Inject
+    PasswordLogin passwordLogin;
+
+    @Inject
     CurrentCaller caller;
 
     @Inject
@@ -55,15 +58,22 @@ public class AuthResource {
     @POST
     @Path("register")
     @SecurityRequirements
-    @Operation(summary = "Open an account", description = "Whoever registers is logged in.")
+    @Operation(
+            summary = "Open an account",
+            description =
+                    "Whoever registers is logged in. From one address (IPv6: one /64) there are 20 new accounts an hour, by"
+                            + " `LIMIT_REGISTRATIONS_PER_HOUR`; emails and nicknames that are taken are told five times as often.")
     @APIResponse(
             responseCode = "201",
             description = "The account, and tokens for it",
             content = @Content(schema = @Schema(implementation = Tokens.class)))
     @APIResponse(responseCode = "409", description = "`conflict`: the email or the nickname is taken")
+    @APIResponse(
+            responseCode = "429",
+            description = "`rate_limited`, also while too many passwords wait to be hashed: see `Retry-After`")
     public CompletionStage<Response> register(Registration request, @Context HttpServletRequest http) {
         boolean secure = cookies.isSecure(http);
-        return service.register(request)
+        return service.register(request, clientAddress.of(http))
                 .thenApply(tokens -> answer(Response.Status.CREATED, tokens, request.cookie(), secure));
     }
 
@@ -72,16 +82,23 @@ public class AuthResource {
     @SecurityRequirements
     @Operation(
             summary = "Log in",
-            description = "10 failures a minute for one account from one address, then `rate_limited`.")
+            description =
+                    "10 failures a minute for one account from one address, whatever the spelling of the email, then"
+                            + " `rate_limited`. So are 100 failures a minute from one address, by"
+                            + " `LIMIT_FAILED_LOGINS_PER_MINUTE`. After 1,000 failures of one account in an hour, from everywhere, each"
+                            + " address has one a minute; nobody is locked out.")
     @APIResponse(
             responseCode = "200",
             description = "Tokens of a new login",
             content = @Content(schema = @Schema(implementation = Tokens.class)))
     @APIResponse(responseCode = "401", description = "`unauthorized`: the email or the password is wrong")
-    @APIResponse(responseCode = "429", description = "`rate_limited`: see `Retry-After`")
+    @APIResponse(
+            responseCode = "429",
+            description = "`rate_limited`, also while too many passwords wait to be hashed: see `Retry-After`")
     public CompletionStage<Response> login(Credentials request, @Context HttpServletRequest http) {
         boolean secure = cookies.isSecure(http);
-        return service.login(request, clientAddress.of(http).group())
+        return passwordLogin
+                .login(request, clientAddress.of(http))
                 .thenApply(tokens -> answer(Response.Status.OK, tokens, request.cookie(), secure));
     }
 
@@ -98,15 +115,16 @@ public class AuthResource {
             description = "New tokens of the same login",
             content = @Content(schema = @Schema(implementation = Tokens.class)))
     @APIResponse(responseCode = "401", description = "`unauthorized`: the refresh token is not good any more")
+    @APIResponse(responseCode = "429", description = "`rate_limited`: see `Retry-After`")
     public Response refresh(Refresh request, @Context HttpServletRequest http) {
         if (Boolean.TRUE.equals(request.cookie())) {
-            Tokens tokens = service.refreshBrowser(cookies.of(http));
+            Tokens tokens = service.refreshBrowser(cookies.of(http), clientAddress.of(http));
             return answer(Response.Status.OK, tokens, true, cookies.isSecure(http));
         }
         if (request.refreshToken() == null) {
             throw ChatsException.invalid("refreshToken", "must not be null");
         }
-        return Response.ok(service.refresh(new RefreshToken(request.refreshToken())))
+        return Response.ok(service.refresh(new RefreshToken(request.refreshToken()), clientAddress.of(http)))
                 .build();
     }
 

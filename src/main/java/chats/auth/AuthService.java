@@ -2,7 +2,7 @@ package chats.auth;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
-import chats.users.Account;
+import chats.net.Address;
 import chats.users.Accounts;
 import chats.users.User;
 import chats.users.UsersService;
@@ -11,26 +11,21 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Registering, logging in, going on and logging out. Whatever needs a password to be hashed answers later, so that no request
- * thread waits in the hashing queue.
- */
+/** Registering, going on and logging out; logging in is {@link PasswordLogin}. */
 @ApplicationScoped
 class AuthService {
     private final Accounts accounts;
     private final UsersService users;
     private final Passwords passwords;
-    private final LoginThrottle throttle;
+    private final AuthRates rates;
     private final Logins logins;
     private final EndedLogins ended;
-    private final AccessTokens accessTokens;
+    private final TokenPairs tokens;
     private final Refusals refusals;
 
-    /** For what follows a hash, so that the database is not waited for in the hashing queue. */
+    /** For what follows a hash, so that the database is not waited for where passwords are hashed. */
     @Resource
     ManagedExecutorService executor;
 
@@ -39,18 +34,18 @@ class AuthService {
             Accounts accounts,
             UsersService users,
             Passwords passwords,
-            LoginThrottle throttle,
+            AuthRates rates,
             Logins logins,
             EndedLogins ended,
-            AccessTokens accessTokens,
+            TokenPairs tokens,
             Refusals refusals) {
         this.accounts = accounts;
         this.users = users;
         this.passwords = passwords;
-        this.throttle = throttle;
+        this.rates = rates;
         this.logins = logins;
         this.ended = ended;
-        this.accessTokens = accessTokens;
+        this.tokens = tokens;
         this.refusals = refusals;
     }
 
@@ -58,44 +53,47 @@ class AuthService {
         this(null, null, null, null, null, null, null, null);
     }
 
-    CompletionStage<Tokens> register(Registration request) {
-        accounts.requireFree(request.email(), request.nickname());
-        return passwords
-                .hash(request.password())
-                .thenApplyAsync(hash -> begin(accounts.register(request.email(), request.nickname(), hash)), executor);
-    }
-
-    /** Fails with {@code unauthorized}, whether it is the email or the password that is wrong. */
-    CompletionStage<Tokens> login(Credentials request, String address) {
-        LoginThrottle.Attempt attempt = throttle(request, address);
-        CompletableFuture<Tokens> answer = new CompletableFuture<>();
+    /**
+     * Answers later, since a password is hashed. Only accounts that come to be count against {@code LIMIT_REGISTRATIONS_PER_HOUR}.
+     *
+     * @throws ChatsException {@code conflict}, {@code rate_limited}; the result may fail with them as well
+     */
+    CompletionStage<Tokens> register(Registration request, Address address) {
+        admitRegistration(address);
+        CompletionStage<User> registered;
         try {
-            Optional<Account> account = accounts.findByEmail(request.email());
-            passwords
-                    .matches(request.password(), account.flatMap(Account::passwordHash))
-                    .thenComposeAsync(
-                            right ->
-                                    right ? enter(account.orElseThrow(), request.password()) : refuse(account, address),
-                            executor)
-                    .whenComplete((tokens, failure) -> settle(attempt, answer, tokens, failure));
+            accounts.requireFree(request.email(), request.nickname());
+            registered = passwords
+                    .hash(request.password(), address)
+                    .thenApplyAsync(hash -> accounts.register(request.email(), request.nickname(), hash), executor);
         } catch (RuntimeException e) {
-            attempt.withdraw();
+            rates.notRegistered(address);
             throw e;
         }
-        return answer;
+        return registered
+                .whenComplete((user, failure) -> {
+                    if (failure == null) {
+                        rates.registered(address);
+                    } else {
+                        rates.notRegistered(address);
+                    }
+                })
+                .thenApplyAsync(tokens::begin, executor);
     }
 
     /** A refresh token that is used a second time ends its login. */
-    Tokens refresh(RefreshToken token) {
-        return refresh(token, logins.continueWith(token));
+    Tokens refresh(RefreshToken token, Address address) {
+        rates.admitLookup(address);
+        return refresh(token, logins.continueWith(token), address);
     }
 
     /** The same for one that a browser keeps, which may come again within a short time. */
-    Tokens refreshBrowser(RefreshToken token) {
-        return refresh(token, logins.continueBrowserWith(token));
+    Tokens refreshBrowser(RefreshToken token, Address address) {
+        rates.admitLookup(address);
+        return refresh(token, logins.continueBrowserWith(token), address);
     }
 
-    private Tokens refresh(RefreshToken token, Optional<Logins.Continued> continued) {
+    private Tokens refresh(RefreshToken token, Optional<Logins.Continued> continued, Address address) {
         if (continued.isEmpty()) {
             logins.endIfUsedBefore(token).ifPresent(event -> {
                 ended.add(event);
@@ -103,8 +101,9 @@ class AuthService {
             });
             throw new ChatsException(ErrorCode.UNAUTHORIZED, "This refresh token is not good any more.");
         }
+        rates.found(address);
         User user = users.find(continued.get().userId()).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
-        return tokens(user, continued.get());
+        return tokens.of(user, continued.get());
     }
 
     void logout(Caller caller, boolean everywhere) {
@@ -115,64 +114,12 @@ class AuthService {
         });
     }
 
-    private LoginThrottle.Attempt throttle(Credentials request, String address) {
+    private void admitRegistration(Address address) {
         try {
-            return throttle.attempt(request.email(), address);
+            rates.admitRegistration(address);
         } catch (ChatsException e) {
-            refusals.tooManyFailures(request.email(), address);
+            refusals.tooManyRegistrations(address);
             throw e;
         }
-    }
-
-    private CompletionStage<Tokens> enter(Account account, String password) {
-        Tokens tokens = begin(account.user());
-        String hash = account.passwordHash().orElseThrow();
-        if (!passwords.outdated(hash)) {
-            return CompletableFuture.completedFuture(tokens);
-        }
-        return rehash(account.user().id(), password).thenApply(done -> tokens);
-    }
-
-    /** Whoever logged in is let in, whether this succeeds or not. */
-    private CompletionStage<Void> rehash(long userId, String password) {
-        CompletionStage<Void> rehashed;
-        try {
-            rehashed = passwords.hash(password).thenAcceptAsync(better -> accounts.rehash(userId, better), executor);
-        } catch (ChatsException tooManyWait) {
-            rehashed = CompletableFuture.failedFuture(tooManyWait);
-        }
-        return rehashed.exceptionally(failure -> {
-            refusals.notRehashed(userId, failure);
-            return null;
-        });
-    }
-
-    private CompletionStage<Tokens> refuse(Optional<Account> account, String address) {
-        refusals.wrongPassword(account.map(Account::user), address);
-        return CompletableFuture.failedFuture(
-                new ChatsException(ErrorCode.UNAUTHORIZED, "The email or the password is wrong."));
-    }
-
-    private static void settle(
-            LoginThrottle.Attempt attempt, CompletableFuture<Tokens> answer, Tokens tokens, Throwable failure) {
-        if (failure == null) {
-            attempt.succeeded();
-            answer.complete(tokens);
-            return;
-        }
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (!(cause instanceof ChatsException refusal && refusal.code() == ErrorCode.UNAUTHORIZED)) {
-            attempt.withdraw();
-        }
-        answer.completeExceptionally(cause);
-    }
-
-    private Tokens begin(User user) {
-        return tokens(user, logins.begin(user.id()));
-    }
-
-    private Tokens tokens(User user, Logins.Continued login) {
-        return new Tokens(accessTokens.issue(user, login.login()), login.next().text(), user);
     }
 }

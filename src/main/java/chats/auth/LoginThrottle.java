@@ -1,138 +1,117 @@
 package chats.auth;
 
 import chats.bus.Bus;
-import chats.bus.Script;
 import chats.errors.ChatsException;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import chats.net.Address;
+import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HexFormat;
-import java.util.Locale;
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Slows guessing down: {@value #MAX_FAILURES} failed logins in a minute to one account from one address, on all nodes together, then {@code rate_limited}
- * until the first of them is a minute old. A success clears them. The same account from elsewhere, and other accounts from the same
- * address, are not touched.
+ * Slows guessing down, on all nodes together. Failed logins are counted in three ways:
+ *
+ * <ul>
+ *   <li>to one account from one address: {@value #MAX_FAILURES} in a minute, then {@code rate_limited} until the first of them is a minute
+ *       old. A success clears them. The same account from elsewhere, and other accounts from the same address, are not touched.
+ *   <li>from one address to all accounts: {@code LIMIT_FAILED_LOGINS_PER_MINUTE}, then {@code rate_limited}. It is for one password that is
+ *       tried on many accounts, and leaves room for an office.
+ *   <li>to one account from everywhere: {@value #MAX_OF_AN_ACCOUNT} in an hour. Beyond that, each address may fail {@value #MAX_WHEN_GUESSED} time
+ *       in a minute instead of {@value #MAX_FAILURES}. So nobody can lock the owner out. Whoever knows the password gets in at once, from
+ *       wherever, and who mistypes it meanwhile waits for a minute.
+ * </ul>
+ *
+ * <p>Attempts that are refused here are not counted and not hashed.
  */
 @ApplicationScoped
 class LoginThrottle {
     static final int MAX_FAILURES = 10;
+    static final int MAX_OF_AN_ACCOUNT = 1_000;
+    static final int MAX_WHEN_GUESSED = 1;
 
-    private static final Duration WINDOW = Duration.ofMinutes(1);
-
-    /** The times of the attempts that all nodes know of; says whether one more is admitted, or how long to wait. */
-    private static final Script TRY = new Script("""
-            local window, most = tonumber(ARGV[1]), tonumber(ARGV[2])
-            local time = redis.call('TIME')
-            local now = time[1] * 1000 + math.floor(time[2] / 1000)
-            redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
-            if redis.call('ZCARD', KEYS[1]) >= most then
-                return {0, tonumber(redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2]) + window - now}
-            end
-            redis.call('ZADD', KEYS[1], now, ARGV[3])
-            redis.call('PEXPIRE', KEYS[1], window)
-            return {1, 0}
-            """);
-
-    private static final Script FORGET = new Script("return {redis.call('DEL', KEYS[1])}");
-    private static final Script WITHDRAW = new Script("return {redis.call('ZREM', KEYS[1], ARGV[1])}");
-
-    private record Guesser(String account, String address) {
-        /** What other nodes know this by: nobody shall read emails there. */
-        String key() {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256")
-                        .digest((account + "|" + address).getBytes(StandardCharsets.UTF_8));
-                return "login:" + HexFormat.of().formatHex(digest);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private final Clock clock;
-    private final Bus bus;
-    private final Cache<Guesser, Deque<Instant>> failures = Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .expireAfterWrite(WINDOW)
-            .executor(Runnable::run)
-            .build();
+    private final int maxOfAnAddress;
+    private final FailureLog ofBoth;
+    private final FailureLog ofAddresses;
+    private final FailureLog ofAccounts;
 
     @Inject
-    LoginThrottle(Clock clock, Bus bus) {
-        this.clock = clock;
-        this.bus = bus;
+    LoginThrottle(Clock clock, Bus bus, Settings settings) {
+        this(clock, bus, settings.admission().failedLoginsPerMinute());
+    }
+
+    /** @param maxOfAnAddress in a minute; 0 is no limit */
+    LoginThrottle(Clock clock, Bus bus, int maxOfAnAddress) {
+        this.maxOfAnAddress = maxOfAnAddress;
+        this.ofBoth = new FailureLog(clock, bus, "both", Duration.ofMinutes(1));
+        this.ofAddresses = new FailureLog(clock, bus, "address", Duration.ofMinutes(1));
+        this.ofAccounts = new FailureLog(clock, bus, "account", Duration.ofHours(1));
     }
 
     LoginThrottle() {
-        this(null, null);
+        this(null, null, 0);
     }
 
-    /** One attempt that counts as failed until its outcome is known, so that attempts at the same time are counted too. */
+    /** One attempt, which counts as failed until its outcome is known. */
     final class Attempt {
-        private final Guesser guesser;
-        private final Instant at;
-        private final String id = UUID.randomUUID().toString();
+        private final String address;
+        private final List<FailureLog.Attempt> counted = new ArrayList<>();
+        private Optional<FailureLog.Attempt> ofBothHere = Optional.empty();
 
-        private Attempt(Guesser guesser, Instant at) {
-            this.guesser = guesser;
-            this.at = at;
+        private Attempt(String address) {
+            this.address = address;
+        }
+
+        /**
+         * Counts it for an account.
+         *
+         * @param account the same for whatever spelling leads to it
+         * @throws ChatsException {@code rate_limited}; then it is not counted at all
+         */
+        void at(String account) {
+            boolean isGuessed =
+                    !take(ofAccounts.attempt(account), MAX_OF_AN_ACCOUNT).isZero();
+            FailureLog.Attempt here = ofBoth.attempt(account + "|" + address);
+            Duration wait = take(here, isGuessed ? MAX_WHEN_GUESSED : MAX_FAILURES);
+            if (!wait.isZero()) {
+                withdraw();
+                throw ChatsException.rateLimited(wait);
+            }
+            ofBothHere = Optional.of(here);
         }
 
         void succeeded() {
-            failures.invalidate(guesser);
-            bus.tell(FORGET, guesser.key());
+            withdraw();
+            ofBothHere.ifPresent(FailureLog.Attempt::clear);
         }
 
         /** It was not about the password after all. */
         void withdraw() {
-            forget();
-            bus.tell(WITHDRAW, guesser.key(), id);
+            counted.forEach(FailureLog.Attempt::giveBack);
         }
 
-        private void forget() {
-            failures.asMap().computeIfPresent(guesser, (same, times) -> {
-                times.remove(at);
-                return times.isEmpty() ? null : times;
-            });
+        private Duration take(FailureLog.Attempt attempt, int most) {
+            counted.add(attempt);
+            return attempt.take(most);
         }
     }
 
     /**
-     * Begins an attempt.
+     * Begins an attempt; nothing that costs more than memory was done for it yet.
      *
      * @throws ChatsException {@code rate_limited}
      */
-    Attempt attempt(String email, String address) {
-        Guesser guesser = new Guesser(email.toLowerCase(Locale.ROOT), address);
-        Instant now = clock.instant();
-        failures.asMap().compute(guesser, (same, known) -> {
-            Deque<Instant> times = known == null ? new ArrayDeque<>() : known;
-            times.removeIf(time -> !time.plus(WINDOW).isAfter(now));
-            if (times.size() >= MAX_FAILURES) {
-                throw ChatsException.rateLimited(
-                        Duration.between(now, times.getFirst().plus(WINDOW)));
-            }
-            times.addLast(now);
-            return times;
-        });
-        Attempt attempt = new Attempt(guesser, now);
-        bus.share(TRY, guesser.key(), WINDOW.toMillis(), MAX_FAILURES, attempt.id)
-                .filter(answer -> answer.get(0) == 0)
-                .ifPresent(answer -> {
-                    attempt.forget();
-                    throw ChatsException.rateLimited(Duration.ofMillis(Math.max(1, answer.get(1))));
-                });
+    Attempt from(Address address) {
+        Attempt attempt = new Attempt(address.group());
+        Duration wait = maxOfAnAddress == 0
+                ? Duration.ZERO
+                : attempt.take(ofAddresses.attempt(address.group()), maxOfAnAddress);
+        if (!wait.isZero()) {
+            throw ChatsException.rateLimited(wait);
+        }
         return attempt;
     }
 }

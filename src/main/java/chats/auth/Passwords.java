@@ -1,70 +1,100 @@
 package chats.auth;
 
+import chats.admission.Budget;
+import chats.admission.Budgets;
+import chats.admission.FairExecutor;
 import chats.errors.ChatsException;
+import chats.net.Address;
+import chats.threads.WarmThreads;
 import com.password4j.Argon2Function;
 import com.password4j.BcryptFunction;
 import com.password4j.HashingFunction;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
  * Hashes passwords with Argon2id, at the cost that OWASP asks for (19 MiB, 2 passes, 1 lane), and also checks the bcrypt hashes of a
- * database that was taken over. One is hashed at a time, so that a flood of logins takes one core at most, and no request thread
- * waits for it; beyond {@value #MAX_WAITING} that wait, the answer is {@code rate_limited}.
+ * database that was taken over. Half of the processors hash at most, on threads that nothing else needs, and addresses take turns. What would wait
+ * for more than two seconds is {@code rate_limited}, and so is what goes beyond {@code LIMIT_HASHES}. The container does not tell when a client
+ * has closed its connection. So these two seconds also bound how long a hash waits for somebody who has gone; after them it is left out.
  */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Passwords.EXECUTOR, maxAsync = 1)
 class Passwords {
-    static final String EXECUTOR = "java:app/chats/hashing";
-    static final int MAX_WAITING = 500;
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    /** How long a hash takes, until one was measured. */
+    static final Duration FIRST_GUESS = Duration.ofMillis(100);
 
     private static final System.Logger LOG = System.getLogger(Passwords.class.getName());
     private static final Argon2Function ARGON2ID = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+    private static final long BYTES_OF_A_HASH = 19_456 * 1024;
     private static final int SALT_BYTES = 16;
     private static final int BCRYPT_MAX_BYTES = 72;
-    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     /** Of a password that nobody has: an unknown email costs as much as a known one. */
     private static final String NOBODYS =
             "$argon2id$v=19$m=19456,t=2,p=1$A08uX/z38BlY8hV6MOuNAw$ZZsv0lgdgR598RYzratJDR5+ARXECI5RiHUOdkP+hL4";
 
-    private final AtomicInteger waiting = new AtomicInteger();
-    private Executor executor;
+    private final Budgets budgets;
+    private final FairExecutor queue;
 
-    Passwords() {}
-
-    Passwords(Executor executor) {
-        this.executor = executor;
+    @Inject
+    Passwords(WarmThreads threads, Budgets budgets) {
+        this(
+                threads,
+                workers(
+                        Runtime.getRuntime().availableProcessors(),
+                        Runtime.getRuntime().maxMemory()),
+                budgets);
     }
 
-    @Resource(lookup = EXECUTOR)
-    void setExecutor(ManagedExecutorService executor) {
-        this.executor = executor;
+    Passwords(Executor threads, int workers, Budgets budgets) {
+        this.budgets = budgets;
+        this.queue = new FairExecutor(threads, workers, LONGEST_WAIT, FIRST_GUESS);
     }
 
-    /** A salted hash in PHC form. */
-    CompletionStage<String> hash(String password) {
-        return inTurn(() ->
-                Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON2ID).getResult());
+    Passwords() {
+        this.budgets = null;
+        this.queue = null;
     }
 
-    /** Whether the password is the hashed one; without a hash it never is, after the same effort. */
-    CompletionStage<Boolean> matches(String password, Optional<String> hash) {
-        return inTurn(() -> check(password, hash.orElse(NOBODYS)) && hash.isPresent());
+    /**
+     * A salted hash in PHC form, for somebody at this address.
+     *
+     * @throws ChatsException {@code rate_limited} if too many wait; the result may fail with it as well
+     */
+    CompletionStage<String> hash(String password, Address address) {
+        return inTurn(
+                address,
+                () -> Password.hash(password)
+                        .addRandomSalt(SALT_BYTES)
+                        .with(ARGON2ID)
+                        .getResult());
+    }
+
+    /**
+     * Whether the password is the hashed one; without a hash it never is, after the same effort.
+     *
+     * @throws ChatsException {@code rate_limited} if too many wait; the result may fail with it as well
+     */
+    CompletionStage<Boolean> matches(String password, Optional<String> hash, Address address) {
+        return inTurn(address, () -> check(password, hash.orElse(NOBODYS), address) && hash.isPresent());
+    }
+
+    /** How many passwords are hashed at a time: on half of the processors, and in an eighth of the memory, of which each takes 19 MiB. */
+    static int workers(int processors, long bytes) {
+        return (int) Math.max(1, Math.min(processors / 2, bytes / 8 / BYTES_OF_A_HASH));
     }
 
     /** Whether a password should be hashed anew as soon as it is known. */
@@ -72,7 +102,7 @@ class Passwords {
         return isBcrypt(hash) || !Argon2Function.getInstanceFromHash(hash).equals(ARGON2ID);
     }
 
-    private static boolean check(String password, String hash) {
+    private boolean check(String password, String hash, Address address) {
         try {
             HashingFunction function = isBcrypt(hash)
                     ? BcryptFunction.getInstanceFromHash(hash)
@@ -83,7 +113,9 @@ class Passwords {
             }
             return Password.check(bytes, hash.getBytes(StandardCharsets.UTF_8)).with(function);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "A stored password is neither an Argon2 nor a bcrypt hash");
+            if (budgets.logLines().admit(address)) {
+                LOG.log(Level.WARNING, "A stored password is neither an Argon2 nor a bcrypt hash");
+            }
             return false;
         }
     }
@@ -92,12 +124,13 @@ class Passwords {
         return hash.matches("\\$2[aby]\\$.*");
     }
 
-    private <T> CompletionStage<T> inTurn(Supplier<T> work) {
-        if (waiting.incrementAndGet() > MAX_WAITING) {
-            waiting.decrementAndGet();
-            throw ChatsException.rateLimited(TRY_AGAIN);
+    private <T> CompletionStage<T> inTurn(Address address, Supplier<T> work) {
+        Budget.Lease lease = budgets.hashes().take(address, 1).orElseThrow(() -> ChatsException.rateLimited(TRY_AGAIN));
+        try {
+            return queue.submit(address.group(), work).whenComplete((result, failure) -> lease.close());
+        } catch (ChatsException refusal) {
+            lease.close();
+            throw refusal;
         }
-        return CompletableFuture.supplyAsync(work, executor)
-                .whenComplete((result, failure) -> waiting.decrementAndGet());
     }
 }

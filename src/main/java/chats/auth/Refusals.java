@@ -7,17 +7,11 @@ import chats.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The log lines of refused logins and handshakes, one event with named values each. An email is never written; the first bytes of its hash tell
- * whether two lines are about the same one.
+ * The log lines of refused logins and handshakes, one event with named values each. What strangers can cause is bounded by {@code
+ * LIMIT_LOG_LINES_PER_SECOND} and holds nothing that they sent: no email, no name, no token.
  */
 @ApplicationScoped
 class Refusals {
@@ -30,17 +24,26 @@ class Refusals {
         this.budgets = budgets;
     }
 
-    protected Refusals() {
+    Refusals() {
         this(null);
     }
 
-    void wrongPassword(Optional<User> user, String address) {
-        String known = user.map(User::id).map(String::valueOf).orElse("none");
-        LOG.log(Level.INFO, "login_refused reason=wrong_credentials user={0} address={1}", known, address);
+    void wrongPassword(Optional<User> user, Address address) {
+        info(address, "login_refused reason=wrong_credentials user={0} address={1}", known(user), address.text());
     }
 
-    void tooManyFailures(String email, String address) {
-        LOG.log(Level.INFO, "login_refused reason=too_many_failures email_hash={0} address={1}", hash(email), address);
+    /** Of one account, from one address. */
+    void tooManyFailures(Optional<User> user, Address address) {
+        info(address, "login_refused reason=too_many_failures user={0} address={1}", known(user), address.text());
+    }
+
+    /** Of any accounts, from one address. */
+    void tooManyFailures(Address address) {
+        info(address, "login_refused reason=too_many_failures_of_address address={0}", address.text());
+    }
+
+    void tooManyRegistrations(Address address) {
+        info(address, "registration_refused reason=too_many address={0}", address.text());
     }
 
     void refreshTokenUsedTwice(LoginsEnded event) {
@@ -52,22 +55,20 @@ class Refusals {
     }
 
     void handshake(ErrorCode code, Address address) {
-        if (budgets.logLines().admit(address)) {
-            LOG.log(Level.INFO, "socket_refused door=plain code={0} address={1}", code.code(), address.text());
-        }
+        info(address, "socket_refused door=plain code={0} address={1}", code.code(), address.text());
     }
 
     void notRehashed(long userId, Throwable failure) {
         LOG.log(Level.WARNING, "password_not_rehashed user={0} cause={1}", Long.toString(userId), failure.getMessage());
     }
 
-    private static String hash(String email) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(email.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, 6));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    private void info(Address address, String line, Object... values) {
+        if (LOG.isLoggable(Level.INFO) && budgets.logLines().admit(address)) {
+            LOG.log(Level.INFO, line, values);
         }
+    }
+
+    private static String known(Optional<User> user) {
+        return user.map(User::id).map(String::valueOf).orElse("none");
     }
 }

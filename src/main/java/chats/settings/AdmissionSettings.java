@@ -10,6 +10,7 @@ package chats.settings;
  * @param handshakesPerSecond Socket.IO sessions that are opened and do not become anybody's
  * @param hashes passwords that wait to be hashed
  * @param registrationsPerHour new accounts
+ * @param failedLoginsPerMinute from one address, over all accounts and on all nodes together
  * @param logLinesPerSecond lines about requests and sockets that were refused
  */
 public record AdmissionSettings(
@@ -19,6 +20,7 @@ public record AdmissionSettings(
         Pair handshakesPerSecond,
         Pair hashes,
         Pair registrationsPerHour,
+        int failedLoginsPerMinute,
         Pair logLinesPerSecond) {
 
     /** A limit of each address and one of all together. */
@@ -38,6 +40,7 @@ public record AdmissionSettings(
                 pair(read, "LIMIT_HANDSHAKES_PER_SECOND", 800, 1_000_000),
                 pair(read, "LIMIT_HASHES", 500, 100_000),
                 registrations(read),
+                read.number("LIMIT_FAILED_LOGINS_PER_MINUTE", 100, 0, 1_000_000),
                 pair(read, "LIMIT_LOG_LINES_PER_SECOND", 80, 1_000_000));
     }
 

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
  * and puts the context of the caller around each task, which costs more than the task.
  *
  * <p>So a task has the context of this bean, for JNDI names and classes, and no transaction of its own: it must not use a data
- * source that takes part in transactions. There is no bound to the threads but what hands over to them.
+ * source that takes part in transactions. There is no bound to the threads but what hands over to them. Passwords are hashed here too, a
+ * few at a time: that takes long, but uses nothing of the container's either.
  */
 @ApplicationScoped
 public class WarmThreads implements Executor {

@@ -10,15 +10,30 @@ import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
 
-/** Opens accounts and finds them for a login. Emails are compared whatever their case. */
+/**
+ * Opens accounts and finds them for a login. Emails are compared whatever their case, by one rule: the database's {@code lower}. Its unique index
+ * and the lookup both use it, so a spelling finds one account at most, and the one that it would clash with. What that rule makes equal follows
+ * from the database's locale: in most {@code İ} (U+0130) becomes {@code i}, which Java would not do. So nothing here folds by itself.
+ */
 @ApplicationScoped
 public class Accounts {
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
 
+    /**
+     * What an email leads to.
+     *
+     * @param spelling the one form that stands for all that are equal to it
+     */
+    public record Sought(String spelling, Optional<Account> account) {}
+
+    /** Both are always asked for, so that an account that there is not takes as long as one that there is. */
     @Transactional
-    public Optional<Account> findByEmail(String email) {
-        return first("SELECT u FROM UsersModel u WHERE LOWER(u.email) = LOWER(:value)", email);
+    public Sought seek(String email) {
+        String spelling = (String) entities.createNativeQuery("SELECT lower(CAST(?1 AS text))")
+                .setParameter(1, email)
+                .getSingleResult();
+        return new Sought(spelling, findByEmail(email));
     }
 
     @Transactional
@@ -66,6 +81,10 @@ public class Accounts {
     @Transactional
     public void rehash(long userId, String newHash) {
         Optional.ofNullable(entities.find(UsersModel.class, userId)).ifPresent(user -> user.changePassword(newHash));
+    }
+
+    private Optional<Account> findByEmail(String email) {
+        return first("SELECT u FROM UsersModel u WHERE LOWER(u.email) = LOWER(:value)", email);
     }
 
     private Optional<Account> first(String query, String value) {

@@ -6,25 +6,35 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.admission.Budgets;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
+import chats.net.Address;
+import chats.settings.Settings;
 import com.password4j.Argon2Function;
 import com.password4j.BcryptFunction;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
 import com.password4j.types.Bcrypt;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordsTest {
-    private final Deque<Runnable> hashing = new ArrayDeque<>();
-    private final Passwords passwords = new Passwords(Runnable::run);
-    private final Passwords queueing = new Passwords(hashing::add);
+    private static final Address ALICE = address("10.0.0.1");
+    private static final Address BOB = address("10.0.0.2");
+
+    private final Deque<Runnable> threads = new ArrayDeque<>();
+    private final Passwords passwords = new Passwords(Runnable::run, 1, budgets(Map.of()));
+    private final Passwords queueing = new Passwords(threads::add, 1, budgets(Map.of()));
 
     @Test
     void knowsAPasswordAgain() throws Exception {
@@ -97,42 +107,99 @@ class PasswordsTest {
     }
 
     @Test
-    void anUnknownAccountCostsAsManyHashesAsAWrongPassword() {
-        queueing.matches("correct horse", Optional.empty());
-        int unknown = hashing.size();
-        queueing.matches("correct horse", Optional.of("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA"));
+    void anUnknownAccountCostsAsManyHashesAsAWrongPassword() throws Exception {
+        CompletableFuture<Boolean> unknown =
+                queueing.matches("correct horse", Optional.empty(), ALICE).toCompletableFuture();
+        CompletableFuture<Boolean> known = queueing.matches(
+                        "correct horse", Optional.of("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA"), ALICE)
+                .toCompletableFuture();
 
-        assertEquals(1, unknown);
-        assertEquals(2, hashing.size());
+        assertFalse(unknown.isDone());
+        assertFalse(known.isDone());
+        hashAll();
+        assertFalse(unknown.get());
+        assertFalse(known.get());
     }
 
     @Test
     void nobodysPasswordFitsAnUnknownAccount() throws Exception {
         assertFalse(passwords
-                .matches("correct horse", Optional.empty())
+                .matches("correct horse", Optional.empty(), ALICE)
                 .toCompletableFuture()
                 .get());
     }
 
     @Test
-    void refusesToQueueWithoutBound() {
-        for (int i = 0; i < Passwords.MAX_WAITING; i++) {
-            queueing.hash("correct horse");
+    void aFloodFromOneAddressDelaysAnotherByOneHash() {
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            queueing.hash("correct horse", ALICE).thenAccept(hash -> order.add("flood"));
         }
-        ChatsException refusal = assertThrows(ChatsException.class, () -> queueing.hash("correct horse"));
+        queueing.hash("correct horse", BOB).thenAccept(hash -> order.add("bob"));
+        hashAll();
+
+        assertEquals(List.of("flood", "bob", "flood", "flood", "flood"), order);
+    }
+
+    @Test
+    void whatWouldWaitForTwoSecondsIsRefusedAtOnceAndNoOtherAddressIs() {
+        long room = 1 + Passwords.LONGEST_WAIT.dividedBy(Passwords.FIRST_GUESS);
+        for (int i = 0; i < room; i++) {
+            queueing.hash("correct horse", ALICE);
+        }
+        ChatsException refusal = assertThrows(ChatsException.class, () -> queueing.hash("correct horse", ALICE));
 
         assertEquals(ErrorCode.RATE_LIMITED, refusal.code());
-        hashing.removeFirst().run();
-        queueing.hash("correct horse");
+        assertTrue(refusal.retryAfter().isPresent());
+        queueing.hash("correct horse", BOB);
+    }
+
+    @Test
+    void anAddressHasAShareOfThePlaces() {
+        Passwords small =
+                new Passwords(threads::add, 1, budgets(Map.of("LIMIT_HASHES", "3", "LIMIT_HASHES_PER_ADDRESS", "2")));
+        small.hash("correct horse", ALICE);
+        small.hash("correct horse", ALICE);
+        assertThrows(ChatsException.class, () -> small.hash("correct horse", ALICE));
+        small.hash("correct horse", BOB);
+        assertThrows(ChatsException.class, () -> small.hash("correct horse", BOB), "and so have all together");
+
+        hashAll();
+        small.hash("correct horse", ALICE);
+    }
+
+    @Test
+    void halfOfTheProcessorsHashAsFarAsTheMemoryAllows() {
+        long gigabyte = 1L << 30;
+
+        assertEquals(1, Passwords.workers(1, gigabyte));
+        assertEquals(1, Passwords.workers(2, gigabyte));
+        assertEquals(4, Passwords.workers(8, gigabyte));
+        assertEquals(1, Passwords.workers(8, gigabyte / 4));
+        assertEquals(26, Passwords.workers(128, 4 * gigabyte));
+    }
+
+    private void hashAll() {
+        while (!threads.isEmpty()) {
+            threads.remove().run();
+        }
+    }
+
+    private static Budgets budgets(Map<String, String> settings) {
+        return new Budgets(Settings.from(settings::get));
+    }
+
+    private static Address address(String text) {
+        return Address.parse(text).orElseThrow();
     }
 
     private String hash(String password) throws Exception {
-        return passwords.hash(password).toCompletableFuture().get();
+        return passwords.hash(password, ALICE).toCompletableFuture().get();
     }
 
     private boolean matches(String password, String hash) throws Exception {
         return passwords
-                .matches(password, Optional.of(hash))
+                .matches(password, Optional.of(hash), ALICE)
                 .toCompletableFuture()
                 .get();
     }

@@ -31,6 +31,11 @@ final class Rest {
         String refreshToken() {
             return body.path("refreshToken").asText();
         }
+
+        /** Name and value of what is to be kept, as a browser sends it. */
+        String cookie() {
+            return headers.firstValue("Set-Cookie").orElse("none").replaceFirst(";.*", "");
+        }
     }
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -42,18 +47,25 @@ final class Rest {
 
     private final RunningServer server;
     private final String authorization;
+    private final String address;
 
-    private Rest(RunningServer server, String authorization) {
+    private Rest(RunningServer server, String authorization, String address) {
         this.server = server;
         this.authorization = authorization;
+        this.address = address;
     }
 
     static Rest stranger(RunningServer server) {
-        return new Rest(server, null);
+        return new Rest(server, null, null);
     }
 
     Rest with(String accessToken) {
-        return new Rest(server, "Bearer " + accessToken);
+        return new Rest(server, "Bearer " + accessToken, address);
+    }
+
+    /** As if there, for a server that trusts 127.0.0.1 as a proxy. */
+    Rest from(String otherAddress) {
+        return new Rest(server, authorization, otherAddress);
     }
 
     /** A name that no other test uses. */
@@ -63,6 +75,13 @@ final class Rest {
 
     Answer register(String name) {
         return post("/auth/register", Map.of("email", name + "@example.org", "nickname", name, "password", PASSWORD));
+    }
+
+    /** With a cookie. */
+    Answer registerBrowser(String name) {
+        return post(
+                "/auth/register",
+                Map.of("email", name + "@example.org", "nickname", name, "password", PASSWORD, "cookie", true));
     }
 
     Answer login(String name, String password) {
@@ -75,6 +94,17 @@ final class Rest {
 
     Answer me() {
         return get("/users/me");
+    }
+
+    /** Goes on with the cookie, which is name and value. */
+    Answer refreshBrowser(String cookie, String... headers) {
+        return refreshBrowserLater(cookie, headers).join();
+    }
+
+    CompletableFuture<Answer> refreshBrowserLater(String cookie, String... headers) {
+        Stream<String> all =
+                Stream.concat(Stream.of("Content-Type", "application/json", "Cookie", cookie), Stream.of(headers));
+        return later("POST", "/auth/refresh", BodyPublishers.ofString("{\"cookie\":true}"), all.toArray(String[]::new));
     }
 
     Answer get(String path) {
@@ -98,6 +128,9 @@ final class Rest {
         }
         if (authorization != null) {
             request.setHeader("Authorization", authorization);
+        }
+        if (address != null) {
+            request.setHeader("X-Forwarded-For", address);
         }
         return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                 .thenApply(Rest::answer);

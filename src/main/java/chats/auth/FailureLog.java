@@ -1,0 +1,156 @@
+package chats.auth;
+
+import chats.bus.Bus;
+import chats.bus.Script;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The times of failures within a window of time, for each of many keys, on all nodes together. An attempt is written down as failed before its
+ * outcome is known, so that attempts at the same time are counted too, and is taken back if it was none.
+ */
+final class FailureLog {
+    private static final int MOST_KEYS = 100_000;
+
+    /** The times that all nodes know of; says whether one more is written down, or how long to wait. */
+    private static final Script TRY = new Script("""
+            local window, most = tonumber(ARGV[1]), tonumber(ARGV[2])
+            local time = redis.call('TIME')
+            local now = time[1] * 1000 + math.floor(time[2] / 1000)
+            redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
+            local known = redis.call('ZCARD', KEYS[1])
+            if known >= most then
+                local at = redis.call('ZRANGE', KEYS[1], known - most, known - most, 'WITHSCORES')[2]
+                return {0, tonumber(at) + window - now}
+            end
+            redis.call('ZADD', KEYS[1], now, ARGV[3])
+            redis.call('PEXPIRE', KEYS[1], window)
+            return {1, 0}
+            """);
+
+    private static final Script FORGET = new Script("return {redis.call('DEL', KEYS[1])}");
+    private static final Script WITHDRAW = new Script("return {redis.call('ZREM', KEYS[1], ARGV[1])}");
+
+    private final Clock clock;
+    private final Bus bus;
+    private final String kind;
+    private final Duration window;
+    private final Cache<String, Deque<Instant>> failures;
+
+    /** @param kind keeps the keys of this log apart from those of others */
+    FailureLog(Clock clock, Bus bus, String kind, Duration window) {
+        this.clock = clock;
+        this.bus = bus;
+        this.kind = kind;
+        this.window = window;
+        this.failures = Caffeine.newBuilder()
+                .maximumSize(MOST_KEYS)
+                .expireAfterWrite(window)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** One attempt, to be written down by {@link #take}. */
+    final class Attempt {
+        private final String who;
+        private final String id = UUID.randomUUID().toString();
+        private Optional<Instant> at = Optional.empty();
+
+        private Attempt(String who) {
+            this.who = who;
+        }
+
+        /** Zero if it is written down, since fewer than so many are; else the time until it may be. */
+        Duration take(int most) {
+            Instant now = clock.instant();
+            Duration wait = add(who, now, most);
+            if (!wait.isZero()) {
+                return wait;
+            }
+            at = Optional.of(now);
+            Optional<List<Long>> shared = bus.share(TRY, key(who), window.toMillis(), most, id);
+            if (shared.isPresent() && shared.get().get(0) == 0) {
+                at = Optional.empty();
+                remove(who, now);
+                return Duration.ofMillis(Math.max(1, shared.get().get(1)));
+            }
+            return Duration.ZERO;
+        }
+
+        /** It was no failure; does nothing if it is not written down. */
+        void giveBack() {
+            at.ifPresent(time -> {
+                remove(who, time);
+                bus.tell(WITHDRAW, key(who), id);
+            });
+            at = Optional.empty();
+        }
+
+        /** Nothing before it counts any more either. */
+        void clear() {
+            at = Optional.empty();
+            failures.invalidate(who);
+            bus.tell(FORGET, key(who));
+        }
+    }
+
+    Attempt attempt(String who) {
+        return new Attempt(who);
+    }
+
+    private Duration add(String who, Instant now, int most) {
+        Duration[] wait = {Duration.ZERO};
+        failures.asMap().compute(who, (same, known) -> {
+            Deque<Instant> times = known == null ? new ArrayDeque<>() : known;
+            times.removeIf(time -> !time.plus(window).isAfter(now));
+            if (times.size() >= most) {
+                wait[0] = Duration.between(now, untilThereIsRoom(times, most).plus(window));
+            } else {
+                times.addLast(now);
+            }
+            return times;
+        });
+        return wait[0];
+    }
+
+    /** The last one that has to be forgotten first. */
+    private static Instant untilThereIsRoom(Deque<Instant> times, int most) {
+        Iterator<Instant> oldest = times.iterator();
+        Instant last = oldest.next();
+        for (int more = times.size() - most; more > 0; more--) {
+            last = oldest.next();
+        }
+        return last;
+    }
+
+    private void remove(String who, Instant at) {
+        failures.asMap().computeIfPresent(who, (same, times) -> {
+            times.remove(at);
+            return times.isEmpty() ? null : times;
+        });
+    }
+
+    /** What other nodes know this by: nobody shall read emails there. */
+    private String key(String who) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((kind + "|" + who).getBytes(StandardCharsets.UTF_8));
+            return "login:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package chats.auth;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import chats.net.Address;
+import chats.users.Account;
+import chats.users.Accounts;
+import chats.users.User;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Logging in with a password. What is refused for its number is refused before it costs anything: first by the address, from memory, then by the
+ * account, after one lookup, and only then is the password hashed. It is answered later, so that no request thread waits for the hash.
+ */
+@ApplicationScoped
+class PasswordLogin {
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final LoginThrottle throttle;
+    private final AuthRates rates;
+    private final TokenPairs tokens;
+    private final Refusals refusals;
+
+    /** For what follows a hash, so that the database is not waited for where passwords are hashed. */
+    @Resource
+    ManagedExecutorService executor;
+
+    @Inject
+    PasswordLogin(
+            Accounts accounts,
+            Passwords passwords,
+            LoginThrottle throttle,
+            AuthRates rates,
+            TokenPairs tokens,
+            Refusals refusals) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.rates = rates;
+        this.tokens = tokens;
+        this.refusals = refusals;
+    }
+
+    PasswordLogin() {
+        this(null, null, null, null, null, null);
+    }
+
+    /**
+     * Fails with {@code unauthorized}, whether it is the email or the password that is wrong.
+     *
+     * @throws ChatsException {@code rate_limited}; the result may fail with it as well
+     */
+    CompletionStage<Tokens> login(Credentials request, Address address) {
+        LoginThrottle.Attempt attempt = attempt(address);
+        CompletableFuture<Tokens> answer = new CompletableFuture<>();
+        try {
+            Optional<Account> account = find(request.email(), attempt, address);
+            passwords
+                    .matches(request.password(), account.flatMap(Account::passwordHash), address)
+                    .thenComposeAsync(
+                            right -> right ? enter(account.orElseThrow(), request, address) : refuse(account, address),
+                            executor)
+                    .whenCompleteAsync((pair, failure) -> settle(attempt, answer, pair, failure), executor);
+        } catch (RuntimeException e) {
+            attempt.withdraw();
+            throw e;
+        }
+        return answer;
+    }
+
+    private LoginThrottle.Attempt attempt(Address address) {
+        try {
+            return throttle.from(address);
+        } catch (ChatsException e) {
+            refusals.tooManyFailures(address);
+            throw e;
+        }
+    }
+
+    /** Whoever is meant, if the account may be tried from here. */
+    private Optional<Account> find(String email, LoginThrottle.Attempt attempt, Address address) {
+        rates.admitLookup(address);
+        Accounts.Sought sought = accounts.seek(email);
+        Optional<User> user = sought.account().map(Account::user);
+        try {
+            attempt.at(user.map(known -> "user " + known.id()).orElse("email " + sought.spelling()));
+        } catch (ChatsException e) {
+            refusals.tooManyFailures(user, address);
+            throw e;
+        }
+        return sought.account();
+    }
+
+    private CompletionStage<Tokens> enter(Account account, Credentials request, Address address) {
+        Tokens pair = tokens.begin(account.user());
+        rates.found(address);
+        String hash = account.passwordHash().orElseThrow();
+        if (!passwords.outdated(hash)) {
+            return CompletableFuture.completedFuture(pair);
+        }
+        return rehash(account.user().id(), request.password(), address).thenApply(done -> pair);
+    }
+
+    /** Whoever logged in is let in, whether this succeeds or not. */
+    private CompletionStage<Void> rehash(long userId, String password, Address address) {
+        CompletionStage<Void> rehashed;
+        try {
+            rehashed = passwords
+                    .hash(password, address)
+                    .thenAcceptAsync(better -> accounts.rehash(userId, better), executor);
+        } catch (ChatsException tooManyWait) {
+            rehashed = CompletableFuture.failedFuture(tooManyWait);
+        }
+        return rehashed.exceptionally(failure -> {
+            refusals.notRehashed(userId, failure);
+            return null;
+        });
+    }
+
+    private CompletionStage<Tokens> refuse(Optional<Account> account, Address address) {
+        refusals.wrongPassword(account.map(Account::user), address);
+        return CompletableFuture.failedFuture(
+                new ChatsException(ErrorCode.UNAUTHORIZED, "The email or the password is wrong."));
+    }
+
+    private static void settle(
+            LoginThrottle.Attempt attempt, CompletableFuture<Tokens> answer, Tokens pair, Throwable failure) {
+        if (failure == null) {
+            attempt.succeeded();
+            answer.complete(pair);
+            return;
+        }
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (!(cause instanceof ChatsException refusal && refusal.code() == ErrorCode.UNAUTHORIZED)) {
+            attempt.withdraw();
+        }
+        answer.completeExceptionally(cause);
+    }
+}

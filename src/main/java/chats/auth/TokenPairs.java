@@ -1,0 +1,39 @@
+package chats.auth;
+
+import chats.users.User;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Issues the access token and the refresh token of a login together. */
+@ApplicationScoped
+class TokenPairs {
+    private final Logins logins;
+    private final AccessTokens accessTokens;
+    private final AuthRates rates;
+
+    @Inject
+    TokenPairs(Logins logins, AccessTokens accessTokens, AuthRates rates) {
+        this.logins = logins;
+        this.accessTokens = accessTokens;
+        this.rates = rates;
+    }
+
+    TokenPairs() {
+        this(null, null, null);
+    }
+
+    /**
+     * Those of a new login.
+     *
+     * @throws chats.errors.ChatsException {@code rate_limited} if this user logs in again and again
+     */
+    Tokens begin(User user) {
+        rates.admitTurn(user);
+        return of(user, logins.begin(user.id()));
+    }
+
+    /** Those of a login that goes on. */
+    Tokens of(User user, Logins.Continued login) {
+        return new Tokens(accessTokens.issue(user, login.login()), login.next().text(), user);
+    }
+}

@@ -1,0 +1,190 @@
+package chats.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.run.RunningPostgres;
+import chats.run.RunningServer;
+import chats.run.ServerToStart;
+import chats.run.ServerUnderTest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What strangers may try, from where, and whom it harms. Each test comes from addresses of its own. */
+@ExtendWith(ServerUnderTest.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GuessingIT {
+    private static final int FAILED_LOGINS = 20;
+    private static final int REGISTRATIONS = 3;
+    private static final String WRONG = "wrong horse battery";
+
+    private final RunningServer server;
+    private final Rest stranger;
+    private int addresses;
+
+    GuessingIT(RunningPostgres postgres) {
+        server = ServerToStart.on(postgres, postgres.newDatabase())
+                .with("TRUSTED_PROXIES", "127.0.0.1")
+                .with("LIMIT_FAILED_LOGINS_PER_MINUTE", Integer.toString(FAILED_LOGINS))
+                .with("LIMIT_REGISTRATIONS_PER_HOUR", Integer.toString(REGISTRATIONS))
+                .with("LIMIT_LOG_LINES_PER_SECOND", "16")
+                .start();
+        stranger = Rest.stranger(server);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everySpellingOfAnEmailIsOneAccount(boolean isThere) {
+        Rest guesser = stranger.from(address());
+        String name = "iiii" + Rest.newName();
+        if (isThere) {
+            guesser.register(name);
+        }
+        // U+0130, capital I with a dot: PostgreSQL's lower makes an i of it, Java's does not
+        for (int i = 0; i < LoginThrottle.MAX_FAILURES; i++) {
+            assertEquals(401, guesser.login(spelling(name, i), WRONG).status());
+        }
+
+        assertEquals(429, guesser.login(spelling(name, 14), WRONG).status());
+        assertEquals(429, guesser.login(name, Rest.PASSWORD).status());
+    }
+
+    @Test
+    void aSpellingFindsTheAccountThatItWouldClashWith() {
+        Rest alice = stranger.from(address());
+        String name = "iiii" + Rest.newName();
+        Rest.Answer registered = alice.register(name);
+        Rest.Answer clash = alice.post(
+                "/auth/register",
+                Map.of(
+                        "email",
+                        spelling(name, 5) + "@example.org",
+                        "nickname",
+                        Rest.newName(),
+                        "password",
+                        Rest.PASSWORD));
+
+        assertEquals("conflict", clash.code());
+        assertEquals(
+                registered.body().at("/user/id"),
+                alice.login(spelling(name, 6), Rest.PASSWORD).body().at("/user/id"));
+    }
+
+    @Test
+    void onePasswordTriedOnManyAccountsIsSlowedDownAndNobodyElsewhere() {
+        String sprayer = address();
+        String name = Rest.newName();
+        stranger.from(address()).register(name);
+        for (int i = 0; i < FAILED_LOGINS; i++) {
+            assertEquals(
+                    401, stranger.from(sprayer).login(Rest.newName(), WRONG).status());
+        }
+        Rest.Answer refused = stranger.from(sprayer).login(name, Rest.PASSWORD);
+
+        assertEquals(429, refused.status());
+        assertTrue(refused.headers().firstValueAsLong("Retry-After").orElse(0) > 0);
+        assertEquals(200, stranger.from(address()).login(name, Rest.PASSWORD).status());
+    }
+
+    @Test
+    void aFloodFromOneAddressDoesNotDelayTheLoginOfAnother() {
+        String flooding = address();
+        String name = Rest.newName();
+        stranger.from(address()).register(name);
+        AtomicInteger hashed = new AtomicInteger();
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        List<CompletableFuture<Void>> flood = IntStream.range(0, FAILED_LOGINS)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> {
+                    if (stranger.from(flooding).login(Rest.newName(), WRONG).status() == 401) {
+                        hashed.incrementAndGet();
+                        first.complete(null);
+                    }
+                }))
+                .toList();
+        first.join();
+        assertEquals(200, stranger.from(address()).login(name, Rest.PASSWORD).status());
+        int before = hashed.get();
+        flood.forEach(CompletableFuture::join);
+
+        assertTrue(before < hashed.get(), () -> before + " of " + hashed + " hashes of the flood came before");
+    }
+
+    @Test
+    void anAddressMakesSoManyAccountsAndOthersMakeTheirs() {
+        Rest office = stranger.from(address());
+        String taken = Rest.newName();
+        assertEquals(201, office.register(taken).status());
+        assertEquals(409, office.register(taken).status(), "which makes none");
+        assertEquals(400, office.post("/auth/register", Map.of("email", "x")).status(), "nor does this");
+        for (int i = 1; i < REGISTRATIONS; i++) {
+            assertEquals(201, office.register(Rest.newName()).status());
+        }
+        Rest.Answer refused = office.register(Rest.newName());
+
+        assertEquals(429, refused.status());
+        assertEquals("rate_limited", refused.code());
+        assertTrue(refused.headers().firstValueAsLong("Retry-After").orElse(0) > 60);
+        assertEquals(200, office.login(taken, Rest.PASSWORD).status(), "who has an account is not touched");
+        assertEquals(201, stranger.from(address()).register(Rest.newName()).status());
+    }
+
+    @Test
+    void whichEmailsAreTakenIsFoundOutSlowly() {
+        String taken = Rest.newName();
+        stranger.from(address()).register(taken);
+        Rest curious = stranger.from(address());
+        for (int i = 0; i < 5 * REGISTRATIONS; i++) {
+            assertEquals(409, curious.register(taken).status());
+        }
+
+        assertEquals(429, curious.register(taken).status());
+        assertEquals(429, curious.register(Rest.newName()).status(), "which does not tell either");
+    }
+
+    @Test
+    void whatStrangersSendIsNotInTheLogAndItsLinesAreFew() {
+        String noisy = address();
+        String name = "sp4m" + Rest.newName();
+        for (int i = 0; i < 100; i++) {
+            stranger.from(noisy).login(name, WRONG);
+        }
+        long lines = server.log()
+                .lines()
+                .filter(line -> line.endsWith("address=" + noisy))
+                .count();
+
+        assertTrue(lines > 0);
+        assertTrue(lines < 50, () -> lines + " lines");
+        assertFalse(server.log().contains("sp4m"));
+    }
+
+    /** With a dotted capital I where the number has a bit. */
+    private static String spelling(String name, int number) {
+        StringBuilder spelling = new StringBuilder(name);
+        for (int i = 0; i < 4; i++) {
+            if ((number >> i & 1) == 1) {
+                spelling.setCharAt(i, 'İ');
+            }
+        }
+        return spelling.toString();
+    }
+
+    private String address() {
+        return "10.1.0." + ++addresses;
+    }
+}
