@@ -108,8 +108,10 @@ public class AuthResource {
     @Operation(
             summary = "Go on with a refresh token",
             description =
-                    "A refresh token is good once; one that is used twice ends its login. A browser's cookie may come again"
-                            + " for 30 s.")
+                    "A refresh token is good once; one that is used twice ends its login. A browser's cookie is good as the cookie"
+                            + " alone, any other token in the body alone. A cookie may come again for 30 s after its first use, since a"
+                            + " browser may have lost the answer. It is then answered with a second token in place of the first; whoever"
+                            + " goes on with both ends the login.")
     @APIResponse(
             responseCode = "200",
             description = "New tokens of the same login",
@@ -118,13 +120,13 @@ public class AuthResource {
     @APIResponse(responseCode = "429", description = "`rate_limited`: see `Retry-After`")
     public Response refresh(Refresh request, @Context HttpServletRequest http) {
         if (Boolean.TRUE.equals(request.cookie())) {
-            Tokens tokens = service.refreshBrowser(cookies.of(http), clientAddress.of(http));
+            Tokens tokens = service.refresh(cookies.of(http), true, clientAddress.of(http));
             return answer(Response.Status.OK, tokens, true, cookies.isSecure(http));
         }
         if (request.refreshToken() == null) {
             throw ChatsException.invalid("refreshToken", "must not be null");
         }
-        return Response.ok(service.refresh(new RefreshToken(request.refreshToken()), clientAddress.of(http)))
+        return Response.ok(service.refresh(new RefreshToken(request.refreshToken()), false, clientAddress.of(http)))
                 .build();
     }
 

@@ -78,32 +78,25 @@ class AuthService {
                         rates.notRegistered(address);
                     }
                 })
-                .thenApplyAsync(tokens::begin, executor);
+                .thenApplyAsync(user -> tokens.begin(user, Boolean.TRUE.equals(request.cookie())), executor);
     }
 
-    /** A refresh token that is used a second time ends its login. */
-    Tokens refresh(RefreshToken token, Address address) {
+    /** A refresh token that is used a second time ends its login; see {@link Logins} for a browser's, which may come again. */
+    Tokens refresh(RefreshToken token, boolean cookie, Address address) {
         rates.admitLookup(address);
-        return refresh(token, logins.continueWith(token), address);
-    }
-
-    /** The same for one that a browser keeps, which may come again within a short time. */
-    Tokens refreshBrowser(RefreshToken token, Address address) {
-        rates.admitLookup(address);
-        return refresh(token, logins.continueBrowserWith(token), address);
-    }
-
-    private Tokens refresh(RefreshToken token, Optional<Logins.Continued> continued, Address address) {
-        if (continued.isEmpty()) {
-            logins.endIfUsedBefore(token).ifPresent(event -> {
-                ended.add(event);
-                refusals.refreshTokenUsedTwice(event);
-            });
-            throw new ChatsException(ErrorCode.UNAUTHORIZED, "This refresh token is not good any more.");
+        Continuation continuation = logins.continueWith(token, cookie);
+        if (continuation instanceof Continuation.GoesOn on) {
+            if (on.isFirst()) {
+                rates.found(address);
+            }
+            User user = users.find(on.login().userId()).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
+            return tokens.of(user, on.login());
         }
-        rates.found(address);
-        User user = users.find(continued.get().userId()).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
-        return tokens.of(user, continued.get());
+        if (continuation instanceof Continuation.Ended theft) {
+            ended.add(theft.event());
+            refusals.refreshTokenUsedTwice(theft.event());
+        }
+        throw new ChatsException(ErrorCode.UNAUTHORIZED, "This refresh token is not good any more.");
     }
 
     void logout(Caller caller, boolean everywhere) {

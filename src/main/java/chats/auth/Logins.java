@@ -19,8 +19,26 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The logins in the database. A login begins with a password and lives on by refresh tokens, each good for one refresh; it ends by
- * logout, or when one of them is used a second time, since one of the two users is then a thief.
+ * The logins in the database. A login begins with a password and goes on by refresh tokens. It ends by logout, or when two have used what one was
+ * given, since one of them is then a thief.
+ *
+ * <p><b>Turns.</b> The tokens of a login are numbered: the first has turn 1, and who uses a token of turn 5 gets one of turn 6. A token is good
+ * once. Of each turn one token is good, so if a second one of the same turn is used, the login ends. So it does if a used token comes
+ * again, apart from what follows.
+ *
+ * <p><b>Cookies.</b> A token knows whether it is a browser's cookie. As the cookie no other is taken, and a cookie is not taken in a body. A browser
+ * may lose an answer, and the next token with it: the page is reloaded, the connection breaks, two tabs ask at once. So a cookie may
+ * come again for half a minute after its first use. It is then answered with another token of the next turn, its <i>twin</i>, however often it
+ * comes: there are never more than two for it. A browser has one place for the cookie, so it goes on with one of the two and forgets
+ * the other. A thief who sent the cookie again holds the one that the owner has not, and as soon as both have gone on, that is two of one turn. If
+ * both hold the same one, the same happens one turn later, or the cookie comes again too late.
+ *
+ * <p>Only hashes are stored, so the twin is computed: an HMAC of the cookie that came again, with a secret of the login. Neither is
+ * enough without the other, and the twin is no good before the cookie has come again.
+ *
+ * <p><b>Several nodes.</b> Whoever goes on locks the row of his login, so that the database decides who was first.
+ *
+ * <p><b>From before.</b> A token without a turn is of the next one; one that does not know whether it is a cookie is taken as what it is used as.
  */
 @ApplicationScoped
 class Logins {
@@ -30,73 +48,73 @@ class Logins {
     /** A login that is over. */
     record Ended(UUID login, long userId, Instant at) {}
 
-    private static final String NOW = "date_trunc('milliseconds', timezone('utc', clock_timestamp()))";
-    private static final int SECONDS_OF_GRACE = 30;
+    private static final String NOW = RefreshTokens.NOW;
     private static final Duration ENDED_LOGINS_ARE_KEPT = Duration.ofDays(1);
 
     @PersistenceContext(unitName = "chats")
     EntityManager entities;
 
+    private final RefreshTokens tokens;
+    private final AuthRates rates;
     private final Settings settings;
     private final Clock clock;
 
     @Inject
-    Logins(Settings settings, Clock clock) {
+    Logins(RefreshTokens tokens, AuthRates rates, Settings settings, Clock clock) {
+        this.tokens = tokens;
+        this.rates = rates;
         this.settings = settings;
         this.clock = clock;
     }
 
     Logins() {
-        this(null, null);
+        this(null, null, null, null);
     }
 
+    /** @param cookie whether a browser's cookie is to keep the refresh token */
     @Transactional
-    Continued begin(long userId) {
+    Continued begin(long userId, boolean cookie) {
         UUID login = UUID.randomUUID();
-        entities.createNativeQuery("INSERT INTO logins (id, user_id) VALUES (CAST(?1 AS uuid), ?2)")
+        RefreshToken first = RefreshToken.random();
+        entities.createNativeQuery("INSERT INTO logins (id, user_id, access_until) VALUES (CAST(?1 AS uuid), ?2, ?3)")
                 .setParameter(1, login.toString())
                 .setParameter(2, (int) userId)
+                .setParameter(3, tokens.accessUntil())
                 .executeUpdate();
-        return new Continued(login, userId, issue(login));
-    }
-
-    /** Uses up a refresh token, for one of those who bring it at the same time; none if it is not good any more. */
-    @Transactional
-    Optional<Continued> continueWith(RefreshToken token) {
-        return continueWith(token, "t.used_at IS NULL");
+        tokens.add(first, login, cookie, 1);
+        return new Continued(login, userId, first);
     }
 
     /**
-     * The same, but a token is good for {@value #SECONDS_OF_GRACE} seconds after its first use: a page that is reloaded or loses
-     * its connection loses the answer and with it the next token, and its tabs may ask at the same time.
+     * Uses up a refresh token, for one of those who bring it at the same time.
+     *
+     * @param asCookie whether it came as the cookie
+     * @throws chats.errors.ChatsException {@code rate_limited} if this login goes on again and again
      */
     @Transactional
-    Optional<Continued> continueBrowserWith(RefreshToken token) {
-        return continueWith(
-                token,
-                "(t.used_at IS NULL OR t.used_at > " + NOW + " - make_interval(secs => " + SECONDS_OF_GRACE + "))");
-    }
-
-    private Optional<Continued> continueWith(RefreshToken token, String unused) {
-        List<?> rows = entities.createNativeQuery(
-                        "UPDATE refresh_tokens t SET used_at = COALESCE(t.used_at, " + NOW + ")"
-                                + " FROM logins l WHERE t.token_hash = ?1 AND " + unused + " AND t.expires_at > ?2"
-                                + " AND l.id = t.login_id AND l.ended_at IS NULL RETURNING CAST(l.id AS text), l.user_id")
-                .setParameter(1, token.hash())
-                .setParameter(2, now())
-                .getResultList();
-        return rows.stream().findFirst().map(Object[].class::cast).map(row -> {
-            UUID login = UUID.fromString((String) row[0]);
-            return new Continued(login, ((Number) row[1]).longValue(), issue(login));
-        });
-    }
-
-    /** Ends the login whose refresh token this is, if the token was used before. */
-    @Transactional
-    Optional<LoginsEnded> endIfUsedBefore(RefreshToken token) {
-        return end(
-                "id = (SELECT login_id FROM refresh_tokens WHERE token_hash = ?1 AND used_at IS NOT NULL)",
-                token.hash());
+    Continuation continueWith(RefreshToken token, boolean asCookie) {
+        Optional<RefreshTokens.Stored> known = tokens.lock(token).filter(stored -> !stored.isOver());
+        if (known.isEmpty()) {
+            return new Continuation.Refused();
+        }
+        RefreshTokens.Stored stored = known.get();
+        boolean isInItsPlace = stored.cookie().orElse(asCookie) == asCookie;
+        if (!isInItsPlace && !stored.isUsed()) {
+            return new Continuation.Refused();
+        }
+        boolean comesAgain = stored.isUsed() && isInItsPlace && asCookie && stored.mayComeAgain();
+        if (stored.isUsed() ? !comesAgain : stored.turnOrNext() <= stored.lastTurn()) {
+            return end(stored.login())
+                    .<Continuation>map(Continuation.Ended::new)
+                    .orElseThrow();
+        }
+        rates.admitTurn(stored.login());
+        if (!comesAgain) {
+            tokens.use(token, stored, asCookie);
+        }
+        RefreshToken next = comesAgain ? token.twin(tokens.secretOf(stored.login())) : RefreshToken.random();
+        tokens.add(next, stored.login(), asCookie, stored.turnOrNext() + 1);
+        return new Continuation.GoesOn(new Continued(stored.login(), stored.userId(), next), !comesAgain);
     }
 
     @Transactional
@@ -120,14 +138,15 @@ class Logins {
     }
 
     /**
-     * Forgets logins that ended, and those whose refresh tokens have all run out, once their access tokens have run out too. It
-     * looks only at what is to go, by the times of ends and of expiry: there may be many logins that go on.
+     * Forgets logins that ended, and those whose refresh tokens have all run out, once their access tokens have run out too, also those of
+     * nodes that give longer ones. It looks only at what is to go, by the times of ends and of expiry: there may be many logins that go on.
      */
     @Transactional
     void sweep() {
         LocalDateTime limit = now().minus(ENDED_LOGINS_ARE_KEPT).minusSeconds(settings.accessTokenSeconds());
-        entities.createNativeQuery("DELETE FROM logins WHERE ended_at < ?1")
+        entities.createNativeQuery("DELETE FROM logins WHERE ended_at < ?1 AND COALESCE(access_until < ?2, true)")
                 .setParameter(1, limit)
+                .setParameter(2, limit)
                 .executeUpdate();
         entities.createNativeQuery(
                         "WITH gone AS (DELETE FROM refresh_tokens WHERE expires_at < ?1 RETURNING login_id)"
@@ -156,17 +175,6 @@ class Logins {
     private static Ended ended(Object[] row) {
         Instant at = ((Timestamp) row[2]).toLocalDateTime().toInstant(ZoneOffset.UTC);
         return new Ended(UUID.fromString((String) row[0]), ((Number) row[1]).longValue(), at);
-    }
-
-    private RefreshToken issue(UUID login) {
-        RefreshToken token = RefreshToken.random();
-        entities.createNativeQuery(
-                        "INSERT INTO refresh_tokens (token_hash, login_id, expires_at) VALUES (?1, CAST(?2 AS uuid), ?3)")
-                .setParameter(1, token.hash())
-                .setParameter(2, login.toString())
-                .setParameter(3, now().plusDays(settings.refreshTokenDays()))
-                .executeUpdate();
-        return token;
     }
 
     private LocalDateTime now() {

@@ -99,7 +99,7 @@ class PasswordLogin {
     }
 
     private CompletionStage<Tokens> enter(Account account, Credentials request, Address address) {
-        Tokens pair = tokens.begin(account.user());
+        Tokens pair = tokens.begin(account.user(), Boolean.TRUE.equals(request.cookie()));
         rates.found(address);
         String hash = account.passwordHash().orElseThrow();
         if (!passwords.outdated(hash)) {

@@ -25,11 +25,12 @@ class TokenPairs {
     /**
      * Those of a new login.
      *
+     * @param cookie whether a browser's cookie is to keep the refresh token
      * @throws chats.errors.ChatsException {@code rate_limited} if this user logs in again and again
      */
-    Tokens begin(User user) {
+    Tokens begin(User user, boolean cookie) {
         rates.admitTurn(user);
-        return of(user, logins.begin(user.id()));
+        return of(user, logins.begin(user.id(), cookie));
     }
 
     /** Those of a login that goes on. */

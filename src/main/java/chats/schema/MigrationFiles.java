@@ -22,7 +22,8 @@ final class MigrationFiles implements ResourceProvider {
             "V4__tables.sql",
             "V5__numbers.sql",
             "V6__nodes.sql",
-            "V7__search.sql");
+            "V7__search.sql",
+            "V8__refresh_tokens.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -2,6 +2,7 @@ package chats.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.run.RunningPostgres;
@@ -10,10 +11,15 @@ import chats.run.ServerUnderTest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,17 +30,17 @@ class RefreshCookieIT {
     private final RunningPostgres postgres;
     private final Rest stranger;
     private final String name = Rest.newName();
+    private final Rest.Answer registered;
 
     RefreshCookieIT(RunningServer server, RunningPostgres postgres) {
         this.server = server;
         this.postgres = postgres;
         this.stranger = Rest.stranger(server);
+        this.registered = stranger.registerBrowser(name);
     }
 
     @Test
     void isHiddenFromScriptsAndFromOtherSites() {
-        Rest.Answer registered = register();
-
         assertEquals(201, registered.status());
         assertTrue(registered.body().has("refreshToken"));
         assertTrue(registered.body().get("refreshToken").isNull());
@@ -47,38 +53,159 @@ class RefreshCookieIT {
 
     @Test
     void goesOnAndMayComeAgainForAWhile() throws SQLException {
-        String first = pair(register());
-        Rest.Answer second = refresh(first);
-        Rest.Answer again = refresh(first);
+        String first = registered.cookie();
+        Rest.Answer second = stranger.refreshBrowser(first);
+        Rest.Answer again = stranger.refreshBrowser(first);
 
         assertEquals(200, second.status());
         assertEquals(200, again.status(), "a page that is reloaded loses the answer");
         assertEquals(200, stranger.with(again.accessToken()).me().status());
 
         forgetTheGrace();
-        assertEquals(401, refresh(first).status(), "and this is a thief");
-        assertEquals(401, refresh(pair(second)).status(), "so the login has ended");
+        assertEquals(401, stranger.refreshBrowser(first).status(), "and this is a thief");
+        assertEquals(401, stranger.refreshBrowser(second.cookie()).status(), "so the login has ended");
+    }
+
+    @Test
+    void aPageThatLostTheAnswerGoesOnWithTheNextOne() {
+        String cookie = registered.cookie();
+        for (int reloads = 0; reloads < 5; reloads++) {
+            stranger.refreshBrowser(cookie);
+            cookie = stranger.refreshBrowser(cookie).cookie();
+        }
+
+        assertEquals(200, stranger.refreshBrowser(cookie).status());
+    }
+
+    @Test
+    void tabsThatAskAtOnceAllGoOnWithTheOneThatTheBrowserKeeps() {
+        String cookie = registered.cookie();
+        for (int turn = 0; turn < 3; turn++) {
+            List<Rest.Answer> answers = atOnce(cookie, 6);
+            assertEquals(Set.of(200), answers.stream().map(Rest.Answer::status).collect(Collectors.toSet()));
+            cookie = answers.get(turn).cookie();
+        }
+
+        assertEquals(200, stranger.refreshBrowser(cookie).status());
+    }
+
+    @Test
+    void howeverOftenItComesAgainThereAreTwoToGoOnWith() {
+        Set<String> next = atOnce(registered.cookie(), 20).stream()
+                .map(Rest.Answer::cookie)
+                .collect(Collectors.toSet());
+
+        assertEquals(2, next.size());
+    }
+
+    @Test
+    void aThiefIsNoticedAsSoonAsBothHaveGoneOn() {
+        String stolen = registered.cookie();
+        Rest.Answer owner = stranger.refreshBrowser(stolen);
+        Rest.Answer thief = stranger.refreshBrowser(stolen);
+        assertNotEquals(owner.cookie(), thief.cookie());
+        Rest.Answer onward = stranger.refreshBrowser(owner.cookie());
+        assertEquals(200, onward.status());
+
+        assertEquals(401, stranger.refreshBrowser(thief.cookie()).status());
+        for (Rest.Answer answer : List.of(registered, owner, thief, onward)) {
+            assertEquals(401, stranger.with(answer.accessToken()).me().status(), "the login has ended");
+            assertEquals(401, stranger.refreshBrowser(answer.cookie()).status());
+        }
+    }
+
+    @Test
+    void aThiefWhoIsQuickerIsNoticedToo() {
+        String stolen = registered.cookie();
+        Rest.Answer thief = stranger.refreshBrowser(stolen);
+        Rest.Answer owner = stranger.refreshBrowser(stolen);
+        Rest.Answer onward = stranger.refreshBrowser(thief.cookie());
+        assertEquals(200, onward.status());
+
+        assertEquals(401, stranger.refreshBrowser(owner.cookie()).status());
+        assertEquals(401, stranger.refreshBrowser(onward.cookie()).status());
+    }
+
+    /** Both have the twin: the owner's browser lost the first answer. */
+    @Test
+    void aThiefWithTheSameTokenIsNoticedATurnLater() {
+        String stolen = registered.cookie();
+        stranger.refreshBrowser(stolen);
+        String shared = stranger.refreshBrowser(stolen).cookie();
+        assertEquals(shared, stranger.refreshBrowser(stolen).cookie());
+        String owner = stranger.refreshBrowser(shared).cookie();
+        String thief = stranger.refreshBrowser(shared).cookie();
+
+        assertEquals(200, stranger.refreshBrowser(owner).status());
+        assertEquals(401, stranger.refreshBrowser(thief).status());
+    }
+
+    @Test
+    void isNoRefreshTokenForABody() {
+        String token = registered.cookie().replaceFirst(".*=", "");
+
+        assertEquals(401, stranger.refresh(token).status());
+        assertEquals(200, stranger.refreshBrowser(registered.cookie()).status(), "it was not used up");
+    }
+
+    @Test
+    void aRefreshTokenForABodyIsNoCookie() {
+        Rest.Answer login = stranger.login(name, Rest.PASSWORD);
+
+        assertEquals(401, stranger.refreshBrowser(asCookie(login)).status());
+        assertEquals(200, stranger.refresh(login.refreshToken()).status(), "it was not used up");
+    }
+
+    @Test
+    void aUsedRefreshTokenThatComesAgainAsTheCookieEndsTheLogin() {
+        Rest.Answer login = stranger.login(name, Rest.PASSWORD);
+        Rest.Answer second = stranger.refresh(login.refreshToken());
+
+        assertEquals(401, stranger.refreshBrowser(asCookie(login)).status());
+        assertEquals(401, stranger.refresh(second.refreshToken()).status());
+        assertEquals(401, stranger.with(second.accessToken()).me().status());
+        assertEquals(200, stranger.with(registered.accessToken()).me().status(), "and no other");
+    }
+
+    @Test
+    void oneFromBeforeGoesOnAsWhatItIsUsedAs() throws SQLException {
+        Rest.Answer login = stranger.login(name, Rest.PASSWORD);
+        run("UPDATE refresh_tokens t SET cookie = NULL, turn = NULL FROM logins l, users_model u"
+                + " WHERE l.id = t.login_id AND u.id = l.user_id AND u.nickname = ?");
+        Rest.Answer second = stranger.refreshBrowser(registered.cookie());
+        Rest.Answer again = stranger.refreshBrowser(registered.cookie());
+        Rest.Answer third = stranger.refreshBrowser(again.cookie());
+
+        assertEquals(200, second.status());
+        assertEquals(200, again.status());
+        assertEquals(200, third.status());
+        assertEquals(
+                401, stranger.refresh(third.cookie().replaceFirst(".*=", "")).status());
+        Rest.Answer body = stranger.refresh(login.refreshToken());
+        assertEquals(200, body.status());
+        assertEquals(200, stranger.refresh(body.refreshToken()).status());
     }
 
     @Test
     void isNotTakenFromAPageThatMayNotReadAnswers() {
-        String cookie = pair(register());
-
-        assertEquals(401, refresh(cookie, "Origin", "https://evil.example").status());
+        assertEquals(
+                401,
+                stranger.refreshBrowser(registered.cookie(), "Origin", "https://evil.example")
+                        .status());
         assertEquals(
                 200,
-                refresh(cookie, "Origin", "http://127.0.0.1:" + server.port()).status());
+                stranger.refreshBrowser(registered.cookie(), "Origin", "http://127.0.0.1:" + server.port())
+                        .status());
     }
 
     @Test
     void isTakenAwayAtLogout() {
-        Rest.Answer registered = register();
         Rest.Answer out = stranger.with(registered.accessToken())
-                .send("POST", "/auth/logout", BodyPublishers.noBody(), "Cookie", pair(registered));
+                .send("POST", "/auth/logout", BodyPublishers.noBody(), "Cookie", registered.cookie());
 
         assertEquals(204, out.status());
         assertTrue(setCookie(out).contains("Max-Age=0"), setCookie(out));
-        assertEquals(401, refresh(pair(registered)).status());
+        assertEquals(401, stranger.refreshBrowser(registered.cookie()).status());
     }
 
     @Test
@@ -88,35 +215,32 @@ class RefreshCookieIT {
         assertEquals("validation_failed", neither.code());
     }
 
-    private Rest.Answer register() {
-        return stranger.post(
-                "/auth/register",
-                Map.of("email", name + "@example.org", "nickname", name, "password", Rest.PASSWORD, "cookie", true));
+    private List<Rest.Answer> atOnce(String cookie, int times) {
+        List<CompletableFuture<Rest.Answer>> answers = Stream.generate(() -> stranger.refreshBrowserLater(cookie))
+                .limit(times)
+                .toList();
+        return answers.stream().map(CompletableFuture::join).toList();
     }
 
-    private Rest.Answer refresh(String cookie, String... headers) {
-        String[] all = new String[headers.length + 4];
-        System.arraycopy(headers, 0, all, 4, headers.length);
-        all[0] = "Content-Type";
-        all[1] = "application/json";
-        all[2] = "Cookie";
-        all[3] = cookie;
-        return stranger.send("POST", "/auth/refresh", BodyPublishers.ofString("{\"cookie\":true}"), all);
+    private static String asCookie(Rest.Answer answer) {
+        return "chats_refresh=" + answer.refreshToken();
     }
 
     private static String setCookie(Rest.Answer answer) {
         return answer.headers().firstValue("Set-Cookie").orElse("none");
     }
 
-    /** Name and value, as a browser sends it. */
-    private static String pair(Rest.Answer answer) {
-        return setCookie(answer).replaceFirst(";.*", "");
+    private void forgetTheGrace() throws SQLException {
+        run("UPDATE refresh_tokens t SET used_at = used_at - interval '1 minute' FROM logins l, users_model u"
+                + " WHERE l.id = t.login_id AND u.id = l.user_id AND u.nickname = ?");
     }
 
-    private void forgetTheGrace() throws SQLException {
+    /** Of this user alone. */
+    private void run(String sql) throws SQLException {
         try (Connection database = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
-                Statement statement = database.createStatement()) {
-            statement.executeUpdate("UPDATE refresh_tokens SET used_at = used_at - interval '1 minute'");
+                PreparedStatement statement = database.prepareStatement(sql)) {
+            statement.setString(1, name);
+            statement.executeUpdate();
         }
     }
 }

@@ -103,19 +103,48 @@ class SeveralNodesIT {
     }
 
     @Test
+    @Order(2)
+    void aCookieThatComesAgainAtTheOtherNodeHasOneTwin() {
+        Rest atFirst = Rest.stranger(first);
+        Rest atSecond = Rest.stranger(second);
+        String cookie = atFirst.registerBrowser(Rest.newName()).cookie();
+        String next = atFirst.refreshBrowser(cookie).cookie();
+        Rest.Answer again = atSecond.refreshBrowser(cookie);
+        assertEquals(200, again.status());
+        assertEquals(again.cookie(), atFirst.refreshBrowser(cookie).cookie());
+
+        assertEquals(200, atFirst.refreshBrowser(next).status());
+        assertEquals(401, atSecond.refreshBrowser(again.cookie()).status(), "one of the two is a thief");
+        Await.until("the login has ended at the other node", () -> me(first, again) == 401);
+    }
+
+    @Test
     @Order(3)
     void aNodeWithASecretSealsTheOldKeyAndMakesANewOneWhenItIsOld() throws Exception {
         run("UPDATE signing_keys SET created_at = created_at - interval '91 days'");
-        try (RunningServer sealing = ServerToStart.on(postgres, url)
-                .with("KEY_SECRET", "a secret")
-                .with("ACCESS_TOKEN_SECONDS", "20")
-                .start()) {
+        try (RunningServer sealing =
+                ServerToStart.on(postgres, url).with("KEY_SECRET", "a secret").start()) {
             fresh = Rest.stranger(sealing).register(Rest.newName());
 
             assertEquals(2, count("signing_keys"));
             assertEquals(0, count("signing_keys WHERE NOT encrypted"));
             assertEquals(200, me(sealing, login), "the old key still verifies");
             assertEquals(200, me(second, fresh), "a node that did not know the new key reads it");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void aNodeWhoseTokensAreShorterRefusesLongerOnes() {
+        try (RunningServer shorter = ServerToStart.on(postgres, url)
+                .with("KEY_SECRET", "a secret")
+                .with("ACCESS_TOKEN_SECONDS", "20")
+                .start()) {
+            assertEquals(401, me(shorter, fresh));
+            fresh = Rest.stranger(shorter).refresh(fresh.refreshToken());
+
+            assertEquals(200, me(shorter, fresh));
+            assertEquals(200, me(second, fresh), "the others take them");
         }
     }
 

@@ -1,0 +1,142 @@
+package chats.auth;
+
+import chats.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table of refresh tokens. Of each there is the hash alone. */
+@ApplicationScoped
+class RefreshTokens {
+    /** The database's clock, the same for all nodes. */
+    static final String NOW = "date_trunc('milliseconds', timezone('utc', clock_timestamp()))";
+
+    private static final int SECONDS_OF_GRACE = 30;
+
+    /**
+     * A token and its login, as they are now.
+     *
+     * @param lastTurn the highest turn of its login that was used
+     * @param turn of the token; none if it is from before there were turns
+     * @param cookie whether it is a browser's cookie; none if that is not known, as it is from before
+     * @param isUsed whether it was used
+     * @param mayComeAgain whether it was used so short a time ago that a browser may have lost the answer
+     * @param isOver whether the login has ended or the token has run out
+     */
+    record Stored(
+            UUID login,
+            long userId,
+            int lastTurn,
+            Optional<Integer> turn,
+            Optional<Boolean> cookie,
+            boolean isUsed,
+            boolean mayComeAgain,
+            boolean isOver) {
+        int turnOrNext() {
+            return turn.orElse(lastTurn + 1);
+        }
+    }
+
+    @PersistenceContext(unitName = "chats")
+    EntityManager entities;
+
+    private final Settings settings;
+    private final Clock clock;
+
+    @Inject
+    RefreshTokens(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    RefreshTokens() {
+        this(null, null);
+    }
+
+    /** What there is of this token. Until the end of the transaction nobody else goes on with its login, on whatever node. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    Optional<Stored> lock(RefreshToken token) {
+        List<?> rows = entities.createNativeQuery(
+                        "SELECT CAST(l.id AS text) AS login, l.user_id AS who, l.turn AS last_turn,"
+                                + " t.turn AS turn, t.cookie AS cookie, t.used_at IS NOT NULL AS used, COALESCE(t.used_at > "
+                                + NOW
+                                + " - make_interval(secs => " + SECONDS_OF_GRACE + "), false) AS again,"
+                                + " l.ended_at IS NOT NULL OR t.expires_at <= ?2 AS over"
+                                + " FROM refresh_tokens t JOIN logins l ON l.id = t.login_id WHERE t.token_hash = ?1"
+                                + " FOR NO KEY UPDATE OF l, t")
+                .setParameter(1, token.hash())
+                .setParameter(2, now())
+                .getResultList();
+        return rows.stream().findFirst().map(row -> stored((Object[]) row));
+    }
+
+    /** The token is used from now on, and its login is at the token's turn. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void use(RefreshToken token, Stored stored, boolean cookie) {
+        entities.createNativeQuery(
+                        "UPDATE refresh_tokens SET used_at = " + NOW + ", turn = ?2, cookie = ?3 WHERE token_hash = ?1")
+                .setParameter(1, token.hash())
+                .setParameter(2, stored.turnOrNext())
+                .setParameter(3, cookie)
+                .executeUpdate();
+        entities.createNativeQuery("UPDATE logins SET turn = ?2, access_until = GREATEST(access_until, ?3)"
+                        + " WHERE id = CAST(?1 AS uuid)")
+                .setParameter(1, stored.login().toString())
+                .setParameter(2, stored.turnOrNext())
+                .setParameter(3, accessUntil())
+                .executeUpdate();
+    }
+
+    /** A new token, if it is not there yet. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void add(RefreshToken token, UUID login, boolean cookie, int turn) {
+        entities.createNativeQuery("INSERT INTO refresh_tokens (token_hash, login_id, expires_at, cookie, turn)"
+                        + " VALUES (?1, CAST(?2 AS uuid), ?3, ?4, ?5) ON CONFLICT DO NOTHING")
+                .setParameter(1, token.hash())
+                .setParameter(2, login.toString())
+                .setParameter(3, now().plusDays(settings.refreshTokenDays()))
+                .setParameter(4, cookie)
+                .setParameter(5, turn)
+                .executeUpdate();
+    }
+
+    /** What twins of tokens of this login are made with, always the same. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    byte[] secretOf(UUID login) {
+        return (byte[]) entities.createNativeQuery("UPDATE logins SET secret = COALESCE(secret, ?2),"
+                        + " access_until = GREATEST(access_until, ?3) WHERE id = CAST(?1 AS uuid) RETURNING secret")
+                .setParameter(1, login.toString())
+                .setParameter(2, RefreshToken.randomBytes())
+                .setParameter(3, accessUntil())
+                .getSingleResult();
+    }
+
+    /** When an access token runs out that is issued now. */
+    LocalDateTime accessUntil() {
+        return now().plusSeconds(settings.accessTokenSeconds());
+    }
+
+    private static Stored stored(Object[] row) {
+        return new Stored(
+                UUID.fromString((String) row[0]),
+                ((Number) row[1]).longValue(),
+                ((Number) row[2]).intValue(),
+                Optional.ofNullable((Number) row[3]).map(Number::intValue),
+                Optional.ofNullable((Boolean) row[4]),
+                (Boolean) row[5],
+                (Boolean) row[6],
+                (Boolean) row[7]);
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}
