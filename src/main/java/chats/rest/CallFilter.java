@@ -16,7 +16,7 @@ import java.io.IOException;
 
 /**
  * Limits the calls of each user, whatever the resource: how many there are in a second, and how many have a thread at once. What a call
- * costs beyond that, its service pays. Stands behind the filter that knows the caller.
+ * costs beyond that, its service pays. Stands next to the resource: the caller is known, and the body is there.
  *
  * <p>Messages and whispers have a rate of their own, and hold neither a thread nor a connection while they wait to be stored; here
  * those alone count that are refused. A WebSocket's handshake is no call: sockets have limits of their own.

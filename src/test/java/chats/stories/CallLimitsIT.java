@@ -65,11 +65,22 @@ class CallLimitsIT extends Story {
         });
     }
 
+    /** Of such a body the end is still to come when the call begins. */
+    @Test
+    void aCallWhoseBodyComesInPartsIsACallToo() {
+        Person alice = person("alice");
+        String body = Trees.object("userIds", Person.ids(alice)).toString();
+        grantsARateOf(() -> isGranted(alice.rest().postInParts("/chats", body), 201));
+    }
+
     @Test
     void messagesThatAreRefusedAreNotLookedAtForEver() {
         ChatRoom chat = person("alice").opensChatWith();
         Person mallory = person("mallory");
         grantsARateOf(() -> isGranted(mallory.rest().post(chat.messages(), Trees.object("message", "hi")), 403));
+        String message = Trees.object("message", "hi").toString();
+        Person eve = person("eve");
+        grantsARateOf(() -> isGranted(eve.rest().postInParts(chat.messages(), message), 403));
     }
 
     @Test
