@@ -13,9 +13,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /** Chats over REST. */
 @Path("/chats")
@@ -39,8 +39,10 @@ public class ChatsResource {
     @POST
     public Response createChat(CreateChat request) {
         ChatsService.Created created = chats.createChat(Origin.rest(caller.user()), request);
+        // as text: a URI would be made absolute, with a scheme and host that the server behind a proxy does not know
         Response.ResponseBuilder answer = created.fresh()
-                ? Response.created(URI.create("/chats/" + created.chat().id()))
+                ? Response.status(Response.Status.CREATED)
+                        .header(HttpHeaders.LOCATION, "/chats/" + created.chat().id())
                 : Response.ok();
         return answer.entity(created.chat()).build();
     }

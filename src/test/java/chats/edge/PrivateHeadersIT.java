@@ -1,0 +1,61 @@
+package chats.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import chats.json.Json;
+import chats.run.RunningServer;
+import chats.run.ServerUnderTest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who a stranger says that the server is, or that the connection was encrypted, is not believed: no proxy is trusted here. */
+@ExtendWith(ServerUnderTest.class)
+class PrivateHeadersIT {
+    private static final String PASSWORD = "correct horse battery";
+
+    private final RunningServer server;
+
+    PrivateHeadersIT(RunningServer server) {
+        this.server = server;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$WSSN: evil.example\r\n",
+                "$WSSN: evil.example\r\n$WSSP: 99\r\n",
+                "$WSIS: true\r\n",
+                "$WSSC: https\r\n",
+                "X-Forwarded-Proto: https\r\n",
+                "X-Forwarded-Host: evil.example\r\nX-Forwarded-Port: 99\r\n",
+                "Forwarded: host=evil.example;proto=https\r\n"
+            })
+    void nobodySaysWhatTheServerIs(String headers) throws IOException {
+        String name = "u" + UUID.randomUUID().toString().substring(0, 8);
+        Map<String, Object> account =
+                Map.of("email", name + "@example.org", "nickname", name, "password", PASSWORD, "cookie", true);
+        try (RawHttp connection = new RawHttp(server.port())) {
+            RawAnswer redirected = connection
+                    .send("GET /openapi/ui HTTP/1.1\r\nHost: here\r\n" + headers + "\r\n")
+                    .answer();
+            RawAnswer registered = connection
+                    .send(post("/auth/register", headers, Json.write(account)))
+                    .answer();
+
+            assertEquals("http://here/openapi/ui/", redirected.header("Location"));
+            assertEquals(201, registered.status());
+            assertFalse(registered.header("Set-Cookie").isEmpty());
+            assertFalse(registered.header("Set-Cookie").contains("Secure"), registered.header("Set-Cookie"));
+        }
+    }
+
+    private static String post(String path, String headers, String body) {
+        return "POST " + path + " HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: "
+                + body.length() + "\r\n" + headers + "\r\n" + body;
+    }
+}
