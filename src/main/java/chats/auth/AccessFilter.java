@@ -1,6 +1,7 @@
 package chats.auth;
 
 import chats.admission.ClientAddress;
+import chats.edge.RequestPath;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.http.Problems;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Lets nobody in without a valid access token, by REST or by a WebSocket's handshake, except to what is public; there the header is
@@ -21,10 +23,14 @@ import java.io.IOException;
  * <p>It does the work of the server's {@code mpJwt} feature, which is not installed: that answers 401 without a body, cannot tell an
  * expired token from a bad one, knows neither users nor ended logins, and opens addresses of its own ({@code /jwt}). A principal of
  * the container would also tie each socket to an HTTP session.
+ *
+ * <p>What a path is allowed is decided by the path that the container dispatches to: one that could be read in two ways is refused,
+ * whether or not something before this has done so.
  */
 public class AccessFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String UPGRADE = "Upgrade";
+    private static final String ACCOUNTS = "/auth/";
 
     @Inject
     transient Authenticator authenticator;
@@ -41,10 +47,14 @@ public class AccessFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        String path = request.getRequestURI();
-        if (settings.outsideProvider() && path.startsWith("/auth/")) {
+        String raw = request.getRequestURI();
+        Optional<String> problem = RequestPath.problem(raw);
+        String path = RequestPath.decoded(raw);
+        if (problem.isPresent()) {
+            Problems.send(new ChatsException(ErrorCode.VALIDATION_FAILED, problem.get()), response);
+        } else if (settings.outsideProvider() && (path.startsWith(ACCOUNTS) || path.equals("/auth"))) {
             Problems.send(new ChatsException(ErrorCode.NOT_FOUND), response);
-        } else if (PublicPaths.contains(path)) {
+        } else if (PublicPaths.contains(raw)) {
             chain.doFilter(request, response);
         } else {
             admit(request, response, chain);

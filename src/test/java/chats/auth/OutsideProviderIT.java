@@ -132,6 +132,33 @@ class OutsideProviderIT {
         assertEquals("not_found", answer.code());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/auth;x/register",
+                "/auth/register;x",
+                "/auth/;x/register",
+                "/;x/auth/register",
+                "/%61uth/register",
+                "/auth/%72egister",
+                "/auth/./register",
+                "/auth/x/../register",
+                "/x/../auth/register",
+                "//auth/register",
+                "/auth//register",
+                "/auth/register/"
+            })
+    void thereIsNoOtherSpellingOfAnAccountsAddress(String path) {
+        Rest local = stranger.with(token(in(60), "sub", Rest.newName()));
+        for (Rest anybody : List.of(stranger, local)) {
+            String name = Rest.newName();
+            Rest.Answer answer = anybody.post(
+                    path, Map.of("email", name + "@example.org", "nickname", name, "password", Rest.PASSWORD));
+
+            assertTrue(answer.status() == 404 || answer.status() == 400, () -> path + ": " + answer.status());
+        }
+    }
+
     @Test
     void aTokenThatIsOnlyTooOldIsCalledExpired() throws Exception {
         assertRefused("token_expired", token(in(-60)));
