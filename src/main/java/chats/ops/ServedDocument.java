@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 public class ServedDocument implements OASFilter {
     private static final String ACCOUNTS = "/auth/";
     private static final String METRICS = "/metrics";
+    private static final String CHECKS = "/health/";
     private static final String TOO_MANY = "429";
     private static final String RATE_LIMITED = "RateLimited";
 
@@ -34,7 +35,8 @@ public class ServedDocument implements OASFilter {
         Settings settings = SettingsProducer.read();
         for (String path : List.copyOf(document.getPaths().getPathItems().keySet())) {
             if (settings.outsideProvider() && path.startsWith(ACCOUNTS)
-                    || !settings.metricsOpen() && path.equals(METRICS)) {
+                    || !settings.metricsOpen() && path.equals(METRICS)
+                    || settings.managementPort().isPresent() && (path.equals(METRICS) || path.startsWith(CHECKS))) {
                 document.getPaths().removePathItem(path);
             }
         }

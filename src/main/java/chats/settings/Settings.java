@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
  * @param outboxFrames frames that may wait for a slow reader before it is cut off
  * @param outboxBytes bytes that may wait for a slow reader before it is cut off
  * @param metricsOpen whether {@code /metrics} is answered
+ * @param managementPort the second port that alone serves metrics, health in full and the API document's page, if there is one
  * @param pingIntervalMs between two heartbeats of a socket, on both doors
  * @param pingTimeoutMs how long a heartbeat may stay unanswered
  * @param connectTimeoutMs how long a Socket.IO client may take to connect to a namespace
@@ -69,6 +70,7 @@ public record Settings(
         int outboxFrames,
         int outboxBytes,
         boolean metricsOpen,
+        Optional<Integer> managementPort,
         int pingIntervalMs,
         int pingTimeoutMs,
         int connectTimeoutMs,
@@ -82,12 +84,16 @@ public record Settings(
             + " redis-sentinel://[[USER:]PASSWORD@]HOST[:PORT],HOST[:PORT]…[/DATABASE]#MASTER or"
             + " redis-cluster://[[USER:]PASSWORD@]HOST[:PORT],HOST[:PORT]…, with rediss for TLS";
     private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9-]{1,63}");
+    private static final int LAST_PORT = 65535;
+    /** What server.xml says where none is set. */
+    private static final String NO_PORT = "-1";
+
     private static final String NODE_FORM = "1 to 63 letters, digits and hyphens";
 
     /** Reads all settings; {@code lookup} answers a name with its value or null. */
     public static Settings from(UnaryOperator<String> lookup) {
         Reader read = new Reader(lookup);
-        read.number("HTTP_PORT", 3000, 1, 65535);
+        int port = read.number("HTTP_PORT", 3000, 1, LAST_PORT);
         if (read.text("DB_URL")
                 .filter(url -> !url.startsWith("jdbc:postgresql:"))
                 .isPresent()) {
@@ -129,6 +135,7 @@ public record Settings(
                 read.number("OUTBOX_FRAMES", 4096, 16, 10_000_000),
                 read.number("OUTBOX_BYTES", 4_194_304, 65_536, Integer.MAX_VALUE),
                 read.flag("METRICS_OPEN", true),
+                read.anotherPort("MANAGEMENT_PORT", port),
                 read.number("SOCKETIO_PING_INTERVAL", 25_000, 100, 3_600_000),
                 read.number("SOCKETIO_PING_TIMEOUT", 20_000, 100, 3_600_000),
                 read.number("SOCKETIO_CONNECT_TIMEOUT", 45_000, 100, 3_600_000),
@@ -198,6 +205,19 @@ public record Settings(
             }
             problems.add("%s must be a whole number from %d to %d, not '%s'".formatted(name, least, most, value.get()));
             return fallback;
+        }
+
+        /** A port that need not be there, and is not the one that is there already. */
+        Optional<Integer> anotherPort(String name, int taken) {
+            if (text(name).filter(value -> !value.equals(NO_PORT)).isEmpty()) {
+                return Optional.empty();
+            }
+            int found = problems.size();
+            int port = number(name, 0, 1, LAST_PORT);
+            if (port == taken) {
+                problems.add(name + " must be another port than HTTP_PORT, not '" + port + "'");
+            }
+            return found == problems.size() ? Optional.of(port) : Optional.empty();
         }
 
         boolean flag(String name, boolean fallback) {

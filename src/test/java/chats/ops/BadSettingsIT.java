@@ -14,11 +14,13 @@ class BadSettingsIT {
                 .with("HTTP_PORT", "70000")
                 .with("DB_POOL_SIZE", "many")
                 .with("METRICS_OPEN", "maybe")
+                .with("MANAGEMENT_PORT", "65536")
                 .with("MP_JWT_VERIFY_PUBLICKEY", "key without an issuer")
                 .launch()) {
             assertEquals(1, server.awaitEnd());
             assertSays(server, "HTTP_PORT must be a whole number from 1 to 65535, not '70000'");
             assertSays(server, "DB_POOL_SIZE must be a whole number from 2 to 1000, not 'many'");
+            assertSays(server, "MANAGEMENT_PORT must be a whole number from 1 to 65535, not '65536'");
             assertSays(server, "METRICS_OPEN must be true or false, not 'maybe'");
             assertSays(server, "MP_JWT_VERIFY_ISSUER must be set");
         }

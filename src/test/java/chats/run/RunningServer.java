@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,17 +42,26 @@ public final class RunningServer implements AutoCloseable {
     private final ProcessBuilder command;
     private final Path folder;
     private final int port;
+    private final int managementPort;
     private Process process;
     private CompletableFuture<Void> ending;
 
-    RunningServer(ProcessBuilder command, Path folder, int port) {
+    /** Its ports are in the environment of the command. */
+    RunningServer(ProcessBuilder command, Path folder) {
         this.command = command;
         this.folder = folder;
-        this.port = port;
+        Map<String, String> environment = command.environment();
+        this.port = Integer.parseInt(environment.get("HTTP_PORT"));
+        this.managementPort = Integer.parseInt(environment.getOrDefault("MANAGEMENT_PORT", "" + port));
     }
 
     public int port() {
         return port;
+    }
+
+    /** Where health is in full; the first port unless {@code MANAGEMENT_PORT} is set. */
+    public int managementPort() {
+        return managementPort;
     }
 
     /** {@code http://127.0.0.1:PORT} and the path, which begins with a slash. */
@@ -136,7 +146,8 @@ public final class RunningServer implements AutoCloseable {
 
     private Optional<HttpResponse<String>> askReady() {
         try {
-            HttpRequest ready = HttpRequest.newBuilder(http("/health/ready"))
+            HttpRequest ready = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + managementPort + "/health/ready"))
                     .timeout(Duration.ofSeconds(10))
                     .build();
             return Optional.of(http.send(ready, HttpResponse.BodyHandlers.ofString()));

@@ -45,7 +45,7 @@ public final class Serve {
             serve.startDatabase();
             serve.startRedis();
             for (int node = 0; node < serve.nodes; node++) {
-                serve.startServer(serve.port() + node);
+                serve.startServer(node);
             }
             serve.servers.forEach(serve::announce);
             serve.servers.get(0).serve();
@@ -60,10 +60,17 @@ public final class Serve {
         if (!problems.isEmpty()) {
             throw new CannotServe(String.join("\n", problems));
         }
-        for (int port = port(); port < port() + nodes; port++) {
+        requireFree("HTTP_PORT", port());
+        if (settings().managementPort().isPresent()) {
+            requireFree("MANAGEMENT_PORT", settings().managementPort().get());
+        }
+    }
+
+    private void requireFree(String setting, int first) throws CannotServe {
+        for (int port = first; port < first + nodes; port++) {
             if (!FreePort.isFree(port)) {
-                throw new CannotServe(
-                        "HTTP_PORT: port " + port + " is taken by another program; set HTTP_PORT to a free one");
+                throw new CannotServe("%s: port %d is taken by another program; set %s to a free one"
+                        .formatted(setting, port, setting));
             }
         }
     }
@@ -91,16 +98,20 @@ public final class Serve {
         environment.put("REDIS_URL", redis.url());
     }
 
-    private synchronized void startServer(int port) throws IOException {
+    private synchronized void startServer(int node) throws IOException {
         if (!stopping) {
+            int port = port() + node;
             Path folder = Build.target().resolve("serve").resolve(Integer.toString(port));
             ServerFiles files = new ServerFiles(folder, "chats");
             files.layOut(Build.target().resolve("chats.war"));
             ProcessBuilder command = files.command();
             command.environment().putAll(environment);
             command.environment().put("HTTP_PORT", Integer.toString(port));
+            settings()
+                    .managementPort()
+                    .ifPresent(first -> command.environment().put("MANAGEMENT_PORT", Integer.toString(first + node)));
             command.inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE);
-            RunningServer server = new RunningServer(command, folder, port);
+            RunningServer server = new RunningServer(command, folder);
             servers.add(server);
             server.launch();
         }

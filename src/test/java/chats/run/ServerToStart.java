@@ -19,7 +19,8 @@ public final class ServerToStart {
     static final Set<String> INHERITED = Set.of("PATH", "HOME", "JAVA_HOME", "TMPDIR", "LANG", "LC_ALL", "TZ");
 
     // A test has no business with the network.
-    private static final String LOOPBACK = "<httpEndpoint id='defaultHttpEndpoint' host='127.0.0.1'/>";
+    private static final String LOOPBACK =
+            "<httpEndpoint id='defaultHttpEndpoint' host='127.0.0.1'/><httpEndpoint id='management' host='127.0.0.1'/>";
     // Started often, for a short time, beside others: compiled quickly rather than well.
     static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m";
 
@@ -131,6 +132,6 @@ public final class ServerToStart {
         command.redirectErrorStream(true);
         command.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(folder.resolve("console.log").toFile()));
-        return new RunningServer(command, folder, Integer.parseInt(environment.get("HTTP_PORT")));
+        return new RunningServer(command, folder);
     }
 }

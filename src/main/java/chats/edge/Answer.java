@@ -1,0 +1,30 @@
+package chats.edge;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import chats.errors.ChatsException;
+import chats.errors.Problem;
+import chats.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the edge answers by itself. */
+record Answer(int status, Map<String, String> headers, byte[] content) {
+    private static final String DOWN = "{\"status\":\"DOWN\"}";
+    private static final String UP = "{\"status\":\"UP\"}";
+
+    static Answer refusal(ChatsException refusal) {
+        return of(refusal.code().status(), Problem.MEDIA_TYPE, Json.bytes(Problem.of(refusal)));
+    }
+
+    /** Whether this node is up, and nothing else. */
+    static Answer health(boolean isUp) {
+        return of(isUp ? 200 : 503, "application/json", (isUp ? UP : DOWN).getBytes(US_ASCII));
+    }
+
+    private static Answer of(int status, String type, byte[] content) {
+        Map<String, String> headers = new LinkedHashMap<>(SecurityHeaders.OF_DATA);
+        headers.put("Content-Type", type);
+        return new Answer(status, headers, content);
+    }
+}

@@ -1,0 +1,59 @@
+package chats.edge;
+
+import chats.errors.ChatsException;
+import chats.http.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The edge of the application alone, for a server whose transport is not known. It sees what the container made of a request: lengths
+ * that are no numbers, for one, it does not see, so a connection ends after each request that could have a body and names no length.
+ */
+public class EdgeFilter extends HttpFilter {
+    static final String IS_NOT_NEEDED = EdgeFilter.class.getName();
+
+    private static final long serialVersionUID = 1L;
+    private static final List<String> MEANT = List.of("Host", "Content-Length", "Transfer-Encoding");
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (getServletContext().getAttribute(IS_NOT_NEEDED) != null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        try {
+            HeaderRules rules = check(request);
+            if (rules.chunked() || !rules.hasLength() && !WITHOUT_BODY.contains(request.getMethod())) {
+                response.setHeader("Connection", "close");
+            }
+        } catch (ChatsException refusal) {
+            response.setHeader("Connection", "close");
+            Problems.send(refusal, response);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static HeaderRules check(HttpServletRequest request) {
+        RequestPath.problem(request.getRequestURI()).ifPresent(problem -> {
+            throw RequestHead.malformed(problem);
+        });
+        HeaderRules rules = new HeaderRules();
+        for (String name : MEANT) {
+            Collections.list(request.getHeaders(name)).forEach(value -> rules.add(name, value));
+        }
+        boolean isOld = request.getProtocol().equals("HTTP/1.0");
+        rules.require(new RequestLine(request.getMethod(), Optional.empty(), request.getRequestURI(), "", isOld));
+        return rules;
+    }
+}

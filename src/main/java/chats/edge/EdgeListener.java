@@ -1,0 +1,60 @@
+package chats.edge;
+
+import chats.settings.Settings;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps the edge in its place as long as the application is there. Where that cannot be, {@link EdgeFilter} does what a filter can,
+ * but a management port is not to be had, and the server ends rather than show everybody what was to be there.
+ */
+@WebListener
+public class EdgeListener implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(EdgeListener.class.getName());
+    private static final int PRUNE_MILLIS = 200;
+    private static final int CANNOT_SERVE = 1;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private NodeHealth health;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private Runnable close = () -> {};
+
+    @Override
+    public void contextInitialized(ServletContextEvent start) {
+        ClassLoader container = start.getServletContext().getClass().getClassLoader();
+        try {
+            Edge.Opened edge = Edge.open(container, new Routes(settings.managementPort()), health);
+            Future<?> pruning =
+                    scheduler.scheduleWithFixedDelay(edge.prune(), PRUNE_MILLIS, PRUNE_MILLIS, TimeUnit.MILLISECONDS);
+            close = () -> {
+                pruning.cancel(false);
+                edge.close().run();
+            };
+            start.getServletContext().setAttribute(EdgeFilter.IS_NOT_NEEDED, true);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(Level.WARNING, "Requests are checked by the application alone: this server is not known ({0})", e);
+            if (settings.managementPort().isPresent()) {
+                LOG.log(Level.ERROR, "Chats cannot start. MANAGEMENT_PORT cannot be had with this server");
+                Runtime.getRuntime().halt(CANNOT_SERVE);
+            }
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent end) {
+        close.run();
+    }
+}

@@ -1,0 +1,66 @@
+package chats.edge;
+
+import java.util.List;
+
+/**
+ * Names of headers that mean something here. Open Liberty takes two names for the same if their characters differ by 32, as upper and
+ * lower case do: so it reads {@code ContentMLength} as {@code Content-Length}, and {@code XMForwardedMFor} as {@code X-Forwarded-For},
+ * which no proxy does.
+ */
+final class HeaderNames {
+    private static final List<String> WITH_HYPHENS = List.of(
+            "Accept-Charset",
+            "Accept-Encoding",
+            "Accept-Language",
+            "Access-Control-Request-Headers",
+            "Access-Control-Request-Method",
+            "Cache-Control",
+            "Content-Disposition",
+            "Content-Encoding",
+            "Content-Length",
+            "Content-Range",
+            "Content-Type",
+            "HTTP2-Settings",
+            "If-Match",
+            "If-Modified-Since",
+            "If-None-Match",
+            "If-Range",
+            "If-Unmodified-Since",
+            "Keep-Alive",
+            "Max-Forwards",
+            "Proxy-Authorization",
+            "Proxy-Connection",
+            "Sec-WebSocket-Extensions",
+            "Sec-WebSocket-Key",
+            "Sec-WebSocket-Protocol",
+            "Sec-WebSocket-Version",
+            "Transfer-Encoding",
+            "User-Agent",
+            "X-Forwarded-By",
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Port",
+            "X-Forwarded-Proto");
+
+    private HeaderNames() {}
+
+    /** Whether the container takes this name for another one. */
+    static boolean isDisguise(String name) {
+        return name.indexOf('M') >= 0 && WITH_HYPHENS.stream().anyMatch(known -> isDisguise(name, known));
+    }
+
+    private static boolean isDisguise(String name, String known) {
+        if (name.length() != known.length() || name.equalsIgnoreCase(known)) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            char other = known.charAt(i);
+            boolean isHyphen = other == '-' && (c == '-' || c == 'M');
+            if (!isHyphen && Character.toLowerCase(c) != Character.toLowerCase(other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+package chats.edge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.run.RunningServer;
+import chats.run.ServerUnderTest;
+import java.io.IOException;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The container's parser neither keeps what strangers send nor goes over it again and again. */
+@ExtendWith(ServerUnderTest.class)
+class ParserIT {
+    private static final String VALUES = "com.ibm.wsspi.http.channel.values.";
+    private static final int REQUESTS = 1_000;
+    /** Those that were met since the last look at them. */
+    private static final int SPARE = 300;
+
+    private final RunningServer server;
+
+    ParserIT(RunningServer server) {
+        this.server = server;
+    }
+
+    @Test
+    void wordsOfStrangersAreNotKept() throws IOException {
+        for (String kind : new String[] {"MethodValues", "ConnectionValues", "ExpectValues", "HttpHeaderKeys"}) {
+            int before = server.instances(VALUES + kind);
+            try (RawHttp connection = new RawHttp(server.port())) {
+                for (int i = 0; i < REQUESTS; i++) {
+                    String word = "w" + UUID.randomUUID();
+                    connection.send(
+                            switch (kind) {
+                                case "MethodValues" -> word + " /users HTTP/1.1\r\nHost: here\r\n\r\n";
+                                case "ConnectionValues" -> with("Connection: " + word);
+                                case "ExpectValues" -> with("Expect: " + word);
+                                default -> with(word + ": x");
+                            });
+                    assertEquals(401, connection.answer().status());
+                }
+            }
+            int more = server.instances(VALUES + kind) - before;
+            assertTrue(more <= SPARE, () -> kind + ": " + more + " more");
+        }
+    }
+
+    /** Of the words of these headers the container makes a list that it copies for every other word: 1.6 MB of them took minutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Connection", "Transfer-Encoding", "Content-Encoding"})
+    void aHeadFullOfWordsIsAnsweredAtOnce(String header) throws IOException {
+        String line = header + ": " + "a,".repeat(8_000) + "\r\n";
+        try (RawHttp connection = new RawHttp(server.port())) {
+            connection.send("GET /users HTTP/1.1\r\nHost: here\r\n" + line.repeat(90) + "\r\n");
+
+            assertEquals(413, connection.answer().status());
+        }
+    }
+
+    private static String with(String header) {
+        return "GET /users HTTP/1.1\r\nHost: here\r\n" + header + "\r\n\r\n";
+    }
+}

@@ -1,0 +1,51 @@
+package chats.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    @Test
+    void thereIsNoManagementPortUnlessItIsSet() {
+        assertEquals(
+                Optional.empty(), Settings.from(Map.<String, String>of()::get).managementPort());
+        assertEquals(
+                Optional.empty(),
+                Settings.from(Map.of("MANAGEMENT_PORT", " ")::get).managementPort());
+        assertEquals(
+                Optional.of(9090),
+                Settings.from(Map.of("MANAGEMENT_PORT", "9090")::get).managementPort());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "9090x", "-2"})
+    void aManagementPortIsAPort(String port) {
+        Settings settings = Settings.from(Map.of("MANAGEMENT_PORT", port)::get);
+
+        assertEquals(
+                List.of("MANAGEMENT_PORT must be a whole number from 1 to 65535, not '" + port + "'"),
+                settings.problems());
+        assertEquals(Optional.empty(), settings.managementPort());
+    }
+
+    @Test
+    void aManagementPortIsNotTheFirstPort() {
+        List<String> problem = List.of("MANAGEMENT_PORT must be another port than HTTP_PORT, not '3000'");
+
+        assertEquals(
+                problem, Settings.from(Map.of("MANAGEMENT_PORT", "3000")::get).problems());
+        assertEquals(
+                problem,
+                Settings.from(Map.of("MANAGEMENT_PORT", "3000", "HTTP_PORT", "3000")::get)
+                        .problems());
+        assertEquals(
+                List.of(),
+                Settings.from(Map.of("MANAGEMENT_PORT", "3000", "HTTP_PORT", "3001")::get)
+                        .problems());
+    }
+}
