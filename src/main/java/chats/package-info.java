@@ -16,9 +16,8 @@
  * socketio                  Engine.IO and Socket.IO as a library; knows nothing of chats
  * outbox                    a bounded queue with one writer, for any connection
  * bus                       what the nodes of one deployment tell each other
- * edge                      what is ambiguous in HTTP is refused
- * http                      JSON bodies, pages and problem documents around the REST resources
  * edge                      what sees a connection or a request before anything else does
+ * http                      JSON bodies, pages and problem documents around the REST resources
  * admission                 what an address is, and how much one may take before anybody is known
  * threads                   what runs the hot path
  * counters                  numbers that the hot path counts for the metrics

@@ -7,7 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The one place that says where a request comes from. What {@code X-Forwarded-For}, {@code X-Forwarded-Proto} and {@code Forwarded}
@@ -31,6 +33,20 @@ public class ClientAddress {
         return path(request).client();
     }
 
+    /**
+     * The same for a request that is no servlet's yet.
+     *
+     * @param headers gives the lines of a header by its name
+     */
+    public Address of(String peer, Function<String, List<String>> headers) {
+        return path(peer, headers).client();
+    }
+
+    /** Whether a peer is one of the trusted proxies. */
+    public boolean isTrusted(String peer) {
+        return trustedProxies.stream().anyMatch(network -> network.contains(peer));
+    }
+
     /** Whether the request came over TLS, to this server or to a trusted proxy. */
     public boolean isSecure(HttpServletRequest request) {
         return request.isSecure()
@@ -38,23 +54,18 @@ public class ClientAddress {
     }
 
     private ForwardedPath path(HttpServletRequest request) {
-        String peer = request.getRemoteAddr();
+        return path(request.getRemoteAddr(), name -> Collections.list(request.getHeaders(name)));
+    }
+
+    private ForwardedPath path(String peer, Function<String, List<String>> headers) {
         if (trustedProxies.isEmpty() || !isTrusted(peer)) {
             return ForwardedPath.direct(peer);
         }
         return ForwardedPath.of(
                 peer,
-                lines(request, "X-Forwarded-For"),
-                lines(request, "X-Forwarded-Proto"),
-                lines(request, "Forwarded"),
+                String.join(",", headers.apply("X-Forwarded-For")),
+                String.join(",", headers.apply("X-Forwarded-Proto")),
+                String.join(",", headers.apply("Forwarded")),
                 this::isTrusted);
-    }
-
-    private boolean isTrusted(String address) {
-        return trustedProxies.stream().anyMatch(network -> network.contains(address));
-    }
-
-    private static String lines(HttpServletRequest request, String header) {
-        return String.join(",", Collections.list(request.getHeaders(header)));
     }
 }

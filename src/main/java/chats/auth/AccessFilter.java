@@ -1,6 +1,7 @@
 package chats.auth;
 
 import chats.admission.ClientAddress;
+import chats.admission.KnownConnections;
 import chats.edge.RequestPath;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
@@ -42,6 +43,9 @@ public class AccessFilter extends HttpFilter {
     transient Refusals refusals;
 
     @Inject
+    transient KnownConnections known;
+
+    @Inject
     transient ClientAddress address;
 
     @Override
@@ -73,6 +77,7 @@ public class AccessFilter extends HttpFilter {
             Problems.send(refusal, response);
             return;
         }
+        known.add(KnownConnections.Peer.of(request));
         request.setAttribute(CurrentCaller.ATTRIBUTE, principal.caller());
         chain.doFilter(
                 new AuthenticatedRequest(

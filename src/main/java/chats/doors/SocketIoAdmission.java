@@ -2,6 +2,7 @@ package chats.doors;
 
 import chats.admission.Budgets;
 import chats.admission.ClientAddress;
+import chats.admission.KnownConnections;
 import chats.auth.Authenticator;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
@@ -34,6 +35,7 @@ class SocketIoAdmission implements Admission {
     private final ClientAddress addresses;
     private final Budgets guests;
     private final UserBudgets users;
+    private final KnownConnections connections;
     private final RateLimits limits;
 
     @Inject
@@ -43,7 +45,9 @@ class SocketIoAdmission implements Admission {
             ClientAddress addresses,
             Budgets guests,
             UserBudgets users,
+            KnownConnections connections,
             RateLimits limits) {
+        this.connections = connections;
         this.origins = origins;
         this.authenticator = authenticator;
         this.addresses = addresses;
@@ -53,7 +57,7 @@ class SocketIoAdmission implements Admission {
     }
 
     protected SocketIoAdmission() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Override
@@ -77,9 +81,12 @@ class SocketIoAdmission implements Admission {
         HandshakeIdentity identity = identity(request);
         Optional<Long> user = identity.caller().map(caller -> caller.user().id());
         user.ifPresent(limits::admit);
+        KnownConnections.Peer peer = KnownConnections.Peer.of(request);
+        user.ifPresent(id -> connections.add(peer));
         int token =
                 Optional.ofNullable(authorization(request)).map(String::length).orElse(0);
-        SocketIoLease lease = SocketIoLease.open(guests, users, identity.address(), user, head + token);
+        SocketIoLease lease = SocketIoLease.open(guests, users, connections, identity.address(), user, head + token);
+        lease.uses(peer);
         return new Handshake(user.map(Object.class::cast), identity, lease);
     }
 
@@ -100,6 +107,7 @@ class SocketIoAdmission implements Admission {
         if (!origins.admit(request)) {
             return Verdict.FORBIDDEN;
         }
+        ((SocketIoLease) session.handshake().lease()).uses(KnownConnections.Peer.of(request));
         boolean waits = request.getMethod().equals("GET");
         if (waits && HeadSize.isTooBig(request)) {
             return Verdict.TOO_MANY_HEADERS;

@@ -2,12 +2,16 @@ package chats.doors;
 
 import chats.admission.Budget;
 import chats.admission.Budgets;
+import chats.admission.KnownConnections;
+import chats.admission.KnownConnections.Peer;
 import chats.errors.ChatsException;
 import chats.limits.UserBudgets;
 import chats.net.Address;
 import chats.socketio.engine.Room;
 import chats.socketio.engine.SessionLease;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -18,16 +22,24 @@ final class SocketIoLease implements SessionLease {
     /** Nobody knows when a session will end; a client shall ask again, but not at once. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+    /** Connections that a client has before it is accepted: two for polling, and a WebSocket. */
+    private static final int MOST_MET = 4;
+
     private final Budgets guests;
     private final UserBudgets users;
+    private final KnownConnections connections;
     private final Address address;
     private final Room head;
     private Optional<Long> owner;
     private Optional<Budget.Lease> seat = Optional.empty();
+    private final Deque<Peer> met = new ArrayDeque<>();
+    private boolean isAccepted;
     private boolean isRated;
     private boolean closed;
 
-    private SocketIoLease(Budgets guests, UserBudgets users, Address address, Optional<Long> owner) {
+    private SocketIoLease(
+            Budgets guests, UserBudgets users, KnownConnections connections, Address address, Optional<Long> owner) {
+        this.connections = connections;
         this.guests = guests;
         this.users = users;
         this.address = address;
@@ -42,8 +54,14 @@ final class SocketIoLease implements SessionLease {
      * @param headBytes of the handshake's head, which is kept as long as the session's connection
      * @throws ChatsException {@code rate_limited}; then nothing is taken
      */
-    static SocketIoLease open(Budgets guests, UserBudgets users, Address address, Optional<Long> owner, int headBytes) {
-        SocketIoLease lease = new SocketIoLease(guests, users, address, owner);
+    static SocketIoLease open(
+            Budgets guests,
+            UserBudgets users,
+            KnownConnections connections,
+            Address address,
+            Optional<Long> owner,
+            int headBytes) {
+        SocketIoLease lease = new SocketIoLease(guests, users, connections, address, owner);
         if (!lease.sit() || !lease.head.fits(headBytes)) {
             lease.close();
             throw ChatsException.rateLimited(RETRY_AFTER);
@@ -61,6 +79,9 @@ final class SocketIoLease implements SessionLease {
 
     @Override
     public synchronized void accepted(Optional<Object> claimant) {
+        isAccepted = true;
+        met.forEach(connections::add);
+        met.clear();
         owner = claimant.map(Long.class::cast);
         leaveSeat();
         head.close();
@@ -70,8 +91,18 @@ final class SocketIoLease implements SessionLease {
         }
     }
 
+    /** The session uses this connection: it is known as soon as the session is. */
+    synchronized void uses(Peer connection) {
+        if (isAccepted) {
+            connections.add(connection);
+        } else if (met.size() < MOST_MET && !met.contains(connection)) {
+            met.add(connection);
+        }
+    }
+
     @Override
     public synchronized boolean left() {
+        isAccepted = false;
         return closed || sit();
     }
 

@@ -1,9 +1,15 @@
 package chats.edge;
 
+import chats.admission.ClientAddress;
 import chats.errors.ChatsException;
+import chats.net.Address;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Stands between the server's transport and all its contexts, those of the application and those of the container's own, such as
@@ -15,20 +21,29 @@ import java.util.concurrent.Executor;
  */
 final class Edge {
     private static final String CLASSIFIER = "com.ibm.wsspi.http.WorkClassifier";
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
     private final HttpTransport transport;
     private final LooseHeaders headers;
     private final WordTables words;
     private final Routes routes;
     private final NodeHealth health;
+    private final ClientAddress addresses;
+    private final RequestShares shares;
+    private final AtomicReference<TransportConnections> connections = new AtomicReference<>();
 
-    private Edge(ClassLoader bundle, Routes routes, NodeHealth health) throws ReflectiveOperationException {
+    private Edge(ClassLoader bundle, Surroundings around) throws ReflectiveOperationException {
         this.transport = new HttpTransport(bundle);
         this.headers = new LooseHeaders(bundle);
         this.words = new WordTables(bundle);
-        this.routes = routes;
-        this.health = health;
+        this.routes = around.routes();
+        this.health = around.health();
+        this.addresses = around.addresses();
+        this.shares = new RequestShares(around.threads());
     }
+
+    /** What an edge is given. */
+    record Surroundings(Routes routes, NodeHealth health, ClientAddress addresses, Executor threads) {}
 
     /**
      * Takes its place.
@@ -36,13 +51,13 @@ final class Edge {
      * @param container the loader of one of the container's classes
      * @throws ReflectiveOperationException where the container is not the one that is known
      */
-    static Opened open(ClassLoader container, Routes routes, NodeHealth health) throws ReflectiveOperationException {
+    static Opened open(ClassLoader container, Surroundings around) throws ReflectiveOperationException {
         Class<?> classifier = Class.forName(CLASSIFIER, false, container);
         ClassLoader bundle = classifier.getClassLoader();
-        Edge edge = new Edge(bundle, routes, health);
+        Edge edge = new Edge(bundle, around);
         Object service = Proxy.newProxyInstance(
                 bundle, new Class<?>[] {classifier}, (proxy, method, arguments) -> switch (method.getName()) {
-                    case "classify" -> edge.classify(arguments[1]);
+                    case "classify" -> edge.classify(arguments[0], arguments[1]);
                     case "equals" -> proxy == arguments[0];
                     case "hashCode" -> System.identityHashCode(proxy);
                     default -> CLASSIFIER;
@@ -53,7 +68,7 @@ final class Edge {
             edge.headers.setParsed(true);
             withdraw.run();
         };
-        return new Opened(close, edge.words::prune);
+        return new Opened(close, edge.words::prune, () -> Optional.ofNullable(edge.connections.get()));
     }
 
     /**
@@ -61,12 +76,16 @@ final class Edge {
      *
      * @param close gives the place up
      * @param prune keeps the container's memory of words small, now and then
+     * @param connections all that are open, once there was a request
      */
-    record Opened(Runnable close, Runnable prune) {}
+    record Opened(Runnable close, Runnable prune, Supplier<Optional<TransportConnections>> connections) {}
 
     /** An executor that answers; null for the container's own way. */
-    private Executor classify(Object connection) throws Throwable {
+    private Executor classify(Object httpRequest, Object connection) throws Throwable {
         words.prune();
+        if (connections.get() == null) {
+            connections.set(transport.connections(connection));
+        }
         RequestHead request;
         try {
             request = RequestHead.read(transport.head(connection));
@@ -80,13 +99,14 @@ final class Edge {
             transport.endAfterAnswer(connection);
         }
         try {
-            return answerer(routes.of(request, transport.localPort(connection)), connection, request);
+            return answerer(routes.of(request, transport.localPort(connection)), httpRequest, connection, request);
         } catch (ChatsException refusal) {
             return task -> run(() -> transport.answer(connection, Answer.refusal(refusal)));
         }
     }
 
-    private Executor answerer(Route route, Object connection, RequestHead request) throws Throwable {
+    private Executor answerer(Route route, Object httpRequest, Object connection, RequestHead request)
+            throws Throwable {
         if (route == Route.HEALTH) {
             return task -> health.isUp()
                     .whenComplete((isUp, failure) -> run(() ->
@@ -99,7 +119,16 @@ final class Edge {
                 transport.setHeader(connection, header.getKey(), header.getValue());
             }
         }
-        return null;
+        return Routes.isSocket(request) ? null : shared(route, httpRequest, connection);
+    }
+
+    private Executor shared(Route route, Object httpRequest, Object connection) throws Throwable {
+        Address address = addresses.of(transport.peer(connection), name -> transport.headers(httpRequest, name));
+        return task -> {
+            if (!shares.execute(route, address, task)) {
+                run(() -> transport.answer(connection, Answer.refusal(ChatsException.rateLimited(TRY_AGAIN))));
+            }
+        };
     }
 
     private static void run(Action action) {

@@ -1,6 +1,10 @@
 package chats.edge;
 
+import chats.admission.ClientAddress;
+import chats.admission.KnownConnections;
+import chats.settings.AdmissionSettings;
 import chats.settings.Settings;
+import chats.threads.WarmThreads;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -19,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public class EdgeListener implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(EdgeListener.class.getName());
     private static final int PRUNE_MILLIS = 200;
+    private static final int SWEEP_MILLIS = 500;
     private static final int CANNOT_SERVE = 1;
 
     @Inject
@@ -26,6 +31,15 @@ public class EdgeListener implements ServletContextListener {
 
     @Inject
     private NodeHealth health;
+
+    @Inject
+    private ClientAddress addresses;
+
+    @Inject
+    private KnownConnections known;
+
+    @Inject
+    private WarmThreads threads;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -36,11 +50,15 @@ public class EdgeListener implements ServletContextListener {
     public void contextInitialized(ServletContextEvent start) {
         ClassLoader container = start.getServletContext().getClass().getClassLoader();
         try {
-            Edge.Opened edge = Edge.open(container, new Routes(settings.managementPort()), health);
+            Routes routes = new Routes(settings.managementPort());
+            Edge.Opened edge = Edge.open(container, new Edge.Surroundings(routes, health, addresses, threads));
             Future<?> pruning =
                     scheduler.scheduleWithFixedDelay(edge.prune(), PRUNE_MILLIS, PRUNE_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> sweeping =
+                    scheduler.scheduleWithFixedDelay(sweeping(edge), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
             close = () -> {
                 pruning.cancel(false);
+                sweeping.cancel(false);
                 edge.close().run();
             };
             start.getServletContext().setAttribute(EdgeFilter.IS_NOT_NEEDED, true);
@@ -51,6 +69,12 @@ public class EdgeListener implements ServletContextListener {
                 Runtime.getRuntime().halt(CANNOT_SERVE);
             }
         }
+    }
+
+    private Runnable sweeping(Edge.Opened edge) {
+        AdmissionSettings limits = settings.admission();
+        ConnectionSweep sweep = new ConnectionSweep(limits.connections(), limits.bytes(), addresses::isTrusted, known);
+        return () -> edge.connections().get().ifPresent(all -> sweep.sweep(all.open(), System.nanoTime()));
     }
 
     @Override

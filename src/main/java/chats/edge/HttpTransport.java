@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,9 @@ final class HttpTransport {
     private final MethodHandle transferEncoding;
     private final MethodHandle bodyFlags;
     private final MethodHandle localPort;
+    private final MethodHandle peer;
+    private final MethodHandle tcp;
+    private final MethodHandle headers;
     private final MethodHandle response;
     private final MethodHandle status;
     private final MethodHandle version;
@@ -76,6 +80,9 @@ final class HttpTransport {
         flags.setAccessible(true);
         bodyFlags = on(MethodHandles.lookup().unreflect(flags));
         localPort = method(CONNECTION, "getLocalPort");
+        peer = method(CONNECTION, "getRemoteHostAddress");
+        tcp = method(CONNECTION, "getTCPConnectionContext");
+        headers = method("com.ibm.wsspi.http.HttpRequest", "getHeaders", String.class);
         response = method(CONNECTION, "getResponse");
         status = method(RESPONSE, "setStatus", int.class);
         version = method(RESPONSE, "setVersion", String.class);
@@ -120,6 +127,32 @@ final class HttpTransport {
             throw new IllegalStateException("HeaderChangeLimit is not set, see server.xml");
         }
         return start;
+    }
+
+    /** The address at the other end of the connection. */
+    String peer(Object connection) throws Throwable {
+        return (String) peer.invoke(connection);
+    }
+
+    /** All open connections, found by one of them. */
+    TransportConnections connections(Object connection) throws Throwable {
+        return new TransportConnections(tcp.invoke(connection), loader);
+    }
+
+    /**
+     * The lines of a header.
+     *
+     * @param httpRequest the container's {@code HttpRequest}
+     */
+    @SuppressWarnings("unchecked")
+    List<String> headers(Object httpRequest, String name) {
+        try {
+            return (List<String>) headers.invoke(httpRequest, name);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The port that the connection came in by, whatever the request says. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * header, which is another one behind a proxy, and which a stranger may choose.
  */
 final class Routes {
+    private static final String SOCKET_IO = "/socket.io";
     private static final String HEALTH = "/health";
     private static final String METRICS = "/metrics";
     private static final String DOCUMENT = "/openapi";
@@ -56,6 +57,11 @@ final class Routes {
                         || METRICS_QUERY.matcher(request.query()).matches(),
                 ErrorCode.VALIDATION_FAILED);
         return isBare && known.equals(HEALTH) ? Route.HEALTH : Route.CONTAINER;
+    }
+
+    /** Whether it opens a socket or belongs to one: such a request holds no thread. */
+    static boolean isSocket(RequestHead request) {
+        return isBelow(request.path(), SOCKET_IO);
     }
 
     /** Whether an address belongs to one of the container's contexts. */

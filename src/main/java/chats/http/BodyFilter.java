@@ -40,10 +40,17 @@ public class BodyFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        long length = request.getContentLengthLong();
-        if (request.getServletPath().equals(SOCKET_IO)) {
+        if (request.getServletPath().equals(SOCKET_IO) || request.getHeader("Upgrade") != null) {
             chain.doFilter(request, response);
-        } else if (length > JsonReader.MAX_BYTES) {
+        } else {
+            await(request, new ForgivingResponse(response), chain);
+        }
+    }
+
+    private void await(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        long length = request.getContentLengthLong();
+        if (length > JsonReader.MAX_BYTES) {
             refuse(JsonReader.tooLarge(), response);
         } else if (isThere(request, length)) {
             chain.doFilter(request, response);

@@ -17,10 +17,18 @@ public final class Problems {
     private Problems() {}
 
     /** As the answer of a servlet or filter; does nothing once an answer is under way. */
-    public static void send(ChatsException refusal, HttpServletResponse response) throws IOException {
+    public static void send(ChatsException refusal, HttpServletResponse response) {
         if (response.isCommitted()) {
             return;
         }
+        try {
+            write(refusal, response);
+        } catch (IOException gone) {
+            // nobody is left to be told
+        }
+    }
+
+    private static void write(ChatsException refusal, HttpServletResponse response) throws IOException {
         response.resetBuffer();
         response.setStatus(refusal.code().status());
         headers(refusal).forEach(response::setHeader);

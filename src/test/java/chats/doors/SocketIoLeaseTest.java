@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.admission.Budgets;
+import chats.admission.KnownConnections;
 import chats.errors.ChatsException;
 import chats.limits.UserBudgets;
 import chats.net.Address;
@@ -34,7 +35,7 @@ class SocketIoLeaseTest {
     private final UserBudgets users = new UserBudgets(settings);
 
     private SocketIoLease open(Address address, Optional<Long> owner) {
-        return SocketIoLease.open(guests, users, address, owner, HEAD);
+        return SocketIoLease.open(guests, users, new KnownConnections(), address, owner, HEAD);
     }
 
     private void refused(Address address, Optional<Long> owner) {

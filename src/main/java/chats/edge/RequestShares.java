@@ -1,0 +1,33 @@
+package chats.edge;
+
+import chats.net.Address;
+import chats.threads.FairThreads;
+import chats.threads.FairThreads.Limits;
+import java.util.concurrent.Executor;
+
+/**
+ * The threads for requests, by kind, so that one kind cannot stop another, and an address has a sixteenth of each. Sockets have none of these: they
+ * are read by the container's threads, which wait for nothing here.
+ *
+ * <p>A request may hold its thread while it waits for the database or for a client that reads its answer slowly, for ten seconds at most
+ * ({@code writeTimeout} in server.xml).
+ */
+final class RequestShares {
+    private static final Limits OF_APPLICATION = new Limits(8, 128, 8, 4_096, 256);
+
+    /** Health and metrics: few ask for them, from few addresses. */
+    private static final Limits OF_CONTAINER = new Limits(2, 32, 2, 256, 16);
+
+    private final FairThreads application;
+    private final FairThreads container;
+
+    RequestShares(Executor further) {
+        application = new FairThreads(OF_APPLICATION, further);
+        container = new FairThreads(OF_CONTAINER, further);
+    }
+
+    /** Runs a request's task here, on a further thread, or when it is its address's turn; false if too many wait already. */
+    boolean execute(Route route, Address address, Runnable task) {
+        return (route == Route.CONTAINER ? container : application).execute(address.group(), task);
+    }
+}

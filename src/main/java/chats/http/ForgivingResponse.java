@@ -1,0 +1,85 @@
+package chats.http;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+
+/**
+ * A response whose client may go before it is written. What cannot be written then is dropped: nobody is left to read it, and an exception would only be
+ * answered by an error page that cannot be written either, and logged with its stack each time.
+ */
+final class ForgivingResponse extends HttpServletResponseWrapper {
+    private Stream stream;
+
+    ForgivingResponse(HttpServletResponse response) {
+        super(response);
+    }
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        if (stream == null) {
+            stream = new Stream(super.getOutputStream());
+        }
+        return stream;
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        getOutputStream().flush();
+    }
+
+    private static final class Stream extends ServletOutputStream {
+        private final ServletOutputStream out;
+        private boolean isGone;
+
+        Stream(ServletOutputStream out) {
+            this.out = out;
+        }
+
+        private interface Write {
+            void run() throws IOException;
+        }
+
+        private void attempt(Write write) {
+            if (!isGone) {
+                try {
+                    write.run();
+                } catch (IOException gone) {
+                    isGone = true;
+                }
+            }
+        }
+
+        @Override
+        public void write(int b) {
+            attempt(() -> out.write(b));
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            attempt(() -> out.write(bytes, offset, length));
+        }
+
+        @Override
+        public void flush() {
+            attempt(out::flush);
+        }
+
+        @Override
+        public void close() {
+            attempt(out::close);
+        }
+
+        @Override
+        public boolean isReady() {
+            return out.isReady();
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            out.setWriteListener(listener);
+        }
+    }
+}
