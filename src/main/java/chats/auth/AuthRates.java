@@ -27,14 +27,15 @@ class AuthRates {
     private static final int CONFLICTS = 5;
 
     private static final double SECONDS_OF_AN_HOUR = 3600;
-    private static final double TURNS_AT_ONCE = 60;
+    private static final int TURNS_PER_SECOND = 4;
+    private static final int TURNS_AT_ONCE = 60;
 
     private final Budgets budgets;
     private final AddressRate lookups;
     private final AddressRate conflicts;
-    private final Cache<Object, Bucket> turns = Caffeine.newBuilder()
+    private final Cache<Long, Bucket> turns = Caffeine.newBuilder()
             .maximumSize(100_000)
-            .expireAfterAccess(Duration.ofSeconds((long) TURNS_AT_ONCE))
+            .expireAfterAccess(Duration.ofSeconds(TURNS_AT_ONCE / TURNS_PER_SECOND))
             .executor(Runnable::run)
             .build();
 
@@ -95,14 +96,15 @@ class AuthRates {
     }
 
     /**
-     * Before a row is written for a login that goes on, or for a user who logs in: each may do so once a second, {@code 60} times at once.
+     * Before rows are written for a user who logs in or goes on: {@value #TURNS_PER_SECOND} times a second, {@value #TURNS_AT_ONCE} at once. Each
+     * leaves a row for {@code REFRESH_TOKEN_DAYS}.
      *
-     * @param who a login or a user
      * @throws ChatsException {@code rate_limited}
      */
-    void admitTurn(Object who) {
+    void admitTurn(long userId) {
         long now = System.nanoTime();
-        require(turns.get(who, first -> new Bucket(1, TURNS_AT_ONCE, now)).take(1, now));
+        require(turns.get(userId, first -> new Bucket(TURNS_PER_SECOND, TURNS_AT_ONCE, now))
+                .take(1, now));
     }
 
     private static void require(Duration wait) {

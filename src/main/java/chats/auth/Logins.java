@@ -89,7 +89,7 @@ class Logins {
      * Uses up a refresh token, for one of those who bring it at the same time.
      *
      * @param asCookie whether it came as the cookie
-     * @throws chats.errors.ChatsException {@code rate_limited} if this login goes on again and again
+     * @throws chats.errors.ChatsException {@code rate_limited} if this user goes on again and again
      */
     @Transactional
     Continuation continueWith(RefreshToken token, boolean asCookie) {
@@ -108,7 +108,7 @@ class Logins {
                     .<Continuation>map(Continuation.Ended::new)
                     .orElseThrow();
         }
-        rates.admitTurn(stored.login());
+        rates.admitTurn(stored.userId());
         if (!comesAgain) {
             tokens.use(token, stored, asCookie);
         }

@@ -29,7 +29,7 @@ class TokenPairs {
      * @throws chats.errors.ChatsException {@code rate_limited} if this user logs in again and again
      */
     Tokens begin(User user, boolean cookie) {
-        rates.admitTurn(user);
+        rates.admitTurn(user.id());
         return of(user, logins.begin(user.id(), cookie));
     }
 

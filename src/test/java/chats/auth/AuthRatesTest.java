@@ -11,7 +11,6 @@ import chats.net.Address;
 import chats.settings.Settings;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class AuthRatesTest {
@@ -73,10 +72,9 @@ class AuthRatesTest {
     }
 
     @Test
-    void aLoginGoesOnOnceASecond() {
-        UUID login = UUID.randomUUID();
-        assertRefused(100_000, () -> rates.admitTurn(login));
-        rates.admitTurn(UUID.randomUUID());
+    void whoGoesOnAgainAndAgainIsSlowedDown() {
+        assertRefused(100_000, () -> rates.admitTurn(7));
+        rates.admitTurn(8);
     }
 
     /** Sooner than after so many times. */
