@@ -142,7 +142,8 @@ public final class FrameDecoder {
     private int payload(byte[] bytes, int from, int end) throws Violation {
         int count = Math.min(remaining, end - from);
         Payload target = isControl() ? control : message;
-        mask = target.addUnmasked(bytes, from, count, mask, remaining);
+        int mostToCome = isFinal ? remaining : maxMessage - target.length();
+        mask = target.addUnmasked(bytes, from, count, mask, mostToCome);
         remaining -= count;
         if (remaining == 0) {
             inPayload = false;
@@ -203,7 +204,10 @@ public final class FrameDecoder {
         }
     }
 
-    /** Bytes of one message, unmasked; grows with what has arrived, never with what a header promises. */
+    /**
+     * Bytes of one message, unmasked. It grows with what has arrived, never with what a header promises, and doubles when it does: a
+     * message in a million fragments is copied twenty times, and not a million times.
+     */
     private static final class Payload {
 
         private byte[] bytes = NOTHING;
@@ -217,10 +221,15 @@ public final class FrameDecoder {
             return bytes.length;
         }
 
-        /** @return the mask, turned to where the next bytes begin */
-        int addUnmasked(byte[] from, int offset, int length, int mask, int expected) {
+        /**
+         * Adds bytes of one frame.
+         *
+         * @param mostToCome how many may still come with these, of this frame and of those that follow
+         * @return the mask, turned to where the next bytes begin
+         */
+        int addUnmasked(byte[] from, int offset, int length, int mask, int mostToCome) {
             if (bytes.length - count < length) {
-                int capacity = Math.max(count + length, Math.min(2 * bytes.length, count + expected));
+                int capacity = Math.max(count + length, Math.min(2 * bytes.length, count + mostToCome));
                 bytes = Arrays.copyOf(bytes, capacity);
             }
             int turning = mask;
