@@ -1,8 +1,8 @@
 package chats.chat;
 
+import chats.json.Each;
 import chats.json.Text;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 
@@ -14,6 +14,6 @@ import java.util.Set;
  * @param clientChatId the caller's own id for it: asking again with the same one makes no second chat
  */
 public record CreateChat(
-        @NotNull @Size(min = 1, max = 1000) Set<@NotNull @Positive Long> userIds,
+        @NotNull @Size(min = 1, max = 1000) @Each(min = 1) Set<Long> userIds,
         @Text(max = 200) String name,
         @Text(max = 64, blank = true) String clientChatId) {}

@@ -1,9 +1,10 @@
 package chats.events;
 
+import chats.json.Each;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 
 /** The data of {@code leave_chat}; repeats count once. */
-record ChatIds(@NotNull @Size(min = 1, max = 1000) Set<@NotNull @Positive Long> chatIds) {}
+record ChatIds(
+        @NotNull @Size(min = 1, max = 1000) @Each(min = 1) Set<Long> chatIds) {}

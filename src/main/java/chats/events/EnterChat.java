@@ -1,9 +1,8 @@
 package chats.events;
 
+import chats.json.Each;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Positive;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +14,8 @@ import java.util.Set;
  * @param after for some of the chats, the highest seq that the client knows; may be null
  */
 record EnterChat(
-        @NotNull @Size(min = 1, max = 1000) Set<@NotNull @Positive Long> chatIds,
-        Map<Long, @NotNull @PositiveOrZero Long> after) {
+        @NotNull @Size(min = 1, max = 1000) @Each(min = 1) Set<Long> chatIds,
+        @Each(min = 0) Map<Long, Long> after) {
 
     @AssertTrue(message = "must name chats that are entered only")
     boolean isAfterWithinChatIds() {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
-import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +45,7 @@ public class Requests {
             return request;
         }
         List<Violation> violations = new ArrayList<>();
-        broken.forEach(v -> violations.add(new Violation(field(v.getPropertyPath()), v.getMessage())));
+        broken.forEach(v -> violations.add(new Violation(v.getPropertyPath().toString(), v.getMessage())));
         throw ChatsException.invalid(violations);
-    }
-
-    /** What is wrong with an element is said of the field that holds it, which has no order. */
-    private static String field(Path path) {
-        return path.toString().replaceAll("\\[]\\..*", "").replaceAll("\\.<.*", "");
     }
 }

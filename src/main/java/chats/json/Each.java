@@ -1,0 +1,71 @@
+package chats.json;
+
+import static java.lang.annotation.ElementType.ANNOTATION_TYPE;
+import static java.lang.annotation.ElementType.FIELD;
+import static java.lang.annotation.ElementType.METHOD;
+import static java.lang.annotation.ElementType.PARAMETER;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Numbers of which each is at least {@code min}, and none is null; those of a map stand behind ids, which are numbers from 1. Null as
+ * a whole is valid.
+ *
+ * <p>What is wrong is said once, of the field. A constraint on the elements themselves says it for each of them, with objects of its
+ * own: a list of 100,000 that are wrong is a second of work and 100 MB.
+ */
+@Documented
+@Constraint(validatedBy = {Each.InCollection.class, Each.InMap.class})
+@Target({FIELD, METHOD, PARAMETER, ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Each {
+    long min();
+
+    String message() default "must hold whole numbers from {min} only";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+
+    /** Of lists and sets. */
+    final class InCollection implements ConstraintValidator<Each, Collection<Long>> {
+        private long min;
+
+        @Override
+        public void initialize(Each each) {
+            min = each.min();
+        }
+
+        @Override
+        public boolean isValid(Collection<Long> numbers, ConstraintValidatorContext context) {
+            return numbers == null || numbers.stream().allMatch(number -> number != null && number >= min);
+        }
+    }
+
+    /** Of maps by id. */
+    final class InMap implements ConstraintValidator<Each, Map<Long, Long>> {
+        private long min;
+
+        @Override
+        public void initialize(Each each) {
+            min = each.min();
+        }
+
+        @Override
+        public boolean isValid(Map<Long, Long> numbers, ConstraintValidatorContext context) {
+            return numbers == null
+                    || numbers.entrySet().stream()
+                            .allMatch(entry ->
+                                    entry.getKey() >= 1 && entry.getValue() != null && entry.getValue() >= min);
+        }
+    }
+}
