@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
@@ -21,23 +22,32 @@ final class Attachments {
 
     private Attachments() {}
 
-    /** Puts the attachments where their placeholders are. */
-    static JsonNode insert(JsonNode node, List<byte[]> attachments) throws MalformedPacket {
+    /**
+     * Puts the attachments where their placeholders are, each in one place: whoever writes down what came must not write more than
+     * that.
+     *
+     * @param taken those that have their place already; more are added
+     */
+    static JsonNode insert(JsonNode node, List<byte[]> attachments, BitSet taken) throws MalformedPacket {
         // the boolean alone, not a text or a number that reads like it
         if (node.path(PLACEHOLDER).booleanValue()) {
             JsonNode number = node.path(NUMBER);
             if (!number.canConvertToInt() || number.intValue() < 0 || number.intValue() >= attachments.size()) {
                 throw new MalformedPacket("illegal attachments");
             }
+            if (taken.get(number.intValue())) {
+                throw new MalformedPacket("an attachment in two places");
+            }
+            taken.set(number.intValue());
             return BinaryNode.valueOf(attachments.get(number.intValue()));
         }
         if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                array.set(i, insert(array.get(i), attachments));
+                array.set(i, insert(array.get(i), attachments, taken));
             }
         } else if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : object.properties()) {
-                field.setValue(insert(field.getValue(), attachments));
+                field.setValue(insert(field.getValue(), attachments, taken));
             }
         }
         return node;

@@ -2,6 +2,7 @@ package chats.socketio;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,9 +35,14 @@ record EventData(String name, Optional<List<JsonNode>> args, boolean isBinary) {
         if (!json.isArray()) {
             throw new MalformedPacket("data is not an array");
         }
-        List<JsonNode> elements = new ArrayList<>();
+        List<JsonNode> elements = new ArrayList<>(json.size());
+        if (attachments.isEmpty()) {
+            json.forEach(elements::add);
+            return elements;
+        }
+        BitSet taken = new BitSet();
         for (JsonNode element : json) {
-            elements.add(attachments.isEmpty() ? element : Attachments.insert(element, attachments));
+            elements.add(Attachments.insert(element, attachments, taken));
         }
         return elements;
     }

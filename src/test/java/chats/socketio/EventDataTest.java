@@ -111,6 +111,16 @@ class EventDataTest {
         assertThrows(MalformedPacket.class, () -> args(data, new byte[1]));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":0}]",
+                "[\"x\",[{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}],{\"a\":{\"_placeholder\":true,\"num\":0}}]"
+            })
+    void anAttachmentInTwoPlacesIsMalformed(String data) {
+        assertThrows(MalformedPacket.class, () -> args(data, new byte[1], new byte[1]));
+    }
+
     @Property(tries = 3_000)
     void aDamagedEventIsAnEventOrMalformed(
             @ForAll @IntRange(max = 59) int at,
