@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who is a member of what. Every message asks it, so a yes is remembered for a while; that is right on several nodes too, since
@@ -46,11 +47,11 @@ public class Memberships {
         if (unknown.isEmpty()) {
             return;
         }
-        List<Long> found = entities.createQuery(
+        Set<Long> found = Set.copyOf(entities.createQuery(
                         "SELECT c.id FROM ChatsModel c JOIN c.memberIds m WHERE m = :user AND c.id IN :ids", Long.class)
                 .setParameter("user", userId)
                 .setParameter("ids", unknown)
-                .getResultList();
+                .getResultList());
         if (found.size() < unknown.size()) {
             throw refusal(
                     unknown.stream().filter(chatId -> !found.contains(chatId)).toList());
@@ -59,9 +60,10 @@ public class Memberships {
     }
 
     private ChatsException refusal(List<Long> chatIds) {
-        List<Long> existing = entities.createQuery("SELECT c.id FROM ChatsModel c WHERE c.id IN :ids", Long.class)
-                .setParameter("ids", chatIds)
-                .getResultList();
+        Set<Long> existing =
+                Set.copyOf(entities.createQuery("SELECT c.id FROM ChatsModel c WHERE c.id IN :ids", Long.class)
+                        .setParameter("ids", chatIds)
+                        .getResultList());
         return chatIds.stream()
                 .filter(chatId -> !existing.contains(chatId))
                 .findFirst()
