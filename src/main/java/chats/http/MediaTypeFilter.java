@@ -12,8 +12,14 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.function.Predicate;
 
-/** A Content-Type or Accept header that is none is refused here; the server would log a stack trace for each. */
+/**
+ * A Content-Type or Accept header that is none is refused here; the server would log a stack trace for each. So is one that is longer
+ * than any that is meant: the server's parser takes a time that grows with the square of its length.
+ */
 public class MediaTypeFilter extends HttpFilter {
+    /** Characters of a line; those of browsers have 150. */
+    static final int LONGEST = 1_000;
+
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -29,6 +35,7 @@ public class MediaTypeFilter extends HttpFilter {
     }
 
     private static boolean all(HttpServletRequest request, String header, Predicate<String> rule) {
-        return Collections.list(request.getHeaders(header)).stream().allMatch(rule);
+        return Collections.list(request.getHeaders(header)).stream()
+                .allMatch(value -> value.length() <= LONGEST && rule.test(value));
     }
 }

@@ -160,6 +160,21 @@ class TokensIT {
         assertEquals(status == 200 ? "" : "not_acceptable", answer.code());
     }
 
+    /** The server's own parser takes a second of the processor for a few of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {";", ";x", ";x=1", " ", ";\""})
+    void aMediaTypeWithoutAnEndIsRefusedUnread(String part) {
+        String endless = "application/json;a=" + part.repeat(2_000 / part.length()) + ";b";
+        assertProblem(
+                415,
+                "unsupported_media_type",
+                stranger.send("POST", "/auth/login", BodyPublishers.ofString("{}"), "Content-Type", endless));
+        assertProblem(
+                406,
+                "not_acceptable",
+                stranger.send("POST", "/auth/refresh", BodyPublishers.noBody(), "Accept", endless));
+    }
+
     @Test
     void aRefreshTokenIsGoodOnce() {
         Rest.Answer second = stranger.refresh(login.refreshToken());
