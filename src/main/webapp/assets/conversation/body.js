@@ -1,39 +1,35 @@
 /**
  * The text of a message as elements: links that are nothing but links, code, line breaks. It is built of text alone, whatever
- * is in it.
+ * is in it, and in a time that grows with the text's length and no faster: what somebody else wrote must not stop the page.
  */
 import { h } from '../page/element.js';
 
 /** An address ends before white space, quotes, angle brackets, and characters that turn the direction of text. */
 const PARTS = /```\n?([\s\S]+?)\n?```|`([^`\n]+)`|(https?:\/\/[^\s<>"'`\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069]+)/giu;
-const TRAILING = /[.,:;!?]+$/u;
+const TRAILING = new Set('.,:;!?');
 const ONLY_EMOJI =
   /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})(?:\p{Emoji_Modifier}|\ufe0f|\u200d\p{Extended_Pictographic})*\s*){1,3}$/u;
 
 export function body(text) {
-  const element = h('div', { class: ONLY_EMOJI.test(text) ? 'text emoji' : 'text', dir: 'auto' });
+  const parts = [];
   let end = 0;
   for (const match of text.matchAll(PARTS)) {
     const [whole, block, code, address] = match;
-    element.append(text.slice(end, match.index));
+    parts.push(text.slice(end, match.index));
     end = match.index + whole.length;
     if (address) {
-      const [anchor, rest] = link(address);
-      element.append(anchor, rest);
+      parts.push(...link(address));
     } else {
-      element.append(block === undefined ? h('code', {}, code) : h('pre', {}, h('code', {}, block)));
+      parts.push(block === undefined ? h('code', {}, code) : h('pre', {}, h('code', {}, block)));
     }
   }
-  element.append(text.slice(end));
-  return element;
+  parts.push(text.slice(end));
+  return h('div', { class: ONLY_EMOJI.test(text) ? 'text emoji' : 'text', dir: 'auto' }, parts);
 }
 
 /** The link, and what stood behind it and is none of it. */
 function link(text) {
-  let address = text.replace(TRAILING, '');
-  while (address.endsWith(')') && count(address, ')') > count(address, '(')) {
-    address = address.slice(0, -1).replace(TRAILING, '');
-  }
+  const address = text.slice(0, addressEnd(text));
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
     return ['', text];
@@ -42,4 +38,20 @@ function link(text) {
   return [anchor, text.slice(address.length)];
 }
 
-const count = (text, character) => text.split(character).length - 1;
+/** Where the punctuation behind the address begins, and the closing brackets that were not opened in it. */
+function addressEnd(text) {
+  let unopened = 0;
+  for (const character of text) {
+    unopened += character === ')' ? 1 : character === '(' ? -1 : 0;
+  }
+  let end = text.length;
+  for (; end > 0; end--) {
+    const last = text[end - 1];
+    if (last === ')' && unopened > 0) {
+      unopened--;
+    } else if (!TRAILING.has(last)) {
+      break;
+    }
+  }
+  return end;
+}

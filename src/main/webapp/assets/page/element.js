@@ -32,7 +32,13 @@ export function icon(name) {
   return svg;
 }
 
+/** Children come before attributes: an element that finds its direction by its text would look through all of it for each child. */
 function fill(element, attributes, children) {
+  for (const child of children.flat()) {
+    if (child !== null && child !== undefined && child !== false) {
+      element.append(child);
+    }
+  }
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith('on')) {
       element.addEventListener(name.slice(2), value);
@@ -42,6 +48,5 @@ function fill(element, attributes, children) {
       element.setAttribute(name, value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }

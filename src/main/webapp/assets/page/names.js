@@ -12,10 +12,11 @@ export function cleanName(name) {
 export const bdi = (name) => h('bdi', {}, name);
 
 const HUES = 8;
+const LETTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** A circle with the first letter of a name; the colour goes with the id. */
 export function avatar(name, id, whisper = false) {
-  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(name);
+  const [first] = LETTERS.segment(name);
   const classes = `avatar hue-${id % HUES}${whisper ? ' whisper' : ''}`;
   return h('span', { class: classes, 'aria-hidden': 'true' }, first.segment.toUpperCase());
 }

@@ -1,0 +1,135 @@
+package chats.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What others wrote is shown in a time that grows with its length and no faster, whatever it is, up to the longest message. */
+class HostileSizesIT extends PageStory {
+    private static final int LONGEST = 4_000;
+    private static final int TIMES_THE_SIZE = 4;
+    /** Linear work is 4 times as much, quadratic work 16 times. */
+    private static final double TIMES_THE_WORK = 9;
+
+    /** Of the time of WORK on two texts: each is the least of several, and of more where something else may have disturbed those. */
+    private static final String RATIO = """
+            async ([file, small, big]) => {
+              const all = performance.getEntriesByType('resource').map(({ name }) => name);
+              const module = await import(all.find((name) => name.endsWith(file)));
+              const cost = (text) => {
+                const start = performance.now();
+                let times = 0;
+                do {
+                  WORK;
+                  times++;
+                } while (performance.now() - start < 5);
+                return (performance.now() - start) / times;
+              };
+              let ofSmall = Infinity;
+              let ofBig = Infinity;
+              for (let round = 0; round < 5 || (round < 20 && ofBig > LIMIT * ofSmall); round++) {
+                ofSmall = Math.min(ofSmall, cost(small));
+                ofBig = Math.min(ofBig, cost(big));
+              }
+              return ofBig / ofSmall;
+            }""".replace("LIMIT", Double.toString(TIMES_THE_WORK));
+
+    private Page page;
+
+    HostileSizesIT(Stage stage) {
+        super(stage);
+    }
+
+    @BeforeEach
+    void open() {
+        page = visitor("Alice", Screen.WIDE).goesToThePage().page();
+        page.waitForFunction("() => performance.getEntriesByName('usable').length > 0");
+    }
+
+    @Test
+    void messages() {
+        Stream.<IntFunction<String>>of(
+                        length -> "http://a" + ".".repeat(length / 2) + "a" + ")".repeat(length / 2 - 20),
+                        length -> "http://a" + ".".repeat(length) + "a",
+                        length -> "http://a" + ")".repeat(length),
+                        length -> "http://a" + ").".repeat(length / 2),
+                        length -> "http://a" + "(".repeat(length / 2) + ")".repeat(length / 2),
+                        length -> "http://a/" + "%".repeat(length),
+                        length -> "http://" + "a@".repeat(length / 2),
+                        length -> "http://" + "1.".repeat(length / 2),
+                        length -> "http://" + ideographs(length),
+                        filledWith("http://"),
+                        filledWith("http://a "),
+                        filledWith("`1`"),
+                        filledWith("`a`"),
+                        filledWith("`"),
+                        filledWith("`\n"),
+                        filledWith("```1``` "),
+                        filledWith("```\n"),
+                        length -> "👍" + "\u200d👍".repeat(length / 2) + "a",
+                        length -> "👍" + " ".repeat(length) + "a",
+                        filledWith("🇰"),
+                        length -> "a" + "\u0336".repeat(length),
+                        filledWith("\u2067"),
+                        filledWith("\u202ea"))
+                .forEach(text -> assertLinear("/conversation/body.js", "module.body(text)", text));
+    }
+
+    @Test
+    void names() {
+        Stream.of("\u202e", " ", "a", "\u200d👍", "\u0336", "🇰", "<b>")
+                .map(HostileSizesIT::filledWith)
+                .forEach(
+                        name -> assertLinear("/page/names.js", "module.avatar(module.cleanName(`x${text}`), 1)", name));
+    }
+
+    @Test
+    void whatEndsALinkIsNoneOfIt() {
+        assertLink("http://a/b", "http://a/b.", ".");
+        assertLink("http://a/b", "http://a/b)", ")");
+        assertLink("http://a/b", "http://a/b).),!", ").),!");
+        assertLink("http://a/(b)", "http://a/(b)).", ").");
+        assertLink("http://a/(b)c", "http://a/(b)c:", ":");
+        assertLink("http://a/b((", "http://a/b((", "");
+        assertLink("http://a/)b", "http://a/)b))", "))");
+        String brackets = ")".repeat(1_980);
+        String host = "http://a" + ".".repeat(2_000) + "a";
+        assertLink(host + "/", host + brackets, brackets);
+    }
+
+    private void assertLink(String href, String text, String rest) {
+        String show = "async ([file, text]) => {"
+                + " const all = performance.getEntriesByType('resource').map(({ name }) => name);"
+                + " const { body } = await import(all.find((name) => name.endsWith(file)));"
+                + " const [, link, after] = body(`see ${text}`).childNodes;"
+                + " return [link.href, after.data]; }";
+        assertEquals(List.of(href, rest), page.evaluate(show, List.of("/conversation/body.js", text)));
+    }
+
+    private void assertLinear(String file, String work, IntFunction<String> text) {
+        String small = text.apply(LONGEST / TIMES_THE_SIZE);
+        Number ratio = (Number) page.evaluate(RATIO.replace("WORK", work), List.of(file, small, text.apply(LONGEST)));
+        assertTrue(
+                ratio.doubleValue() <= TIMES_THE_WORK,
+                () -> small.substring(0, 20) + "… takes " + ratio + " times the time when it is four times as long");
+    }
+
+    private static IntFunction<String> filledWith(String part) {
+        return length -> part.repeat(length / part.codePointCount(0, part.length()));
+    }
+
+    /** So many different ones. */
+    private static String ideographs(int count) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            all.appendCodePoint('一' + i);
+        }
+        return all.toString();
+    }
+}
