@@ -59,8 +59,8 @@ export class ChatConversation extends Conversation {
   }
 
   #members() {
-    const others = this.users.filter((user) => user.id !== this.myId).map((user) => cleanName(user.nickname));
-    const names = others.slice(0, NAMES_SHOWN).join(', ');
+    const others = this.users.filter((user) => user.id !== this.myId);
+    const names = others.slice(0, NAMES_SHOWN).map((user) => cleanName(user.nickname)).join(', ');
     return others.length === 0
       ? texts.justYou
       : others.length > NAMES_SHOWN ? texts.andOthers(names, others.length - NAMES_SHOWN) : names;

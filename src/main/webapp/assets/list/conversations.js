@@ -27,13 +27,20 @@ export class Conversations extends EventTarget {
 
   /** Those of one kind, the latest activity first. */
   of(kind) {
-    return [...this.#byKey.values()]
-      .filter((each) => each.kind === kind)
-      .sort((a, b) => b.activeAt - a.activeAt || b.id - a.id);
+    return this.#unsorted(kind).sort((a, b) => b.activeAt - a.activeAt || b.id - a.id);
+  }
+
+  count(kind) {
+    return this.#unsorted(kind).length;
+  }
+
+  /** In how many of them there is something new. */
+  unread(kind, seen) {
+    return this.#unsorted(kind).filter((each) => each.unread(seen) > 0).length;
   }
 
   hasMore(kind) {
-    return this.of(kind).length < this.#totals[kind] && this.#pages[kind] * PAGE < this.#totals[kind];
+    return this.count(kind) < this.#totals[kind] && this.#pages[kind] * PAGE < this.#totals[kind];
   }
 
   /** The newest of both kinds: new ones are added, known ones brought up to date. */
@@ -51,7 +58,7 @@ export class Conversations extends EventTarget {
 
   /** As many as this, if there are so many. */
   async moreUpTo(kind, wanted) {
-    while (this.hasMore(kind) && this.of(kind).length < wanted) {
+    while (this.hasMore(kind) && this.count(kind) < wanted) {
       await this.more(kind);
     }
   }
@@ -98,6 +105,10 @@ export class Conversations extends EventTarget {
 
   changed() {
     this.dispatchEvent(new Event('change'));
+  }
+
+  #unsorted(kind) {
+    return [...this.#byKey.values()].filter((each) => each.kind === kind);
   }
 
   #whisperOf(whisper) {

@@ -73,7 +73,7 @@ export function listView({ conversations, seen, me, find, leave }) {
         nothing.replaceChildren(...empty());
       }
     }
-    const unread = { chat: unreadOf('chat'), whisper: unreadOf('whisper') };
+    const unread = { chat: conversations.unread('chat', seen), whisper: conversations.unread('whisper', seen) };
     for (const [each, { badge }] of Object.entries(switches)) {
       badge.hidden = unread[each] === 0;
       badge.textContent = String(unread[each]);
@@ -81,9 +81,6 @@ export function listView({ conversations, seen, me, find, leave }) {
     const total = unread.chat + unread.whisper;
     document.title = total > 0 ? `(${total}) ${texts.app}` : texts.app;
   }
-
-  /** In how many conversations there is something new. */
-  const unreadOf = (which) => conversations.of(which).filter((each) => each.unread(seen) > 0).length;
 
   const empty = () => [
     h('p', { class: 'strong' }, kind === 'chat' ? texts.noChats : texts.noWhispers),
@@ -95,7 +92,7 @@ export function listView({ conversations, seen, me, find, leave }) {
     if (scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight > NEAR_END) {
       return;
     }
-    if (shown < conversations.of(kind).length) {
+    if (shown < conversations.count(kind)) {
       shown += STEP;
       render();
     } else if (isLoaded && conversations.hasMore(kind)) {
