@@ -2,8 +2,11 @@ package chats.users;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.Growth;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NicknameTest {
     @Test
@@ -28,5 +31,14 @@ class NicknameTest {
     void aNumberBehindItStaysWithinFortyCharacters() {
         assertEquals("alice2", Nickname.numbered("alice", 2));
         assertEquals("a".repeat(38) + "17", Nickname.numbered("a".repeat(40), 17));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "a", "a ", "\0", "\ud800", "😀"})
+    void isMadeInATimeThatGrowsWithWhatIsGiven(String part) throws Exception {
+        Growth.assertLinear("nickname", 20_000, length -> {
+            Optional<String> given = Optional.of(part.repeat(length / part.length()));
+            return () -> Nickname.of(given);
+        });
     }
 }
