@@ -6,6 +6,7 @@ import chats.errors.ErrorCode;
 import chats.http.JsonReader;
 import chats.json.Json;
 import chats.json.Text;
+import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,6 +42,9 @@ public class AuthResource {
     record Logout(Boolean everywhere) {}
 
     @Inject
+    Settings settings;
+
+    @Inject
     AuthService service;
 
     @Inject
@@ -72,6 +76,7 @@ public class AuthResource {
             responseCode = "429",
             description = "`rate_limited`, also while too many passwords wait to be hashed: see `Retry-After`")
     public CompletionStage<Response> register(Registration request, @Context HttpServletRequest http) {
+        requireOwnAccounts();
         boolean secure = cookies.isSecure(http);
         return service.register(request, clientAddress.of(http))
                 .thenApply(tokens -> answer(Response.Status.CREATED, tokens, request.cookie(), secure));
@@ -96,6 +101,7 @@ public class AuthResource {
             responseCode = "429",
             description = "`rate_limited`, also while too many passwords wait to be hashed: see `Retry-After`")
     public CompletionStage<Response> login(Credentials request, @Context HttpServletRequest http) {
+        requireOwnAccounts();
         boolean secure = cookies.isSecure(http);
         return passwordLogin
                 .login(request, clientAddress.of(http))
@@ -119,6 +125,7 @@ public class AuthResource {
     @APIResponse(responseCode = "401", description = "`unauthorized`: the refresh token is not good any more")
     @APIResponse(responseCode = "429", description = "`rate_limited`: see `Retry-After`")
     public Response refresh(Refresh request, @Context HttpServletRequest http) {
+        requireOwnAccounts();
         if (Boolean.TRUE.equals(request.cookie())) {
             Tokens tokens = service.refresh(cookies.of(http), true, clientAddress.of(http));
             return answer(Response.Status.OK, tokens, true, cookies.isSecure(http));
@@ -149,6 +156,7 @@ public class AuthResource {
     @APIResponse(responseCode = "204", description = "Logged out")
     @APIResponse(responseCode = "401", description = "`unauthorized` or `token_expired`")
     public Response logout(@Context HttpServletRequest http, InputStream body) throws IOException {
+        requireOwnAccounts();
         byte[] bytes = JsonReader.bytes(body);
         if (bytes.length > 0 && !isJson(http.getContentType())) {
             throw new ChatsException(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
@@ -158,6 +166,13 @@ public class AuthResource {
         service.logout(caller.get(), everywhere);
         Response.ResponseBuilder answer = Response.noContent();
         return (cookies.isIn(http) ? answer.cookie(cookies.gone(http)) : answer).build();
+    }
+
+    /** Beside an outside provider nothing of this is there, however the path was written that led here. */
+    private void requireOwnAccounts() {
+        if (settings.outsideProvider()) {
+            throw new ChatsException(ErrorCode.NOT_FOUND);
+        }
     }
 
     /** A browser that asks for it gets its refresh token as a cookie, and not where a script could read it. */
