@@ -150,6 +150,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     public void close() {
         ended = true;
         try {
+            ConnectionEnd.prepare(connection);
             connection.close();
         } catch (Exception alreadyBroken) {
             // it is gone, which is what was wanted

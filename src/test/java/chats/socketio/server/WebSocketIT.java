@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.socketio.websocket.ClientFrames;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebSocketIT {
 
     private static final String WEBSOCKET = "EIO=4&transport=websocket";
+    private static final int FINAL_CLOSE = 0x88;
+    private static final int FINAL_TEXT = 0x81;
+    private static final int FINAL_RESERVED = 0x83;
 
     @ArquillianResource
     private URI base;
@@ -113,6 +117,16 @@ class WebSocketIT {
             // the server need not read it to its end
         }
         assertEquals("close 1009", socket.hears());
+    }
+
+    /** Open Liberty would speak HTTP on it again, for whoever gets past a proxy in this way. */
+    @ParameterizedTest
+    @ValueSource(ints = {FINAL_CLOSE, FINAL_TEXT, FINAL_RESERVED})
+    void theConnectionEndsWithItsSocket(int firstByte) throws Exception {
+        try (RawSocket socket = new RawSocket(server.webSocket(WEBSOCKET))) {
+            socket.sends(ClientFrames.frame(firstByte, new byte[0]));
+            assertTrue(socket.readsToTheEnd() < 200, "what is read is the open packet and a close frame");
+        }
     }
 
     @Test
