@@ -2,6 +2,7 @@ package chats.edge;
 
 import chats.admission.ClientAddress;
 import chats.errors.ChatsException;
+import chats.http.ArrivedBody;
 import chats.net.Address;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -124,8 +125,9 @@ final class Edge {
 
     private Executor shared(Route route, Object httpRequest, Object connection) throws Throwable {
         Address address = addresses.of(transport.peer(connection), name -> transport.headers(httpRequest, name));
+        long arrived = transport.behindHead(connection);
         return task -> {
-            if (!shares.execute(route, address, task)) {
+            if (!shares.execute(route, address, () -> ArrivedBody.with(arrived, task))) {
                 run(() -> transport.answer(connection, Answer.refusal(ChatsException.rateLimited(TRY_AGAIN))));
             }
         };

@@ -74,7 +74,14 @@ public class EdgeListener implements ServletContextListener {
     private Runnable sweeping(Edge.Opened edge) {
         AdmissionSettings limits = settings.admission();
         ConnectionSweep sweep = new ConnectionSweep(limits.connections(), limits.bytes(), addresses::isTrusted, known);
-        return () -> edge.connections().get().ifPresent(all -> sweep.sweep(all.open(), System.nanoTime()));
+        return () -> {
+            try {
+                edge.connections().get().ifPresent(all -> sweep.sweep(all.open(), System.nanoTime()));
+            } catch (RuntimeException e) {
+                // a task that fails is not scheduled again
+                LOG.log(Level.WARNING, "The connections could not be looked at", e);
+            }
+        };
     }
 
     @Override

@@ -32,6 +32,7 @@ final class HttpTransport {
     private final MethodHandle position;
     private final MethodHandle setPosition;
     private final MethodHandle bytes;
+    private final MethodHandle remaining;
     private final MethodHandle persistent;
     private final MethodHandle transferEncoding;
     private final MethodHandle bodyFlags;
@@ -70,6 +71,7 @@ final class HttpTransport {
         position = method(buffer, "position");
         setPosition = method(buffer, "position", int.class);
         bytes = method(buffer, "get", byte[].class, int.class, int.class);
+        remaining = method(buffer, "remaining");
         persistent = method(CONTEXT, "setPersistent", boolean.class);
         Class<?> coding = type("com.ibm.wsspi.http.channel.values.TransferEncodingValues");
         transferEncoding = MethodHandles.insertArguments(
@@ -119,6 +121,13 @@ final class HttpTransport {
             filled += end - from[i];
         }
         return head;
+    }
+
+    /** How many bytes behind the head have come in with it. */
+    long behindHead(Object connection) throws Throwable {
+        Object message = request.invoke(requestContext.invoke(connection));
+        Object[] read = (Object[]) buffers.invoke(message);
+        return (int) remaining.invoke(read[(int) lastBuffer.invoke(message)]);
     }
 
     /** Where a request begins is known only with {@code HeaderChangeLimit} among the endpoint's {@code httpOptions}. */

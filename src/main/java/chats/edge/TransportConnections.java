@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.WeakHashMap;
 import java.util.stream.Stream;
@@ -63,8 +64,21 @@ final class TransportConnections {
     List<Entry> open() {
         return Stream.of(queues)
                 .flatMap(Queue::stream)
-                .map(link -> entries.computeIfAbsent(link, Entry::new))
+                .map(this::entry)
+                .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Empty for one that is just beginning or ending. */
+    private Optional<Entry> entry(Object link) {
+        Entry known = entries.get(link);
+        if (known == null
+                && call(remoteAddress, link) instanceof InetAddress address
+                && call(remotePort, link) instanceof Integer port) {
+            known = new Entry(link, new Peer(address.getHostAddress(), port));
+            entries.put(link, known);
+        }
+        return Optional.ofNullable(known);
     }
 
     /** One of them. It does not keep the container's object alive any longer than that lives. */
@@ -72,10 +86,9 @@ final class TransportConnections {
         private final WeakReference<Object> link;
         private final Peer peer;
 
-        private Entry(Object link) {
+        private Entry(Object link, Peer peer) {
             this.link = new WeakReference<>(link);
-            InetAddress address = (InetAddress) call(remoteAddress, link);
-            peer = new Peer(address == null ? "" : address.getHostAddress(), (int) call(remotePort, link));
+            this.peer = peer;
         }
 
         @Override
@@ -88,7 +101,7 @@ final class TransportConnections {
             Object app = call(callback, link.get());
             if (app == null
                     || !partiallyParsed.getDeclaringClass().isInstance(app)
-                    || !(boolean) call(partiallyParsed, app)) {
+                    || !Boolean.TRUE.equals(call(partiallyParsed, app))) {
                 return 0;
             }
             Object message = get(request, call(context, app));
@@ -110,11 +123,13 @@ final class TransportConnections {
         return field;
     }
 
-    /** Null for null, which a connection that is just ending may have anywhere. */
+    /** Null for null, and where the container fails, since a connection that is just ending may lack anything. */
     private static Object call(Method method, Object target, Object... arguments) {
         try {
             return target == null ? null : method.invoke(target, arguments);
-        } catch (IllegalAccessException | InvocationTargetException e) {
+        } catch (InvocationTargetException ending) {
+            return null;
+        } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -61,7 +61,9 @@ public class BodyFilter extends HttpFilter {
 
     private static boolean isThere(HttpServletRequest request, long length) throws IOException {
         return request.getHeader("Transfer-Encoding") == null
-                && (length <= 0 || request.getInputStream().available() >= length);
+                && (length <= 0
+                        || ArrivedBody.holds(length)
+                        || request.getInputStream().available() >= length);
     }
 
     /** @param size the most that the body will hold, in the container's buffers or here */
