@@ -20,7 +20,7 @@ class AuthenticatorGrowthTest {
             value = {
                 "'',a,''",
                 "Bearer ,a,''",
-                "Bearer, ,a",
+                "Bearer, ,a b",
                 "Bearer a, ,b",
                 "Bearer ,a , b",
                 "'',Bearer ,''",

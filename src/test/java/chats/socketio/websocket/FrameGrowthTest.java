@@ -14,7 +14,7 @@ class FrameGrowthTest {
         byte[] fragment = ClientFrames.frame(Frames.CONTINUATION, ONE_BYTE);
         Growth.assertLinear(
                 "fragments",
-                20_000,
+                1_000,
                 count -> fed(ClientFrames.join(
                         ClientFrames.frame(Frames.TEXT, ONE_BYTE),
                         repeated(fragment, count),
@@ -28,7 +28,7 @@ class FrameGrowthTest {
                 ClientFrames.frame(Frames.FINAL | Frames.PING, ONE_BYTE));
         Growth.assertLinear(
                 "empty fragments",
-                10_000,
+                1_000,
                 count -> fed(ClientFrames.join(
                         ClientFrames.frame(Frames.BINARY, new byte[50_000]),
                         repeated(fragment, count),
