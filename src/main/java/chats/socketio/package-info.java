@@ -19,6 +19,10 @@
  * servlet.addMapping("/socket.io/*");          // and io.close() when the application ends
  * }</pre>
  *
+ * <p>Who comes in is a guest until a namespace that knows its users has accepted it (any but those that use
+ * {@link chats.socketio.Decision#acceptGuest}): bounded in what it sends and in the time it has. What guests and users take of the server in
+ * all is up to the application's {@link chats.socketio.engine.SessionLease}.
+ *
  * <p>What a client sends is handled on the container's thread that read it, one packet of a client at a time: a handler
  * that takes its time slows down its own client. What is sent to a client waits in its outbox and is written by the
  * executor; nothing that sends ever blocks. {@link chats.socketio.Broadcast} is encoded once for all its listeners.
