@@ -89,6 +89,18 @@ public final class FairExecutor {
         return result;
     }
 
+    /**
+     * Makes sure that work of this key would be begun in time now, for whoever has something else to do before he brings it.
+     *
+     * @throws ChatsException {@code rate_limited} if it would wait too long
+     */
+    public synchronized void requireRoom(String key) {
+        double wait = running < workers ? 0 : (waiting.ahead(key) + busy) * mean / workers;
+        if (wait > longestWait) {
+            throw ChatsException.rateLimited(atLeastTryAgain((long) wait - longestWait));
+        }
+    }
+
     /** How many wait. */
     public synchronized int waiting() {
         return waiting.size();
@@ -96,11 +108,8 @@ public final class FairExecutor {
 
     /** Returns whether one more worker is to begin. */
     private synchronized boolean add(String key, Task<?> task) {
+        requireRoom(key);
         boolean isFree = running < workers;
-        double wait = isFree ? 0 : (waiting.ahead(key) + busy) * mean / workers;
-        if (wait > longestWait) {
-            throw ChatsException.rateLimited(atLeastTryAgain((long) wait - longestWait));
-        }
         if (!waiting.offer(key, task)) {
             throw ChatsException.rateLimited(TRY_AGAIN);
         }

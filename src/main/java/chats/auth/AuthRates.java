@@ -20,7 +20,7 @@ import java.time.Duration;
 @ApplicationScoped
 class AuthRates {
     private static final double LOOKUPS_PER_SECOND = 20;
-    private static final double LOOKUPS_AT_ONCE = 200;
+    private static final double LOOKUPS_AT_ONCE = 100;
     private static final double LOOKUPS_PER_SECOND_OF_ALL = 2_000;
 
     /** Emails and nicknames that are taken, for each new account that an address may make. */

@@ -3,6 +3,7 @@ package chats.auth;
 import chats.admission.ClientAddress;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
+import chats.http.FailureMapper;
 import chats.http.JsonReader;
 import chats.json.Json;
 import chats.json.Text;
@@ -37,6 +38,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         name = "Accounts",
         description = "Registering and logging in. An outside identity provider takes this over: then 404.")
 public class AuthResource {
+    /** What fails later becomes an answer here: the server would log a line for each whose client has gone. */
+    private static final FailureMapper FAILURES = new FailureMapper();
+
     record Refresh(@Text(max = 128, blank = true) String refreshToken, Boolean cookie) {}
 
     record Logout(Boolean everywhere) {}
@@ -79,7 +83,8 @@ public class AuthResource {
         requireOwnAccounts();
         boolean secure = cookies.isSecure(http);
         return service.register(request, clientAddress.of(http))
-                .thenApply(tokens -> answer(Response.Status.CREATED, tokens, request.cookie(), secure));
+                .thenApply(tokens -> answer(Response.Status.CREATED, tokens, request.cookie(), secure))
+                .exceptionally(FAILURES::toResponse);
     }
 
     @POST
@@ -105,7 +110,8 @@ public class AuthResource {
         boolean secure = cookies.isSecure(http);
         return passwordLogin
                 .login(request, clientAddress.of(http))
-                .thenApply(tokens -> answer(Response.Status.OK, tokens, request.cookie(), secure));
+                .thenApply(tokens -> answer(Response.Status.OK, tokens, request.cookie(), secure))
+                .exceptionally(FAILURES::toResponse);
     }
 
     @POST

@@ -59,6 +59,7 @@ class AuthService {
      * @throws ChatsException {@code conflict}, {@code rate_limited}; the result may fail with them as well
      */
     CompletionStage<Tokens> register(Registration request, Address address) {
+        passwords.requireRoom(address);
         admitRegistration(address);
         CompletionStage<User> registered;
         try {
@@ -71,14 +72,16 @@ class AuthService {
             throw e;
         }
         return registered
-                .whenComplete((user, failure) -> {
-                    if (failure == null) {
-                        rates.registered(address);
-                    } else {
-                        rates.notRegistered(address);
-                    }
-                })
-                .thenApplyAsync(user -> tokens.begin(user, Boolean.TRUE.equals(request.cookie())), executor);
+                .whenCompleteAsync((user, failure) -> settle(address, failure), executor)
+                .thenApply(user -> tokens.begin(user, Boolean.TRUE.equals(request.cookie())));
+    }
+
+    private void settle(Address address, Throwable failure) {
+        if (failure == null) {
+            rates.registered(address);
+        } else {
+            rates.notRegistered(address);
+        }
     }
 
     /** A refresh token that is used a second time ends its login; see {@link Logins} for a browser's, which may come again. */

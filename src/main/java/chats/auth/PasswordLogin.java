@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Logging in with a password. What is refused for its number is refused before it costs anything: first by the address, from memory, then by the
- * account, after one lookup, and only then is the password hashed. It is answered later, so that no request thread waits for the hash.
+ * Logging in with a password. What is refused for its number is refused before it costs anything: first by the address, and where too many
+ * passwords wait, from memory; then by the account, after one lookup. Only then is the password hashed. It is answered later, so that no request thread waits for the hash.
  */
 @ApplicationScoped
 class PasswordLogin {
@@ -86,6 +86,7 @@ class PasswordLogin {
 
     /** Whoever is meant, if the account may be tried from here. */
     private Optional<Account> find(String email, LoginThrottle.Attempt attempt, Address address) {
+        passwords.requireRoom(address);
         rates.admitLookup(address);
         Accounts.Sought sought = accounts.seek(email);
         Optional<User> user = sought.account().map(Account::user);

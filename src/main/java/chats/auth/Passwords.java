@@ -70,6 +70,15 @@ class Passwords {
     }
 
     /**
+     * Makes sure that somebody at this address would not wait too long, before the database is asked for him.
+     *
+     * @throws ChatsException {@code rate_limited}
+     */
+    void requireRoom(Address address) {
+        queue.requireRoom(address.group());
+    }
+
+    /**
      * A salted hash in PHC form, for somebody at this address.
      *
      * @throws ChatsException {@code rate_limited} if too many wait; the result may fail with it as well

@@ -58,6 +58,8 @@ class FairExecutorTest {
         for (int i = 0; i < 21; i++) {
             submit("flood", "flood" + i);
         }
+        assertThrows(ChatsException.class, () -> executor.requireRoom("flood"));
+        executor.requireRoom("alice");
         ChatsException refusal = assertThrows(ChatsException.class, () -> submit("flood", "one more"));
 
         assertEquals(ErrorCode.RATE_LIMITED, refusal.code());

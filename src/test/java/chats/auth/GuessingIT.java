@@ -4,15 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.json.Json;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import chats.run.ServerUnderTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -171,6 +177,26 @@ class GuessingIT {
         assertTrue(lines > 0);
         assertTrue(lines < 50, () -> lines + " lines");
         assertFalse(server.log().contains("sp4m"));
+    }
+
+    @Test
+    void whoLeavesBeforeTheAnswerLeavesNoLineOfTheServersOwn() throws IOException {
+        List<String> leavers = Stream.generate(this::address).limit(30).toList();
+        for (String leaver : leavers) {
+            String body = Json.write(Map.of("email", Rest.newName(), "password", WRONG));
+            try (Socket socket = new Socket("127.0.0.1", server.port())) {
+                String request = "POST /auth/login HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Forwarded-For: " + leaver
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                LockSupport.parkNanos(10_000_000);
+            }
+            Await.until(
+                    "it is refused",
+                    () -> server.log()
+                            .contains("login_refused reason=wrong_credentials user=none address=" + leaver + "\n"));
+        }
+
+        assertFalse(server.log().contains("RESTEASY"));
     }
 
     /** With a dotted capital I where the number has a bit. */
