@@ -110,11 +110,11 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
             next.send(batch, completion);
             return;
         }
-        boolean isLast = batch.get(batch.size() - 1).isClose();
-        waiting.answer(Payload.encode(batch), completion);
-        if (isLast) {
+        if (batch.get(batch.size() - 1).isClose()) {
+            // before the client can come again
             session.end(Reason.FORCED_CLOSE);
         }
+        waiting.answer(Payload.encode(batch), completion);
     }
 
     private void resend(List<EnginePacket> batch, Completion completion) {
