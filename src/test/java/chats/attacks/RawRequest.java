@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +90,8 @@ final class RawRequest implements AutoCloseable {
             return socket.getInputStream().read() == Integer.MIN_VALUE;
         } catch (SocketTimeoutException nothingYet) {
             return true;
+        } catch (SocketException reset) {
+            return false;
         } finally {
             socket.setSoTimeout(PATIENCE_MS);
         }

@@ -24,6 +24,9 @@ public final class ServerToStart {
     // Started often, for a short time, beside others: compiled quickly rather than well.
     static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m";
 
+    /** The same with little memory, which an attack fills soon. */
+    public static final String SMALL = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m";
+
     /** Everybody in a test comes from 127.0.0.1, more than would ever register from there within an hour. */
     private static final Map<String, String> MANY_FROM_ONE_ADDRESS = Map.of("LIMIT_REGISTRATIONS_PER_HOUR", "0");
 
