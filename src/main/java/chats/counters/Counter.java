@@ -21,7 +21,9 @@ public enum Counter {
     /** Messages and whispers that were fetched from the database, since they had not come from the node that stored them. */
     FETCHED,
     /** Sockets closed because their peer read too slowly. */
-    OUTBOX_OVERFLOWS;
+    OUTBOX_OVERFLOWS,
+    /** Connections closed because their address had too many, or because of a request's head that was too big or too slow. */
+    CONNECTIONS_CLOSED;
 
     private final LongAdder count = new LongAdder();
 

@@ -2,6 +2,7 @@ package chats.edge;
 
 import chats.admission.KnownConnections;
 import chats.admission.KnownConnections.Peer;
+import chats.counters.Counter;
 import chats.net.Address;
 import chats.settings.AdmissionSettings.Pair;
 import java.util.HashMap;
@@ -80,6 +81,7 @@ final class ConnectionSweep {
             boolean tooLong = head > 0 && now - heads.get(connection) > HEAD_NANOS;
             if (head > MAX_HEAD_BYTES || tooLong || !fits(share, all, head)) {
                 closed++;
+                Counter.CONNECTIONS_CLOSED.add();
                 heads.remove(connection);
                 connection.close();
             } else {

@@ -1,5 +1,6 @@
 package chats.ops;
 
+import chats.admission.Budgets;
 import chats.bus.Bus;
 import chats.counters.Counter;
 import chats.counters.Distribution;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.MetricUnits;
@@ -21,7 +23,11 @@ import org.eclipse.microprofile.metrics.Timer;
  */
 @ApplicationScoped
 class PublishedMetrics {
-    void publish(@Observes @Initialized(ApplicationScoped.class) Object application, MetricRegistry registry, Bus bus) {
+    void publish(
+            @Observes @Initialized(ApplicationScoped.class) Object application,
+            MetricRegistry registry,
+            Bus bus,
+            Budgets budgets) {
         String sockets = "chats_open_sockets";
         gauge(registry, sockets, "Sockets open on this node", Counter.PLAIN_SOCKETS, new Tag("door", "plain"));
         gauge(registry, sockets, "Sockets open on this node", Counter.SOCKETIO_SOCKETS, new Tag("door", "socketio"));
@@ -43,7 +49,24 @@ class PublishedMetrics {
                     () -> RefusedFrames.value(code),
                     new Tag("code", code.code()));
         }
+        admission(registry, budgets);
         distributions(registry);
+    }
+
+    private static void admission(MetricRegistry registry, Budgets budgets) {
+        gauge(registry, "chats_connections_closed_total", "Connections beyond a limit", Counter.CONNECTIONS_CLOSED);
+        refused(registry, "guests", budgets.guests()::refused);
+        refused(registry, "bytes", budgets.bytes()::refused);
+        refused(registry, "hashes", budgets.hashes()::refused);
+        refused(registry, "handshakes", budgets.handshakes()::refused);
+        refused(registry, "registrations", budgets.registrations()::refused);
+    }
+
+    private static void refused(MetricRegistry registry, String limit, LongSupplier count) {
+        registry.gauge(
+                metadata("chats_admission_refused_total", "Refused before a token was shown, by limit"),
+                count::getAsLong,
+                new Tag("limit", limit));
     }
 
     private static void distributions(MetricRegistry registry) {

@@ -24,6 +24,8 @@ class MetricsIT {
                 "chats_delivered_total{",
                 "chats_replayed_total{",
                 "chats_outbox_overflows_total{",
+                "chats_connections_closed_total{",
+                "chats_admission_refused_total{limit=\"hashes\"",
                 "chats_refused_frames_total{code=\"validation_failed\"",
                 "chats_send_to_deliver_seconds_bucket{",
                 "chats_batch_size_bucket{")) {
