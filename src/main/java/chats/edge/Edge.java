@@ -93,6 +93,7 @@ final class Edge {
         } catch (ChatsException refusal) {
             return task -> run(() -> transport.answerAndEnd(connection, Answer.refusal(refusal)));
         }
+        transport.clearAnswer(connection);
         if (request.chunked()) {
             transport.takeChunks(connection);
         }

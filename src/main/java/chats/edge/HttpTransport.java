@@ -33,6 +33,8 @@ final class HttpTransport {
     private final MethodHandle setPosition;
     private final MethodHandle bytes;
     private final MethodHandle remaining;
+    private final MethodHandle answerMessage;
+    private final List<MethodHandle> forgetWords;
     private final MethodHandle persistent;
     private final MethodHandle transferEncoding;
     private final MethodHandle bodyFlags;
@@ -72,6 +74,12 @@ final class HttpTransport {
         setPosition = method(buffer, "position", int.class);
         bytes = method(buffer, "get", byte[].class, int.class, int.class);
         remaining = method(buffer, "remaining");
+        answerMessage = method("com.ibm.ws.http.channel.internal.inbound.HttpInboundServiceContextImpl", "getResponse");
+        String message = "com.ibm.ws.http.channel.internal.HttpBaseMessageImpl";
+        forgetWords = List.of(
+                method(message, "removeConnectionHeader", byte[].class),
+                method(message, "removeTransferEncodingHeader", byte[].class),
+                method(message, "removeContentEncodingHeader", byte[].class));
         persistent = method(CONTEXT, "setPersistent", boolean.class);
         Class<?> coding = type("com.ibm.wsspi.http.channel.values.TransferEncodingValues");
         transferEncoding = MethodHandles.insertArguments(
@@ -180,6 +188,17 @@ final class HttpTransport {
         Object message = request.invoke(context);
         transferEncoding.invoke(message);
         bodyFlags.invoke(context, message);
+    }
+
+    /**
+     * Lets the answer begin without what the connection's last one had. The container keeps one answer for each connection and clears the words of the
+     * {@link LooseHeaders} only where it looks into them: it would take a second answer in chunks for one that says so already.
+     */
+    void clearAnswer(Object connection) throws Throwable {
+        Object answer = answerMessage.invoke(requestContext.invoke(connection));
+        for (MethodHandle forget : forgetWords) {
+            forget.invoke(answer, (byte[]) null);
+        }
     }
 
     /** Puts a header on the answer that somebody else will give. */

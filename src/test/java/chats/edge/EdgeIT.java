@@ -145,6 +145,19 @@ class EdgeIT {
     }
 
     @Test
+    void oneAnswerAfterTheOtherSaysThatItComesInChunks() throws IOException {
+        try (RawHttp connection = new RawHttp(server.port())) {
+            for (int i = 0; i < 3; i++) {
+                RawAnswer answer = connection
+                        .send("GET /metrics HTTP/1.1\r\nHost: here\r\n\r\n")
+                        .answer();
+                assertEquals("chunked", answer.header("Transfer-Encoding"));
+                assertTrue(answer.body().contains("chats_open_sockets"));
+            }
+        }
+    }
+
+    @Test
     void aBodyInChunksIsRead() throws IOException {
         String body = Json.write(java.util.Map.of("email", "nobody@example.org", "password", "wrong password"));
         try (RawHttp connection = new RawHttp(server.port())) {
