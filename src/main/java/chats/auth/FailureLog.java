@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The times of failures within a window of time, for each of many keys, on all nodes together. An attempt is written down as failed before its
@@ -48,7 +48,16 @@ final class FailureLog {
     private final Bus bus;
     private final String kind;
     private final Duration window;
-    private final Cache<String, Deque<Instant>> failures;
+    private final Cache<String, Failures> failures;
+
+    /** Those of one key. While there are too many, that can be seen without a lock: a flood is refused by many threads at once. */
+    private static final class Failures {
+        private final Deque<Instant> times = new ArrayDeque<>();
+        private volatile Full full = new Full(0, Instant.MIN);
+    }
+
+    /** There are at least so many until then. */
+    private record Full(int most, Instant until) {}
 
     /** @param kind keeps the keys of this log apart from those of others */
     FailureLog(Clock clock, Bus bus, String kind, Duration window) {
@@ -66,7 +75,7 @@ final class FailureLog {
     /** One attempt, to be written down by {@link #take}. */
     final class Attempt {
         private final String who;
-        private final String id = UUID.randomUUID().toString();
+        private final String id = Long.toHexString(ThreadLocalRandom.current().nextLong());
         private Optional<Instant> at = Optional.empty();
 
         private Attempt(String who) {
@@ -112,16 +121,24 @@ final class FailureLog {
     }
 
     private Duration add(String who, Instant now, int most) {
+        Failures seen = failures.getIfPresent(who);
+        Full full = seen == null ? null : seen.full;
+        if (full != null && most <= full.most() && full.until().isAfter(now)) {
+            return Duration.between(now, full.until());
+        }
         Duration[] wait = {Duration.ZERO};
-        failures.asMap().compute(who, (same, known) -> {
-            Deque<Instant> times = known == null ? new ArrayDeque<>() : known;
+        failures.asMap().compute(who, (same, before) -> {
+            Failures known = before == null ? new Failures() : before;
+            Deque<Instant> times = known.times;
             times.removeIf(time -> !time.plus(window).isAfter(now));
             if (times.size() >= most) {
-                wait[0] = Duration.between(now, untilThereIsRoom(times, most).plus(window));
+                Instant until = untilThereIsRoom(times, most).plus(window);
+                known.full = new Full(most, until);
+                wait[0] = Duration.between(now, until);
             } else {
                 times.addLast(now);
             }
-            return times;
+            return known;
         });
         return wait[0];
     }
@@ -137,9 +154,10 @@ final class FailureLog {
     }
 
     private void remove(String who, Instant at) {
-        failures.asMap().computeIfPresent(who, (same, times) -> {
-            times.remove(at);
-            return times.isEmpty() ? null : times;
+        failures.asMap().computeIfPresent(who, (same, known) -> {
+            known.times.remove(at);
+            known.full = new Full(0, Instant.MIN);
+            return known.times.isEmpty() ? null : known;
         });
     }
 
