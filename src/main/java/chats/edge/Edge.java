@@ -4,6 +4,7 @@ import chats.admission.ClientAddress;
 import chats.errors.ChatsException;
 import chats.http.ArrivedBody;
 import chats.net.Address;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * answers in place of the context.
  */
 final class Edge {
+    private static final System.Logger LOG = System.getLogger(Edge.class.getName());
     private static final String CLASSIFIER = "com.ibm.wsspi.http.WorkClassifier";
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
@@ -31,7 +33,9 @@ final class Edge {
     private final NodeHealth health;
     private final ClientAddress addresses;
     private final RequestShares shares;
-    private final AtomicReference<TransportConnections> connections = new AtomicReference<>();
+
+    /** Of the port that everybody reaches; null until a request has come in by it, empty where they cannot be found. */
+    private final AtomicReference<Optional<TransportConnections>> connections = new AtomicReference<>();
 
     private Edge(ClassLoader bundle, Surroundings around) throws ReflectiveOperationException {
         this.transport = new HttpTransport(bundle);
@@ -69,7 +73,10 @@ final class Edge {
             edge.headers.setParsed(true);
             withdraw.run();
         };
-        return new Opened(close, edge.words::prune, () -> Optional.ofNullable(edge.connections.get()));
+        return new Opened(
+                close,
+                edge.words::prune,
+                () -> Optional.ofNullable(edge.connections.get()).flatMap(found -> found));
     }
 
     /**
@@ -84,8 +91,9 @@ final class Edge {
     /** An executor that answers; null for the container's own way. */
     private Executor classify(Object httpRequest, Object connection) throws Throwable {
         words.prune();
-        if (connections.get() == null) {
-            connections.set(transport.connections(connection));
+        int port = transport.localPort(connection);
+        if (connections.get() == null && !routes.isManagement(port)) {
+            connections.set(find(connection));
         }
         RequestHead request;
         try {
@@ -101,9 +109,18 @@ final class Edge {
             transport.endAfterAnswer(connection);
         }
         try {
-            return answerer(routes.of(request, transport.localPort(connection)), httpRequest, connection, request);
+            return answerer(routes.of(request, port), httpRequest, connection, request);
         } catch (ChatsException refusal) {
             return task -> run(() -> transport.answer(connection, Answer.refusal(refusal)));
+        }
+    }
+
+    private Optional<TransportConnections> find(Object connection) throws Throwable {
+        try {
+            return Optional.of(transport.connections(connection));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(Level.WARNING, "Connections are not limited by address: this server is not known ({0})", e);
+            return Optional.empty();
         }
     }
 

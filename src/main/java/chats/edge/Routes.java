@@ -43,7 +43,7 @@ final class Routes {
     Route of(RequestHead request, int port) {
         String path = request.path();
         String known = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        boolean isManagement = managementPort.filter(own -> own == port).isPresent();
+        boolean isManagement = isManagement(port);
         if (!isContainers(path)) {
             require(!isManagement, ErrorCode.NOT_FOUND);
             return Route.APPLICATION;
@@ -57,6 +57,10 @@ final class Routes {
                         || METRICS_QUERY.matcher(request.query()).matches(),
                 ErrorCode.VALIDATION_FAILED);
         return isBare && known.equals(HEALTH) ? Route.HEALTH : Route.CONTAINER;
+    }
+
+    boolean isManagement(int port) {
+        return managementPort.filter(own -> own == port).isPresent();
     }
 
     /** Whether it opens a socket or belongs to one: such a request holds no thread. */
