@@ -13,10 +13,10 @@ import java.util.concurrent.Executor;
  * ({@code writeTimeout} in server.xml).
  */
 final class RequestShares {
-    private static final Limits OF_APPLICATION = new Limits(8, 128, 8, 4_096, 256);
+    private static final Limits OF_APPLICATION = new Limits(8, 512, 32, 4_096, 256);
 
     /** Health and metrics: few ask for them, from few addresses. */
-    private static final Limits OF_CONTAINER = new Limits(2, 32, 2, 256, 16);
+    private static final Limits OF_CONTAINER = new Limits(2, 128, 8, 4_096, 256);
 
     private final FairThreads application;
     private final FairThreads container;
