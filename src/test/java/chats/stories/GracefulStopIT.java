@@ -103,7 +103,7 @@ class GracefulStopIT {
                 Stage.trusting(provider, ServerToStart.on(postgres, database)).start()) {
             Person alice = Story.person("alice", server, provider);
             String token = "Authorization: Bearer " + alice.token() + "\r\n";
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 400; i++) {
                 RawSocket.asksAndGoes(server, "/chats", token);
                 RawSocket.asksAndGoes(server, "/socket.io/?EIO=4&transport=websocket", token);
             }

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One upgraded connection. Made by the container, given its listener before the servlet returns, opened by the
@@ -22,6 +23,14 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     /** What is still read of a peer that is to be closed, at least. */
     private static final int LEAST_EMPTIED = 64 * 1024;
 
+    /** How far the container has come with opening it. */
+    private enum State {
+        OPENING,
+        CLOSE_IS_DUE,
+        OPEN
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
     private WebSocketListener listener;
     private FrameDecoder decoder;
     private WebConnection connection;
@@ -62,7 +71,11 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
             listener.onOpen(this);
             in.setReadListener(this);
         } catch (IOException | IllegalStateException gone) {
-            close();
+            ended = true;
+            state.set(State.CLOSE_IS_DUE);
+        }
+        if (state.getAndSet(State.OPEN) == State.CLOSE_IS_DUE) {
+            end();
         }
     }
 
@@ -146,9 +159,22 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         listener.onGone();
     }
 
-    /** Ends the connection as it is, without a close frame. May wait for a write that is under way. */
+    /**
+     * Ends the connection as it is, without a close frame. May wait for a write that is under way.
+     *
+     * <p>One that is still being opened ends when it is open. The container takes a connection that is closed before it has its read
+     * listener, and given one then, for one that its listener closes: its socket would stay open for good.
+     */
     public void close() {
         ended = true;
+        if (state.compareAndExchange(State.OPENING, State.CLOSE_IS_DUE) == State.OPEN) {
+            end();
+        } else {
+            listener.onGone();
+        }
+    }
+
+    private void end() {
         try {
             ConnectionEnd.prepare(connection);
             connection.close();
