@@ -6,12 +6,19 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.net.Socket;
 
 /**
- * Makes the container end an upgraded connection when it is closed. Open Liberty takes one that was closed without a fault for a
- * connection between two requests: it stays open for {@code persistTimeout}, and HTTP is spoken on it again, past a proxy which thinks
- * that it is still a WebSocket and looks at nothing. It ends one whose streams could not be closed, and keeps that fault in the field
- * {@code closeUpgradeException}; so this puts one there. In a container without that field nothing is done.
+ * What ends an upgraded connection in Open Liberty.
+ *
+ * <p>It takes a connection that was closed without a fault for one between two requests: it stays open for {@code persistTimeout}, and HTTP
+ * is spoken on it again, past a proxy which thinks that it is still a WebSocket and looks at nothing. It ends one whose streams could not be
+ * closed, and keeps that fault in the field {@code closeUpgradeException}; so this puts one there.
+ *
+ * <p>Its TCP socket is {@code getDeviceConnLink().getSocketIOChannel().getSocket()}.
+ *
+ * <p>In a container without these nothing is done.
  */
 final class ConnectionEnd {
     private static final System.Logger LOG = System.getLogger(ConnectionEnd.class.getName());
@@ -21,20 +28,53 @@ final class ConnectionEnd {
     private static final ClassValue<ConnectionEnd> OF_CONNECTION = new ClassValue<>() {
         @Override
         protected ConnectionEnd computeValue(Class<?> connection) {
-            return find(connection);
+            try {
+                return new ConnectionEnd(connection);
+            } catch (ReflectiveOperationException | RuntimeException e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "Connections may outlive their WebSockets: {0} is not the connection that is known",
+                        connection.getName());
+                return new ConnectionEnd();
+            }
         }
     };
 
     /** Sets the fault of a connection; null where there is no such thing. */
     private final MethodHandle fault;
 
-    private ConnectionEnd(MethodHandle fault) {
-        this.fault = fault;
+    /** Returns the link of a connection to its device, which is its TCP socket unless TLS lies between. */
+    private final Method link;
+
+    private ConnectionEnd() {
+        fault = null;
+        link = null;
     }
 
-    /** To be called before the connection is closed. */
+    private ConnectionEnd(Class<?> connection) throws ReflectiveOperationException {
+        Field field = connection.getDeclaredField("closeUpgradeException");
+        if (field.getType() != Exception.class) {
+            throw new NoSuchFieldException(field.toString());
+        }
+        field.setAccessible(true);
+        fault = MethodHandles.lookup()
+                .unreflectSetter(field)
+                .asType(MethodType.methodType(void.class, Object.class, Exception.class));
+        link = connection.getMethod("getDeviceConnLink");
+    }
+
+    /** Makes the container end the connection when it is closed. To be called before that. */
     static void prepare(WebConnection connection) {
         OF_CONNECTION.get(connection.getClass()).set(connection);
+    }
+
+    /**
+     * Makes whoever reads from the connection find its end, behind what has come already.
+     *
+     * @return false where that cannot be done
+     */
+    static boolean shutdownInput(WebConnection connection) {
+        return OF_CONNECTION.get(connection.getClass()).shutdown(connection);
     }
 
     private void set(WebConnection connection) {
@@ -48,22 +88,28 @@ final class ConnectionEnd {
         }
     }
 
-    private static ConnectionEnd find(Class<?> connection) {
-        try {
-            Field field = connection.getDeclaredField("closeUpgradeException");
-            if (field.getType() != Exception.class) {
-                throw new NoSuchFieldException(field.toString());
-            }
-            field.setAccessible(true);
-            return new ConnectionEnd(MethodHandles.lookup()
-                    .unreflectSetter(field)
-                    .asType(MethodType.methodType(void.class, Object.class, Exception.class)));
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "Connections may outlive their WebSockets: {0} is not the connection that is known",
-                    connection.getName());
-            return new ConnectionEnd(null);
+    private boolean shutdown(WebConnection connection) {
+        if (link == null) {
+            return false;
         }
+        try {
+            socket(connection).shutdownInput();
+            return true;
+        } catch (IOException gone) {
+            // whoever reads is told that as well
+            return true;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The socket of a connection is not to be had", e);
+            return false;
+        }
+    }
+
+    private Socket socket(WebConnection connection) throws ReflectiveOperationException {
+        Object device = link.invoke(connection);
+        return (Socket) call(call(device, "getSocketIOChannel"), "getSocket");
+    }
+
+    private static Object call(Object target, String name) throws ReflectiveOperationException {
+        return target.getClass().getMethod(name).invoke(target);
     }
 }

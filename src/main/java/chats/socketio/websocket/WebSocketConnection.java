@@ -71,11 +71,11 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
             listener.onOpen(this);
             in.setReadListener(this);
         } catch (IOException | IllegalStateException gone) {
-            ended = true;
-            state.set(State.CLOSE_IS_DUE);
+            end();
+            return;
         }
         if (state.getAndSet(State.OPEN) == State.CLOSE_IS_DUE) {
-            end();
+            endReading();
         }
     }
 
@@ -138,7 +138,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
             }
             emptied += count;
             if (emptied > most) {
-                close();
+                end();
                 return;
             }
         }
@@ -146,12 +146,12 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
 
     @Override
     public void onAllDataRead() {
-        close();
+        end();
     }
 
     @Override
     public void onError(Throwable cause) {
-        close();
+        end();
     }
 
     @Override
@@ -160,7 +160,10 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     }
 
     /**
-     * Ends the connection as it is, without a close frame. May wait for a write that is under way.
+     * Ends the connection as it is, without a close frame. From any thread, and without waiting.
+     *
+     * <p>The thread that reads does it: the end of the input is what it is told. Closed by another thread, the container waits until its
+     * read has been given up, for which it needs a thread of the same pool; a pool full of threads that close waits for ever.
      *
      * <p>One that is still being opened ends when it is open. The container takes a connection that is closed before it has its read
      * listener, and given one then, for one that its listener closes: its socket would stay open for good.
@@ -168,13 +171,20 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     public void close() {
         ended = true;
         if (state.compareAndExchange(State.OPENING, State.CLOSE_IS_DUE) == State.OPEN) {
+            endReading();
+        }
+        listener.onGone();
+    }
+
+    private void endReading() {
+        if (!ConnectionEnd.shutdownInput(connection)) {
             end();
-        } else {
-            listener.onGone();
         }
     }
 
+    /** For the thread that reads. */
     private void end() {
+        ended = true;
         try {
             ConnectionEnd.prepare(connection);
             connection.close();

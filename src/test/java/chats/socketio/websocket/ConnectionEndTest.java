@@ -1,11 +1,14 @@
 package chats.socketio.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.WebConnection;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
 /** On connections that look like Open Liberty's; that they do is shown by {@code WebSocketIT}. */
@@ -25,8 +28,31 @@ class ConnectionEndTest {
         public void close() {}
     }
 
-    static final class Known extends Quiet {
+    public static final class Known extends Quiet {
         private Exception closeUpgradeException;
+        private final Link link = new Link();
+
+        public Link getDeviceConnLink() {
+            return link;
+        }
+    }
+
+    /** Both a link and the channel behind it. */
+    public static final class Link {
+        private boolean shutDown;
+
+        public Link getSocketIOChannel() {
+            return this;
+        }
+
+        public Socket getSocket() {
+            return new Socket() {
+                @Override
+                public void shutdownInput() {
+                    shutDown = true;
+                }
+            };
+        }
     }
 
     static final class Unknown extends Quiet {
@@ -42,9 +68,17 @@ class ConnectionEndTest {
     }
 
     @Test
+    void theInputOfItsSocketIsShutDown() {
+        Known connection = new Known();
+        assertTrue(ConnectionEnd.shutdownInput(connection));
+        assertTrue(connection.link.shutDown);
+    }
+
+    @Test
     void anotherContainersConnectionIsLeftAlone() {
         Unknown connection = new Unknown();
         ConnectionEnd.prepare(connection);
         assertEquals("", connection.closeUpgradeException);
+        assertFalse(ConnectionEnd.shutdownInput(connection));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,27 +24,26 @@ class WebSocketConnectionTest {
             connection.close();
             connection.close();
         });
-        assertEquals(List.of("open", "gone", "gone", "listener", "close", "gone"), order);
+        assertEquals(List.of("open", "gone", "gone", "listener", "input"), order);
     }
 
     @Test
-    void oneThatIsClosedLaterEndsAtOnce() {
+    void oneThatIsClosedIsClosedByTheThreadThatReads() {
         WebSocketConnection connection = opened(open -> {});
         assertEquals(List.of("open", "listener"), order);
         connection.close();
-        assertEquals(List.of("open", "listener", "close", "gone"), order);
+        assertEquals(List.of("open", "listener", "input", "gone"), order);
+        connection.onAllDataRead();
+        assertEquals(List.of("open", "listener", "input", "gone", "close", "gone"), order);
     }
 
     @Test
     void oneWhoseInputCannotBeHadIsClosed() {
         WebSocketConnection connection = new WebSocketConnection();
         connection.listen(100, 100, new Noting(open -> {}));
-        connection.init(new Container() {
-            @Override
-            public ServletInputStream getInputStream() throws IOException {
-                throw new IOException("gone");
-            }
-        });
+        Container container = new Container();
+        container.input = null;
+        connection.init(container);
         assertEquals(List.of("close", "gone"), order);
     }
 
@@ -95,31 +95,34 @@ class WebSocketConnectionTest {
         public void onClose(int code) {}
     }
 
-    /** The container's side. */
-    private class Container implements WebConnection {
-        @Override
-        public ServletInputStream getInputStream() throws IOException {
-            return new ServletInputStream() {
-                @Override
-                public boolean isFinished() {
-                    return false;
-                }
+    /** The container's side, its links included. */
+    public class Container implements WebConnection {
+        private Exception closeUpgradeException;
+        private ServletInputStream input = new Input();
 
-                @Override
-                public boolean isReady() {
-                    return false;
-                }
+        public Container getDeviceConnLink() {
+            return this;
+        }
 
-                @Override
-                public void setReadListener(ReadListener listener) {
-                    order.add("listener");
-                }
+        public Container getSocketIOChannel() {
+            return this;
+        }
 
+        public Socket getSocket() {
+            return new Socket() {
                 @Override
-                public int read() {
-                    return -1;
+                public void shutdownInput() {
+                    order.add("input");
                 }
             };
+        }
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            if (input == null) {
+                throw new IOException("gone");
+            }
+            return input;
         }
 
         @Override
@@ -143,6 +146,28 @@ class WebSocketConnectionTest {
         @Override
         public void close() {
             order.add("close");
+        }
+    }
+
+    private final class Input extends ServletInputStream {
+        @Override
+        public boolean isFinished() {
+            return false;
+        }
+
+        @Override
+        public boolean isReady() {
+            return false;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            order.add("listener");
+        }
+
+        @Override
+        public int read() {
+            return -1;
         }
     }
 }
