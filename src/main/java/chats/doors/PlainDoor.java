@@ -57,6 +57,7 @@ public class PlainDoor {
         session.setMaxTextMessageBufferSize(MessageSize.MAX_BYTES);
         session.setMaxBinaryMessageBufferSize(MessageSize.MAX_BYTES);
         socket = new PlainSocket(session, new Limits(settings.outboxFrames(), settings.outboxBytes()), writers);
+        socket.boundMessages();
         CallerPrincipal principal = (CallerPrincipal) session.getUserPrincipal();
         try {
             connection = hub.connect(socket, principal.caller(), principal.address());

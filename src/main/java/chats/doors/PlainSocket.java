@@ -100,17 +100,31 @@ final class PlainSocket implements Socket, Owner {
         return Optional.ofNullable(closedFor);
     }
 
-    /** Closing may take seconds on a dead peer, so it has a thread of its own. */
     @Override
     public void close(Closing why) {
+        close(why, session::close);
+    }
+
+    /** Bounds the messages that arrive. Beyond the bound the connection ends at once, without the peer's close frame: it would be read by nobody. */
+    void boundMessages() {
+        LibertySessions.bound(session, () -> close(Closing.TOO_BIG, reason -> LibertySessions.end(session, reason)));
+    }
+
+    /** Closing may take seconds on a dead peer, so it has a thread of its own. */
+    private void close(Closing why, Way way) {
         closedFor = closedFor == null ? why : closedFor;
         outbox.close();
         writers.threads().execute(() -> {
             try {
-                session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(why.code()), why.reason()));
+                way.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(why.code()), why.reason()));
             } catch (IOException | IllegalStateException e) {
                 LOG.log(Level.DEBUG, "A socket was closed already", e);
             }
         });
+    }
+
+    /** A way to close a session. */
+    private interface Way {
+        void close(CloseReason reason) throws IOException;
     }
 }

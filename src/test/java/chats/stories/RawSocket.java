@@ -109,6 +109,12 @@ final class RawSocket implements AutoCloseable {
         out.flush();
     }
 
+    /** Bytes that need not be a frame. */
+    void sendBytes(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+    }
+
     /** What only servers may do. */
     void sendUnmasked(String text) throws IOException {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);

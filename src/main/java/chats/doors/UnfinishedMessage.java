@@ -1,0 +1,22 @@
+package chats.doors;
+
+/**
+ * What a WebSocket container has kept of a message that is still arriving: its finished fragments, and the frame that has begun after them. Everything is 0
+ * where nothing is kept. A control frame is none of these.
+ */
+interface UnfinishedMessage {
+    /** How many fragments are finished. */
+    int fragments();
+
+    /** Bytes of payload of a finished fragment, as its head says. A negative number is a violation of RFC 6455, section 5.2. */
+    long payload(int fragment);
+
+    /** Read buffers that hold something of a finished fragment. */
+    int buffers(int fragment);
+
+    /** Bytes of payload of the frame that has begun, as its head says. */
+    long payloadBegun();
+
+    /** Read buffers that hold something of the frame that has begun. */
+    int buffersBegun();
+}
