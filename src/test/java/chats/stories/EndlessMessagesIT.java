@@ -82,8 +82,8 @@ class EndlessMessagesIT {
     void smallFragmentsWithoutEnd(int bytes) throws IOException {
         byte[] many = repeated(frame(RawSocket.CONTINUATION, new byte[bytes]), 1_000);
         endsDuring(() -> {
-            socket.send(false, RawSocket.TEXT, new byte[bytes]);
-            for (int i = 0; i < SMALL_FRAGMENTS / 1_000; i++) {
+            socket.sendBytes(concat(frame(RawSocket.TEXT, new byte[bytes]), many));
+            for (int i = 1; i < SMALL_FRAGMENTS / 1_000; i++) {
                 socket.sendBytes(many);
             }
             others("meanwhile");
@@ -93,10 +93,7 @@ class EndlessMessagesIT {
     /** The next fragment and no other may be what is too much. */
     @Test
     void aFragmentTooMany() throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.write(frame(RawSocket.TEXT, SPACE));
-        all.write(repeated(frame(RawSocket.CONTINUATION, SPACE), FRAGMENTS));
-        socket.sendBytes(all.toByteArray());
+        socket.sendBytes(tooManyFragments());
         assertEquals(1009, socket.closeCode());
     }
 
@@ -143,11 +140,10 @@ class EndlessMessagesIT {
     void asManyFragmentsAsAllowedInOneBufferAreOneMessageAndTheNextBeginsAnew() throws IOException {
         for (int i = 0; i < 3; i++) {
             byte[] text = message("hi " + i).getBytes(StandardCharsets.UTF_8);
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            all.write(frame(RawSocket.TEXT, SPACE));
-            all.write(repeated(frame(RawSocket.CONTINUATION, SPACE), FRAGMENTS - 2));
-            all.write(frame(0x80 | RawSocket.CONTINUATION, text));
-            socket.sendBytes(all.toByteArray());
+            socket.sendBytes(concat(
+                    frame(RawSocket.TEXT, SPACE),
+                    repeated(frame(RawSocket.CONTINUATION, SPACE), FRAGMENTS - 2),
+                    frame(0x80 | RawSocket.CONTINUATION, text)));
             bob.hears("hi " + i);
         }
     }
@@ -248,6 +244,18 @@ class EndlessMessagesIT {
                 .putLong(length)
                 .put(MASK)
                 .array();
+    }
+
+    private static byte[] tooManyFragments() {
+        return concat(frame(RawSocket.TEXT, SPACE), repeated(frame(RawSocket.CONTINUATION, SPACE), FRAGMENTS));
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 
     private static byte[] repeated(byte[] bytes, int times) {
