@@ -7,6 +7,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
 
 /**
  * The inside of Open Liberty's WebSocket sessions, which no API leads to. Everything is found by name once. Where something is missing, the log says so once, and
@@ -32,6 +33,8 @@ final class LibertySessions {
     };
 
     private final Method implementation;
+    private final Field parameters;
+    private final Method setExecutor;
     private final Field link;
     private final Field readContext;
     private final Field linkRead;
@@ -50,6 +53,8 @@ final class LibertySessions {
 
     private LibertySessions(Class<?> session) throws ReflectiveOperationException {
         implementation = session.getMethod("getSessionImpl");
+        parameters = field(implementation.getReturnType(), "things");
+        setExecutor = parameters.getType().getMethod("setExecutor", Executor.class);
         link = field(implementation.getReturnType(), "connLink");
         readContext = field(link.getType(), "tcpReadContext");
         linkRead = field(link.getType(), "linkRead");
@@ -80,7 +85,8 @@ final class LibertySessions {
     }
 
     /**
-     * Bounds the messages that a session receives. To be called in {@code @OnOpen}: the container reads from the session when that has returned.
+     * Bounds the messages that a session receives, and lets the container's own threads read it and end its writes. Otherwise the container goes on
+     * to use the executor of the handshake, which is meant for requests: beyond its limits it refuses a task, and the session would never be read again. To be called in {@code @OnOpen}: the container reads from the session when that has returned.
      *
      * @param exceeded is run once, by the thread that reads, when a message is beyond the bound. Nothing is read from the session after that; what is run has to
      *     see to it that {@link #end} is called, by another thread
@@ -101,6 +107,7 @@ final class LibertySessions {
     }
 
     private void put(Session session, Runnable exceeded) {
+        call(setExecutor, get(parameters, call(implementation, session)), (Object) null);
         Object of = link(session);
         Object context = get(readContext, of);
         BoundedReads reads = new BoundedReads(context, new Unfinished(get(reader, get(linkRead, of))), exceeded);
