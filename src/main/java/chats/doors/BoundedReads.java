@@ -15,7 +15,7 @@ final class BoundedReads {
     private final Object context;
     private final UnfinishedMessage message;
     private final Runnable exceeded;
-    private final MessageBound bound = new MessageBound();
+    private final MessageBound bound;
     private Object bounded;
     private Class<?> callbackType;
     private Object callback;
@@ -26,9 +26,10 @@ final class BoundedReads {
      * @param context the container's {@code TCPReadRequestContext}
      * @param exceeded is run once, by the thread that reads
      */
-    BoundedReads(Object context, UnfinishedMessage message, Runnable exceeded) {
+    BoundedReads(Object context, UnfinishedMessage message, MessageBound bound, Runnable exceeded) {
         this.context = context;
         this.message = message;
+        this.bound = bound;
         this.exceeded = exceeded;
     }
 
@@ -42,8 +43,9 @@ final class BoundedReads {
 
     private Object ask(Method method, Object[] arguments) throws Throwable {
         boolean read = method.getName().equals("read") && arguments.length == 4;
-        if (read && arguments[1] != null) {
-            arguments[1] = bounded(arguments[1]);
+        if (read) {
+            bound.read();
+            arguments[1] = arguments[1] == null ? null : bounded(arguments[1]);
         }
         Object answer = call(method, context, arguments);
         if (method.getName().equals("setBuffer") && arguments[0] == null) {

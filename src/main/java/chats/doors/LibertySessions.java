@@ -91,10 +91,10 @@ final class LibertySessions {
      * @param exceeded is run once, by the thread that reads, when a message is beyond the bound. Nothing is read from the session after that; what is run has to
      *     see to it that {@link #end} is called, by another thread
      */
-    static void bound(Session session, Runnable exceeded) {
+    static void bound(Session session, MessageBound bound, Runnable exceeded) {
         LibertySessions known = OF_SESSION.get(session.getClass());
         if (known != null) {
-            known.put(session, exceeded);
+            known.put(session, bound, exceeded);
         }
     }
 
@@ -106,11 +106,11 @@ final class LibertySessions {
         OF_SESSION.get(session.getClass()).endConnection(session, reason);
     }
 
-    private void put(Session session, Runnable exceeded) {
+    private void put(Session session, MessageBound bound, Runnable exceeded) {
         call(setExecutor, get(parameters, call(implementation, session)), (Object) null);
         Object of = link(session);
         Object context = get(readContext, of);
-        BoundedReads reads = new BoundedReads(context, new Unfinished(get(reader, get(linkRead, of))), exceeded);
+        BoundedReads reads = new BoundedReads(context, new Unfinished(get(reader, get(linkRead, of))), bound, exceeded);
         try {
             readContext.set(of, reads.context(readContext.getType(), callback));
         } catch (IllegalAccessException e) {
@@ -148,20 +148,15 @@ final class LibertySessions {
         }
 
         @Override
-        public int buffers(int fragment) {
-            return (int) call(buffers, Array.get(get(frames, kept), fragment));
-        }
-
-        @Override
         public long payloadBegun() {
             Object begun = begun();
             return begun == null ? 0 : (long) call(payload, begun);
         }
 
         @Override
-        public int buffersBegun() {
+        public boolean hasBegun() {
             Object begun = begun();
-            return begun == null ? 0 : (int) call(buffers, begun);
+            return begun != null && (int) call(buffers, begun) > 0;
         }
 
         /** Null where the newest frame is one of the fragments, or a control frame. */

@@ -1,19 +1,36 @@
 package chats.doors;
 
+import chats.socketio.engine.Room;
+import java.util.function.Supplier;
+
 /**
  * Bounds what the container keeps of one unfinished message: {@value MessageSize#MAX_BYTES} bytes of payload, {@value #MAX_FRAGMENTS} fragments,
- * {@value #MAX_BUFFERS} read buffers. Buffers are bounded too, since the container takes a new one of 8 KiB for each read, even of one byte. A message without
- * fragments may come in pieces of 52 bytes.
+ * {@value #MAX_READS} reads. Reads are bounded too, since the container takes a new buffer of 8 KiB for each of them, even for one byte. What has more
+ * than {@value #FREE_READS} reads behind it needs room in the budget of its user.
  *
- * <p>It has to look after each frame and is used by one thread at a time.
+ * <p>It has to look after each frame and is used by one thread at a time, except for {@link #close}.
  */
-final class MessageBound {
+final class MessageBound implements AutoCloseable {
     static final int MAX_FRAGMENTS = 1_024;
-    static final int MAX_BUFFERS = 1_280;
+    static final int MAX_READS = 1_280;
+    static final int FREE_READS = 2;
+    static final int BYTES_OF_A_READ = 8 * 1024;
 
+    private final Supplier<Room> rooms;
+    private Room room;
+    private boolean closed;
     private int counted;
     private long payload;
-    private int buffers;
+    private int reads;
+
+    MessageBound(Supplier<Room> rooms) {
+        this.rooms = rooms;
+    }
+
+    /** Something more is read. */
+    void read() {
+        reads++;
+    }
 
     /** Whether the message is beyond the bound, or has a frame of a negative length. */
     boolean isExceeded(UnfinishedMessage message) {
@@ -21,7 +38,6 @@ final class MessageBound {
         if (fragments < counted || fragments == 0) {
             counted = 0;
             payload = 0;
-            buffers = 0;
         }
         for (; counted < fragments; counted++) {
             long bytes = message.payload(counted);
@@ -29,12 +45,48 @@ final class MessageBound {
                 return true;
             }
             payload += Math.min(bytes, MessageSize.MAX_BYTES + 1L);
-            buffers += message.buffers(counted);
         }
         long begun = message.payloadBegun();
+        if (fragments == 0 && !message.hasBegun()) {
+            reads = 0;
+        }
         return begun < 0
                 || begun > MessageSize.MAX_BYTES - payload
                 || fragments > MAX_FRAGMENTS
-                || buffers + message.buffersBegun() > MAX_BUFFERS;
+                || reads > MAX_READS
+                || !hasRoom();
+    }
+
+    private boolean hasRoom() {
+        if (reads <= FREE_READS && room == null) {
+            return true;
+        }
+        synchronized (this) {
+            if (reads <= FREE_READS) {
+                giveBack();
+                return true;
+            }
+            if (closed) {
+                return false;
+            }
+            if (room == null) {
+                room = rooms.get();
+            }
+            return room.fits((long) reads * BYTES_OF_A_READ);
+        }
+    }
+
+    /** Gives the room back; to be called when the socket has closed. From any thread. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        giveBack();
+    }
+
+    private void giveBack() {
+        if (room != null) {
+            room.close();
+            room = null;
+        }
     }
 }

@@ -5,6 +5,7 @@ import chats.errors.ChatsException;
 import chats.events.EventDispatcher;
 import chats.json.Json;
 import chats.json.NotJson;
+import chats.limits.UserBudgets;
 import chats.live.Closing;
 import chats.live.Connection;
 import chats.live.Hub;
@@ -48,7 +49,11 @@ public class PlainDoor {
     @Inject
     private PlainHeartbeat heartbeat;
 
+    @Inject
+    private UserBudgets budgets;
+
     private PlainSocket socket;
+    private MessageBound bound;
     private Connection connection;
 
     @OnOpen
@@ -57,8 +62,10 @@ public class PlainDoor {
         session.setMaxTextMessageBufferSize(MessageSize.MAX_BYTES);
         session.setMaxBinaryMessageBufferSize(MessageSize.MAX_BYTES);
         socket = new PlainSocket(session, new Limits(settings.outboxFrames(), settings.outboxBytes()), writers);
-        socket.boundMessages();
         CallerPrincipal principal = (CallerPrincipal) session.getUserPrincipal();
+        long userId = principal.caller().user().id();
+        bound = new MessageBound(() -> new BudgetRoom(bytes -> budgets.bytes().take(userId, bytes)));
+        socket.boundMessages(bound);
         try {
             connection = hub.connect(socket, principal.caller(), principal.address());
         } catch (ChatsException refusal) {
@@ -116,6 +123,7 @@ public class PlainDoor {
     @OnClose
     public void close(Session session, CloseReason reason) {
         heartbeat.forget(socket);
+        bound.close();
         if (connection != null) {
             hub.disconnect(connection);
             String why = socket.closedFor().map(Closing::reason).orElse("by the peer");

@@ -106,8 +106,9 @@ final class PlainSocket implements Socket, Owner {
     }
 
     /** Bounds the messages that arrive. Beyond the bound the connection ends at once, without the peer's close frame: it would be read by nobody. */
-    void boundMessages() {
-        LibertySessions.bound(session, () -> close(Closing.TOO_BIG, reason -> LibertySessions.end(session, reason)));
+    void boundMessages(MessageBound bound) {
+        LibertySessions.bound(
+                session, bound, () -> close(Closing.TOO_BIG, reason -> LibertySessions.end(session, reason)));
     }
 
     /** Closing may take seconds on a dead peer, so it has a thread of its own. */

@@ -11,12 +11,9 @@ interface UnfinishedMessage {
     /** Bytes of payload of a finished fragment, as its head says. A negative number is a violation of RFC 6455, section 5.2. */
     long payload(int fragment);
 
-    /** Read buffers that hold something of a finished fragment. */
-    int buffers(int fragment);
-
     /** Bytes of payload of the frame that has begun, as its head says. */
     long payloadBegun();
 
-    /** Read buffers that hold something of the frame that has begun. */
-    int buffersBegun();
+    /** Whether a frame has begun. */
+    boolean hasBegun();
 }

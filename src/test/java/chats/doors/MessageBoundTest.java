@@ -1,52 +1,59 @@
 package chats.doors;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.admission.Budget;
+import chats.socketio.engine.Room;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MessageBoundTest {
-    private final MessageBound bound = new MessageBound();
+    private final Budget budget = new Budget(5 * MessageBound.BYTES_OF_A_READ, 0);
+    private final MessageBound limited = new MessageBound(() -> new BudgetRoom(bytes -> budget.take(1, bytes)));
+    private final MessageBound bound = new MessageBound(() -> Room.ENDLESS);
     private final Kept kept = new Kept();
 
     @Test
     void aMessageMayBeAsLongAsAllowedOverAllFragments() {
-        kept.finished(MessageSize.MAX_BYTES - 1, 8);
+        kept.finished(MessageSize.MAX_BYTES - 1);
         assertFalse(bound.isExceeded(kept));
-        kept.begins(1, 1);
+        kept.begins(1);
         assertFalse(bound.isExceeded(kept));
-        kept.begins(2, 1);
+        kept.begins(2);
         assertTrue(bound.isExceeded(kept));
     }
 
     @Test
     void anUnfragmentedMessageIsMeasuredByItsHead() {
-        kept.begins(MessageSize.MAX_BYTES, 1);
+        kept.begins(MessageSize.MAX_BYTES);
         assertFalse(bound.isExceeded(kept));
-        kept.begins(MessageSize.MAX_BYTES + 1L, 1);
+        kept.begins(MessageSize.MAX_BYTES + 1L);
         assertTrue(bound.isExceeded(kept));
-        kept.begins(Long.MAX_VALUE, 1);
+        kept.begins(Long.MAX_VALUE);
         assertTrue(bound.isExceeded(kept));
     }
 
     @Test
     void fragmentsAreCounted() {
         for (int i = 0; i < MessageBound.MAX_FRAGMENTS; i++) {
-            kept.finished(0, 1);
+            kept.finished(0);
             assertFalse(bound.isExceeded(kept));
         }
-        kept.finished(0, 1);
+        kept.finished(0);
         assertTrue(bound.isExceeded(kept));
     }
 
     @Test
-    void aFrameMayComeInSoManyPieces() {
-        kept.finished(1, 1);
-        kept.begins(MessageSize.MAX_BYTES - 1, MessageBound.MAX_BUFFERS - 1);
-        assertFalse(bound.isExceeded(kept));
-        kept.begins(MessageSize.MAX_BYTES - 1, MessageBound.MAX_BUFFERS);
+    void aMessageMayComeInSoManyReads() {
+        kept.begins(MessageSize.MAX_BYTES);
+        for (int i = 0; i < MessageBound.MAX_READS; i++) {
+            bound.read();
+            assertFalse(bound.isExceeded(kept));
+        }
+        bound.read();
         assertTrue(bound.isExceeded(kept));
     }
 
@@ -55,44 +62,77 @@ class MessageBoundTest {
         for (int i = 0; i < 3; i++) {
             kept.clear();
             assertFalse(bound.isExceeded(kept));
-            kept.finished(MessageSize.MAX_BYTES, MessageBound.MAX_BUFFERS);
+            kept.finished(MessageSize.MAX_BYTES);
+            for (int k = 0; k < MessageBound.MAX_READS; k++) {
+                bound.read();
+            }
             assertFalse(bound.isExceeded(kept));
         }
     }
 
     @Test
+    void whatIsReadInManyPiecesNeedsRoom() {
+        kept.begins(100);
+        for (int i = 0; i < 5; i++) {
+            limited.read();
+            assertFalse(limited.isExceeded(kept));
+        }
+        assertEquals(5 * MessageBound.BYTES_OF_A_READ, budget.held());
+        limited.read();
+        assertTrue(limited.isExceeded(kept), "no room for a sixth");
+        kept.clear();
+        limited.isExceeded(kept);
+        assertEquals(0, budget.held());
+    }
+
+    @Test
+    void roomIsGivenBackWhenTheSocketCloses() {
+        kept.begins(100);
+        for (int i = 0; i < 4; i++) {
+            limited.read();
+            limited.isExceeded(kept);
+        }
+        limited.close();
+        assertEquals(0, budget.held());
+        limited.read();
+        assertTrue(limited.isExceeded(kept));
+        assertEquals(0, budget.held());
+    }
+
+    @Test
     void lengthsDoNotOverflow() {
-        kept.finished(Long.MAX_VALUE, 1);
-        kept.finished(Long.MAX_VALUE, 1);
+        kept.finished(Long.MAX_VALUE);
+        kept.finished(Long.MAX_VALUE);
         assertTrue(bound.isExceeded(kept));
     }
 
     @Test
     void aNegativeLengthIsTooMuch() {
-        kept.begins(-14, 1);
+        kept.begins(-14);
         assertTrue(bound.isExceeded(kept));
-        kept.begins(0, 0);
-        kept.finished(-14, 1);
+        kept.begins(0);
+        kept.finished(-14);
         assertTrue(bound.isExceeded(kept));
     }
 
     private static final class Kept implements UnfinishedMessage {
-        private final List<long[]> fragments = new ArrayList<>();
+        private final List<Long> fragments = new ArrayList<>();
         private long payload;
-        private int buffers;
+        private boolean begun;
 
-        void finished(long bytes, int pieces) {
-            fragments.add(new long[] {bytes, pieces});
+        void finished(long bytes) {
+            fragments.add(bytes);
         }
 
-        void begins(long bytes, int pieces) {
+        void begins(long bytes) {
             payload = bytes;
-            buffers = pieces;
+            begun = true;
         }
 
         void clear() {
             fragments.clear();
-            begins(0, 0);
+            payload = 0;
+            begun = false;
         }
 
         @Override
@@ -102,12 +142,7 @@ class MessageBoundTest {
 
         @Override
         public long payload(int fragment) {
-            return fragments.get(fragment)[0];
-        }
-
-        @Override
-        public int buffers(int fragment) {
-            return (int) fragments.get(fragment)[1];
+            return fragments.get(fragment);
         }
 
         @Override
@@ -116,8 +151,8 @@ class MessageBoundTest {
         }
 
         @Override
-        public int buffersBegun() {
-            return buffers;
+        public boolean hasBegun() {
+            return begun;
         }
     }
 }
