@@ -48,6 +48,9 @@ public class EdgeFilter extends HttpFilter {
         RequestPath.problem(request.getRequestURI()).ifPresent(problem -> {
             throw RequestHead.malformed(problem);
         });
+        if (Collections.list(request.getHeaderNames()).stream().anyMatch(HeaderNames::isDisguise)) {
+            throw RequestHead.malformed("A header has its own name.");
+        }
         HeaderRules rules = new HeaderRules();
         for (String name : MEANT) {
             Collections.list(request.getHeaders(name)).forEach(value -> rules.add(name, value));

@@ -4,11 +4,11 @@ import java.util.List;
 
 /**
  * Names of headers that mean something here. Open Liberty takes two names for the same if their characters differ by 32, as upper and
- * lower case do: so it reads {@code ContentMLength} as {@code Content-Length}, and {@code XMForwardedMFor} as {@code X-Forwarded-For},
- * which no proxy does.
+ * lower case do, but others do, too: so it reads {@code ContentMLength} as {@code Content-Length}, {@code Transfer-%ncoding} as
+ * {@code Transfer-Encoding}, and {@code X-&orwarded-&or} as {@code X-Forwarded-For}, which no proxy does.
  */
 final class HeaderNames {
-    private static final List<String> WITH_HYPHENS = List.of(
+    private static final List<String> KNOWN = List.of(
             "Accept-Charset",
             "Accept-Encoding",
             "Accept-Language",
@@ -46,7 +46,12 @@ final class HeaderNames {
 
     /** Whether the container takes this name for another one. */
     static boolean isDisguise(String name) {
-        return name.indexOf('M') >= 0 && WITH_HYPHENS.stream().anyMatch(known -> isDisguise(name, known));
+        return hasSuspects(name) && KNOWN.stream().anyMatch(known -> isDisguise(name, known));
+    }
+
+    /** Only these differ by 32 from something else than themselves in the other case. */
+    private static boolean hasSuspects(String name) {
+        return name.chars().anyMatch(c -> c == 'M' || c != '-' && !Character.isLetter(c));
     }
 
     private static boolean isDisguise(String name, String known) {
@@ -54,10 +59,8 @@ final class HeaderNames {
             return false;
         }
         for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            char other = known.charAt(i);
-            boolean isHyphen = other == '-' && (c == '-' || c == 'M');
-            if (!isHyphen && Character.toLowerCase(c) != Character.toLowerCase(other)) {
+            int difference = Math.abs(name.charAt(i) - known.charAt(i));
+            if (difference != 0 && difference != 32) {
                 return false;
             }
         }

@@ -44,6 +44,7 @@ class EdgeIT {
                 "Transfer-Encoding: chunked, identity\r\n",
                 "Transfer-Encoding: gzip\r\n",
                 "TransferMEncoding: chunked\r\n",
+                "Transfer-%ncoding: chunked\r\n",
                 "Transfer-Encoding: chunked\r\nContent-Length: 42\r\n",
                 "X: a\rContent-Length: 42\r\n",
                 "X: a\nContent-Length: 42\r\n",

@@ -34,7 +34,8 @@ class RequestHeadTest {
                 "GET / HTTP/1.1\r\nHost: a_b-c.example\r\n\r\n",
                 "GET /?q=\u00ec\u0095\u0088 HTTP/1.1\r\nHost: a\r\n\r\n",
                 "PATCH /x HTTP/1.1\r\nHost: a\r\nContent-Length:\t0 \r\n\r\n",
-                "get / HTTP/1.1\r\nHost: a\r\nX-Empty:\r\nMax-Forwards: 1\r\nMIME-Version: 1\r\nX-ClientMachine: m\r\n\r\n"
+                "get / HTTP/1.1\r\nHost: a\r\nX-Empty:\r\nMax-Forwards: 1\r\nMIME-Version: 1\r\nX-ClientMachine: m\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nHTTP2-Settings: x\r\nX-B3-TraceId: x\r\nIF-MATCH: *\r\n\r\n"
             })
     void whatMeansOneThingIsTaken(String head) {
         read(head);
@@ -71,6 +72,8 @@ class RequestHeadTest {
                 "Transfer-Encoding: chunked\r\nContent-Length: 5",
                 "Transfer-Encoding:\r\n chunked",
                 "TransferMEncoding: chunked",
+                "Transfer-%ncoding: chunked",
+                "X-&orwarded-&or: 192.0.2.1",
                 "XMForwardedMFor: 192.0.2.1",
                 "X-ForwardedMFor: 192.0.2.1",
                 "SecMWebSocketMKey: x",
