@@ -1,19 +1,16 @@
 package chats.attacks;
 
-import chats.attacks.Attack.Attacker;
-import chats.run.Background;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -45,13 +42,13 @@ public final class Siege {
                         .start()) {
             fill(postgres, Integer.parseInt(options.get("users")));
             try (Bystanders others = new Bystanders(server)) {
-                String token = others.register("mallory").token();
                 System.out.println("attack                what       waits   p50 ms   p99 ms   max ms");
-                report("none", server, others, List.of());
+                report("none", server, others);
                 for (Map.Entry<String, List<Attack>> phase : phases().entrySet()) {
-                    report(phase.getKey(), server, others, begin(server, token, phase.getValue()));
+                    begin(server, phase.getValue());
+                    report(phase.getKey(), server, others);
                 }
-                report("none any more", server, others, List.of());
+                report("none any more", server, others);
             }
             System.out.println("The server " + (server.isRunning() ? "is still there." : "has ended."));
             return server.isRunning();
@@ -72,38 +69,12 @@ public final class Siege {
         return phases;
     }
 
-    /** Each attack from each address, over and over; what is returned are those who do it. */
-    private List<Attacker> begin(RunningServer server, String token, List<Attack> attacks) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Long.parseLong(options.get("seconds")));
-        List<Attacker> attackers = new ArrayList<>();
-        for (int i = 0; i < Integer.parseInt(options.get("addresses")); i++) {
-            for (Attack attack : attacks) {
-                Attacker attacker = new Attacker(server, "127.0.0." + (2 + i), token, new ArrayList<>());
-                attackers.add(attacker);
-                Background.start(() -> {
-                    while (System.nanoTime() < end) {
-                        try {
-                            attack.once(attacker);
-                        } catch (IOException defended) {
-                            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-                        }
-                        hangUp(attacker);
-                    }
-                });
-            }
-        }
-        return attackers;
+    private void begin(RunningServer server, List<Attack> attacks) throws IOException {
+        Duration length = Duration.ofSeconds(Long.parseLong(options.get("seconds")));
+        Attackers.begin(server, Integer.parseInt(options.get("addresses")), length, attacks);
     }
 
-    private static void hangUp(Attacker attacker) throws IOException {
-        for (RawRequest open : attacker.open()) {
-            open.close();
-        }
-        attacker.open().clear();
-    }
-
-    private void report(String name, RunningServer server, Bystanders others, List<Attacker> attackers)
-            throws InterruptedException {
+    private void report(String name, RunningServer server, Bystanders others) throws InterruptedException {
         others.waits();
         others.failures();
         TimeUnit.SECONDS.sleep(Long.parseLong(options.get("seconds")));

@@ -25,7 +25,7 @@ final class Run {
     /** Whether every promise was kept. Prints what happens meanwhile, and the verdict. */
     boolean isFlawless() throws Exception {
         System.out.println(options);
-        try (Site site = Site.open(options.nodes());
+        try (Site site = Site.open(options.nodes(), options.heap());
                 Crowd crowd = Crowd.gather(site, options.devices(), options.rate(), options.seed())) {
             crowd.talk();
             strikeAll(site, crowd);

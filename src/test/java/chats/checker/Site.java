@@ -41,22 +41,30 @@ public final class Site implements AutoCloseable {
     }
 
     public static Site open(int nodes) {
+        return open(nodes, "");
+    }
+
+    /** @param heap the most memory of each server; empty for as much as it takes by itself */
+    static Site open(int nodes, String heap) {
         Site site = new Site();
         if (nodes > 1) {
             site.redis = RunningRedis.start();
         }
         for (int number = 0; number < nodes; number++) {
-            site.nodes.add(site.node(number, nodes > 1));
+            site.nodes.add(site.node(number, nodes > 1, heap));
         }
         site.nodes.forEach(RunningServer::awaitReady);
         return site;
     }
 
-    private RunningServer node(int number, boolean isOneOfSeveral) {
+    private RunningServer node(int number, boolean isOneOfSeveral, String heap) {
         String url = postgres.url().replace(":" + postgres.port() + "/", ":" + road.port() + "/");
         ServerToStart server = ServerToStart.on(postgres, url)
                 .with("ACCESS_TOKEN_SECONDS", "86400")
                 .with("LIMIT_SOCKETS_PER_USER", "0");
+        if (!heap.isEmpty()) {
+            server.with("JVM_ARGS", "-Xmx" + heap);
+        }
         if (isOneOfSeveral) {
             redisRoads.add(new RedisRoad(redis.port()));
             server.with("REDIS_URL", redisRoads.get(number).url())

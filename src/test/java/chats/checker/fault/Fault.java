@@ -21,7 +21,8 @@ public interface Fault {
                 new CutSockets(),
                 new PoisonedMessages(),
                 new FullDisk(),
-                new ReconnectBurst());
+                new ReconnectBurst(),
+                new AllAttacks());
     }
 
     /** Those that need several nodes. */

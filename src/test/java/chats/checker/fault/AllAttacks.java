@@ -1,0 +1,29 @@
+package chats.checker.fault;
+
+import chats.attacks.Attackers;
+import chats.checker.Crowd;
+import chats.checker.Site;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** Strangers attack one node in all known ways at once, from as many addresses as leave half of everything to others. */
+final class AllAttacks implements Fault {
+    private static final int ADDRESSES = 8;
+
+    @Override
+    public Duration shortest() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Duration full() {
+        return Duration.ofSeconds(30);
+    }
+
+    @Override
+    public void strike(Site site, Crowd crowd, Duration length, Random random) throws Exception {
+        Attackers.begin(site.anyNode(random), ADDRESSES, length);
+        TimeUnit.NANOSECONDS.sleep(length.toNanos());
+    }
+}
