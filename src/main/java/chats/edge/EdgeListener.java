@@ -7,6 +7,7 @@ import chats.settings.Settings;
 import chats.threads.WarmThreads;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -14,6 +15,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Keeps the edge in its place as long as the application is there. Where that cannot be, {@link EdgeFilter} does what a filter can,
@@ -23,7 +25,11 @@ import java.util.concurrent.TimeUnit;
 public class EdgeListener implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(EdgeListener.class.getName());
     private static final int PRUNE_MILLIS = 200;
-    private static final int SWEEP_MILLIS = 500;
+    private static final int SWEEP_MILLIS = 50;
+
+    /** The connections are looked at after so many of these times at the latest. */
+    private static final int MOST_WAITS = 10;
+
     private static final int CANNOT_SERVE = 1;
 
     @Inject
@@ -44,6 +50,9 @@ public class EdgeListener implements ServletContextListener {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    @Resource
+    private ManagedThreadFactory threadFactory;
+
     private Runnable close = () -> {};
 
     @Override
@@ -54,11 +63,12 @@ public class EdgeListener implements ServletContextListener {
             Edge.Opened edge = Edge.open(container, new Edge.Surroundings(routes, health, addresses, threads));
             Future<?> pruning =
                     scheduler.scheduleWithFixedDelay(edge.prune(), PRUNE_MILLIS, PRUNE_MILLIS, TimeUnit.MILLISECONDS);
-            Future<?> sweeping =
-                    scheduler.scheduleWithFixedDelay(sweeping(edge), SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+            Thread sweeping = threadFactory.newThread(() -> sweep(edge));
+            sweeping.setDaemon(true);
+            sweeping.start();
             close = () -> {
                 pruning.cancel(false);
-                sweeping.cancel(false);
+                sweeping.interrupt();
                 edge.close().run();
             };
             start.getServletContext().setAttribute(EdgeFilter.IS_NOT_NEEDED, true);
@@ -71,17 +81,24 @@ public class EdgeListener implements ServletContextListener {
         }
     }
 
-    private Runnable sweeping(Edge.Opened edge) {
+    /**
+     * Looks at the connections until it is interrupted. On a thread of its own: a task of the pool would wait behind all that a flood of connections
+     * brings it.
+     */
+    private void sweep(Edge.Opened edge) {
         AdmissionSettings limits = settings.admission();
-        ConnectionSweep sweep = new ConnectionSweep(limits.connections(), limits.bytes(), addresses::isTrusted, known);
-        return () -> {
+        Sweeping sweeping = new Sweeping(
+                new ConnectionSweep(limits.connections(), limits.bytes(), addresses::isTrusted, known),
+                Math.max(1, limits.connections().perAddress() / 4),
+                MOST_WAITS);
+        while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS));
             try {
-                edge.connections().get().ifPresent(all -> sweep.sweep(all.open(), System.nanoTime()));
+                edge.connections().get().ifPresent(sweeping::look);
             } catch (RuntimeException e) {
-                // a task that fails is not scheduled again
                 LOG.log(Level.WARNING, "The connections could not be looked at", e);
             }
-        };
+        }
     }
 
     @Override

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 final class TransportConnections {
     private static final int HEAD_BUFFER_BYTES = 1024;
 
+    private final Object channel;
+    private final Field count;
     private final Queue<?>[] queues;
     private final Method remoteAddress;
     private final Method remotePort;
@@ -43,9 +45,10 @@ final class TransportConnections {
      */
     TransportConnections(Object link, ClassLoader loader) throws ReflectiveOperationException {
         Class<?> type = link.getClass();
-        Object channel = type.getMethod("getTCPChannel").invoke(link);
-        queues = (Queue<?>[])
-                field(type.getMethod("getTCPChannel").getReturnType(), "inUse").get(channel);
+        channel = type.getMethod("getTCPChannel").invoke(link);
+        Class<?> channels = type.getMethod("getTCPChannel").getReturnType();
+        count = field(channels, "connectionCount");
+        queues = (Queue<?>[]) field(channels, "inUse").get(channel);
         remoteAddress = type.getMethod("getRemoteAddress");
         remotePort = type.getMethod("getRemotePort");
         virtualConnection = type.getMethod("getVirtualConnection");
@@ -58,6 +61,11 @@ final class TransportConnections {
         context = http.getMethod("getHTTPContext");
         request = field(Class.forName(inbound + "HttpServiceContextImpl", false, loader), "myRequest");
         lastBuffer = field(Class.forName("com.ibm.ws.genericbnf.internal.BNFHeadersImpl", false, loader), "parseIndex");
+    }
+
+    /** How many are open now. */
+    int count() {
+        return (int) get(count, channel);
     }
 
     /** All that are open now. */
