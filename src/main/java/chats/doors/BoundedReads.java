@@ -5,11 +5,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Stands between a WebSocket session of Open Liberty and the TCP connection that it reads from. The container takes the buffer of a read apart frame by frame and
- * says {@code setBuffer(null)} after each of them, so that there is where the bound is looked at: one buffer holds a thousand fragments, and a frame with a negative
- * length makes the container read the same bytes again and again.
+ * Stands between a WebSocket session of Open Liberty and the TCP connection that it reads from. The container takes the buffer of a read apart frame
+ * by frame and says {@code setBuffer(null)} after each of them, so that there is where the bound is looked at: one buffer holds a thousand fragments,
+ * and a frame with a negative length makes the container read the same bytes again and again.
  *
  * <p>Beyond the bound an exception takes the container out of its loop, and it reads no more. The exception ends here, in the callback of the read.
+ * Where the container fails by itself, as it does with some negative lengths, it reads no more either, and the session is ended in the same way.
  */
 final class BoundedReads {
     private final Object context;
@@ -83,8 +84,14 @@ final class BoundedReads {
         }
         try {
             return call(method, original, arguments);
-        } catch (Stop stopped) {
+        } catch (Stop stop) {
             return null;
+        } catch (RuntimeException | Error failure) {
+            if (!stopped && method.getName().equals("complete")) {
+                stopped = true;
+                exceeded.run();
+            }
+            throw failure;
         }
     }
 

@@ -10,8 +10,8 @@ import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
 
 /**
- * The inside of Open Liberty's WebSocket sessions, which no API leads to. Everything is found by name once. Where something is missing, the log says so once, and
- * messages have no bound but that of each frame.
+ * The inside of Open Liberty's WebSocket sessions, which no API leads to. Everything is found by name once. Where something is missing, the log says
+ * so once, and messages have no bound but that of each frame.
  */
 final class LibertySessions {
     private static final System.Logger LOG = System.getLogger(LibertySessions.class.getName());
@@ -86,10 +86,11 @@ final class LibertySessions {
 
     /**
      * Bounds the messages that a session receives, and lets the container's own threads read it and end its writes. Otherwise the container goes on
-     * to use the executor of the handshake, which is meant for requests: beyond its limits it refuses a task, and the session would never be read again. To be called in {@code @OnOpen}: the container reads from the session when that has returned.
+     * to use the executor of the handshake, which is meant for requests: beyond its limits it refuses a task, and the session would never be read
+     * again. To be called in {@code @OnOpen}: the container reads from the session when that has returned.
      *
-     * @param exceeded is run once, by the thread that reads, when a message is beyond the bound. Nothing is read from the session after that; what is run has to
-     *     see to it that {@link #end} is called, by another thread
+     * @param exceeded is run once, by the thread that reads, when a message is beyond the bound. Nothing is read from the session after that; what is
+     *     run has to see to it that {@link #end} is called, by another thread
      */
     static void bound(Session session, MessageBound bound, Runnable exceeded) {
         LibertySessions known = OF_SESSION.get(session.getClass());
@@ -99,8 +100,8 @@ final class LibertySessions {
     }
 
     /**
-     * Sends a close frame, ends the connection without waiting for the peer's, and gives back the buffers of the message that was arriving. Takes seconds where the
-     * peer does not read. To be called for a session whose bound was exceeded.
+     * Sends a close frame, ends the connection without waiting for the peer's, and gives back the buffers of the message that was arriving. Takes
+     * seconds where the peer does not read. To be called for a session whose bound was exceeded.
      */
     static void end(Session session, CloseReason reason) {
         OF_SESSION.get(session.getClass()).endConnection(session, reason);
@@ -122,8 +123,11 @@ final class LibertySessions {
     private void endConnection(Session session, CloseReason reason) {
         Object of = link(session);
         call(setReadStatus, of, onReadThread);
-        call(close, of, reason, false, false);
-        call(release, get(linkRead, of));
+        try {
+            call(close, of, reason, false, false);
+        } finally {
+            call(release, get(linkRead, of));
+        }
     }
 
     private Object link(Session session) {
@@ -149,22 +153,19 @@ final class LibertySessions {
 
         @Override
         public long payloadBegun() {
-            Object begun = begun();
-            return begun == null ? 0 : (long) call(payload, begun);
+            Object newest = get(frame, kept);
+            return isFinished(newest) || (boolean) call(control, newest) ? 0 : (long) call(payload, newest);
         }
 
         @Override
         public boolean hasBegun() {
-            Object begun = begun();
-            return begun != null && (int) call(buffers, begun) > 0;
+            Object newest = get(frame, kept);
+            return !isFinished(newest) && (int) call(buffers, newest) > 0;
         }
 
-        /** Null where the newest frame is one of the fragments, or a control frame. */
-        private Object begun() {
-            Object newest = get(frame, kept);
+        private boolean isFinished(Object newest) {
             int count = fragments();
-            boolean finished = count > 0 && Array.get(get(frames, kept), count - 1) == newest;
-            return finished || (boolean) call(control, newest) ? null : newest;
+            return count > 0 && Array.get(get(frames, kept), count - 1) == newest;
         }
     }
 

@@ -1,8 +1,8 @@
 package chats.doors;
 
 /**
- * What a WebSocket container has kept of a message that is still arriving: its finished fragments, and the frame that has begun after them. Everything is 0
- * where nothing is kept. A control frame is none of these.
+ * What a WebSocket container has kept of a message that is still arriving: its finished fragments, and the frame that has begun after them. Everything
+ * is 0 where nothing is kept. The payload of a control frame does not count.
  */
 interface UnfinishedMessage {
     /** How many fragments are finished. */
@@ -14,6 +14,6 @@ interface UnfinishedMessage {
     /** Bytes of payload of the frame that has begun, as its head says. */
     long payloadBegun();
 
-    /** Whether a frame has begun. */
+    /** Whether a frame has begun, a control frame included. */
     boolean hasBegun();
 }

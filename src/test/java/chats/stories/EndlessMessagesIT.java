@@ -109,9 +109,10 @@ class EndlessMessagesIT {
     }
 
     /** RFC 6455, section 5.2: the most significant bit must be 0. The container steps back in the buffer and reads the frame again and again. */
-    @Test
-    void aFragmentOfANegativeLength() throws IOException {
-        byte[] again = head(RawSocket.CONTINUATION, -14);
+    @ParameterizedTest
+    @ValueSource(longs = {-14, Long.MIN_VALUE + 0x7fff})
+    void aFragmentOfANegativeLength(long length) throws IOException {
+        byte[] again = head(RawSocket.CONTINUATION, length);
         endsDuring(() -> {
             socket.send(false, RawSocket.TEXT, new byte[1]);
             socket.sendBytes(again);
