@@ -9,6 +9,7 @@ import java.util.List;
  */
 final class HeaderNames {
     private static final List<String> KNOWN = List.of(
+            "TE",
             "Accept-Charset",
             "Accept-Encoding",
             "Accept-Language",
@@ -49,9 +50,15 @@ final class HeaderNames {
         return hasSuspects(name) && KNOWN.stream().anyMatch(known -> isDisguise(name, known));
     }
 
-    /** Only these differ by 32 from something else than themselves in the other case. */
+    /** Only these differ by 32 from something else in a known name than themselves in the other case: M from the hyphen, R from the digit 2. */
     private static boolean hasSuspects(String name) {
-        return name.chars().anyMatch(c -> c == 'M' || c != '-' && !Character.isLetter(c));
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == 'M' || c == 'R' || c != '-' && !Character.isLetter(c)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDisguise(String name, String known) {

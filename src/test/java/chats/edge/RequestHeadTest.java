@@ -73,6 +73,7 @@ class RequestHeadTest {
                 "Transfer-Encoding:\r\n chunked",
                 "TransferMEncoding: chunked",
                 "Transfer-%ncoding: chunked",
+                "T%: trailers",
                 "X-&orwarded-&or: 192.0.2.1",
                 "XMForwardedMFor: 192.0.2.1",
                 "X-ForwardedMFor: 192.0.2.1",
