@@ -32,7 +32,7 @@ public record AdmissionSettings(
     static AdmissionSettings from(Settings.Reader read, long memory) {
         int megabytes = (int) Math.min(65_536, Math.max(64, memory / MEGABYTE));
         int guests = Math.min(16_384, 8 * megabytes);
-        int bytes = Math.min(512, megabytes / 8) * MEGABYTE;
+        int bytes = Math.min(512, megabytes / 16) * MEGABYTE;
         return new AdmissionSettings(
                 pair(read, "LIMIT_CONNECTIONS", 64 * megabytes / 4, 1_000_000),
                 pair(read, "LIMIT_GUESTS", guests, 1_000_000),
