@@ -69,7 +69,7 @@ final class ConnectionEnd {
     }
 
     /**
-     * Makes whoever reads from the connection find its end, behind what has come already.
+     * Makes whoever reads from the connection find its end at once. What was not read yet is lost.
      *
      * @return false where that cannot be done
      */

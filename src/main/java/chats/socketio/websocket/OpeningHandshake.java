@@ -35,12 +35,20 @@ public final class OpeningHandshake {
         return "13".equals(request.getHeader("Sec-WebSocket-Version"));
     }
 
-    /** Puts status 101 and its headers on the response. */
-    public static void accept(HttpServletRequest request, HttpServletResponse response) {
+    /**
+     * Puts status 101 and its headers on the response.
+     *
+     * @throws IOException if the connection has ended meanwhile; the container takes the headers of such a request away
+     */
+    public static void accept(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String key = request.getHeader("Sec-WebSocket-Key");
+        if (key == null) {
+            throw new IOException("The connection has ended");
+        }
         response.setStatus(HttpServletResponse.SC_SWITCHING_PROTOCOLS);
         response.setHeader("Upgrade", "websocket");
         response.setHeader("Connection", "Upgrade");
-        response.setHeader("Sec-WebSocket-Accept", acceptKey(request.getHeader("Sec-WebSocket-Key")));
+        response.setHeader("Sec-WebSocket-Accept", acceptKey(key));
     }
 
     /**

@@ -70,7 +70,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
             buffers = OutputBuffers.of(out);
             listener.onOpen(this);
             in.setReadListener(this);
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException | RuntimeException gone) {
             end();
             return;
         }
@@ -160,7 +160,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     }
 
     /**
-     * Ends the connection as it is, without a close frame. From any thread, and without waiting.
+     * Ends the connection as it is, without a close frame. From any thread, and without waiting where the container is the known one.
      *
      * <p>The thread that reads does it: the end of the input is what it is told. Closed by another thread, the container waits until its
      * read has been given up, for which it needs a thread of the same pool; a pool full of threads that close waits for ever.
