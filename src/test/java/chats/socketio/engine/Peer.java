@@ -1,6 +1,7 @@
 package chats.socketio.engine;
 
 import chats.socketio.websocket.ClientFrames;
+import chats.socketio.websocket.FakeConnection;
 import chats.socketio.websocket.Frames;
 import chats.socketio.websocket.WebSocketConnection;
 import java.io.IOException;

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -42,7 +39,7 @@ class WebSocketConnectionTest {
         WebSocketConnection connection = new WebSocketConnection();
         connection.listen(100, 100, new Noting(open -> {}));
         Container container = new Container();
-        container.input = null;
+        container.hasNoInput = true;
         connection.init(container);
         assertEquals(List.of("close", "gone"), order);
     }
@@ -96,9 +93,9 @@ class WebSocketConnectionTest {
     }
 
     /** The container's side, its links included. */
-    public class Container implements WebConnection {
+    public class Container extends FakeConnection {
         private Exception closeUpgradeException;
-        private ServletInputStream input = new Input();
+        private boolean hasNoInput;
 
         public Container getDeviceConnLink() {
             return this;
@@ -119,55 +116,22 @@ class WebSocketConnectionTest {
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            if (input == null) {
+            if (hasNoInput) {
                 throw new IOException("gone");
             }
-            return input;
+            return super.getInputStream();
         }
 
         @Override
-        public ServletOutputStream getOutputStream() {
-            return new ServletOutputStream() {
-                @Override
-                public boolean isReady() {
-                    return true;
-                }
-
-                @Override
-                public void setWriteListener(WriteListener listener) {
-                    throw new UnsupportedOperationException();
-                }
-
-                @Override
-                public void write(int octet) {}
-            };
+        protected void readBy(ReadListener listener) {
+            order.add("listener");
+            super.readBy(listener);
         }
 
         @Override
         public void close() {
             order.add("close");
-        }
-    }
-
-    private final class Input extends ServletInputStream {
-        @Override
-        public boolean isFinished() {
-            return false;
-        }
-
-        @Override
-        public boolean isReady() {
-            return false;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            order.add("listener");
-        }
-
-        @Override
-        public int read() {
-            return -1;
+            super.close();
         }
     }
 }

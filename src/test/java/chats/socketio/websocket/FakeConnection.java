@@ -1,4 +1,4 @@
-package chats.socketio.engine;
+package chats.socketio.websocket;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -10,26 +10,31 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** The container's end of an upgraded connection, in memory. */
-final class FakeConnection implements WebConnection {
+public class FakeConnection implements WebConnection {
 
-    final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    int flushes;
-    boolean isClosed;
-    boolean isBroken;
+    public final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    public int flushes;
+    public boolean isClosed;
+    public boolean isBroken;
     private ReadListener reader;
     private ByteArrayInputStream unread = new ByteArrayInputStream(new byte[0]);
 
-    void receives(byte[] bytes) throws IOException {
+    public void receives(byte[] bytes) throws IOException {
         unread = new ByteArrayInputStream(bytes);
         reader.onDataAvailable();
     }
 
-    void vanishes() throws IOException {
+    public void vanishes() throws IOException {
         reader.onAllDataRead();
     }
 
+    /** The connection is read from now on. */
+    protected void readBy(ReadListener listener) {
+        reader = listener;
+    }
+
     @Override
-    public ServletInputStream getInputStream() {
+    public ServletInputStream getInputStream() throws IOException {
         return new ServletInputStream() {
             @Override
             public boolean isFinished() {
@@ -43,7 +48,7 @@ final class FakeConnection implements WebConnection {
 
             @Override
             public void setReadListener(ReadListener listener) {
-                reader = listener;
+                readBy(listener);
             }
 
             @Override
