@@ -14,8 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 public class KnownConnections {
     /** One end of a connection. */
     public record Peer(String address, int port) {
+        private static final Peer GONE = new Peer("", 0);
+
+        /** Of a connection that has just ended Open Liberty knows nothing any more, and says so by an exception. */
         public static Peer of(HttpServletRequest request) {
-            return new Peer(request.getRemoteAddr(), request.getRemotePort());
+            try {
+                return new Peer(request.getRemoteAddr(), request.getRemotePort());
+            } catch (NullPointerException ended) {
+                return GONE;
+            }
         }
     }
 
