@@ -60,8 +60,9 @@ final class ConnectionSweep {
      * Looks at each of them once.
      *
      * @param open the same object for the same connection each time
+     * @return how many are left of those that count
      */
-    void sweep(Iterable<? extends Connection> open, long now) {
+    int sweep(Iterable<? extends Connection> open, long now) {
         Set<Peer> gone = new HashSet<>(known.all());
         Map<Object, Long> heads = new IdentityHashMap<>();
         Map<String, Share> shares = new HashMap<>();
@@ -91,6 +92,7 @@ final class ConnectionSweep {
         }
         known.forget(gone);
         headsSince = heads;
+        return all.connections;
     }
 
     /** How many were closed since the start. */

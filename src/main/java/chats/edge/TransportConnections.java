@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * {@code inUse}. Everything is found by name once, and where something is missing there is no list.
  */
 final class TransportConnections {
+    private static final System.Logger LOG = System.getLogger(TransportConnections.class.getName());
     private static final int HEAD_BUFFER_BYTES = 1024;
 
     private final Object channel;
@@ -27,8 +29,8 @@ final class TransportConnections {
     private final Queue<?>[] queues;
     private final Method remoteAddress;
     private final Method remotePort;
-    private final Method virtualConnection;
-    private final Method close;
+    private final Method socketChannel;
+    private final Method socket;
     private final Method callback;
     private final Method partiallyParsed;
     private final Method context;
@@ -51,8 +53,8 @@ final class TransportConnections {
         queues = (Queue<?>[]) field(channels, "inUse").get(channel);
         remoteAddress = type.getMethod("getRemoteAddress");
         remotePort = type.getMethod("getRemotePort");
-        virtualConnection = type.getMethod("getVirtualConnection");
-        close = type.getMethod("close", virtualConnection.getReturnType(), Exception.class);
+        socketChannel = type.getMethod("getSocketIOChannel");
+        socket = socketChannel.getReturnType().getMethod("getSocket");
         callback = type.getMethod("getApplicationCallback");
         String inbound = "com.ibm.ws.http.channel.internal.";
         Class<?> http = Class.forName(inbound + "inbound.HttpInboundLink", false, loader);
@@ -68,12 +70,13 @@ final class TransportConnections {
         return (int) get(count, channel);
     }
 
-    /** All that are open now. */
+    /** All that are open now, without those that this ends. */
     List<Entry> open() {
         return Stream.of(queues)
                 .flatMap(Queue::stream)
                 .map(this::entry)
                 .flatMap(Optional::stream)
+                .filter(entry -> !entry.ending)
                 .toList();
     }
 
@@ -93,6 +96,7 @@ final class TransportConnections {
     final class Entry implements ConnectionSweep.Connection {
         private final WeakReference<Object> link;
         private final Peer peer;
+        private volatile boolean ending;
 
         private Entry(Object link, Peer peer) {
             this.link = new WeakReference<>(link);
@@ -116,12 +120,26 @@ final class TransportConnections {
             return message == null ? 1 : 1 + HEAD_BUFFER_BYTES * Math.max(0, (int) get(lastBuffer, message));
         }
 
+        /**
+         * Shuts the TCP socket down in both directions, so that the container finds its end and closes the connection. Closed by this thread while
+         * another works at it, the container would count it as open for good, and a stop would wait 30 s for it.
+         */
         @Override
         public void close() {
-            Object open = link.get();
-            if (open != null) {
-                call(close, open, call(virtualConnection, open), new IOException("limit of connections"));
+            ending = true;
+            Object open = call(socketChannel, link.get());
+            if (open != null && call(socket, open) instanceof Socket tcp) {
+                shutDown(tcp);
             }
+        }
+    }
+
+    private static void shutDown(Socket tcp) {
+        try {
+            tcp.shutdownInput();
+            tcp.shutdownOutput();
+        } catch (IOException gone) {
+            LOG.log(System.Logger.Level.TRACE, "A connection has ended by itself", gone);
         }
     }
 

@@ -55,7 +55,7 @@ class ConnectionSweepTest {
             connect("198.51.100.1", 0);
         }
         Fake other = connect("198.51.100.2", 0);
-        sweep.sweep(open, 1);
+        assertEquals(4, sweep.sweep(open, 1), "left");
         assertEquals(List.of(false, false, false, true, true, false), closed());
         assertFalse(other.closed);
     }
