@@ -60,7 +60,8 @@ class PackagesTest {
                 .resideInAPackage("chats.socketio..")
                 .should()
                 .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("chats..")
-                        .and(JavaClass.Predicates.resideOutsideOfPackages("chats.socketio..", "chats.outbox..")))
+                        .and(JavaClass.Predicates.resideOutsideOfPackages(
+                                "chats.socketio..", "chats.outbox..", "chats.liberty..")))
                 .check(CLASSES);
     }
 

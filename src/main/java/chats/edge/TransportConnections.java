@@ -1,13 +1,12 @@
 package chats.edge;
 
 import chats.admission.KnownConnections.Peer;
-import java.io.IOException;
+import chats.liberty.Inside;
+import chats.liberty.TcpLink;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
  * {@code inUse}. Everything is found by name once, and where something is missing there is no list.
  */
 final class TransportConnections {
-    private static final System.Logger LOG = System.getLogger(TransportConnections.class.getName());
     private static final int HEAD_BUFFER_BYTES = 1024;
 
     private final Object channel;
@@ -29,8 +27,6 @@ final class TransportConnections {
     private final Queue<?>[] queues;
     private final Method remoteAddress;
     private final Method remotePort;
-    private final Method socketChannel;
-    private final Method socket;
     private final Method callback;
     private final Method partiallyParsed;
     private final Method context;
@@ -49,25 +45,25 @@ final class TransportConnections {
         Class<?> type = link.getClass();
         channel = type.getMethod("getTCPChannel").invoke(link);
         Class<?> channels = type.getMethod("getTCPChannel").getReturnType();
-        count = field(channels, "connectionCount");
-        queues = (Queue<?>[]) field(channels, "inUse").get(channel);
+        count = Inside.field(channels, "connectionCount");
+        queues = (Queue<?>[]) Inside.get(Inside.field(channels, "inUse"), channel);
         remoteAddress = type.getMethod("getRemoteAddress");
         remotePort = type.getMethod("getRemotePort");
-        socketChannel = type.getMethod("getSocketIOChannel");
-        socket = socketChannel.getReturnType().getMethod("getSocket");
+        type.getMethod("getSocketIOChannel");
         callback = type.getMethod("getApplicationCallback");
         String inbound = "com.ibm.ws.http.channel.internal.";
         Class<?> http = Class.forName(inbound + "inbound.HttpInboundLink", false, loader);
         partiallyParsed = http.getDeclaredMethod("isPartiallyParsed");
         partiallyParsed.setAccessible(true);
         context = http.getMethod("getHTTPContext");
-        request = field(Class.forName(inbound + "HttpServiceContextImpl", false, loader), "myRequest");
-        lastBuffer = field(Class.forName("com.ibm.ws.genericbnf.internal.BNFHeadersImpl", false, loader), "parseIndex");
+        request = Inside.field(Class.forName(inbound + "HttpServiceContextImpl", false, loader), "myRequest");
+        lastBuffer = Inside.field(
+                Class.forName("com.ibm.ws.genericbnf.internal.BNFHeadersImpl", false, loader), "parseIndex");
     }
 
     /** How many are open now. */
     int count() {
-        return (int) get(count, channel);
+        return (int) Inside.get(count, channel);
     }
 
     /** All that are open now, without those that this ends. */
@@ -116,55 +112,24 @@ final class TransportConnections {
                     || !Boolean.TRUE.equals(call(partiallyParsed, app))) {
                 return 0;
             }
-            Object message = get(request, call(context, app));
-            return message == null ? 1 : 1 + HEAD_BUFFER_BYTES * Math.max(0, (int) get(lastBuffer, message));
+            Object service = call(context, app);
+            Object message = service == null ? null : Inside.get(request, service);
+            return message == null ? 1 : 1 + HEAD_BUFFER_BYTES * Math.max(0, (int) Inside.get(lastBuffer, message));
         }
 
-        /**
-         * Shuts the TCP socket down in both directions, so that the container finds its end and closes the connection. Closed by this thread while
-         * another works at it, the container would count it as open for good, and a stop would wait 30 s for it.
-         */
         @Override
         public void close() {
             ending = true;
-            Object open = call(socketChannel, link.get());
-            if (open != null && call(socket, open) instanceof Socket tcp) {
-                shutDown(tcp);
-            }
+            TcpLink.shutdown(link.get());
         }
-    }
-
-    private static void shutDown(Socket tcp) {
-        try {
-            tcp.shutdownInput();
-            tcp.shutdownOutput();
-        } catch (IOException gone) {
-            LOG.log(System.Logger.Level.TRACE, "A connection has ended by itself", gone);
-        }
-    }
-
-    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
-        Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
     }
 
     /** Null for null, and where the container fails, since a connection that is just ending may lack anything. */
-    private static Object call(Method method, Object target, Object... arguments) {
+    private static Object call(Method method, Object target) {
         try {
-            return target == null ? null : method.invoke(target, arguments);
-        } catch (InvocationTargetException ending) {
+            return target == null ? null : Inside.call(method, target);
+        } catch (IllegalStateException ending) {
             return null;
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Object get(Field field, Object target) {
-        try {
-            return target == null ? null : field.get(target);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

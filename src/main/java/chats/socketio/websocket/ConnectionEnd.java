@@ -1,5 +1,7 @@
 package chats.socketio.websocket;
 
+import chats.liberty.Inside;
+import chats.liberty.TcpLink;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
@@ -7,7 +9,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.net.Socket;
 
 /**
  * What ends an upgraded connection in Open Liberty.
@@ -16,7 +17,7 @@ import java.net.Socket;
  * is spoken on it again, past a proxy which thinks that it is still a WebSocket and looks at nothing. It ends one whose streams could not be
  * closed, and keeps that fault in the field {@code closeUpgradeException}; so this puts one there.
  *
- * <p>Its TCP socket is {@code getDeviceConnLink().getSocketIOChannel().getSocket()}.
+ * <p>What it is a connection of is its {@code getDeviceConnLink()}, a {@link TcpLink}.
  *
  * <p>In a container without these nothing is done.
  */
@@ -52,11 +53,10 @@ final class ConnectionEnd {
     }
 
     private ConnectionEnd(Class<?> connection) throws ReflectiveOperationException {
-        Field field = connection.getDeclaredField("closeUpgradeException");
+        Field field = Inside.field(connection, "closeUpgradeException");
         if (field.getType() != Exception.class) {
             throw new NoSuchFieldException(field.toString());
         }
-        field.setAccessible(true);
         fault = MethodHandles.lookup()
                 .unreflectSetter(field)
                 .asType(MethodType.methodType(void.class, Object.class, Exception.class));
@@ -89,27 +89,6 @@ final class ConnectionEnd {
     }
 
     private boolean shutdown(WebConnection connection) {
-        if (link == null) {
-            return false;
-        }
-        try {
-            socket(connection).shutdownInput();
-            return true;
-        } catch (IOException gone) {
-            // whoever reads is told that as well
-            return true;
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "The socket of a connection is not to be had", e);
-            return false;
-        }
-    }
-
-    private Socket socket(WebConnection connection) throws ReflectiveOperationException {
-        Object device = link.invoke(connection);
-        return (Socket) call(call(device, "getSocketIOChannel"), "getSocket");
-    }
-
-    private static Object call(Object target, String name) throws ReflectiveOperationException {
-        return target.getClass().getMethod(name).invoke(target);
+        return link != null && TcpLink.shutdownInput(Inside.call(link, connection));
     }
 }

@@ -39,7 +39,7 @@ final class EchoServer {
 
     static WebArchive application() {
         return ShrinkWrap.create(WebArchive.class, "echo.war")
-                .addPackages(true, "chats.outbox")
+                .addPackages(true, "chats.liberty", "chats.outbox")
                 .addPackages(false, SocketIo.class.getPackage(), EchoApplication.class.getPackage())
                 .addPackages(true, "chats.socketio.engine", "chats.socketio.websocket")
                 .addAsLibraries(
