@@ -1,8 +1,10 @@
 package chats.doors;
 
+import chats.live.Closing;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.function.Consumer;
 
 /**
  * Stands between a WebSocket session of Open Liberty and the TCP connection that it reads from. The container takes the buffer of a read apart frame
@@ -15,7 +17,7 @@ import java.lang.reflect.Proxy;
 final class BoundedReads {
     private final Object context;
     private final UnfinishedMessage message;
-    private final Runnable exceeded;
+    private final Consumer<Closing> exceeded;
     private final MessageBound bound;
     private Object bounded;
     private Class<?> callbackType;
@@ -27,7 +29,7 @@ final class BoundedReads {
      * @param context the container's {@code TCPReadRequestContext}
      * @param exceeded is run once, by the thread that reads
      */
-    BoundedReads(Object context, UnfinishedMessage message, MessageBound bound, Runnable exceeded) {
+    BoundedReads(Object context, UnfinishedMessage message, MessageBound bound, Consumer<Closing> exceeded) {
         this.context = context;
         this.message = message;
         this.bound = bound;
@@ -56,12 +58,18 @@ final class BoundedReads {
     }
 
     private void check() {
-        if (!stopped && bound.isExceeded(message)) {
-            stopped = true;
-            exceeded.run();
+        if (!stopped) {
+            stopBecause(bound.violation(message));
         }
         if (stopped) {
             throw Stop.STOP;
+        }
+    }
+
+    private void stopBecause(Closing why) {
+        if (why != null) {
+            stopped = true;
+            exceeded.accept(why);
         }
     }
 
@@ -85,11 +93,12 @@ final class BoundedReads {
         try {
             return call(method, original, arguments);
         } catch (Stop stop) {
+            message.release();
             return null;
         } catch (RuntimeException | Error failure) {
             if (!stopped && method.getName().equals("complete")) {
-                stopped = true;
-                exceeded.run();
+                message.release();
+                stopBecause(Closing.TOO_BIG);
             }
             throw failure;
         }

@@ -1,13 +1,16 @@
 package chats.doors;
 
+import chats.liberty.Inside;
+import chats.liberty.TcpLink;
+import chats.live.Closing;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * The inside of Open Liberty's WebSocket sessions, which no API leads to. Everything is found by name once. Where something is missing, the log says
@@ -49,26 +52,28 @@ final class LibertySessions {
     private final Object onReadThread;
     private final Method close;
     private final Method release;
+    private final Field device;
     private final Class<?> callback;
 
     private LibertySessions(Class<?> session) throws ReflectiveOperationException {
         implementation = session.getMethod("getSessionImpl");
-        parameters = field(implementation.getReturnType(), "things");
+        parameters = Inside.field(implementation.getReturnType(), "things");
         setExecutor = parameters.getType().getMethod("setExecutor", Executor.class);
-        link = field(implementation.getReturnType(), "connLink");
-        readContext = field(link.getType(), "tcpReadContext");
-        linkRead = field(link.getType(), "linkRead");
-        reader = field(linkRead.getType(), "messageReader");
-        frameCount = field(reader.getType(), "countOfIOFrames");
-        frames = field(reader.getType(), "fpList");
-        frame = field(reader.getType(), "frameProcessor");
+        link = Inside.field(implementation.getReturnType(), "connLink");
+        readContext = Inside.field(link.getType(), "tcpReadContext");
+        linkRead = Inside.field(link.getType(), "linkRead");
+        reader = Inside.field(linkRead.getType(), "messageReader");
+        frameCount = Inside.field(reader.getType(), "countOfIOFrames");
+        frames = Inside.field(reader.getType(), "fpList");
+        frame = Inside.field(reader.getType(), "frameProcessor");
         payload = frame.getType().getMethod("getPayloadLength");
         buffers = frame.getType().getMethod("getFrameBufferListSize");
         control = frame.getType().getMethod("getControlFrame");
-        Class<?> status = field(link.getType(), "readLinkStatus").getType();
+        Class<?> status = Inside.field(link.getType(), "readLinkStatus").getType();
         onReadThread = status.getField("ON_READ_THREAD").get(null);
         setReadStatus = link.getType().getMethod("setReadLinkStatus", status);
         close = link.getType().getMethod("closeUsingSession", CloseReason.class, boolean.class, boolean.class);
+        device = Inside.field(link.getType(), "deviceConnLink");
         release = linkRead.getType().getMethod("resetReader");
         callback = Class.forName(
                 "com.ibm.wsspi.tcpchannel.TCPReadCompletedCallback",
@@ -92,7 +97,7 @@ final class LibertySessions {
      * @param exceeded is run once, by the thread that reads, when a message is beyond the bound. Nothing is read from the session after that; what is
      *     run has to see to it that {@link #end} is called, by another thread
      */
-    static void bound(Session session, MessageBound bound, Runnable exceeded) {
+    static void bound(Session session, MessageBound bound, Consumer<Closing> exceeded) {
         LibertySessions known = OF_SESSION.get(session.getClass());
         if (known != null) {
             known.put(session, bound, exceeded);
@@ -100,96 +105,85 @@ final class LibertySessions {
     }
 
     /**
-     * Sends a close frame, ends the connection without waiting for the peer's, and gives back the buffers of the message that was arriving. Takes
-     * seconds where the peer does not read. To be called for a session whose bound was exceeded.
+     * Sends a close frame and ends the connection without waiting for the peer's. Takes seconds where the peer does not read. To be called for a
+     * session whose bound was exceeded.
      */
     static void end(Session session, CloseReason reason) {
         OF_SESSION.get(session.getClass()).endConnection(session, reason);
     }
 
-    private void put(Session session, MessageBound bound, Runnable exceeded) {
-        call(setExecutor, get(parameters, call(implementation, session)), (Object) null);
-        Object of = link(session);
-        Object context = get(readContext, of);
-        BoundedReads reads = new BoundedReads(context, new Unfinished(get(reader, get(linkRead, of))), bound, exceeded);
-        try {
-            readContext.set(of, reads.context(readContext.getType(), callback));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
+    /** Ends the connection without a close frame and without waiting, unless it has ended. */
+    static void cut(Session session) {
+        LibertySessions known = OF_SESSION.get(session.getClass());
+        if (known != null) {
+            TcpLink.shutdown(Inside.get(known.device, known.link(session)));
         }
+    }
+
+    private void put(Session session, MessageBound bound, Consumer<Closing> exceeded) {
+        Inside.call(setExecutor, Inside.get(parameters, Inside.call(implementation, session)), (Object) null);
+        Object of = link(session);
+        Object context = Inside.get(readContext, of);
+        BoundedReads reads = new BoundedReads(context, new Unfinished(Inside.get(linkRead, of)), bound, exceeded);
+        Inside.set(readContext, of, reads.context(readContext.getType(), callback));
     }
 
     /** The container waits for a reading thread to come back unless it is told that this one is it. */
     private void endConnection(Session session, CloseReason reason) {
         Object of = link(session);
-        call(setReadStatus, of, onReadThread);
-        try {
-            call(close, of, reason, false, false);
-        } finally {
-            call(release, get(linkRead, of));
-        }
+        Inside.call(setReadStatus, of, onReadThread);
+        Inside.call(close, of, reason, false, false);
     }
 
     private Object link(Session session) {
-        return get(link, call(implementation, session));
+        return Inside.get(link, Inside.call(implementation, session));
     }
 
     private final class Unfinished implements UnfinishedMessage {
+        private final Object linkReads;
         private final Object kept;
 
-        Unfinished(Object kept) {
-            this.kept = kept;
+        Unfinished(Object linkReads) {
+            this.linkReads = linkReads;
+            this.kept = Inside.get(reader, linkReads);
         }
 
         @Override
         public int fragments() {
-            return (int) get(frameCount, kept);
+            return (int) Inside.get(frameCount, kept);
         }
 
         @Override
         public long payload(int fragment) {
-            return (long) call(payload, Array.get(get(frames, kept), fragment));
+            return (long) Inside.call(payload, finished(fragment));
         }
 
         @Override
         public long payloadBegun() {
-            Object newest = get(frame, kept);
-            return isFinished(newest) || (boolean) call(control, newest) ? 0 : (long) call(payload, newest);
+            Object newest = Inside.get(frame, kept);
+            return isFinished(newest) || (boolean) Inside.call(control, newest)
+                    ? 0
+                    : (long) Inside.call(payload, newest);
         }
 
         @Override
         public boolean hasBegun() {
-            Object newest = get(frame, kept);
-            return !isFinished(newest) && (int) call(buffers, newest) > 0;
+            Object newest = Inside.get(frame, kept);
+            return (int) Inside.call(buffers, newest) > 0 && !isFinished(newest);
+        }
+
+        @Override
+        public void release() {
+            Inside.call(release, linkReads);
         }
 
         private boolean isFinished(Object newest) {
             int count = fragments();
-            return count > 0 && Array.get(get(frames, kept), count - 1) == newest;
+            return count > 0 && finished(count - 1) == newest;
         }
-    }
 
-    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
-        Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
-    }
-
-    private static Object call(Method method, Object target, Object... arguments) {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Object get(Field field, Object target) {
-        try {
-            return field.get(target);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
+        private Object finished(int fragment) {
+            return Array.get(Inside.get(frames, kept), fragment);
         }
     }
 }

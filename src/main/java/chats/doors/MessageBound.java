@@ -1,12 +1,13 @@
 package chats.doors;
 
+import chats.live.Closing;
 import chats.socketio.engine.Room;
 import java.util.function.Supplier;
 
 /**
  * Bounds what the container keeps of one unfinished message: {@value MessageSize#MAX_BYTES} bytes of payload, {@value #MAX_FRAGMENTS} fragments,
  * {@value #MAX_READS} reads. Reads are bounded too, since the container takes a new buffer of 8 KiB for each of them, even for one byte. What has more
- * than {@value #FREE_READS} reads behind it needs room in the budget of its user.
+ * than {@value #FREE_READS} reads behind it needs room in the budget of its user. Frames that are no messages are bounded by {@link FrameFlood}.
  *
  * <p>It has to look after each frame and is used by one thread at a time, except for {@link #close}.
  */
@@ -17,6 +18,7 @@ final class MessageBound implements AutoCloseable {
     static final int BYTES_OF_A_READ = 8 * 1024;
 
     private final Supplier<Room> rooms;
+    private final FrameFlood flood = new FrameFlood(System::nanoTime);
     private Room room;
     private boolean closed;
     private int counted;
@@ -32,13 +34,37 @@ final class MessageBound implements AutoCloseable {
         reads++;
     }
 
-    /** Whether the message is beyond the bound, or has a frame of a negative length. */
-    boolean isExceeded(UnfinishedMessage message) {
+    /** A message of so many characters was complete. */
+    void message(int characters) {
+        flood.message(characters);
+    }
+
+    /**
+     * To be asked after each frame.
+     *
+     * @return why the socket is to end; null while everything is within the bound
+     */
+    Closing violation(UnfinishedMessage message) {
+        if (flood.isTooMuch()) {
+            return Closing.FLOODING;
+        }
         int fragments = message.fragments();
         if (fragments < counted || fragments == 0) {
             counted = 0;
             payload = 0;
         }
+        if (fragments == 0 && !message.hasBegun()) {
+            reads = 0;
+            return hasRoom() ? null : Closing.NO_ROOM;
+        }
+        if (fragments > MAX_FRAGMENTS || reads > MAX_READS || isTooLong(message, fragments)) {
+            return Closing.TOO_BIG;
+        }
+        return hasRoom() ? null : Closing.NO_ROOM;
+    }
+
+    /** Also if a frame has a negative length. */
+    private boolean isTooLong(UnfinishedMessage message, int fragments) {
         for (; counted < fragments; counted++) {
             long bytes = message.payload(counted);
             if (bytes < 0) {
@@ -47,14 +73,7 @@ final class MessageBound implements AutoCloseable {
             payload += Math.min(bytes, MessageSize.MAX_BYTES + 1L);
         }
         long begun = message.payloadBegun();
-        if (fragments == 0 && !message.hasBegun()) {
-            reads = 0;
-        }
-        return begun < 0
-                || begun > MessageSize.MAX_BYTES - payload
-                || fragments > MAX_FRAGMENTS
-                || reads > MAX_READS
-                || !hasRoom();
+        return begun < 0 || begun > MessageSize.MAX_BYTES - payload;
     }
 
     private boolean hasRoom() {

@@ -66,13 +66,13 @@ public class PlainDoor {
         long userId = principal.caller().user().id();
         bound = new MessageBound(() -> new BudgetRoom(bytes -> budgets.bytes().take(userId, bytes)));
         socket.boundMessages(bound);
+        heartbeat.watch(socket);
         try {
             connection = hub.connect(socket, principal.caller(), principal.address());
         } catch (ChatsException refusal) {
             socket.close(Closing.FLOODING);
             return;
         }
-        heartbeat.watch(socket);
         SocketLog.PLAIN.opened(connection);
     }
 
@@ -82,6 +82,7 @@ public class PlainDoor {
             return;
         }
         socket.alive();
+        bound.message(text.length());
         if (MessageSize.isTooBig(text)) {
             socket.close(Closing.TOO_BIG);
             return;

@@ -10,10 +10,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Finds the dead peers of the plain door, all sockets in one round: by the interval and timeout that Socket.IO has too. */
+/**
+ * Finds the dead peers of the plain door, all sockets in one round: by the interval and timeout that Socket.IO has too. And ends the connections of
+ * closed sockets whose peers do not answer the close frame.
+ */
 @ApplicationScoped
 class PlainHeartbeat {
     private static final long ROUND_MS = 1000;
+
+    /** How long a close frame waits for its answer. */
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -43,13 +49,17 @@ class PlainHeartbeat {
         sockets.add(socket);
     }
 
+    /** The session is closed, for the container; its connection may still wait for the peer where this end began. */
     void forget(PlainSocket socket) {
-        sockets.remove(socket);
+        if (socket.closedFor().isEmpty()) {
+            sockets.remove(socket);
+        }
     }
 
     private void check() {
         long interval = TimeUnit.MILLISECONDS.toNanos(intervalMs);
         long timeout = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        sockets.removeIf(socket -> socket.isCutAfter(CLOSE_NANOS));
         sockets.forEach(socket -> socket.checkHeartbeat(interval, timeout));
     }
 }

@@ -28,6 +28,7 @@ final class PlainSocket implements Socket, Owner {
     private volatile long heardAt = System.nanoTime();
     private long pingedAt = heardAt;
     private volatile Closing closedFor;
+    private volatile long closedAt;
 
     PlainSocket(Session session, Limits limits, PlainWriters writers) {
         this.session = session;
@@ -55,6 +56,9 @@ final class PlainSocket implements Socket, Owner {
      * asked meanwhile, nor held to have been: the write itself has a bound in time.
      */
     void checkHeartbeat(long intervalNanos, long timeoutNanos) {
+        if (closedFor != null) {
+            return;
+        }
         long now = System.nanoTime();
         boolean asked = pingedAt - heardAt > 0;
         if (asked && now - pingedAt > timeoutNanos) {
@@ -105,21 +109,37 @@ final class PlainSocket implements Socket, Owner {
         close(why, session::close);
     }
 
+    /**
+     * Ends the connection of a socket that this end closed some time ago. Its peer has not answered the close frame; the container waits for the
+     * answer as long as the peer sends anything.
+     *
+     * @return false if the socket is open, or was closed less than so long ago
+     */
+    boolean isCutAfter(long nanos) {
+        if (closedFor == null || System.nanoTime() - closedAt < nanos) {
+            return false;
+        }
+        LibertySessions.cut(session);
+        return true;
+    }
+
     /** Bounds the messages that arrive. Beyond the bound the connection ends at once, without the peer's close frame: it would be read by nobody. */
     void boundMessages(MessageBound bound) {
-        LibertySessions.bound(
-                session, bound, () -> close(Closing.TOO_BIG, reason -> LibertySessions.end(session, reason)));
+        LibertySessions.bound(session, bound, why -> close(why, reason -> LibertySessions.end(session, reason)));
     }
 
     /** Closing may take seconds on a dead peer, so it has a thread of its own. */
     private void close(Closing why, Way way) {
-        closedFor = closedFor == null ? why : closedFor;
+        if (closedFor == null) {
+            closedAt = System.nanoTime();
+            closedFor = why;
+        }
         outbox.close();
         writers.threads().execute(() -> {
             try {
                 way.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(why.code()), why.reason()));
-            } catch (IOException | IllegalStateException e) {
-                LOG.log(Level.DEBUG, "A socket was closed already", e);
+            } catch (IOException | RuntimeException e) {
+                LOG.log(Level.DEBUG, "A socket was closed already, or could not be closed", e);
             }
         });
     }

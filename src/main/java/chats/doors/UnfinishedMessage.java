@@ -16,4 +16,7 @@ interface UnfinishedMessage {
 
     /** Whether a frame has begun, a control frame included. */
     boolean hasBegun();
+
+    /** Gives back the memory of all of it. For the thread that reads, when it reads no more. */
+    void release();
 }

@@ -6,6 +6,7 @@ public enum Closing {
     BINARY_FRAME(1003, "binary frame"),
     NOT_UTF8(1007, "not UTF-8"),
     TOO_BIG(1009, "too big"),
+    NO_ROOM(1013, "no room for a message"),
     MALFORMED(4400, "not JSON or no event"),
     TOKEN_EXPIRED(4401, "token expired"),
     LOGGED_OUT(4401, "logged out"),

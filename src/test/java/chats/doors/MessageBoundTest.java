@@ -1,10 +1,11 @@
 package chats.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.admission.Budget;
+import chats.live.Closing;
 import chats.socketio.engine.Room;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,31 +20,31 @@ class MessageBoundTest {
     @Test
     void aMessageMayBeAsLongAsAllowedOverAllFragments() {
         kept.finished(MessageSize.MAX_BYTES - 1);
-        assertFalse(bound.isExceeded(kept));
+        assertNull(bound.violation(kept));
         kept.begins(1);
-        assertFalse(bound.isExceeded(kept));
+        assertNull(bound.violation(kept));
         kept.begins(2);
-        assertTrue(bound.isExceeded(kept));
+        assertEquals(Closing.TOO_BIG, bound.violation(kept));
     }
 
     @Test
     void anUnfragmentedMessageIsMeasuredByItsHead() {
         kept.begins(MessageSize.MAX_BYTES);
-        assertFalse(bound.isExceeded(kept));
+        assertNull(bound.violation(kept));
         kept.begins(MessageSize.MAX_BYTES + 1L);
-        assertTrue(bound.isExceeded(kept));
+        assertEquals(Closing.TOO_BIG, bound.violation(kept));
         kept.begins(Long.MAX_VALUE);
-        assertTrue(bound.isExceeded(kept));
+        assertEquals(Closing.TOO_BIG, bound.violation(kept));
     }
 
     @Test
     void fragmentsAreCounted() {
         for (int i = 0; i < MessageBound.MAX_FRAGMENTS; i++) {
             kept.finished(0);
-            assertFalse(bound.isExceeded(kept));
+            assertNull(bound.violation(kept));
         }
         kept.finished(0);
-        assertTrue(bound.isExceeded(kept));
+        assertEquals(Closing.TOO_BIG, bound.violation(kept));
     }
 
     @Test
@@ -51,22 +52,22 @@ class MessageBoundTest {
         kept.begins(MessageSize.MAX_BYTES);
         for (int i = 0; i < MessageBound.MAX_READS; i++) {
             bound.read();
-            assertFalse(bound.isExceeded(kept));
+            assertNull(bound.violation(kept));
         }
         bound.read();
-        assertTrue(bound.isExceeded(kept));
+        assertEquals(Closing.TOO_BIG, bound.violation(kept));
     }
 
     @Test
     void theNextMessageBeginsAnew() {
         for (int i = 0; i < 3; i++) {
             kept.clear();
-            assertFalse(bound.isExceeded(kept));
+            assertNull(bound.violation(kept));
             kept.finished(MessageSize.MAX_BYTES);
             for (int k = 0; k < MessageBound.MAX_READS; k++) {
                 bound.read();
             }
-            assertFalse(bound.isExceeded(kept));
+            assertNull(bound.violation(kept));
         }
     }
 
@@ -75,13 +76,13 @@ class MessageBoundTest {
         kept.begins(100);
         for (int i = 0; i < 5; i++) {
             limited.read();
-            assertFalse(limited.isExceeded(kept));
+            assertNull(limited.violation(kept));
         }
         assertEquals(5 * MessageBound.BYTES_OF_A_READ, budget.held());
         limited.read();
-        assertTrue(limited.isExceeded(kept), "no room for a sixth");
+        assertEquals(Closing.NO_ROOM, limited.violation(kept), "no room for a sixth");
         kept.clear();
-        limited.isExceeded(kept);
+        limited.violation(kept);
         assertEquals(0, budget.held());
     }
 
@@ -90,29 +91,41 @@ class MessageBoundTest {
         kept.begins(100);
         for (int i = 0; i < 4; i++) {
             limited.read();
-            limited.isExceeded(kept);
+            limited.violation(kept);
         }
         limited.close();
         assertEquals(0, budget.held());
         limited.read();
-        assertTrue(limited.isExceeded(kept));
+        assertEquals(Closing.NO_ROOM, limited.violation(kept));
         assertEquals(0, budget.held());
+    }
+
+    @Test
+    void framesThatAreNoMessagesAreAFlood() {
+        Closing violation = null;
+        int frames = 0;
+        while (violation == null && frames < 2 * FrameFlood.MOST) {
+            violation = bound.violation(kept);
+            frames++;
+        }
+        assertEquals(Closing.FLOODING, violation);
+        assertTrue(frames > FrameFlood.MOST, "the longest message in its smallest pieces");
     }
 
     @Test
     void lengthsDoNotOverflow() {
         kept.finished(Long.MAX_VALUE);
         kept.finished(Long.MAX_VALUE);
-        assertTrue(bound.isExceeded(kept));
+        assertEquals(Closing.TOO_BIG, bound.violation(kept));
     }
 
     @Test
     void aNegativeLengthIsTooMuch() {
         kept.begins(-14);
-        assertTrue(bound.isExceeded(kept));
+        assertEquals(Closing.TOO_BIG, bound.violation(kept));
         kept.begins(0);
         kept.finished(-14);
-        assertTrue(bound.isExceeded(kept));
+        assertEquals(Closing.TOO_BIG, bound.violation(kept));
     }
 
     private static final class Kept implements UnfinishedMessage {
@@ -153,6 +166,11 @@ class MessageBoundTest {
         @Override
         public boolean hasBegun() {
             return begun;
+        }
+
+        @Override
+        public void release() {
+            clear();
         }
     }
 }

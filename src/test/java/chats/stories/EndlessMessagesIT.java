@@ -2,6 +2,7 @@ package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,7 +142,7 @@ class EndlessMessagesIT {
 
     @Test
     void asManyFragmentsAsAllowedInOneBufferAreOneMessageAndTheNextBeginsAnew() throws IOException {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             byte[] text = message("hi " + i).getBytes(StandardCharsets.UTF_8);
             socket.sendBytes(concat(
                     frame(RawSocket.TEXT, SPACE),
@@ -162,6 +165,34 @@ class EndlessMessagesIT {
         bob.hears("hi");
     }
 
+    @Test
+    void pingsWithoutEnd() throws IOException {
+        byte[] many = repeated(frame(0x80 | RawSocket.PING, new byte[125]), 1_000);
+        endsDuring(
+                () -> {
+                    for (int i = 0; i < 100; i++) {
+                        socket.sendBytes(many);
+                    }
+                    others("meanwhile");
+                },
+                4429,
+                "flooding");
+    }
+
+    /** The container waits for the answer to its close frame anew after whatever comes. */
+    @Test
+    void whoPingsInsteadOfAnsweringACloseFrameIsCutOff() throws IOException {
+        socket.sendText("no JSON");
+        assertEquals(4400, socket.closeCode());
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(Inbox.PATIENCE_SECONDS);
+        assertThrows(IOException.class, () -> {
+            while (System.nanoTime() < patience) {
+                socket.send(true, RawSocket.PING, new byte[] {42});
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            }
+        });
+    }
+
     /** What must not succeed to the end. */
     private interface Attack {
         void run() throws IOException;
@@ -169,13 +200,17 @@ class EndlessMessagesIT {
 
     /** The server may end the connection while it is written to. */
     private void endsDuring(Attack attack) throws IOException {
+        endsDuring(attack, 1009, "too big");
+    }
+
+    private void endsDuring(Attack attack, int expected, String why) throws IOException {
         try {
             attack.run();
         } catch (IOException ended) {
             // what is left to read says why
         }
         int code = socket.closeCode();
-        assertTrue(code == 1009 || code == 1006, () -> "closed with " + code);
+        assertTrue(code == expected || code == 1006, () -> "closed with " + code);
         String log = Patience.await(
                 () -> {
                     String all = stage.server().log();
@@ -184,7 +219,7 @@ class EndlessMessagesIT {
                 "the socket's end is logged");
         assertTrue(log.lines()
                 .filter(line -> line.contains("socket_closed door=plain user=" + alice.id() + " "))
-                .allMatch(line -> line.contains("too big")));
+                .allMatch(line -> line.contains(why)));
     }
 
     private void others(String text) {
