@@ -21,7 +21,7 @@
  * admission                 what an address is, and how much one may take before anybody is known
  * threads                   what runs the hot path
  * counters                  numbers that the hot path counts for the metrics
- * liberty                   what is reached of the container without an API
+ * liberty                   reaching into the container where it has no API
  * errors, json, settings    the tables that everything shares
  * net                       IP addresses and networks
  * schema                    the database's shape, and taking over the original's

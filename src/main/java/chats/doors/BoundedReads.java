@@ -97,8 +97,8 @@ final class BoundedReads {
             return null;
         } catch (RuntimeException | Error failure) {
             if (!stopped && method.getName().equals("complete")) {
-                message.release();
                 stopBecause(Closing.TOO_BIG);
+                message.release();
             }
             throw failure;
         }

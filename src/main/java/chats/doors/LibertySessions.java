@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * The inside of Open Liberty's WebSocket sessions, which no API leads to. Everything is found by name once. Where something is missing, the log says
- * so once, and messages have no bound but that of each frame.
+ * so once, and only single frames are bounded.
  */
 final class LibertySessions {
     private static final System.Logger LOG = System.getLogger(LibertySessions.class.getName());
@@ -27,7 +27,7 @@ final class LibertySessions {
             } catch (ReflectiveOperationException | RuntimeException e) {
                 LOG.log(
                         Level.WARNING,
-                        "Fragments of a message are not bounded: {0} is not the session that is known ({1})",
+                        "Fragments and pings are not bounded, nor how long a closed socket waits: {0} is not the session that is known ({1})",
                         session.getName(),
                         e);
                 return null;
@@ -113,10 +113,18 @@ final class LibertySessions {
     }
 
     /** Ends the connection without a close frame and without waiting, unless it has ended. */
-    static void cut(Session session) {
+    static void cutOff(Session session) {
         LibertySessions known = OF_SESSION.get(session.getClass());
         if (known != null) {
             TcpLink.shutdown(Inside.get(known.device, known.link(session)));
+        }
+    }
+
+    /** Closes the connection, unless it is closed. */
+    static void close(Session session) {
+        LibertySessions known = OF_SESSION.get(session.getClass());
+        if (known != null) {
+            Inside.call(known.close, known.link(session), null, false, true);
         }
     }
 

@@ -55,7 +55,6 @@ final class MessageBound implements AutoCloseable {
         }
         if (fragments == 0 && !message.hasBegun()) {
             reads = 0;
-            return hasRoom() ? null : Closing.NO_ROOM;
         }
         if (fragments > MAX_FRAGMENTS || reads > MAX_READS || isTooLong(message, fragments)) {
             return Closing.TOO_BIG;

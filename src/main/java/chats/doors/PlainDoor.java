@@ -78,7 +78,7 @@ public class PlainDoor {
 
     @OnMessage(maxMessageSize = MessageSize.MAX_BYTES)
     public void receive(String text) {
-        if (connection == null) {
+        if (socket.closedFor().isPresent()) {
             return;
         }
         socket.alive();
@@ -118,7 +118,9 @@ public class PlainDoor {
 
     @OnMessage
     public void receive(InputStream binary) {
-        socket.close(Closing.BINARY_FRAME);
+        if (socket.closedFor().isEmpty()) {
+            socket.close(Closing.BINARY_FRAME);
+        }
     }
 
     @OnClose

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 class PlainHeartbeat {
     private static final long ROUND_MS = 1000;
 
-    /** How long a close frame waits for its answer. */
-    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** How long a closed socket waits for its peer, the time included that the close frame takes to be sent. */
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -59,7 +59,7 @@ class PlainHeartbeat {
     private void check() {
         long interval = TimeUnit.MILLISECONDS.toNanos(intervalMs);
         long timeout = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-        sockets.removeIf(socket -> socket.isCutAfter(CLOSE_NANOS));
+        sockets.removeIf(socket -> socket.endAfter(CLOSE_NANOS));
         sockets.forEach(socket -> socket.checkHeartbeat(interval, timeout));
     }
 }

@@ -29,6 +29,7 @@ final class PlainSocket implements Socket, Owner {
     private long pingedAt = heardAt;
     private volatile Closing closedFor;
     private volatile long closedAt;
+    private boolean cutOff;
 
     PlainSocket(Session session, Limits limits, PlainWriters writers) {
         this.session = session;
@@ -110,17 +111,35 @@ final class PlainSocket implements Socket, Owner {
     }
 
     /**
-     * Ends the connection of a socket that this end closed some time ago. Its peer has not answered the close frame; the container waits for the
-     * answer as long as the peer sends anything.
+     * Ends the connection of a socket that this end closed so long ago. The container waits for the peer's close frame as long as the peer sends
+     * anything. The peer is cut off first; as long again after that, the connection is closed, since the container forgets some that were being
+     * written to.
      *
-     * @return false if the socket is open, or was closed less than so long ago
+     * @return whether there is nothing left to do
      */
-    boolean isCutAfter(long nanos) {
-        if (closedFor == null || System.nanoTime() - closedAt < nanos) {
+    boolean endAfter(long nanos) {
+        long since = System.nanoTime() - closedAt;
+        if (closedFor == null || since < nanos) {
             return false;
         }
-        LibertySessions.cut(session);
-        return true;
+        boolean last = since >= 2 * nanos;
+        if (last || !cutOff) {
+            cutOff = true;
+            writers.threads().execute(() -> end(last));
+        }
+        return last;
+    }
+
+    private void end(boolean last) {
+        try {
+            if (last) {
+                LibertySessions.close(session);
+            } else {
+                LibertySessions.cutOff(session);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The connection of a closed socket could not be ended", e);
+        }
     }
 
     /** Bounds the messages that arrive. Beyond the bound the connection ends at once, without the peer's close frame: it would be read by nobody. */

@@ -60,7 +60,7 @@ final class ConnectionSweep {
      * Looks at each of them once.
      *
      * @param open the same object for the same connection each time
-     * @return how many are left of those that count
+     * @return how many connections of strangers are left
      */
     int sweep(Iterable<? extends Connection> open, long now) {
         Set<Peer> gone = new HashSet<>(known.all());

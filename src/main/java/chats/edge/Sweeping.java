@@ -2,8 +2,8 @@ package chats.edge;
 
 /**
  * Says when the connections are looked at: now and then, as soon as many more are open than the last time, and always while strangers have many. A
- * flood of new ones is cut down before it takes much, heads that grow at once on all of them are seen, and nothing is looked at all the time where
- * nothing happens. Not for several threads.
+ * flood of new ones is cut down before it takes much, and heads that grow at once on all of them are seen. Where there are few strangers, little is done.
+ * Not for several threads.
  */
 final class Sweeping {
     private final ConnectionSweep sweep;

@@ -49,7 +49,9 @@ final class TransportConnections {
         queues = (Queue<?>[]) Inside.get(Inside.field(channels, "inUse"), channel);
         remoteAddress = type.getMethod("getRemoteAddress");
         remotePort = type.getMethod("getRemotePort");
-        type.getMethod("getSocketIOChannel");
+        if (!TcpLink.isKnown(type)) {
+            throw new NoSuchMethodException(type.getName());
+        }
         callback = type.getMethod("getApplicationCallback");
         String inbound = "com.ibm.ws.http.channel.internal.";
         Class<?> http = Class.forName(inbound + "inbound.HttpInboundLink", false, loader);
@@ -66,7 +68,7 @@ final class TransportConnections {
         return (int) Inside.get(count, channel);
     }
 
-    /** All that are open now, without those that this ends. */
+    /** All that are open now, without those that were shut down. */
     List<Entry> open() {
         return Stream.of(queues)
                 .flatMap(Queue::stream)

@@ -38,6 +38,11 @@ public final class TcpLink {
         }
     }
 
+    /** Whether connections of this class can be shut down. */
+    public static boolean isKnown(Class<?> link) {
+        return OF_LINK.get(link).isPresent();
+    }
+
     /**
      * Makes whoever reads find the end at once; what was not read yet is lost.
      *

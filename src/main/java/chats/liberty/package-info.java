@@ -1,2 +1,5 @@
-/** What Chats reaches of Open Liberty without an API. Everything is found by name, and found to be missing before it is needed. */
+/**
+ * How Chats reaches into Open Liberty where there is no API: by reflection, which each feature uses for what it needs. What is missing is found out before
+ * it is needed.
+ */
 package chats.liberty;

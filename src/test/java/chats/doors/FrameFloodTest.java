@@ -32,17 +32,26 @@ class FrameFloodTest {
         }
     }
 
+    /** Its head and its payload are read one after the other. */
     @Test
-    void aLongMessageMayComeInSeveralFrames() {
-        for (int i = 0; i < 1_000; i++) {
-            assertFalse(comes(8));
-            flood.message(7 * FrameFlood.BYTES_OF_A_FRAME);
+    void twoReadsForEachMessageAreNoFlood() {
+        for (int i = 0; i < 10 * FrameFlood.MOST; i++) {
+            assertFalse(comes(2));
+            flood.message(10);
         }
     }
 
-    /** What a long message did not need is not saved up for pings. */
     @Test
-    void messagesDoNotPayForWhatComesAfterThem() {
+    void aLongMessageMayComeInManyPieces() {
+        for (int i = 0; i < 1_000; i++) {
+            assertFalse(comes(128));
+            flood.message(126 * FrameFlood.CHARACTERS_OF_A_PIECE);
+        }
+    }
+
+    /** What long messages did not need is not saved up for pings. */
+    @Test
+    void messagesPayForLittleThatComesAfterThem() {
         for (int i = 0; i < 1_000; i++) {
             flood.message(60_000);
         }

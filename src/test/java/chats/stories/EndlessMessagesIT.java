@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages on the plain door that do not end, on a server with little memory. The server ends their connections and serves the others. */
@@ -121,6 +122,19 @@ class EndlessMessagesIT {
             socket.sendBytes(again);
             others("meanwhile");
         });
+    }
+
+    /** The container takes it for an empty message, again and again. */
+    @ParameterizedTest
+    @CsvSource({"1, 4400, not JSON", "2, 1003, binary frame"})
+    void aMessageOfANegativeLength(int opcode, int code, String why) throws IOException {
+        endsDuring(
+                () -> {
+                    socket.sendBytes(head(0x80 | opcode, -14));
+                    others("meanwhile");
+                },
+                code,
+                why);
     }
 
     @Test
