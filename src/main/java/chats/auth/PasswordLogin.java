@@ -103,7 +103,7 @@ class PasswordLogin {
         Tokens pair = tokens.begin(account.user(), Boolean.TRUE.equals(request.cookie()));
         rates.found(address);
         String hash = account.passwordHash().orElseThrow();
-        if (!passwords.outdated(hash)) {
+        if (!passwords.outdated(hash, request.password())) {
             return CompletableFuture.completedFuture(pair);
         }
         return rehash(account.user().id(), request.password(), address).thenApply(done -> pair);

@@ -8,7 +8,6 @@ import chats.net.Address;
 import chats.threads.WarmThreads;
 import com.password4j.Argon2Function;
 import com.password4j.BcryptFunction;
-import com.password4j.HashingFunction;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -106,27 +105,42 @@ class Passwords {
         return (int) Math.max(1, Math.min(processors / 2, bytes / 8 / BYTES_OF_A_HASH));
     }
 
-    /** Whether a password should be hashed anew as soon as it is known. */
-    boolean outdated(String hash) {
-        return isBcrypt(hash) || !Argon2Function.getInstanceFromHash(hash).equals(ARGON2ID);
+    /**
+     * Whether a password that has this hash should be hashed anew. Not where bcrypt cannot tell it from others: it reads 72 bytes, and takes a NUL for
+     * the end of a password that it begins again. The true password may be another one, which a hash of this one would lock out.
+     */
+    boolean outdated(String hash, String password) {
+        return isBcrypt(hash)
+                ? utf8(password).length < BCRYPT_MAX_BYTES && password.indexOf('\0') < 0
+                : !Argon2Function.getInstanceFromHash(hash).equals(ARGON2ID);
     }
 
     private boolean check(String password, String hash, Address address) {
         try {
-            HashingFunction function = isBcrypt(hash)
-                    ? BcryptFunction.getInstanceFromHash(hash)
-                    : Argon2Function.getInstanceFromHash(hash);
-            byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
-            if (isBcrypt(hash) && bytes.length > BCRYPT_MAX_BYTES) {
-                bytes = Arrays.copyOf(bytes, BCRYPT_MAX_BYTES);
+            byte[] bytes = utf8(password);
+            if (isBcrypt(hash)) {
+                return checkBcrypt(bytes, "$2b$" + hash.substring("$2b$".length()));
             }
-            return Password.check(bytes, hash.getBytes(StandardCharsets.UTF_8)).with(function);
+            return Password.check(bytes, utf8(hash)).with(Argon2Function.getInstanceFromHash(hash));
         } catch (RuntimeException e) {
             if (budgets.logLines().admit(address)) {
                 LOG.log(Level.WARNING, "A stored password is neither an Argon2 nor a bcrypt hash");
             }
             return false;
         }
+    }
+
+    /**
+     * {@code $2a$} and {@code $2y$} are computed as {@code $2b$}, as bcryptjs does. The library takes {@code $2a$} for what an early bcrypt made of bytes
+     * beyond ASCII.
+     */
+    private static boolean checkBcrypt(byte[] password, String hash) {
+        byte[] read = password.length > BCRYPT_MAX_BYTES ? Arrays.copyOf(password, BCRYPT_MAX_BYTES) : password;
+        return Password.check(read, utf8(hash)).with(BcryptFunction.getInstanceFromHash(hash));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isBcrypt(String hash) {

@@ -43,7 +43,7 @@ class PasswordsTest {
         assertTrue(hash.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"), hash);
         assertTrue(matches("correct horse", hash));
         assertFalse(matches("Correct horse", hash));
-        assertFalse(passwords.outdated(hash));
+        assertFalse(passwords.outdated(hash, "correct horse"));
     }
 
     @Test
@@ -68,7 +68,7 @@ class PasswordsTest {
 
         assertTrue(matches("correct horse", hash));
         assertFalse(matches("wrong horse", hash));
-        assertTrue(passwords.outdated(hash));
+        assertTrue(passwords.outdated(hash, "correct horse"));
     }
 
     /** Made by bcryptjs, of the password "correct horse battery". */
@@ -80,11 +80,43 @@ class PasswordsTest {
         assertFalse(matches("correct horse batterz", hash));
     }
 
+    /** Made by libxcrypt and, but for the prefix, by bcryptjs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b", "y"})
+    void acceptsCharactersBeyondAsciiInEachKindOfBcrypt(String kind) throws Exception {
+        String korean = "$2" + kind + "$06$abcdefghijklmnopqrstuuTmyHhFBVvhrNyqfZPmMgmaqP7.bq8ui";
+        String german = "$2" + kind + "$06$abcdefghijklmnopqrstuuZRpgtdvy8sTei59Ltc5pdsksVO.fDZe";
+
+        assertTrue(matches("비밀번호 정확한 말", korean));
+        assertFalse(matches("비밀번호 정확한 밀", korean));
+        assertTrue(matches("pässwörd", german));
+        assertFalse(matches("passwörd", german));
+    }
+
+    /** The true password may be longer, or shorter; hashed anew, the one that came would lock it out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "and anything behind"})
+    void keepsABcryptHashThatMayBelongToAnotherPassword(String behind) throws Exception {
+        String known = "비밀번호".repeat(6);
+        String hash = bcrypt(known);
+
+        assertTrue(matches(known + behind, hash));
+        assertFalse(passwords.outdated(hash, known + behind));
+        assertTrue(passwords.outdated(hash, known.substring(1)), "71 bytes or less are read whole");
+    }
+
+    /** What bcrypt reads of {@code ab} is a, b, NUL, a, b, NUL and so on. */
+    @Test
+    void keepsABcryptHashOfAPasswordWithNul() throws Exception {
+        String hash = bcrypt("ab");
+
+        assertTrue(matches("ab\0ab", hash));
+        assertFalse(passwords.outdated(hash, "ab\0ab"));
+    }
+
     @Test
     void bcryptLooksAtTheFirst72BytesAlone() throws Exception {
-        String hash = Password.hash("x".repeat(72))
-                .with(BcryptFunction.getInstance(Bcrypt.B, 4))
-                .getResult();
+        String hash = bcrypt("x".repeat(72));
 
         assertTrue(matches("x".repeat(100), hash));
         assertFalse(matches("x".repeat(71), hash));
@@ -96,7 +128,7 @@ class PasswordsTest {
                 .with(Argon2Function.getInstance(4_096, 1, 1, 32, Argon2.ID))
                 .getResult();
 
-        assertTrue(passwords.outdated(cheap));
+        assertTrue(passwords.outdated(cheap, "correct horse"));
     }
 
     @ParameterizedTest
@@ -195,6 +227,12 @@ class PasswordsTest {
 
     private String hash(String password) throws Exception {
         return passwords.hash(password, ALICE).toCompletableFuture().get();
+    }
+
+    private static String bcrypt(String password) {
+        return Password.hash(password)
+                .with(BcryptFunction.getInstance(Bcrypt.B, 4))
+                .getResult();
     }
 
     private boolean matches(String password, String hash) throws Exception {
