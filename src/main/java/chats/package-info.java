@@ -23,7 +23,7 @@
  * counters                  numbers that the hot path counts for the metrics
  * liberty                   reaching into the container where it has no API
  * errors, json, settings    the tables that everything shares
- * net                       IP addresses and networks
+ * net                       IP addresses, networks, origins of pages
  * schema                    the database's shape, and taking over the original's
  * ops                       health, metrics and API documents; may read all of the above
  * </pre>

@@ -1,11 +1,10 @@
 package chats.http;
 
+import chats.net.Origin;
 import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,18 +44,15 @@ public class Origins {
     }
 
     private boolean isListed(String origin) {
-        return admitAll() || allowed.contains(origin);
+        return admitAll()
+                || !allowed.isEmpty()
+                        && allowed.contains(
+                                Origin.parse(origin).map(Origin::toString).orElse(origin));
     }
 
     private static boolean isOwn(String origin, HttpServletRequest request) {
         String host = request.getHeader("Host");
-        try {
-            String authority = URI.create(origin).getRawAuthority();
-            return authority != null
-                    && host != null
-                    && authority.toLowerCase(Locale.ROOT).equals(host.toLowerCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return host != null
+                && Origin.parse(origin).filter(page -> page.isOf(host)).isPresent();
     }
 }

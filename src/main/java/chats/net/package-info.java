@@ -1,2 +1,2 @@
-/** IP addresses and networks, compared as such and not as text. */
+/** IP addresses, networks and origins of pages, compared as such and not as text. */
 package chats.net;

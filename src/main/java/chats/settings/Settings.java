@@ -1,6 +1,7 @@
 package chats.settings;
 
 import chats.net.Network;
+import chats.net.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
  * @param admission how much may be taken before anybody is known
  * @param socketBytes of messages from users that may wait until they are complete
  * @param trustedProxies addresses and networks (CIDR) whose {@code X-Forwarded-*} headers count
- * @param allowedOrigins origins of browsers that may connect besides the page's own host; {@code *} is all
+ * @param allowedOrigins origins of browsers that may connect besides the page's own host, as browsers write them; {@code *} is all
  * @param outboxFrames frames that may wait for a slow reader before it is cut off
  * @param outboxBytes bytes that may wait for a slow reader before it is cut off
  * @param metricsOpen whether {@code /metrics} is answered
@@ -131,7 +132,7 @@ public record Settings(
                 AdmissionSettings.from(read, Runtime.getRuntime().maxMemory()),
                 SocketBytes.from(read, Runtime.getRuntime().maxMemory(), maxPayload),
                 read.networks("TRUSTED_PROXIES"),
-                read.list("ALLOWED_ORIGINS"),
+                read.origins("ALLOWED_ORIGINS"),
                 read.number("OUTBOX_FRAMES", 4096, 16, 10_000_000),
                 read.number("OUTBOX_BYTES", 4_194_304, 65_536, Integer.MAX_VALUE),
                 read.flag("METRICS_OPEN", true),
@@ -176,6 +177,24 @@ public record Settings(
                     .map(String::strip)
                     .filter(value -> !value.isEmpty())
                     .collect(Collectors.toUnmodifiableSet());
+        }
+
+        /** As browsers write them. {@code *} and {@code null}, of pages without one, stay as they are. */
+        Set<String> origins(String name) {
+            Set<String> origins = new LinkedHashSet<>();
+            for (String text : list(name)) {
+                String bare = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+                if (text.equals("*") || text.equals("null")) {
+                    origins.add(text);
+                } else {
+                    Origin.parse(bare)
+                            .ifPresentOrElse(
+                                    origin -> origins.add(origin.toString()),
+                                    () -> problems.add(
+                                            "%s: '%s' is no origin such as https://example.com".formatted(name, text)));
+                }
+            }
+            return Collections.unmodifiableSet(origins);
         }
 
         Set<Network> networks(String name) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,22 @@ class SettingsTest {
         assertEquals(
                 Optional.of(9090),
                 Settings.from(Map.of("MANAGEMENT_PORT", "9090")::get).managementPort());
+    }
+
+    @Test
+    void originsAreMeantHoweverTheyAreWritten() {
+        assertEquals(
+                Set.of("https://example.com", "http://localhost:5173", "null"),
+                Settings.from(Map.of("ALLOWED_ORIGINS", "HTTPS://Example.com:443/, http://localhost:5173,null")::get)
+                        .allowedOrigins());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.com", "https://example.com/chat", "https://*.example.com:x", "https://"})
+    void whatIsNoOriginIsSaid(String text) {
+        assertEquals(
+                List.of("ALLOWED_ORIGINS: '" + text + "' is no origin such as https://example.com"),
+                Settings.from(Map.of("ALLOWED_ORIGINS", text)::get).problems());
     }
 
     @ParameterizedTest
