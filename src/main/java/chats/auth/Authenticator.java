@@ -3,6 +3,7 @@ package chats.auth;
 import chats.errors.ChatsException;
 import chats.errors.Databases;
 import chats.errors.ErrorCode;
+import chats.json.WholeNumber;
 import chats.settings.Settings;
 import chats.users.OutsideUsers;
 import chats.users.User;
@@ -10,6 +11,7 @@ import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -117,11 +119,11 @@ public class Authenticator {
     }
 
     private User localUser(String subject) {
-        try {
-            return users.find(Long.parseLong(subject)).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
-        } catch (NumberFormatException e) {
+        OptionalLong id = WholeNumber.parse(subject);
+        if (id.isEmpty()) {
             throw new ChatsException(ErrorCode.UNAUTHORIZED);
         }
+        return users.find(id.getAsLong()).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
     }
 
     private void requireLogin(Optional<UUID> login) {

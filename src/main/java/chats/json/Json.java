@@ -178,6 +178,7 @@ public final class Json {
                 });
         SimpleModule ours = new SimpleModule()
                 .addSerializer(new InstantAsText())
+                .addKeyDeserializer(Long.class, new WholeNumber.Key())
                 // what was asked for in some order is answered in that order
                 .addAbstractTypeMapping(Set.class, LinkedHashSet.class);
         return mapper.addModule(ours).build();

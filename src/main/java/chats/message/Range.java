@@ -2,6 +2,7 @@ package chats.message;
 
 import chats.errors.ChatsException;
 import chats.errors.Violation;
+import chats.json.WholeNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -44,13 +45,9 @@ public record Range(OptionalLong before, OptionalLong after, int limit) {
         if (text == null) {
             return OptionalLong.empty();
         }
-        try {
-            long number = text.startsWith("+") ? -1 : Long.parseLong(text);
-            if (number >= least && number <= most) {
-                return OptionalLong.of(number);
-            }
-        } catch (NumberFormatException e) {
-            // said below, in the same words as a number out of range
+        OptionalLong number = WholeNumber.parse(text);
+        if (number.isPresent() && number.getAsLong() >= least && number.getAsLong() <= most) {
+            return number;
         }
         violations.add(new Violation(name, "must be a whole number from " + least + " to " + most));
         return OptionalLong.empty();
