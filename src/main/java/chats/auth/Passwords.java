@@ -106,8 +106,9 @@ class Passwords {
     }
 
     /**
-     * Whether a password that has this hash should be hashed anew. Not where bcrypt cannot tell it from others: it reads 72 bytes, and takes a NUL for
-     * the end of a password that it begins again. The true password may be another one, which a hash of this one would lock out.
+     * Whether a password that has this hash should be hashed anew. Not where bcrypt cannot tell it from others: it reads 72 bytes, and repeats a
+     * shorter password with a NUL between, so that {@code ab} and {@code ab NUL ab} look the same. The true password may be another one, which a hash of this
+     * one would lock out.
      */
     boolean outdated(String hash, String password) {
         return isBcrypt(hash)
@@ -131,8 +132,7 @@ class Passwords {
     }
 
     /**
-     * {@code $2a$} and {@code $2y$} are computed as {@code $2b$}, as bcryptjs does. The library takes {@code $2a$} for what an early bcrypt made of bytes
-     * beyond ASCII.
+     * The library gets {@code $2a$} wrong for bytes beyond ASCII. So {@code $2a$} and {@code $2y$} are computed as {@code $2b$}, as bcryptjs does.
      */
     private static boolean checkBcrypt(byte[] password, String hash) {
         byte[] read = password.length > BCRYPT_MAX_BYTES ? Arrays.copyOf(password, BCRYPT_MAX_BYTES) : password;

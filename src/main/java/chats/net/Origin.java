@@ -1,6 +1,5 @@
 package chats.net;
 
-import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  * Where a page comes from, RFC 6454: scheme, host and port. Two are equal however their letters are written, and whether a default port is written or not.
  *
  * @param scheme in small letters; a page of an installed application may have one of its own
- * @param host in small letters, in the ASCII form of IDNA; an IPv6 address in brackets
+ * @param host in small letters; a name beyond ASCII as browsers send it, {@code xn--...}; an IPv6 address in brackets
  * @param port {@value #NONE} for the scheme's own
  */
 public record Origin(String scheme, String host, int port) {
@@ -20,7 +19,7 @@ public record Origin(String scheme, String host, int port) {
     private static final int LAST_PORT = 65_535;
     private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)");
     private static final Pattern AUTHORITY =
-            Pattern.compile("([^\\s*,:@/?#\\[\\]\\\\]+|\\[[0-9A-Fa-f:.]+\\])(?::([0-9]{0,5}))?");
+            Pattern.compile("([!-~&&[^*,:@/?#\\[\\]\\\\]]+|\\[[0-9A-Fa-f:.]+\\])(?::([0-9]{0,5}))?");
 
     /** Reads {@code https://example.com:8443}; empty for anything else, such as {@code null} or an address with a path. */
     public static Optional<Origin> parse(String text) {
@@ -43,11 +42,8 @@ public record Origin(String scheme, String host, int port) {
         if (port > LAST_PORT) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new Origin(scheme, ascii(parts.group(1)), port == standard(scheme) ? NONE : port));
-        } catch (IllegalArgumentException noName) {
-            return Optional.empty();
-        }
+        String host = parts.group(1).toLowerCase(Locale.ROOT);
+        return Optional.of(new Origin(scheme, host, port == standard(scheme) ? NONE : port));
     }
 
     private static int standard(String scheme) {
@@ -56,11 +52,6 @@ public record Origin(String scheme, String host, int port) {
             case "https" -> HTTPS;
             default -> NONE;
         };
-    }
-
-    private static String ascii(String host) {
-        boolean isAscii = host.chars().allMatch(c -> c < 0x80);
-        return (isAscii ? host : IDN.toASCII(host)).toLowerCase(Locale.ROOT);
     }
 
     /** As a browser writes it. */

