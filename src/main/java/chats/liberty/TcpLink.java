@@ -47,7 +47,7 @@ public final class TcpLink {
      * Makes whoever reads find the end at once; what was not read yet is lost.
      *
      * @param link of the container; null for a connection that has ended
-     * @return false where the container is not the one that is known
+     * @return false where that cannot be done: in a container that is not known, or for a connection that is just ending
      */
     public static boolean shutdownInput(Object link) {
         return end(link, Socket::shutdownInput);
@@ -62,17 +62,14 @@ public final class TcpLink {
     }
 
     private static boolean end(Object link, End end) {
-        if (link == null) {
-            return true;
-        }
-        Optional<TcpLink> known = OF_LINK.get(link.getClass());
+        Optional<TcpLink> known = link == null ? Optional.empty() : OF_LINK.get(link.getClass());
         return known.isPresent() && known.get().endSocket(link, end);
     }
 
     private boolean endSocket(Object link, End end) {
         Object next = Inside.call(below, link);
         if (next == null) {
-            return true;
+            return false;
         }
         if (socket == null) {
             return end(next, end);

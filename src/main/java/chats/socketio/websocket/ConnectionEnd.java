@@ -89,6 +89,11 @@ final class ConnectionEnd {
     }
 
     private boolean shutdown(WebConnection connection) {
-        return link != null && TcpLink.shutdownInput(Inside.call(link, connection));
+        try {
+            return link != null && TcpLink.shutdownInput(Inside.call(link, connection));
+        } catch (IllegalStateException ending) {
+            LOG.log(System.Logger.Level.DEBUG, "The socket of a connection is not to be had", ending);
+            return false;
+        }
     }
 }
