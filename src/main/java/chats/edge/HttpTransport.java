@@ -1,5 +1,6 @@
 package chats.edge;
 
+import chats.liberty.Inside;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandle;
@@ -245,9 +246,7 @@ final class HttpTransport {
     }
 
     private MethodHandle field(String type, String name) throws ReflectiveOperationException {
-        var field = type(type).getDeclaredField(name);
-        field.setAccessible(true);
-        return on(MethodHandles.lookup().unreflectGetter(field));
+        return on(MethodHandles.lookup().unreflectGetter(Inside.field(type(type), name)));
     }
 
     /** Takes any object, and gives any where it is none of Java's own types. */

@@ -1,5 +1,6 @@
 package chats.edge;
 
+import chats.liberty.Inside;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,7 @@ final class LooseHeaders {
      */
     LooseHeaders(ClassLoader transport) throws ReflectiveOperationException {
         Class<?> type = Class.forName("com.ibm.wsspi.http.channel.values.HttpHeaderKeys", true, transport);
-        parsed = type.getSuperclass().getDeclaredField("bUseFilters");
-        parsed.setAccessible(true);
+        parsed = Inside.field(type.getSuperclass(), "bUseFilters");
         for (String name : NAMES) {
             keys.add(type.getField(name).get(null));
         }

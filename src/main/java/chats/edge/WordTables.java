@@ -1,5 +1,6 @@
 package chats.edge;
 
+import chats.liberty.Inside;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class WordTables {
     private static void closeNames(ClassLoader transport) throws ReflectiveOperationException {
         Class<?> type = Class.forName(PACKAGE + "HttpHeaderKeys", true, transport);
         Method find = type.getMethod("find", String.class, boolean.class);
-        AtomicInteger added = (AtomicInteger) Table.open(type, "NEXT_ORDINAL").get(null);
+        AtomicInteger added = (AtomicInteger) Inside.field(type, "NEXT_ORDINAL").get(null);
         synchronized (type) {
             for (String name : USUAL_NAMES) {
                 find.invoke(null, name, true);
@@ -110,14 +111,14 @@ final class WordTables {
             for (String word : usual) {
                 find.invoke(null, word);
             }
-            added = (AtomicInteger) open(type, "NEXT_ORDINAL").get(null);
-            words = (List<?>) open(type, "allKeys").get(null);
-            matcher = open(type, "myMatcher").get(null);
-            buckets = (Object[]) open(matcher.getClass(), "buckets").get(matcher);
+            added = (AtomicInteger) Inside.field(type, "NEXT_ORDINAL").get(null);
+            words = (List<?>) Inside.field(type, "allKeys").get(null);
+            matcher = Inside.field(type, "myMatcher").get(null);
+            buckets = (Object[]) Inside.field(matcher.getClass(), "buckets").get(matcher);
             Class<?> bucket = buckets.getClass().getComponentType();
-            number = open(bucket, "number");
-            keys = open(bucket, "list");
-            names = open(bucket, "values");
+            number = Inside.field(bucket, "number");
+            keys = Inside.field(bucket, "list");
+            names = Inside.field(bucket, "values");
             synchronized (type) {
                 ownWords = words.size();
                 ownNumbers = new int[buckets.length];
@@ -156,12 +157,6 @@ final class WordTables {
             } catch (IllegalAccessException e) {
                 throw new IllegalStateException(e);
             }
-        }
-
-        private static Field open(Class<?> type, String name) throws ReflectiveOperationException {
-            Field field = type.getDeclaredField(name);
-            field.setAccessible(true);
-            return field;
         }
     }
 }

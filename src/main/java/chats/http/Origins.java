@@ -45,9 +45,7 @@ public class Origins {
 
     private boolean isListed(String origin) {
         return admitAll()
-                || !allowed.isEmpty()
-                        && allowed.contains(
-                                Origin.parse(origin).map(Origin::toString).orElse(origin));
+                || allowed.contains(Origin.parse(origin).map(Origin::toString).orElse(origin));
     }
 
     private static boolean isOwn(String origin, HttpServletRequest request) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -181,32 +182,29 @@ public record Settings(
 
         /** As browsers write them. {@code *} stays as it is, and what browsers send for pages without a host. */
         Set<String> origins(String name) {
-            Set<String> origins = new LinkedHashSet<>();
-            for (String text : list(name)) {
-                String bare = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-                if (Set.of("*", "null", "file://").contains(text)) {
-                    origins.add(text);
-                } else {
-                    Origin.parse(bare)
-                            .ifPresentOrElse(
-                                    origin -> origins.add(origin.toString()),
-                                    () -> problems.add(
-                                            "%s: '%s' is no origin such as https://example.com".formatted(name, text)));
-                }
+            return each(name, Reader::origin, "is no origin such as https://example.com");
+        }
+
+        private static Optional<String> origin(String text) {
+            if (Set.of("*", "null", "file://").contains(text)) {
+                return Optional.of(text);
             }
-            return Collections.unmodifiableSet(origins);
+            String bare = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+            return Origin.parse(bare).map(Origin::toString);
         }
 
         Set<Network> networks(String name) {
-            Set<Network> networks = new LinkedHashSet<>();
+            return each(name, Network::parse, "is neither an address nor a network such as 10.0.0.0/8");
+        }
+
+        private <T> Set<T> each(String name, Function<String, Optional<T>> parse, String whatIsWrong) {
+            Set<T> values = new LinkedHashSet<>();
             for (String text : list(name)) {
-                Network.parse(text)
+                parse.apply(text)
                         .ifPresentOrElse(
-                                networks::add,
-                                () -> problems.add("%s: '%s' is neither an address nor a network such as 10.0.0.0/8"
-                                        .formatted(name, text)));
+                                values::add, () -> problems.add("%s: '%s' %s".formatted(name, text, whatIsWrong)));
             }
-            return Collections.unmodifiableSet(networks);
+            return Collections.unmodifiableSet(values);
         }
 
         int number(String name, int fallback, int least, int most) {

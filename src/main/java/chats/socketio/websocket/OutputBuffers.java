@@ -1,5 +1,6 @@
 package chats.socketio.websocket;
 
+import chats.liberty.Inside;
 import jakarta.servlet.ServletOutputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -61,10 +62,8 @@ final class OutputBuffers {
     private static OutputBuffers find(Class<?> stream) {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            Field helper = stream.getDeclaredField("_outHelper");
-            Field output = helper.getType().getDeclaredField("_output");
-            helper.setAccessible(true);
-            output.setAccessible(true);
+            Field helper = Inside.field(stream, "_outHelper");
+            Field output = Inside.field(helper.getType(), "_output");
             MethodHandle release =
                     lookup.unreflect(output.getType().getComponentType().getMethod("release"));
             MethodHandle lent =
