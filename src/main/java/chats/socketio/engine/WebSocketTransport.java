@@ -22,7 +22,6 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
     private final EngineServer server;
     private volatile WebSocketRole role;
     private WebSocketConnection connection;
-    private volatile boolean writing;
     private volatile boolean cut;
     private volatile boolean closeSent;
     private volatile boolean closeReceived;
@@ -43,20 +42,24 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
 
     @Override
     public void send(List<EnginePacket> batch, Completion completion) throws IOException {
-        writing = true;
-        try {
-            write(batch);
-        } finally {
-            writing = false;
-            if (cut) {
-                connection.close();
-            }
-        }
+        write(batch);
         completion.sent();
     }
 
-    /** All in one flush, or in several if there is much: each is bounded by the container, all of them by us. */
     private void write(List<EnginePacket> batch) throws IOException {
+        connection.startWriting();
+        try {
+            writeAll(batch);
+        } finally {
+            connection.stopWriting();
+        }
+        if (batch.get(batch.size() - 1).isClose()) {
+            closing();
+        }
+    }
+
+    /** All in one flush, or in several if there is much: each is bounded by the container, all of them by us. */
+    private void writeAll(List<EnginePacket> batch) throws IOException {
         long deadline = server.now() + server.nanos(server.settings().writeTimeout());
         int unflushed = 0;
         for (EnginePacket packet : batch) {
@@ -78,9 +81,6 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
             }
         }
         connection.flush();
-        if (batch.get(batch.size() - 1).isClose()) {
-            closing();
-        }
     }
 
     /** Writes a packet while the outbox does not write here; for the reading thread. */
@@ -109,9 +109,7 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
     @Override
     public void cut() {
         cut = true;
-        if (!writing) {
-            connection.close();
-        }
+        connection.close();
     }
 
     /** To be called before the servlet that upgrades returns. The peer is bounded as somebody unknown until {@link #accepted}. */

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.function.Predicate;
 
 /**
  * What ends an upgraded connection in Open Liberty.
@@ -74,7 +75,12 @@ final class ConnectionEnd {
      * @return false where that cannot be done
      */
     static boolean shutdownInput(WebConnection connection) {
-        return OF_CONNECTION.get(connection.getClass()).shutdown(connection);
+        return OF_CONNECTION.get(connection.getClass()).end(connection, TcpLink::shutdownInput);
+    }
+
+    /** As {@link #shutdownInput}, and whoever writes fails at once. */
+    static boolean shutdown(WebConnection connection) {
+        return OF_CONNECTION.get(connection.getClass()).end(connection, TcpLink::shutdown);
     }
 
     private void set(WebConnection connection) {
@@ -88,9 +94,9 @@ final class ConnectionEnd {
         }
     }
 
-    private boolean shutdown(WebConnection connection) {
+    private boolean end(WebConnection connection, Predicate<Object> by) {
         try {
-            return link != null && TcpLink.shutdownInput(Inside.call(link, connection));
+            return link != null && by.test(Inside.call(link, connection));
         } catch (IllegalStateException ending) {
             LOG.log(System.Logger.Level.DEBUG, "The socket of a connection is not to be had", ending);
             return false;

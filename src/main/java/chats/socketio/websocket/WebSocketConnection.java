@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * container after that.
  *
  * <p>Reading is the container's: it calls on one of its threads at a time when bytes have come, and a listener that
- * takes its time slows down its own peer alone. Writing blocks, so it belongs to one thread at a time, and is bounded
- * by the container ({@code <webContainer upgradewritetimeout>}): whoever writes to a peer that does not read gets an
- * {@link IOException} after that time.
+ * takes its time slows down its own peer alone. Writing blocks, so it belongs to one thread at a time (see
+ * {@link OutputTurn}), and is bounded by the container ({@code <webContainer upgradewritetimeout>}): whoever writes to a
+ * peer that does not read gets an {@link IOException} after that time.
  */
 public final class WebSocketConnection implements HttpUpgradeHandler, ReadListener {
 
@@ -30,6 +30,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         OPEN
     }
 
+    private final OutputTurn turn = new OutputTurn();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
     private WebSocketListener listener;
     private FrameDecoder decoder;
@@ -77,6 +78,19 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         if (state.getAndSet(State.OPEN) == State.CLOSE_IS_DUE) {
             endReading();
         }
+    }
+
+    /**
+     * To be called before {@link #write}, and {@link #stopWriting} after it in any case. For one thread at a time.
+     *
+     * @throws IOException the connection has ended
+     */
+    public void startWriting() throws IOException {
+        turn.start();
+    }
+
+    public void stopWriting() {
+        turn.stop();
     }
 
     /** Hands bytes to the container, which may keep them until {@link #flush}. */
@@ -182,9 +196,10 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         }
     }
 
-    /** For the thread that reads. */
+    /** For the thread that reads. Whoever writes stops first, since the container closes again by itself after {@link #onAllDataRead}. */
     private void end() {
         ended = true;
+        turn.end(() -> ConnectionEnd.shutdown(connection));
         try {
             ConnectionEnd.prepare(connection);
             connection.close();

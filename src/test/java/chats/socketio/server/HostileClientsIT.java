@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -17,6 +18,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ArquillianExtension.class)
@@ -41,6 +43,7 @@ class HostileClientsIT {
             "6",
             "2probe");
 
+    private static final int VIOLATORS = 300;
     private static final String GONE = "42[\"flooded and gone\"]";
 
     private final long seed = System.nanoTime();
@@ -114,6 +117,25 @@ class HostileClientsIT {
                 socket.sends(ClientFrames.frame(0x88, new byte[0]));
             } catch (SocketException closedMeanwhile) {
                 // the server need not hear them out
+            }
+        }
+    }
+
+    /** The thread that reads gives up while another one still writes the close frame. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whoSendsOnBehindAViolationIsCutOff() throws Exception {
+        byte[] violation = ClientFrames.frame(0xF1, new byte[0]);
+        byte[] more = new byte[512 * 1024];
+        System.arraycopy(violation, 0, more, 0, violation.length);
+        for (int i = 0; i < VIOLATORS; i++) {
+            try (RawSocket socket = new RawSocket(server.webSocket(WEBSOCKET))) {
+                try {
+                    socket.sends(more);
+                } catch (SocketException cutMeanwhile) {
+                    continue;
+                }
+                socket.readsToTheEnd();
             }
         }
     }

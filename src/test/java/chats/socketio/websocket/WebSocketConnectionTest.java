@@ -1,19 +1,22 @@
 package chats.socketio.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** In which order a connection is opened and closed. */
 class WebSocketConnectionTest {
-    private final List<String> order = new ArrayList<>();
+    private final List<String> order = new CopyOnWriteArrayList<>();
+    private final CountDownLatch writerIsStopped = new CountDownLatch(1);
 
     @Test
     void oneThatIsClosedWhileItIsOpenedEndsWhenItIsOpen() {
@@ -42,6 +45,20 @@ class WebSocketConnectionTest {
         container.hasNoInput = true;
         connection.init(container);
         assertEquals(List.of("close", "gone"), order);
+    }
+
+    @Test
+    void itsWriterStopsBeforeItIsClosed() throws Exception {
+        WebSocketConnection connection = opened(open -> {});
+        connection.startWriting();
+        Thread reader = new Thread(connection::onAllDataRead);
+        reader.start();
+        writerIsStopped.await();
+        assertEquals(List.of("open", "listener", "input", "output"), order);
+        connection.stopWriting();
+        reader.join();
+        assertEquals(List.of("open", "listener", "input", "output", "close", "gone"), order);
+        assertThrows(IOException.class, connection::startWriting);
     }
 
     private WebSocketConnection opened(Consumer<WebSocketConnection> whileItOpens) {
@@ -110,6 +127,12 @@ class WebSocketConnectionTest {
                 @Override
                 public void shutdownInput() {
                     order.add("input");
+                }
+
+                @Override
+                public void shutdownOutput() {
+                    order.add("output");
+                    writerIsStopped.countDown();
                 }
             };
         }

@@ -1,0 +1,45 @@
+package chats.socketio.websocket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class OutputTurnTest {
+    private final OutputTurn turn = new OutputTurn();
+    private final AtomicInteger stopped = new AtomicInteger();
+
+    @Test
+    void whoEndsItWaitsForNobodyWhereNobodyWrites() throws IOException {
+        turn.start();
+        turn.stop();
+        turn.end(stopped::incrementAndGet);
+        assertEquals(0, stopped.get());
+        assertThrows(IOException.class, turn::start);
+    }
+
+    @Test
+    void aWriterMayEndItItself() throws IOException {
+        turn.start();
+        turn.end(stopped::incrementAndGet);
+        assertEquals(0, stopped.get());
+        turn.stop();
+        assertThrows(IOException.class, turn::start);
+    }
+
+    @Test
+    void anotherWriterIsStoppedFirst() throws Exception {
+        turn.start();
+        Thread ending = new Thread(() -> turn.end(stopped::incrementAndGet));
+        ending.start();
+        while (stopped.get() == 0) {
+            Thread.onSpinWait();
+        }
+        assertThrows(IOException.class, turn::start, "it is over for all others");
+        turn.stop();
+        ending.join();
+        assertEquals(1, stopped.get());
+    }
+}
