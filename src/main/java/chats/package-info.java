@@ -25,6 +25,7 @@
  * errors, json, settings    the tables that everything shares
  * net                       IP addresses, networks, origins of pages
  * schema                    the database's shape, and taking over the original's
+ * database                  the pools of connections to the database
  * ops                       health, metrics and API documents; may read all of the above
  * </pre>
  */

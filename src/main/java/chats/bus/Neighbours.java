@@ -1,6 +1,6 @@
 package chats.bus;
 
-import jakarta.annotation.Resource;
+import chats.database.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -26,7 +26,8 @@ public class Neighbours {
             SELECT id, cut_off FROM nodes WHERE id <> ? AND seen_at > clock_timestamp() - interval '3 s'
             """;
 
-    @Resource(lookup = "jdbc/chats", shareable = false)
+    @Inject
+    @Pool(Pool.Of.CHATS)
     private DataSource database;
 
     private final Node node;

@@ -1,11 +1,11 @@
 package chats.chat;
 
 import chats.bus.Bus;
+import chats.database.Pool;
 import chats.http.Paging;
 import chats.users.User;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -69,7 +69,8 @@ public class ChatLists {
     private final Cache<Long, Long> chats = happenings();
     private final Cache<Long, Long> users = happenings();
 
-    @Resource(lookup = "jdbc/chats")
+    @Inject
+    @Pool(Pool.Of.CHATS_OF_THE_TRANSACTION)
     private DataSource database;
 
     private final Bus bus;

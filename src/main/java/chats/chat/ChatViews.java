@@ -1,12 +1,12 @@
 package chats.chat;
 
+import chats.database.Pool;
 import chats.http.Page;
 import chats.http.Paging;
 import chats.users.User;
 import chats.users.UsersService;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -51,7 +51,8 @@ class ChatViews {
             .executor(Runnable::run)
             .build();
 
-    @Resource(lookup = "jdbc/chats")
+    @Inject
+    @Pool(Pool.Of.CHATS_OF_THE_TRANSACTION)
     private DataSource database;
 
     private final ChatLists lists;

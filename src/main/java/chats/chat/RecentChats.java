@@ -1,7 +1,8 @@
 package chats.chat;
 
-import jakarta.annotation.Resource;
+import chats.database.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +22,8 @@ public class RecentChats {
     private static final String MEMBERS =
             "SELECT users_model_id FROM chats_model_users_users_model WHERE chats_model_id = ?";
 
-    @Resource(lookup = "jdbc/chats", shareable = false)
+    @Inject
+    @Pool(Pool.Of.CHATS)
     private DataSource database;
 
     /** The highest id that there is. */

@@ -1,9 +1,9 @@
 package chats.message;
 
+import chats.database.Pool;
 import chats.errors.ChatsException;
 import chats.errors.Databases;
 import chats.errors.ErrorCode;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -26,7 +26,8 @@ class BatchStore {
     /** What became of one draft: a stored message, or a refusal of this draft alone. */
     record Outcome(Draft draft, Stored stored, ChatsException refusal) {}
 
-    @Resource(lookup = "jdbc/messages", shareable = false)
+    @Inject
+    @Pool(Pool.Of.MESSAGES)
     private DataSource database;
 
     private final Clock clock;

@@ -1,7 +1,8 @@
 package chats.message;
 
-import jakarta.annotation.Resource;
+import chats.database.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +27,8 @@ public class LastSeqs {
     private static final String PAIRS =
             "SELECT low_user_id, high_user_id, last_seq FROM whisper_pairs WHERE low_user_id = ? OR high_user_id = ?";
 
-    @Resource(lookup = "jdbc/chats", shareable = false)
+    @Inject
+    @Pool(Pool.Of.CHATS)
     private DataSource database;
 
     /** Those of the chats that have a higher seq than this. */

@@ -1,7 +1,8 @@
 package chats.message;
 
-import jakarta.annotation.Resource;
+import chats.database.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,7 +30,8 @@ class Settlement {
 
     private static final String IN_THE_FUTURE = "22023";
 
-    @Resource(lookup = "jdbc/messages", shareable = false)
+    @Inject
+    @Pool(Pool.Of.MESSAGES)
     private DataSource database;
 
     protected Settlement() {}

@@ -1,8 +1,10 @@
 package chats.ops;
 
+import chats.database.Pool;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -26,7 +28,8 @@ class DatabaseProbe {
     private static final String SILENT = "The database at DB_URL does not answer in time";
     private static final String AWAY = "The database at DB_URL cannot be used";
 
-    @Resource(lookup = "jdbc/chats", shareable = false)
+    @Inject
+    @Pool(Pool.Of.CHATS)
     private DataSource dataSource;
 
     @Resource

@@ -1,14 +1,15 @@
 package chats.schema;
 
-import jakarta.annotation.Resource;
+import chats.database.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import javax.sql.DataSource;
 
 /** The server's data source for migrations. The server makes it when it is first asked for, not when the application starts. */
 @ApplicationScoped
 class Database {
-    // each of the migration's connections must be one of its own, for its locks
-    @Resource(lookup = "jdbc/schema", shareable = false)
+    @Inject
+    @Pool(Pool.Of.SCHEMA)
     private DataSource dataSource;
 
     String migrate() {

@@ -87,6 +87,8 @@ public record Settings(
             + " redis-cluster://[[USER:]PASSWORD@]HOST[:PORT],HOST[:PORT]…, with rediss for TLS";
     private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9-]{1,63}");
     private static final int LAST_PORT = 65535;
+    /** What Java makes of bytes in the environment that are not UTF-8. */
+    private static final char NOT_DECODED = '\uFFFD';
     /** What server.xml says where none is set. */
     private static final String NO_PORT = "-1";
 
@@ -101,6 +103,11 @@ public record Settings(
                 .isPresent()) {
             read.problems.add("DB_URL must begin with jdbc:postgresql:");
         }
+        if (read.text("DB_URL").filter(url -> url.contains("${")).isPresent()) {
+            read.problems.add("DB_URL must not contain ${, which the server would replace; write %24{");
+        }
+        read.bare("DB_USER");
+        read.bare("DB_PASSWORD");
         Optional<String> key = read.text("MP_JWT_VERIFY_PUBLICKEY");
         Optional<String> keyLocation = read.text("MP_JWT_VERIFY_PUBLICKEY_LOCATION");
         Optional<String> issuer = read.text("MP_JWT_VERIFY_ISSUER");
@@ -159,7 +166,23 @@ public record Settings(
         }
 
         Optional<String> text(String name) {
-            return Optional.ofNullable(lookup.apply(name)).map(String::strip).filter(value -> !value.isEmpty());
+            return raw(name).map(String::strip).filter(value -> !value.isEmpty());
+        }
+
+        private Optional<String> raw(String name) {
+            Optional<String> value = Optional.ofNullable(lookup.apply(name));
+            String notUtf8 = name + " must be UTF-8";
+            if (value.filter(text -> text.indexOf(NOT_DECODED) >= 0).isPresent() && !problems.contains(notUtf8)) {
+                problems.add(notUtf8);
+            }
+            return value;
+        }
+
+        /** A text that the server would trim. */
+        void bare(String name) {
+            if (raw(name).filter(value -> !value.equals(value.trim())).isPresent()) {
+                problems.add(name + " must not begin or end with white space");
+            }
         }
 
         /** The value is not repeated: it may hold a password. */

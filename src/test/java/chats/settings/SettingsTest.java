@@ -1,6 +1,7 @@
 package chats.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -21,6 +23,27 @@ class SettingsTest {
         assertEquals(
                 Optional.of(9090),
                 Settings.from(Map.of("MANAGEMENT_PORT", "9090")::get).managementPort());
+    }
+
+    @Test
+    void aSecretIsWhatWasSet() {
+        String odd = "a${HTTP_PORT}$b\\ {c},%20\"é한";
+        assertEquals(
+                Optional.of(odd), Settings.from(Map.of("KEY_SECRET", odd)::get).keySecret());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "DB_PASSWORD| a|must not begin or end with white space",
+                "DB_USER|a\t|must not begin or end with white space",
+                "DB_URL|jdbc:postgresql://here/a${b}|must not contain ${",
+                "KEY_SECRET|a\uFFFD|must be UTF-8"
+            })
+    void whatTheServerWouldNotTakeAsItIsIsSaid(String name, String value, String problem) {
+        assertTrue(Settings.from(Map.of(name, value)::get).problems().get(0).startsWith(name + " " + problem));
     }
 
     @Test
