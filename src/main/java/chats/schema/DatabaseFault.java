@@ -11,6 +11,9 @@ final class DatabaseFault {
         if (failure instanceof FlywayValidateException) {
             return "The tables of the database at DB_URL were made by another version of Chats";
         }
+        if (failure instanceof Refusal) {
+            return failure.getMessage();
+        }
         Throwable cause = failure;
         for (Throwable next = failure; next != null; next = next.getCause()) {
             cause = next;

@@ -16,6 +16,7 @@ import org.flywaydb.core.api.resource.LoadableResource;
 final class MigrationFiles implements ResourceProvider {
     static final String FOLDER = "/db/migration/";
     static final List<String> NAMES = List.of(
+            "V0.1__others.sql",
             "V1__names.sql",
             "V2__columns.sql",
             "V3__values.sql",
@@ -23,7 +24,8 @@ final class MigrationFiles implements ResourceProvider {
             "V5__numbers.sql",
             "V6__nodes.sql",
             "V7__search.sql",
-            "V8__refresh_tokens.sql");
+            "V8__refresh_tokens.sql",
+            "V8.1__end_of_take_over.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -11,21 +11,36 @@ import org.flywaydb.core.api.FlywayException;
  * The SQL files under {@code db/migration}, run in one transaction by whichever node comes first while the others wait. This takes
  * three connections at a time.
  *
- * <p>A database that holds tables already but was never migrated is taken over: V1 to V3 bring the original's tables to the names,
- * types and values that V4 builds on, V5 numbers their messages. On an empty database only V4 has something to do.
+ * <p>A database that holds tables already but was never migrated is taken over: V0.1 clears away what others have added to the
+ * original's tables and stands in the way, V1 to V3 bring them to the names, types and values that V4 builds on, V5 numbers their messages. On an empty database only V4 has something to do.
  */
 final class Migrations {
     // Flyway looks at what is there before it takes a lock of its own: a second node would take tables that the first
     // has just made for those of the original. The number is "chats" in ASCII.
     private static final String ONE_NODE_AT_A_TIME = "SELECT pg_advisory_xact_lock(x'6368617473'::bigint)";
 
+    // a statement may take as long as it takes, the next one too
+    private static final String UNHURRIED = "SET statement_timeout = 0";
+
+    // what a database or a role may be set to otherwise
+    private static final String AS_THE_MIGRATIONS_EXPECT = """
+            SELECT set_config(name, value, false) FROM pg_settings JOIN (VALUES ('TimeZone', 'UTC'), ('standard_conforming_strings', 'on'),
+                ('transform_null_equals', 'off'), ('default_transaction_isolation', 'read committed'),
+                ('lock_timeout', '0'), ('transaction_timeout', '0'), ('idle_in_transaction_session_timeout', '0'),
+                ('idle_session_timeout', '0')) AS wanted (name, value) USING (name)
+            """;
+
     private final DataSource dataSource;
-    private final Flyway flyway;
 
     Migrations(DataSource dataSource) {
         this.dataSource = dataSource;
-        flyway = Flyway.configure(Migrations.class.getClassLoader())
+    }
+
+    private Flyway flyway(String historyTable) {
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
+                .initSql(UNHURRIED + ";\n" + AS_THE_MIGRATIONS_EXPECT)
+                .table(historyTable)
                 .resourceProvider(new MigrationFiles())
                 .locations(new String[0])
                 .placeholderReplacement(false)
@@ -33,12 +48,15 @@ final class Migrations {
                 .group(true)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                // V0.1 is of no use to a database that was migrated without it
+                .ignoreMigrationPatterns("*:ignored")
                 .load();
     }
 
     /**
      * Brings the database up to date and returns its version. Waits for as long as another node does the same.
      *
+     * @throws Refusal if the database cannot be used as it is; nothing was changed
      * @throws FlywayException if the database cannot be reached or a migration fails; all of this run is then rolled back
      */
     String run() {
@@ -46,7 +64,12 @@ final class Migrations {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             try {
+                statement.execute(UNHURRIED);
+                statement.execute(AS_THE_MIGRATIONS_EXPECT);
                 statement.execute(ONE_NODE_AT_A_TIME);
+                History history = History.of(connection);
+                Preflight.look(connection, history.isOurs());
+                Flyway flyway = flyway(history.table());
                 flyway.migrate();
                 return flyway.info().current().getVersion().toString();
             } finally {

@@ -20,18 +20,27 @@ public final class TestDatabase {
 
     final String name;
     final DataSource dataSource;
+    private final PGSimpleDataSource unhurried;
 
     private TestDatabase(String url) {
         this.name = url.substring(url.lastIndexOf('/') + 1);
         this.dataSource = source(url, SERVER.user(), SERVER.password());
+        this.unhurried = source(url, SERVER.user(), SERVER.password());
+        // wins over what the database is set to
+        unhurried.setOptions("-c statement_timeout=0");
     }
 
     public static TestDatabase empty() {
         return new TestDatabase(SERVER.newDatabase());
     }
 
+    /** One that is there already. */
+    static TestDatabase named(String name) {
+        return new TestDatabase(SERVER.url(name));
+    }
+
     /** A way to a database of the same PostgreSQL, whether it is there or not. */
-    static DataSource source(String url, String user, String password) {
+    static PGSimpleDataSource source(String url, String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(user);
@@ -57,7 +66,7 @@ public final class TestDatabase {
     }
 
     public void run(String sql) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = unhurried.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -65,7 +74,7 @@ public final class TestDatabase {
 
     /** Each row as its columns' text, joined by {@code |}; null is {@code null}. */
     public List<String> rows(String query) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = unhurried.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(query)) {
             List<String> rows = new ArrayList<>();
