@@ -1,6 +1,7 @@
 package chats.doors;
 
 import chats.live.Closing;
+import jakarta.websocket.CloseReason;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -96,12 +97,19 @@ final class BoundedReads {
             message.release();
             return null;
         } catch (RuntimeException | Error failure) {
+            // of a frame that is too long, or whose close code is none, about which the container says nothing to the
+            // peer
             if (!stopped && method.getName().equals("complete")) {
-                stopBecause(Closing.TOO_BIG);
+                stopBecause(isOfACloseCode(failure) ? Closing.PROTOCOL_ERROR : Closing.TOO_BIG);
                 message.release();
             }
             throw failure;
         }
+    }
+
+    private static boolean isOfACloseCode(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length > 0 && trace[0].getClassName().startsWith(CloseReason.class.getName());
     }
 
     private static Object call(Method method, Object target, Object[] arguments) throws Throwable {

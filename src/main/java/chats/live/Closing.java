@@ -3,6 +3,7 @@ package chats.live;
 /** Why the server closes a socket; the code is the WebSocket close code of the plain door (RFC 6455, section 7.4). */
 public enum Closing {
     GOING_AWAY(1001, "server going away"),
+    PROTOCOL_ERROR(1002, "protocol error"),
     BINARY_FRAME(1003, "binary frame"),
     NOT_UTF8(1007, "not UTF-8"),
     TOO_BIG(1009, "too big"),
