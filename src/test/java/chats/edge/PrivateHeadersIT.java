@@ -2,6 +2,7 @@ package chats.edge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.json.Json;
 import chats.run.RunningServer;
@@ -51,6 +52,34 @@ class PrivateHeadersIT {
             assertEquals(201, registered.status());
             assertFalse(registered.header("Set-Cookie").isEmpty());
             assertFalse(registered.header("Set-Cookie").contains("Secure"), registered.header("Set-Cookie"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https", "https,http", "https, http", "javascript", ",", "https\r\nX-Forwarded-Proto: http"})
+    void aStrangersSchemeChangesNothing(String scheme) throws IOException {
+        String headers = "X-Forwarded-Proto: " + scheme + "\r\n";
+        String name = "u" + UUID.randomUUID().toString().substring(0, 8);
+        Map<String, Object> account = Map.of("email", name + "@example.org", "nickname", name, "password", PASSWORD);
+        try (RawHttp connection = new RawHttp(server.port())) {
+            RawAnswer registered = connection
+                    .send(post("/auth/register", headers, Json.write(account)))
+                    .answer();
+            assertEquals(201, registered.status());
+            String known = headers + "Authorization: Bearer "
+                    + Json.read(registered.body()).path("accessToken").asText() + "\r\n";
+            String end = " HTTP/1.1\r\nHost: here\r\n" + known + "\r\n";
+            assertEquals(200, connection.send("GET /chats" + end).answer().status());
+            assertEquals(200, connection.send("GET /metrics" + end).answer().status());
+            RawAnswer made =
+                    connection.send(post("/chats", known, "{\"userIds\":[1]}")).answer();
+            assertEquals(201, made.status(), made.body());
+            assertTrue(made.header("Location").startsWith("/chats/"), made.head());
+            String handshake = "GET /chats HTTP/1.1\r\nHost: here\r\n" + known
+                    + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+            assertEquals(101, connection.send(handshake).answer().status());
         }
     }
 
