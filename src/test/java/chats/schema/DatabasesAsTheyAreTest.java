@@ -184,6 +184,20 @@ class DatabasesAsTheyAreTest {
                 database.rows("SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1"));
     }
 
+    @Test
+    void oneThatAnEarlierVersionTookOverIsNotTakenOverAgain() throws SQLException {
+        database = TestDatabase.filledBy("typeorm-camelCase.sql", "rows.sql");
+        String version = database.migrate();
+        database.run("DELETE FROM flyway_schema_history WHERE version IN ('0.1', '8.1');"
+                + "ALTER TABLE users_model ADD CHECK (nickname <> 'nobody'); ALTER DATABASE " + database.name
+                + " SET timezone = 'Asia/Seoul'");
+        String times = "SELECT created_at FROM messages_model ORDER BY id";
+        List<String> before = database.rows(times);
+        assertEquals(version, database.migrate());
+        assertEquals(before, database.rows(times));
+        assertThrows(SQLException.class, () -> database.run("UPDATE users_model SET nickname = 'nobody' WHERE id = 1"));
+    }
+
     static List<List<String>> refused() {
         return List.of(
                 List.of(
