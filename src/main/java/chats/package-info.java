@@ -23,6 +23,7 @@
  * counters                  numbers that the hot path counts for the metrics
  * liberty                   reaching into the container where it has no API
  * errors, json, settings    the tables that everything shares
+ * names                     what a name may hold, and which names look alike
  * net                       IP addresses, networks, origins of pages
  * schema                    the database's shape, and taking over the original's
  * database                  the pools of connections to the database

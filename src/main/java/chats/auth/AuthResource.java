@@ -75,7 +75,9 @@ public class AuthResource {
             responseCode = "201",
             description = "The account, and tokens for it",
             content = @Content(schema = @Schema(implementation = Tokens.class)))
-    @APIResponse(responseCode = "409", description = "`conflict`: the email or the nickname is taken")
+    @APIResponse(
+            responseCode = "409",
+            description = "`conflict`: the email or the nickname is taken, or a nickname that looks like it")
     @APIResponse(
             responseCode = "429",
             description = "`rate_limited`, also while too many passwords wait to be hashed: see `Retry-After`")

@@ -1,15 +1,17 @@
 package chats.auth;
 
 import chats.json.Text;
+import chats.names.Name;
+import chats.names.Names;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-/** Somebody new. The nickname is trimmed before it is looked at. */
+/** Somebody new. The white space of the nickname is folded before it is looked at. */
 record Registration(
         @NotNull @Text(max = 254) @Pattern(regexp = "[^\\s@]+@[^\\s@]+", message = "must be an email address")
         String email,
 
-        @NotNull @Text(max = 40) String nickname,
+        @NotNull @Name(max = 40) String nickname,
 
         @NotNull
         @Text(min = 8, max = 128, blank = true, message = "must be text of {min} to {max} characters, without NUL")
@@ -17,7 +19,7 @@ record Registration(
 
         Boolean cookie) {
     Registration {
-        nickname = nickname == null ? null : nickname.strip();
+        nickname = nickname == null ? null : Names.folded(nickname);
     }
 
     @Override

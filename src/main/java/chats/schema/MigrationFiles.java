@@ -25,7 +25,8 @@ final class MigrationFiles implements ResourceProvider {
             "V6__nodes.sql",
             "V7__search.sql",
             "V8__refresh_tokens.sql",
-            "V8.1__end_of_take_over.sql");
+            "V8.1__end_of_take_over.sql",
+            "V9__nickname_looks.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -3,7 +3,9 @@ package chats.users;
 import chats.errors.ChatsException;
 import chats.errors.Databases;
 import chats.errors.ErrorCode;
+import chats.names.Looks;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
@@ -17,8 +19,22 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class Accounts {
+    private static final String INSERT = "INSERT INTO users_model (nickname, nickname_looks, email, password)"
+            + " VALUES (?1, CAST(?2 AS bigint[]), ?3, ?4) RETURNING id";
+
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
+
+    private final Nicknames nicknames;
+
+    @Inject
+    Accounts(Nicknames nicknames) {
+        this.nicknames = nicknames;
+    }
+
+    protected Accounts() {
+        this(null);
+    }
 
     /**
      * What an email leads to.
@@ -42,7 +58,7 @@ public class Accounts {
     }
 
     /**
-     * Makes sure, before a password is hashed for them, that nobody has this email or nickname.
+     * Makes sure, before a password is hashed for them, that nobody has this email, this nickname or one like it.
      *
      * @throws ChatsException {@code conflict}
      */
@@ -51,9 +67,8 @@ public class Accounts {
         if (findByEmail(email).isPresent()) {
             throw ChatsException.conflict("email", "This email is taken.");
         }
-        if (first("SELECT u FROM UsersModel u WHERE u.nickname = :value", nickname)
-                .isPresent()) {
-            throw ChatsException.conflict("nickname", "This nickname is taken.");
+        if (!nicknames.isFree(nickname)) {
+            throw nicknameIsTaken();
         }
     }
 
@@ -64,23 +79,33 @@ public class Accounts {
      */
     @Transactional
     public User register(String email, String nickname, String passwordHash) {
-        UsersModel user = UsersModel.register(email, nickname, passwordHash);
+        if (!nicknames.claim(nickname)) {
+            throw nicknameIsTaken();
+        }
         try {
-            entities.persist(user);
-            entities.flush();
+            Number id = (Number) entities.createNativeQuery(INSERT)
+                    .setParameter(1, nickname)
+                    .setParameter(2, Nicknames.array(Looks.of(nickname)))
+                    .setParameter(3, email)
+                    .setParameter(4, passwordHash)
+                    .getSingleResult();
+            return new User(id.longValue(), nickname);
         } catch (PersistenceException e) {
             if (Databases.alreadyThere(e)) {
                 throw new ChatsException(ErrorCode.CONFLICT, "This email or nickname is taken.");
             }
             throw e;
         }
-        return user.toUser();
     }
 
     /** Stores a better hash of the same password. */
     @Transactional
     public void rehash(long userId, String newHash) {
         Optional.ofNullable(entities.find(UsersModel.class, userId)).ifPresent(user -> user.changePassword(newHash));
+    }
+
+    private static ChatsException nicknameIsTaken() {
+        return ChatsException.conflict("nickname", "This nickname is taken, or one that looks like it.");
     }
 
     private Optional<Account> findByEmail(String email) {

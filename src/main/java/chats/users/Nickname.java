@@ -1,5 +1,6 @@
 package chats.users;
 
+import chats.names.Names;
 import java.util.Optional;
 
 /** Makes nicknames for people whose identity provider knows no rule about them. */
@@ -10,14 +11,9 @@ final class Nickname {
 
     private Nickname() {}
 
-    /** The given name as a nickname: what the database cannot store left out, trimmed, and cut if it is too long. */
+    /** The given name as a nickname: what can be seen of it, cut if it is too long. */
     static String of(Optional<String> given) {
-        StringBuilder kept = new StringBuilder();
-        given.orElse("")
-                .codePoints()
-                .filter(point -> point != 0 && Character.getType(point) != Character.SURROGATE)
-                .forEach(kept::appendCodePoint);
-        String nickname = cut(kept.toString().strip(), MAX_LENGTH);
+        String nickname = cut(Names.seen(given.orElse("")), MAX_LENGTH);
         return nickname.isEmpty() ? FALLBACK : nickname;
     }
 
@@ -27,10 +23,11 @@ final class Nickname {
         return cut(nickname, MAX_LENGTH - suffix.length()) + suffix;
     }
 
+    /** A joiner at the end, whose second emoji was cut off, goes too. */
     private static String cut(String text, int codePoints) {
         if (text.codePointCount(0, text.length()) <= codePoints) {
             return text;
         }
-        return text.substring(0, text.offsetByCodePoints(0, codePoints)).strip();
+        return Names.seen(text.substring(0, text.offsetByCodePoints(0, codePoints)));
     }
 }

@@ -1,8 +1,10 @@
 package chats.users;
 
+import chats.names.Looks;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -21,8 +23,8 @@ public class OutsideUsers {
     private record Identity(String issuer, String subject) {}
 
     private static final int COUNTED_TRIES = 20;
-    private static final String INSERT = "INSERT INTO users_model (nickname, issuer, subject) VALUES (?1, ?2, ?3)"
-            + " ON CONFLICT DO NOTHING RETURNING id";
+    private static final String INSERT = "INSERT INTO users_model (nickname, nickname_looks, issuer, subject)"
+            + " VALUES (?1, CAST(?2 AS bigint[]), ?3, ?4) ON CONFLICT DO NOTHING RETURNING id";
 
     private final Cache<Identity, User> known = Caffeine.newBuilder()
             .maximumSize(100_000)
@@ -33,6 +35,17 @@ public class OutsideUsers {
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
 
+    private final Nicknames nicknames;
+
+    @Inject
+    OutsideUsers(Nicknames nicknames) {
+        this.nicknames = nicknames;
+    }
+
+    protected OutsideUsers() {
+        this(null);
+    }
+
     /** Who was seen lately, without asking the database. */
     public Optional<User> seen(String issuer, String subject) {
         return Optional.ofNullable(known.getIfPresent(new Identity(issuer, subject)));
@@ -41,7 +54,7 @@ public class OutsideUsers {
     /**
      * The user of this identity, created if there is none.
      *
-     * @param name what the provider calls them; their nickname is made of it, with a number if it is taken
+     * @param name what the provider calls them; their nickname is made of it, with a number if it, or one like it, is taken
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public User findOrAdopt(String issuer, String subject, Optional<String> name) {
@@ -52,23 +65,31 @@ public class OutsideUsers {
 
     private User adopt(String issuer, String subject, String wanted) {
         String nickname = wanted;
+        boolean free = nicknames.claim(wanted);
         for (int tries = 2; ; tries++) {
-            List<?> ids = entities.createNativeQuery(INSERT)
-                    .setParameter(1, nickname)
-                    .setParameter(2, issuer)
-                    .setParameter(3, subject)
-                    .getResultList();
-            if (!ids.isEmpty()) {
-                return new User(((Number) ids.get(0)).longValue(), nickname);
+            Optional<User> user = free ? insert(issuer, subject, nickname) : Optional.empty();
+            if (user.isEmpty()) {
+                user = find(issuer, subject);
             }
-            Optional<User> adoptedElsewhere = find(issuer, subject);
-            if (adoptedElsewhere.isPresent()) {
-                return adoptedElsewhere.get();
+            if (user.isPresent()) {
+                return user.get();
             }
             long number =
                     tries <= COUNTED_TRIES ? tries : ThreadLocalRandom.current().nextInt(1_000, 1_000_000_000);
             nickname = Nickname.numbered(wanted, number);
+            free = nicknames.claimAtOnce(nickname);
         }
+    }
+
+    /** Nobody, if somebody else has made the user in the meantime. */
+    private Optional<User> insert(String issuer, String subject, String nickname) {
+        List<?> ids = entities.createNativeQuery(INSERT)
+                .setParameter(1, nickname)
+                .setParameter(2, Nicknames.array(Looks.of(nickname)))
+                .setParameter(3, issuer)
+                .setParameter(4, subject)
+                .getResultList();
+        return ids.stream().findFirst().map(id -> new User(((Number) id).longValue(), nickname));
     }
 
     private Optional<User> find(String issuer, String subject) {

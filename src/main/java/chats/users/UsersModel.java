@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.util.Optional;
 
 /**
- * A person's account. It either {@linkplain #register registers} here, with an email and a password, or is
+ * A person's account. It either {@linkplain Accounts#register registers} here, with an email and a password, or is
  * {@linkplain OutsideUsers adopted} from an outside identity provider on first sight and then has neither.
  */
 @Entity
@@ -31,20 +31,6 @@ public class UsersModel {
     private String subject;
 
     protected UsersModel() {}
-
-    private UsersModel(String nickname) {
-        if (nickname.isBlank()) {
-            throw new IllegalArgumentException("a nickname is not blank");
-        }
-        this.nickname = nickname;
-    }
-
-    static UsersModel register(String email, String nickname, String passwordHash) {
-        UsersModel user = new UsersModel(nickname);
-        user.email = email;
-        user.passwordHash = passwordHash;
-        return user;
-    }
 
     void changePassword(String newHash) {
         passwordHash = newHash;

@@ -95,6 +95,19 @@ class OutsideProviderIT {
     }
 
     @Test
+    void aNicknameThatLooksLikeAnothersGetsANumberAndWhatNobodySeesIsLeftOut() {
+        String wanted = Rest.newName();
+        me(in(60), "sub", wanted + "-1", "name", "Scope " + wanted);
+
+        assertEquals(
+                "Ѕcope " + wanted + "2",
+                me(in(60), "sub", wanted + "-2", "name", " Ѕcope \u202e\u00a0" + wanted + "\ufeff")
+                        .body()
+                        .path("nickname")
+                        .asText());
+    }
+
+    @Test
     void manyRequestsAtFirstSightMakeOneUser() throws Exception {
         String subject = Rest.newName();
         List<String> ids = IntStream.range(0, 10)

@@ -13,7 +13,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +85,37 @@ class SeveralNodesIT {
 
         assertEquals(401, me(first, other));
         Await.until("the other node refuses the token", () -> me(second, other) == 401);
+    }
+
+    @Test
+    @Order(2)
+    void ofNicknamesThatLookAlikeWantedAtBothAtOnceOneIsGiven() {
+        for (int i = 0; i < 3; i++) {
+            String name = Rest.newName();
+            CompletableFuture<Rest.Answer> one =
+                    CompletableFuture.supplyAsync(() -> registered(first, "Scope " + name));
+            CompletableFuture<Rest.Answer> other =
+                    CompletableFuture.supplyAsync(() -> registered(second, "SСOPE " + name));
+            assertEquals(
+                    List.of(201, 409),
+                    Stream.of(one, other)
+                            .map(answer -> answer.join().status())
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    private static Rest.Answer registered(RunningServer node, String nickname) {
+        return Rest.stranger(node)
+                .post(
+                        "/auth/register",
+                        Map.of(
+                                "email",
+                                Rest.newName() + "@example.org",
+                                "nickname",
+                                nickname,
+                                "password",
+                                Rest.PASSWORD));
     }
 
     @Test

@@ -82,6 +82,18 @@ class FreshDatabaseTest {
     }
 
     @Test
+    void whatANicknameLooksLikeIsForgottenWhenSomebodyElseChangesIt() throws SQLException {
+        String looks = "SELECT nickname_looks FROM users_model WHERE id = 41";
+        database.run("INSERT INTO users_model (id, nickname, nickname_looks) VALUES (41, 'old', '{1,2}')");
+        database.run("UPDATE users_model SET email = 'x@example.org' WHERE id = 41");
+        assertEquals("{1,2}", database.value(looks));
+        database.run("UPDATE users_model SET nickname = 'new', nickname_looks = '{3}' WHERE id = 41");
+        assertEquals("{3}", database.value(looks));
+        database.run("UPDATE users_model SET nickname = 'newer' WHERE id = 41");
+        assertEquals("null", database.value(looks));
+    }
+
+    @Test
     void migratingAgainChangesNothing() throws SQLException {
         String history = "SELECT * FROM flyway_schema_history ORDER BY installed_rank";
         List<String> before = database.rows(history);

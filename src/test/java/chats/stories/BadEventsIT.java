@@ -79,6 +79,8 @@ class BadEventsIT extends DoorStory {
                 "create_chat | {`userIds`:[99999999999999999999]}",
                 "create_chat | {`userIds`:[ME],`name`:5}",
                 "create_chat | {`userIds`:[ME],`name`:`a\\u0000b`}",
+                "create_chat | {`userIds`:[ME],`name`:`\\u00a0`}",
+                "create_chat | {`userIds`:[ME],`name`:`\\u202e \\u200b\\u001b`}",
                 "create_chat | {`userIds`:[ME],`clientChatId`:5}",
                 "sync_whispers | {`after`:{`me`:0}}",
                 "sync_whispers | {`after`:{`ME`:-1}}",

@@ -17,8 +17,16 @@ class NicknameTest {
     }
 
     @Test
-    void leavesOutWhatCannotBeStored() {
+    void leavesOutWhatNobodySees() {
         assertEquals("alice", Nickname.of(Optional.of("al\0ice\ud800")));
+        assertEquals("alice b", Nickname.of(Optional.of("\u202ealice\u00a0\u200b\nb\ufeff")));
+        assertEquals("user", Nickname.of(Optional.of("\u3164")));
+    }
+
+    @Test
+    void isNotCutInTheMiddleOfAJoinedEmoji() {
+        assertEquals("a".repeat(38) + "👨", Nickname.of(Optional.of("a".repeat(38) + "👨‍👩‍👧")));
+        assertEquals("a".repeat(38) + "👨2", Nickname.numbered("a".repeat(38) + "👨‍", 2));
     }
 
     @Test

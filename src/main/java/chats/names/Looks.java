@@ -1,0 +1,113 @@
+package chats.names;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+import com.ibm.icu.lang.UScript;
+import com.ibm.icu.text.Normalizer2;
+import com.ibm.icu.text.SpoofChecker;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a name looks like, to find those that are too much like it. Two names are alike if they are the same after NFKC, case folding and folding
+ * of white space, where what is ignorable does not count; or if one can be taken for the other because a character of it is of another script: a
+ * Cyrillic а for a Latin a. Whoever writes in one script is not held to that, so that {@code rn} is not {@code m}, and {@code 0} not {@code O}.
+ *
+ * <p>Which characters look alike is Unicode's table (UTS #39, "skeleton"). Capitals and small letters look alike to others each: the Cyrillic В to
+ * B, the Greek ν to v. So a name is looked at as it is written, in small letters and in capitals, and any two of these count.
+ */
+public final class Looks {
+    private static final SpoofChecker SPOOFS = new SpoofChecker.Builder().build();
+    private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
+    private static final Normalizer2 NFKC_FOLDED = Normalizer2.getNFKCCasefoldInstance();
+    private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
+
+    /** What one spelling looks like, and the script that each character of that stands for. */
+    private record Look(String skeleton, List<Integer> scripts) {
+        static Look of(String spelling) {
+            StringBuilder skeleton = new StringBuilder();
+            List<Integer> scripts = new ArrayList<>();
+            NFD.normalize(spelling).codePoints().forEach(point -> {
+                String one = SPOOFS.getSkeleton(UCharacter.toString(point));
+                skeleton.append(one);
+                int script = UScript.getScript(point);
+                one.codePoints().forEach(each -> scripts.add(script));
+            });
+            return new Look(skeleton.toString(), scripts);
+        }
+
+        boolean isTakenFor(Look other) {
+            if (!skeleton.equals(other.skeleton)) {
+                return false;
+            }
+            for (int i = 0; i < scripts.size(); i++) {
+                if (isOfAnotherScript(scripts.get(i), other.scripts.get(i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isOfAnotherScript(int one, int other) {
+            return one != other && isScript(one) && isScript(other);
+        }
+
+        /** Digits and signs are of all scripts. */
+        private static boolean isScript(int script) {
+            return script != UScript.COMMON && script != UScript.INHERITED;
+        }
+    }
+
+    private final String key;
+    private final Set<Look> looks = new LinkedHashSet<>();
+
+    private Looks(String name) {
+        String seen = Names.seen(name);
+        String written = Names.folded(withoutJoiners(NFKC.normalize(seen)));
+        key = Names.folded(NFKC_FOLDED.normalize(seen));
+        looks.add(Look.of(written));
+        looks.add(Look.of(key));
+        looks.add(Look.of(UCharacter.toUpperCase(Locale.ROOT, written)));
+    }
+
+    public static Looks of(String name) {
+        return new Looks(name);
+    }
+
+    public boolean areLike(Looks other) {
+        return key.equals(other.key)
+                || looks.stream().anyMatch(look -> other.looks.stream().anyMatch(look::isTakenFor));
+    }
+
+    /** Names that are alike have one of these in common; of others, few have. In their order. */
+    public long[] hashes() {
+        return looks.stream()
+                .mapToLong(look -> hash(look.skeleton))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private static String withoutJoiners(String text) {
+        return text.codePoints()
+                .filter(point -> !UCharacter.hasBinaryProperty(point, UProperty.DEFAULT_IGNORABLE_CODE_POINT))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static long hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package chats.users;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.lang.System.Logger.Level;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stores what nicknames look like that others inserted: all of a database that was taken over or comes from an older Chats, at the start, and
+ * those of now and then once a minute. It happens beside everything else: who registers meanwhile waits a little longer and is compared with all.
+ */
+@ApplicationScoped
+class NicknameCare {
+    private static final System.Logger LOG = System.getLogger(NicknameCare.class.getName());
+
+    private final NicknameBatch batch;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    NicknameCare(NicknameBatch batch) {
+        this.batch = batch;
+    }
+
+    NicknameCare() {
+        this(null);
+    }
+
+    /** After the tables were made, which happens at the start too. */
+    void start(
+            @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.APPLICATION)
+                    Object application) {
+        executor.scheduleWithFixedDelay(this::catchUp, 0, 60, TimeUnit.SECONDS);
+    }
+
+    private void catchUp() {
+        try {
+            OptionalLong last = OptionalLong.of(Long.MIN_VALUE);
+            while (last.isPresent()) {
+                last = batch.store(last.getAsLong());
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "The nicknames could not be looked at, trying again in a minute", e);
+        }
+    }
+}
