@@ -2,10 +2,11 @@ package chats.http;
 
 import chats.errors.ChatsException;
 import chats.errors.Violation;
+import chats.json.WholeNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 
 /**
  * Which page of a list is asked for. Resources take {@code page} and {@code limit} as text, since the container answers a
@@ -23,8 +24,6 @@ public record Paging(int page, int limit) {
 
     /** So far a list is counted; what is beyond is on no page. */
     public static final int MOST_ENTRIES = 10_000;
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
 
     /**
      * Reads the two query parameters; null means not given.
@@ -60,10 +59,8 @@ public record Paging(int page, int limit) {
     }
 
     private static OptionalInt positive(String text, int most) {
-        if (!NUMBER.matcher(text).matches()) {
-            return OptionalInt.empty();
-        }
-        long number = Long.parseLong(text);
-        return number >= 1 && number <= most ? OptionalInt.of((int) number) : OptionalInt.empty();
+        OptionalLong number = WholeNumber.parse(text);
+        boolean isWithin = number.isPresent() && number.getAsLong() >= 1 && number.getAsLong() <= most;
+        return isWithin ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
     }
 }

@@ -200,7 +200,8 @@ class AccountsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"page=0", "page=x", "page=4294967297", "limit=0", "limit=101", "limit=", "query=%00"})
+    @ValueSource(
+            strings = {"page=0", "page=01", "page=x", "page=4294967297", "limit=0", "limit=101", "limit=", "query=%00"})
     void refusesAPageThatIsNone(String query) {
         Rest.Answer answer =
                 stranger.with(stranger.register(name).accessToken()).get("/users?" + query);

@@ -31,7 +31,23 @@ class PagingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "+1", "1.0", "1e1", "", " 1", "x", "2147483648", "99999999999999999999", "１"})
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "+1",
+                "1.0",
+                "1e1",
+                "",
+                " 1",
+                "x",
+                "2147483648",
+                "99999999999999999999",
+                "１",
+                "01",
+                "00000001",
+                "٣"
+            })
     void refusesAPageThatIsNoWholeNumberFromOne(String page) {
         ChatsException refusal = assertThrows(ChatsException.class, () -> Paging.of(page, null, 10));
 
@@ -42,7 +58,7 @@ class PagingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "101", "100000", "4294967297"})
+    @ValueSource(strings = {"0", "101", "100000", "4294967297", "010"})
     void refusesALimitOutOfBounds(String limit) {
         assertThrows(ChatsException.class, () -> Paging.of("1", limit, 10));
     }
