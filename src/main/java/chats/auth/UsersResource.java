@@ -6,6 +6,7 @@ import chats.http.Page;
 import chats.http.Paging;
 import chats.json.Requests;
 import chats.json.Text;
+import chats.names.Names;
 import chats.users.Account;
 import chats.users.Accounts;
 import chats.users.User;
@@ -93,7 +94,7 @@ public class UsersResource {
                     @QueryParam("limit")
                     String limit) {
         Paging paging = Paging.of(page, limit, DEFAULT_LIMIT);
-        Search search = requests.check(new Search(query == null ? "" : query.strip()));
+        Search search = requests.check(new Search(query == null ? "" : Names.folded(query)));
         return users.search(caller.user().id(), search.query(), paging);
     }
 }
