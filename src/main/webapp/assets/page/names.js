@@ -4,8 +4,11 @@ import { h } from './element.js';
 /** Characters that turn the direction of what follows: they have no place in a name, and could make one look like another. */
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
+/** What nobody sees: a name that others let in may be nothing else. */
+const HIDDEN = /[\p{Default_Ignorable_Code_Point}\p{Control}\s\u2800]/gu;
+
 export function cleanName(name) {
-  return name.replace(TURNING, '').trim() || texts.unnamed;
+  return name.replace(HIDDEN, '') === '' ? texts.unnamed : name.replace(TURNING, '').trim();
 }
 
 /** A name whose own direction does not disturb what stands beside it. */

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.microsoft.playwright.Page;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,11 +32,12 @@ class HostileIT extends PageStory {
     }
 
     @Test
-    void doNothing() {
+    void doNothing() throws SQLException {
         String unique = UUID.randomUUID().toString().substring(0, 4);
         Friend scripted = friendCalled("<script>harmed=10</script>" + unique);
         Friend imaged = friendCalled("\"><img src=x onerror=harmed=11>" + unique);
-        Friend turned = friendCalled(RIGHT_TO_LEFT + "nimda " + unique);
+        Friend turned = friendCalled("nimda " + unique);
+        rename("nimda " + unique, RIGHT_TO_LEFT + "nimda " + unique);
         Visitor alice = newcomer("Alice", Screen.PHONE);
         long id = scripted.idOf(alice.nickname());
         long chat = scripted.startsChat("<b onclick=harmed=12>" + RIGHT_TO_LEFT + unique, id, imaged.id(), turned.id());
@@ -69,6 +73,17 @@ class HostileIT extends PageStory {
 
     private Friend friendCalled(String nickname) {
         return Friend.registers(stage, Account.exactly(nickname));
+    }
+
+    /** In the database: nobody can register under such a name. */
+    private void rename(String nickname, String newNickname) throws SQLException {
+        try (Connection connection = stage.database();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE users_model SET nickname = ? WHERE nickname = ?")) {
+            update.setString(1, newNickname);
+            update.setString(2, nickname);
+            assertEquals(1, update.executeUpdate());
+        }
     }
 
     private static List<String> links(Page page) {
