@@ -3,55 +3,37 @@
  * is in it, and in a time that grows with the text's length and no faster: what somebody else wrote must not stop the page.
  */
 import { h } from '../page/element.js';
+import { addressEnd } from './address.js';
 
-/** An address ends before white space, quotes, angle brackets, and characters that turn the direction of text. */
-const PARTS = /```\n?([\s\S]+?)\n?```|`([^`\n]+)`|(https?:\/\/[^\s<>"'`\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069]+)/giu;
-const TRAILING = new Set('.,:;!?');
+const PARTS = /```\n?([\s\S]+?)\n?```|`([^`\n]+)`|https?:\/\//giu;
 const ONLY_EMOJI =
   /^(?:(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2})(?:\p{Emoji_Modifier}|\ufe0f|\u200d\p{Extended_Pictographic})*\s*){1,3}$/u;
 
 export function body(text) {
   const parts = [];
+  const pattern = new RegExp(PARTS);
   let end = 0;
-  for (const match of text.matchAll(PARTS)) {
-    const [whole, block, code, address] = match;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const [whole, block, code] = match;
+    const behind = match.index + whole.length;
     parts.push(text.slice(end, match.index));
-    end = match.index + whole.length;
-    if (address) {
-      parts.push(...link(address));
+    if (block !== undefined) {
+      parts.push(h('pre', {}, h('code', {}, block)));
+    } else if (code !== undefined) {
+      parts.push(h('code', {}, code));
     } else {
-      parts.push(block === undefined ? h('code', {}, code) : h('pre', {}, h('code', {}, block)));
+      pattern.lastIndex = addressEnd(text, behind);
+      parts.push(link(text.slice(match.index, pattern.lastIndex)));
     }
+    end = pattern.lastIndex;
   }
   parts.push(text.slice(end));
   return h('div', { class: ONLY_EMOJI.test(text) ? 'text emoji' : 'text', dir: 'auto' }, parts);
 }
 
-/** The link, and what stood behind it and is none of it. */
-function link(text) {
-  const address = text.slice(0, addressEnd(text));
+function link(address) {
   const url = URL.canParse(address) ? new URL(address) : null;
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    return ['', text];
-  }
-  const anchor = h('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer nofollow ugc' }, address);
-  return [anchor, text.slice(address.length)];
-}
-
-/** Where the punctuation behind the address begins, and the closing brackets that were not opened in it. */
-function addressEnd(text) {
-  let unopened = 0;
-  for (const character of text) {
-    unopened += character === ')' ? 1 : character === '(' ? -1 : 0;
-  }
-  let end = text.length;
-  for (; end > 0; end--) {
-    const last = text[end - 1];
-    if (last === ')' && unopened > 0) {
-      unopened--;
-    } else if (!TRAILING.has(last)) {
-      break;
-    }
-  }
-  return end;
+  return url?.protocol === 'http:' || url?.protocol === 'https:'
+    ? h('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer nofollow ugc' }, address)
+    : address;
 }

@@ -9,6 +9,9 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others wrote is shown in a time that grows with its length and no faster, whatever it is, up to the longest message. */
 class HostileSizesIT extends PageStory {
@@ -65,6 +68,18 @@ class HostileSizesIT extends PageStory {
                         length -> "http://" + "1.".repeat(length / 2),
                         length -> "http://" + ideographs(length),
                         filledWith("http://"),
+                        filledWith("http://a가"),
+                        filledWith("http://a.b가.다"),
+                        filledWith("http://a/bを"),
+                        filledWith("http://a/b)가"),
+                        filledWith("http://a/b。"),
+                        filledWith("http://a/에"),
+                        filledWith("http://a,"),
+                        filledWith("http://a@"),
+                        length -> "http://a/" + "에서".repeat(length / 2),
+                        length -> "http://a/" + "/이".repeat(length / 2),
+                        length -> "http://a" + "가.".repeat(length / 2),
+                        length -> "http://a/" + "([{}])".repeat(length / 6) + "…".repeat(length / 2),
                         filledWith("http://a "),
                         filledWith("`1`"),
                         filledWith("`a`"),
@@ -89,6 +104,16 @@ class HostileSizesIT extends PageStory {
                         name -> assertLinear("/page/names.js", "module.avatar(module.cleanName(`x${text}`), 1)", name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u3164", "\u200b\u00a0", "\u202e", "\u2800\ufe0f"})
+    void aNameOfWhichNothingIsSeenIsSaidToBeNone(String name) {
+        String show = "async ([file, name]) => {"
+                + " const all = performance.getEntriesByType('resource').map(({ name }) => name);"
+                + " const { cleanName } = await import(all.find((each) => each.endsWith(file)));"
+                + " return [cleanName(name), cleanName(`👨‍👩‍👧 ${name}`).startsWith('👨‍👩‍👧')]; }";
+        assertEquals(List.of("No name", true), page.evaluate(show, List.of("/page/names.js", name)));
+    }
+
     @Test
     void whatEndsALinkIsNoneOfIt() {
         assertLink("http://a/b", "http://a/b.", ".");
@@ -101,6 +126,94 @@ class HostileSizesIT extends PageStory {
         String brackets = ")".repeat(1_980);
         String host = "http://a" + ".".repeat(2_000) + "a";
         assertLink(host + "/", host + brackets, brackets);
+    }
+
+    /** The link and what follows it, which is none of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // particles behind the host, the port and the path
+                "https://example.com | 에서",
+                "https://example.com | 입니다.참고하세요",
+                "https://example.com:8080 | 으로",
+                "https://example.com/ | 에서는",
+                "https://example.com/a | 를",
+                "http://127.0.0.1 | 에서",
+                "http://localhost | 에서",
+                "https://한국.kr | 에서",
+                "https://도메인.한국 | 에서",
+                "https://example.com | を見て",
+                "https://example.com/a | を見て",
+                "https://example.com | ครับ",
+                "https://example.com | 。https://example.org",
+                "https://example.com | 과https://example.org",
+                // letters of the path and the host
+                "https://ko.wikipedia.org/wiki/한국 | ``",
+                "https://ko.wikipedia.org/wiki/이 | ``",
+                "https://ko.wikipedia.org/wiki/C언어 | ``",
+                "https://ja.wikipedia.org/wiki/レオナルド・ダ・ヴィンチ | ``",
+                "https://ca.wikipedia.org/wiki/Col·lectiu | ``",
+                "https://example.com/l’été | ``",
+                "https://example.com/👍 | ``",
+                "https://пример.рф/путь | ``",
+                "https://bücher.example/ü?ö=ä#ß | ``",
+                "https://www.도메인.한국/경로 | ``",
+                "https://web.archive.org/web/1/https://example.com/a | ``",
+                "https://user:secret@example.com/a | ``",
+                // what closes a sentence
+                "https://example.com/a | 。",
+                "https://example.com/a | 。次の文",
+                "https://example.com/a | 、",
+                "https://example.com/a | ！",
+                "https://example.com/a | ？",
+                "https://example.com | ，然后",
+                "https://example.com/a | ،",
+                "https://example.com | ؟",
+                "https://उदाहरण.भारत | ।",
+                "https://example.com/한국 | .",
+                "https://example.com/a | …",
+                "https://example.com/a | ...",
+                "https://example.com/a?b=c | !?",
+                "https://example.com | ,",
+                "https://example.com/a | ;:",
+                "https://example.com/a | 👍",
+                // quotes and brackets
+                "https://example.com/a | ’",
+                "https://example.com/a | ”",
+                "https://example.com/a | »",
+                "https://example.com/a | ）",
+                "https://example.com/a | （参考）",
+                "https://example.com | 」と",
+                "https://example.com/a | 』",
+                "https://example.com/a | 】",
+                "https://example.com/a | 》",
+                "https://example.com/a | )에서",
+                "https://example.com | )。",
+                "https://example.com/a_(b) | ``",
+                "https://example.com/a_(b) | ).",
+                "https://example.com/a[1] | ]",
+                "https://example.com/{a} | },",
+                "http://[::1]:80/a | ."
+            })
+    void aLinkEndsWherePeopleEndItInEveryScript(String link, String rest) {
+        String show = "async ([file, text]) => {"
+                + " const all = performance.getEntriesByType('resource').map(({ name }) => name);"
+                + " const { body } = await import(all.find((name) => name.endsWith(file)));"
+                + " return body(text).querySelector('a').textContent; }";
+        assertEquals(link, page.evaluate(show, List.of("/conversation/body.js", "보기: " + link + rest)));
+    }
+
+    @Test
+    void whatFollowsALinkMayBeAnother() {
+        String show = "async ([file, text]) => {"
+                + " const all = performance.getEntriesByType('resource').map(({ name }) => name);"
+                + " const { body } = await import(all.find((name) => name.endsWith(file)));"
+                + " return [...body(text).querySelectorAll('a')].map((link) => link.href); }";
+        assertEquals(
+                List.of("https://example.com/", "https://example.org/a"),
+                page.evaluate(show, List.of("/conversation/body.js", "https://example.com과https://example.org/a。")));
     }
 
     private void assertLink(String href, String text, String rest) {
