@@ -26,7 +26,8 @@ final class MigrationFiles implements ResourceProvider {
             "V7__search.sql",
             "V8__refresh_tokens.sql",
             "V8.1__end_of_take_over.sql",
-            "V9__nickname_looks.sql");
+            "V9__nickname_looks.sql",
+            "V10__emails.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -13,14 +13,18 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 
 /**
- * Opens accounts and finds them for a login. Emails are compared whatever their case, by one rule: the database's {@code lower}. Its unique index
- * and the lookup both use it, so a spelling finds one account at most, and the one that it would clash with. What that rule makes equal follows
- * from the database's locale: in most {@code İ} (U+0130) becomes {@code i}, which Java would not do. So nothing here folds by itself.
+ * Opens accounts and finds them for a login. Emails are compared whatever their case, by one rule: the database's function
+ * {@code users_model_folded}, which is the same in every locale. Its unique index and the lookup both use it, so a spelling finds one account at
+ * most, and the one that it would clash with. Where two were let in by the locale's rule of before, each is found by the own spelling.
  */
 @ApplicationScoped
 public class Accounts {
     private static final String INSERT = "INSERT INTO users_model (nickname, nickname_looks, email, password)"
             + " VALUES (?1, CAST(?2 AS bigint[]), ?3, ?4) RETURNING id";
+
+    private static final String BY_EMAIL =
+            "SELECT u FROM UsersModel u WHERE FUNCTION('users_model_folded', u.email) = FUNCTION('users_model_folded', :email)"
+                    + " ORDER BY CASE WHEN u.email = :email THEN 0 ELSE 1 END, u.id";
 
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
@@ -46,7 +50,7 @@ public class Accounts {
     /** Both are always asked for, so that an account that there is not takes as long as one that there is. */
     @Transactional
     public Sought seek(String email) {
-        String spelling = (String) entities.createNativeQuery("SELECT lower(CAST(?1 AS text))")
+        String spelling = (String) entities.createNativeQuery("SELECT users_model_folded(CAST(?1 AS text))")
                 .setParameter(1, email)
                 .getSingleResult();
         return new Sought(spelling, findByEmail(email));
@@ -109,12 +113,9 @@ public class Accounts {
     }
 
     private Optional<Account> findByEmail(String email) {
-        return first("SELECT u FROM UsersModel u WHERE LOWER(u.email) = LOWER(:value)", email);
-    }
-
-    private Optional<Account> first(String query, String value) {
-        return entities.createQuery(query, UsersModel.class)
-                .setParameter("value", value)
+        return entities.createQuery(BY_EMAIL, UsersModel.class)
+                .setParameter("email", email)
+                .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
                 .map(Account::of);

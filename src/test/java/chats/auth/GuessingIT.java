@@ -61,7 +61,7 @@ class GuessingIT {
         if (isThere) {
             guesser.register(name);
         }
-        // U+0130, capital I with a dot: PostgreSQL's lower makes an i of it, Java's does not
+        // U+0130, capital I with a dot: the database makes an i of it, Java does not
         for (int i = 0; i < LoginThrottle.MAX_FAILURES; i++) {
             assertEquals(401, guesser.login(spelling(name, i), WRONG).status());
         }

@@ -100,11 +100,20 @@ public final class RunningPostgres implements AutoCloseable {
     }
 
     /** Makes one more empty database and returns its JDBC address. */
-    public synchronized String newDatabase() {
+    public String newDatabase() {
+        return newDatabase("");
+    }
+
+    /**
+     * The same in another locale.
+     *
+     * @param options of {@code CREATE DATABASE}
+     */
+    public synchronized String newDatabase(String options) {
         String name = "chats" + ++databases;
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " " + options);
             return url(name);
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot create a database", e);

@@ -249,10 +249,8 @@ class DatabasesAsTheyAreTest {
     }
 
     @Test
-    void anEncodingThatCannotHoldEverythingIsRefused() throws SQLException {
-        TestDatabase other = TestDatabase.empty();
-        other.run("CREATE DATABASE korean ENCODING 'EUC_KR' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0");
-        database = TestDatabase.named("korean");
+    void anEncodingThatCannotHoldEverythingIsRefused() {
+        database = TestDatabase.emptyWith("ENCODING 'EUC_KR' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0");
         Refusal refusal = assertThrows(Refusal.class, database::migrate);
         assertTrue(refusal.getMessage().startsWith("The encoding of the database is EUC_KR"), refusal::getMessage);
     }

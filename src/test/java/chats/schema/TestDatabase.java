@@ -34,9 +34,9 @@ public final class TestDatabase {
         return new TestDatabase(SERVER.newDatabase());
     }
 
-    /** One that is there already. */
-    static TestDatabase named(String name) {
-        return new TestDatabase(SERVER.url(name));
+    /** With options of {@code CREATE DATABASE}. */
+    static TestDatabase emptyWith(String options) {
+        return new TestDatabase(SERVER.newDatabase(options));
     }
 
     /** A way to a database of the same PostgreSQL, whether it is there or not. */

@@ -1,0 +1,42 @@
+package chats.auth;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chats.run.RunningPostgres;
+import chats.run.RunningServer;
+import chats.run.ServerToStart;
+import chats.run.ServerUnderTest;
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An email is one's own, and lets one in, whatever its case and whatever the locale of the database. */
+@ExtendWith(ServerUnderTest.class)
+class EmailsIT {
+    private final RunningPostgres postgres;
+
+    EmailsIT(RunningPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LOCALE_PROVIDER icu ICU_LOCALE 'tr' LOCALE 'C'", "LOCALE_PROVIDER libc LOCALE 'C'"})
+    void areComparedAlike(String locale) {
+        String url = postgres.newDatabase("TEMPLATE template0 ENCODING 'UTF8' " + locale);
+        try (RunningServer server = ServerToStart.on(postgres, url).start()) {
+            Rest stranger = Rest.stranger(server);
+            assertEquals(201, register(stranger, "IVAN.ÉVA@EXAMPLE.ORG", "one").status());
+            Rest.Answer again = register(stranger, "ivan.éva@example.org", "other");
+            assertEquals(409, again.status());
+            assertEquals("email", again.body().at("/violations/0/field").asText());
+            assertEquals(200, stranger.login("ivan.éva", Rest.PASSWORD).status());
+            assertEquals(200, stranger.login("Ivan.Éva", Rest.PASSWORD).status());
+            assertEquals(401, stranger.login("ivan.eva", Rest.PASSWORD).status());
+        }
+    }
+
+    private static Rest.Answer register(Rest stranger, String email, String nickname) {
+        return stranger.post("/auth/register", Map.of("email", email, "nickname", nickname, "password", Rest.PASSWORD));
+    }
+}
