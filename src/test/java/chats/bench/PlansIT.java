@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -226,8 +227,16 @@ class PlansIT {
         return Pattern.compile("<onConnect>(.*?)</onConnect>")
                 .matcher(configuration)
                 .results()
-                .map(setting -> setting.group(1))
+                .map(setting -> withVariables(setting.group(1), configuration))
                 .toList();
+    }
+
+    private static String withVariables(String setting, String configuration) {
+        return Pattern.compile("\\$\\{(\\w+)\\}").matcher(setting).replaceAll(name -> {
+            Matcher variable = Pattern.compile("<variable name=\"" + name.group(1) + "\" value=\"([^\"]*)\"")
+                    .matcher(configuration);
+            return variable.find() ? Matcher.quoteReplacement(variable.group(1)) : name.group();
+        });
     }
 
     private void run(String sql) throws SQLException {
