@@ -14,8 +14,13 @@ import { finder } from './people/finder.js';
 import { call, signOut } from './session/session.js';
 import { texts } from './texts/texts.js';
 
+const NOT_THERE = new Set(['chat_not_found', 'user_not_found', 'not_a_member', 'not_found', 'validation_failed']);
+
 export class App {
   #open = null;
+  /** What could not be loaded, and is tried again once the server is back. */
+  #missing = new Map();
+  #isLeaving = false;
   #main = h('div', { class: 'main' });
 
   constructor(me) {
@@ -29,8 +34,9 @@ export class App {
     const [status, spokenStatus] = banner(this.connection);
     this.finder = finder({
       me,
-      startChat: (userIds, name) => this.#startChat(userIds, name),
-      startWhisper: (user) => go(this.conversations.addWhisper(user).key),
+      startChat: async (request) => this.conversations.addChat(await call('/chats', { body: request })),
+      startWhisper: (user) => this.conversations.addWhisper(user),
+      show: ({ key }) => go(key),
     });
     this.list = listView({
       conversations: this.conversations,
@@ -64,7 +70,7 @@ export class App {
     connection.addEventListener('receive_message', ({ data }) => this.#heard(data));
     connection.addEventListener('receive_whisper', ({ data }) => this.#heard(data));
     connection.addEventListener('chat_created', ({ data }) => this.conversations.addChat(data));
-    connection.addEventListener('live', () => this.#open?.refresh());
+    connection.addEventListener('live', () => this.#returned());
     outbox.addEventListener('stored', ({ message }) => this.#heard(message));
     addEventListener('hashchange', () => this.#show());
     addEventListener('keydown', (event) => {
@@ -76,13 +82,23 @@ export class App {
   }
 
   async #load() {
+    this.#missing.delete('list');
     try {
       await this.conversations.refresh();
       this.list.loaded();
       performance.mark('usable');
     } catch {
       this.list.failed(() => this.#load());
+      this.#missing.set('list', () => this.#load());
     }
+  }
+
+  #returned() {
+    const missing = [...this.#missing.values()];
+    this.#missing.clear();
+    missing.forEach((load) => load());
+    this.#open?.refresh();
+    this.finder.refresh();
   }
 
   #heard(message) {
@@ -99,17 +115,23 @@ export class App {
     const wanted = route();
     this.#open?.close();
     this.#open = null;
+    this.#missing.delete('conversation');
     this.view.classList.toggle('has-open', wanted !== null);
     this.list.render();
     if (wanted === null) {
-      this.#main.replaceChildren(this.#invitation(texts.pickOne, texts.pickOneHint, true));
+      this.#main.replaceChildren(invitation(texts.pickOne, texts.pickOneHint, h('button', { type: 'button', onclick: () => this.finder.open() }, icon('search'), texts.findPeople)));
       return;
     }
-    let conversation;
+    let conversation = this.conversations.get(wanted.key);
     try {
-      conversation = this.conversations.get(wanted.key) ?? (await this.conversations.open(wanted));
-    } catch {
-      this.#main.replaceChildren(this.#invitation(texts.noSuchChat, texts.noSuchChatHint, false));
+      if (!conversation) {
+        this.#main.replaceChildren(h('p', { class: 'invitation', role: 'status' }, texts.loading));
+        conversation = await this.conversations.open(wanted);
+      }
+    } catch (problem) {
+      if (route()?.key === wanted.key) {
+        this.#absent(problem);
+      }
       return;
     }
     if (route()?.key !== wanted.key) {
@@ -125,30 +147,32 @@ export class App {
     await this.#open.open();
   }
 
-  #invitation(title, hint, mayFind) {
-    return h(
-      'div',
-      { class: 'invitation' },
-      h('span', { class: 'logo', 'aria-hidden': 'true' }),
-      h('h1', {}, title),
-      h('p', {}, hint),
-      mayFind
-        ? h('button', { type: 'button', onclick: () => this.finder.open() }, icon('search'), texts.findPeople)
-        : h('a', { class: 'button', href: '#/' }, texts.back),
-    );
-  }
-
-  async #startChat(userIds, name) {
-    const chat = await call('/chats', { body: { userIds, name } });
-    go(this.conversations.addChat(chat).key);
+  /** The server says that it is not there, or says nothing. */
+  #absent({ code }) {
+    if (NOT_THERE.has(code)) {
+      this.#main.replaceChildren(invitation(texts.noSuchChat, texts.noSuchChatHint, h('a', { class: 'button', href: '#/' }, texts.back)));
+      return;
+    }
+    const again = h('button', { type: 'button', onclick: () => this.#show() }, texts.tryAgain);
+    this.#main.replaceChildren(invitation(texts.chatFailed, texts.chatFailedHint, again, h('a', { class: 'button', href: '#/' }, texts.back)));
+    this.#missing.set('conversation', () => this.#show());
   }
 
   async #leave() {
+    if (this.#isLeaving) {
+      return;
+    }
+    this.#isLeaving = true;
     try {
       await signOut();
     } catch {
+      this.#isLeaving = false;
       this.notice.textContent = texts.signOutFailed;
       setTimeout(() => (this.notice.textContent = ''), 6_000);
     }
   }
+}
+
+function invitation(title, hint, ...ways) {
+  return h('div', { class: 'invitation' }, h('span', { class: 'logo', 'aria-hidden': 'true' }), h('h1', {}, title), h('p', {}, hint), ways);
 }

@@ -4,6 +4,7 @@
  *
  * Events: `change`; `stored` with the `message` as the server has it.
  */
+import { newId } from '../page/new-id.js';
 import { pause } from '../page/soon.js';
 
 const TRIES = 5;
@@ -116,9 +117,4 @@ export class Outbox extends EventTarget {
     sessionStorage.setItem(this.#name, JSON.stringify(this.#items));
     this.dispatchEvent(new Event('change'));
   }
-}
-
-/** Browsers have randomUUID on pages served over TLS alone. */
-function newId() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

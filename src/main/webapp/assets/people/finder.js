@@ -1,38 +1,54 @@
 /** Finds people as one types, to begin a chat with some or a whisper with one. */
 import { h, icon } from '../page/element.js';
 import { avatar, bdi, cleanName } from '../page/names.js';
+import { newId } from '../page/new-id.js';
 import { pause } from '../page/soon.js';
 import { call } from '../session/session.js';
 import { texts } from '../texts/texts.js';
+import { chatName } from './chat-name.js';
 
 const TYPING = 180;
 const MOST = 30;
 /** So far the server counts. */
 const COUNTED_TO = 10_000;
+/** Of what is searched for. */
+const LONGEST = 100;
 
-export function finder({ me, startChat, startWhisper }) {
+/**
+ * @param startChat is given a request, and makes one chat of it however often it is called
+ * @param startWhisper is given a user
+ * @param show shows the conversation that one of these two returns
+ */
+export function finder({ me, startChat, startWhisper, show }) {
   const chosen = new Map();
   let asked = 0;
   let asking = new AbortController();
+  let opened = 0;
+  let isBusy = false;
+  let hasFailed = false;
+  /** What was asked for last, with the id that the chat is known by if it was made after all. */
+  let request = null;
 
-  const search = h('input', { id: 'search', type: 'search', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'found' });
+  const search = h('input', { id: 'search', type: 'search', maxlength: LONGEST, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'found' });
   const found = h('p', { class: 'help', id: 'found', role: 'status' });
   const results = h('ul', { class: 'results' });
   const chips = h('ul', { class: 'chips', 'aria-label': texts.chosen });
-  const name = h('input', { id: 'chat-name', autocomplete: 'off' });
-  const nameField = h('div', { class: 'field', hidden: true }, h('label', { for: 'chat-name' }, texts.chatName), name);
+  const name = chatName(() => update());
   const failure = h('p', { class: 'failure', role: 'alert' });
   const whisper = h('button', { type: 'button', onclick: () => begin(() => startWhisper([...chosen.values()][0])) }, icon('lock'), texts.whisper);
-  const chat = h('button', { class: 'primary' }, texts.startChat);
+  const chat = h('button', { class: 'primary' });
   const form = h(
     'form',
     { class: 'finder', method: 'dialog' },
     h('header', {}, h('h2', { id: 'find-title' }, texts.findTitle), h('button', { type: 'button', class: 'round', 'aria-label': texts.close, title: texts.close, onclick: () => dialog.close() }, icon('close'))),
-    h('div', { class: 'field' }, h('label', { for: 'search' }, texts.search), search),
-    chips,
-    found,
-    results,
-    nameField,
+    h(
+      'div',
+      { class: 'fields' },
+      h('div', { class: 'field' }, h('label', { for: 'search' }, texts.search), search),
+      chips,
+      h('div', { class: 'people' }, found, results),
+      name.view,
+    ),
     failure,
     h('footer', {}, whisper, chat),
   );
@@ -50,12 +66,15 @@ export function finder({ me, startChat, startWhisper }) {
       }
       const page = await call(`/users?query=${encodeURIComponent(query)}&limit=${MOST}`, { signal: asking.signal });
       if (turn === asked) {
+        hasFailed = false;
         found.textContent = page.data.length === 0 ? texts.noneFound(query) : texts.found(page.total, page.total === COUNTED_TO);
         results.replaceChildren(...page.data.map(result));
       }
     } catch (e) {
       if (turn === asked && e.name !== 'AbortError') {
+        hasFailed = true;
         found.textContent = texts.searchFailed;
+        results.replaceChildren();
       }
     }
   }
@@ -72,10 +91,10 @@ export function finder({ me, startChat, startWhisper }) {
     } else {
       chosen.delete(user.id);
     }
-    show();
+    showChosen();
   }
 
-  function show() {
+  function showChosen() {
     chips.replaceChildren(
       ...[...chosen.values()].map((user) => {
         const nickname = cleanName(user.nickname);
@@ -88,18 +107,61 @@ export function finder({ me, startChat, startWhisper }) {
       }),
     );
     chips.hidden = chosen.size === 0;
-    nameField.hidden = chosen.size === 0;
-    chat.disabled = chosen.size === 0;
-    whisper.disabled = chosen.size !== 1;
+    name.view.hidden = chosen.size === 0;
+    update();
   }
 
+  function update() {
+    form.setAttribute('aria-busy', String(isBusy));
+    chat.textContent = isBusy ? texts.starting : texts.startChat;
+    chat.disabled = isBusy || chosen.size === 0 || !name.isGood();
+    whisper.disabled = isBusy || chosen.size !== 1;
+  }
+
+  function be(busy) {
+    isBusy = busy;
+    update();
+  }
+
+  /** One thing at a time, until it is answered or the dialog was closed. */
   async function begin(start) {
+    if (isBusy) {
+      return;
+    }
+    const turn = opened;
+    const isAwaited = () => turn === opened && dialog.open;
     failure.textContent = '';
+    be(true);
     try {
-      await start();
-      dialog.close();
+      const conversation = await start();
+      if (isAwaited()) {
+        dialog.close();
+        show(conversation);
+      }
     } catch (problem) {
-      failure.textContent = problem.code === 'offline' ? texts.offline : texts.broken;
+      if (isAwaited()) {
+        be(false);
+        tell(problem);
+      }
+    }
+  }
+
+  /** The same request has the same id, so that whoever asks again for what was made already gets that. */
+  function requested() {
+    const wanted = { userIds: [...chosen.keys()].sort((a, b) => a - b), name: name.value() };
+    const what = JSON.stringify(wanted);
+    if (request?.what !== what) {
+      request = { what, body: { ...wanted, clientChatId: newId() } };
+    }
+    return request.body;
+  }
+
+  function tell(problem) {
+    if (problem.violations?.some(({ field }) => field === 'name')) {
+      name.refuse(texts.badChatName);
+    } else {
+      failure.textContent = general(problem);
+      chat.focus();
     }
   }
 
@@ -107,25 +169,53 @@ export function finder({ me, startChat, startWhisper }) {
   search.addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault());
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (chosen.size > 0) {
-      begin(() => startChat([...chosen.keys()], name.value.trim() || null));
+    if (!chat.disabled) {
+      begin(() => startChat(requested()));
     }
   });
   dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
 
   return {
     view: dialog,
+    /** The connection is back. */
+    refresh: () => {
+      if (dialog.open && hasFailed) {
+        find();
+      }
+    },
     open: () => {
+      if (dialog.open) {
+        return;
+      }
+      opened++;
+      isBusy = false;
+      hasFailed = false;
+      request = null;
       chosen.clear();
       search.value = '';
-      name.value = '';
+      name.clear();
       failure.textContent = '';
       found.textContent = texts.searchHint;
       results.replaceChildren();
-      show();
+      showChosen();
       dialog.showModal();
       search.focus();
       find();
     },
   };
+}
+
+function general(problem) {
+  switch (problem.code) {
+    case 'offline':
+      return texts.offline;
+    case 'rate_limited':
+      return texts.tooManyTries(Math.ceil((problem.retryAfterMs ?? 1000) / 1000));
+    case 'validation_failed':
+    case 'conflict':
+    case 'user_not_found':
+      return texts.chatRefused;
+    default:
+      return texts.broken;
+  }
 }

@@ -85,6 +85,8 @@ export default {
   whyRefused: 'The server did not take this message.',
   whyUnanswered: 'The server did not answer.',
   historyFailed: 'The messages could not be loaded.',
+  chatFailed: 'This conversation could not be loaded',
+  chatFailedHint: 'It will be as soon as the server can be reached again.',
   noSuchChat: 'This conversation is not there',
   noSuchChatHint: 'Perhaps the address is wrong, or you are not a member.',
 
@@ -103,7 +105,10 @@ export default {
   chosen: 'Chosen',
   remove: (name) => `Remove ${name}`,
   chatName: 'Name of the chat (optional)',
+  badChatName: 'The server does not take this name.',
+  chatRefused: 'The server did not take this. Choose other people or another name.',
   startChat: 'Start chat',
+  starting: 'Starting…',
   whisper: 'Whisper',
   close: 'Close',
 };

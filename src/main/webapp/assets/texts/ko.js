@@ -85,6 +85,8 @@ export default {
   whyRefused: '서버가 이 메시지를 받지 않았습니다.',
   whyUnanswered: '서버가 응답하지 않았습니다.',
   historyFailed: '메시지를 불러오지 못했습니다.',
+  chatFailed: '이 대화를 불러오지 못했습니다',
+  chatFailedHint: '서버에 다시 연결되면 바로 불러옵니다.',
   noSuchChat: '없는 대화입니다',
   noSuchChatHint: '주소가 잘못되었거나 구성원이 아닐 수 있습니다.',
 
@@ -103,7 +105,10 @@ export default {
   chosen: '고른 사람',
   remove: (name) => `${name} 빼기`,
   chatName: '대화 이름 (선택)',
+  badChatName: '서버가 이 이름을 받지 않습니다.',
+  chatRefused: '서버가 받지 않았습니다. 다른 사람이나 다른 이름을 골라 보세요.',
   startChat: '대화 시작',
+  starting: '시작하는 중…',
   whisper: '귓속말',
   close: '닫기',
 };

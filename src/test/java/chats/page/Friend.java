@@ -70,6 +70,11 @@ final class Friend {
         return post("/chats", request).get("id").asLong();
     }
 
+    /** In how many this friend is. */
+    int chats() {
+        return get("/chats").get("total").asInt();
+    }
+
     Friend says(long chat, String text) {
         post("/chats/" + chat + "/messages", Map.of("message", text));
         return this;

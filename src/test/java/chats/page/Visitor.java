@@ -45,6 +45,7 @@ final class Visitor {
     Page newTab() {
         Page tab = profile.newPage();
         tab.onPageError(faults::add);
+        tab.onCrash(crashed -> faults.add("the tab crashed"));
         tab.onDialog(dialog -> {
             faults.add("a dialog: " + dialog.message());
             dialog.dismiss();
@@ -169,6 +170,11 @@ final class Visitor {
     Locator button(String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** A picture of what is to be seen, among what the tests leave. */
+    void saves(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(Stage.results().resolve(name + ".png")));
     }
 
     void leaves() {
