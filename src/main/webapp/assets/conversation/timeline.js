@@ -119,9 +119,14 @@ export class Timeline extends EventTarget {
     }
   }
 
-  #replace(query) {
+  /** What was asked for and is not answered yet is not waited for any more. */
+  giveUp() {
     this.#generation++;
     this.#loading = null;
+  }
+
+  #replace(query) {
+    this.giveUp();
     return this.#load(query, (page) => {
       this.messages = page;
       this.#early.clear();
@@ -137,6 +142,11 @@ export class Timeline extends EventTarget {
           take(data);
           this.conversation.lastSeq = Math.max(this.conversation.lastSeq, lastSeq);
           this.#changed();
+        }
+      })
+      .catch((problem) => {
+        if (generation === this.#generation) {
+          throw problem;
         }
       })
       .finally(() => {

@@ -13,10 +13,16 @@ import { Timeline } from './timeline.js';
 export class ConversationView {
   #list = h('ol', { class: 'rows' });
   #top = h('div', { class: 'top' });
-  #failure = h('div', { class: 'history-failure', hidden: true });
+  #failure = h(
+    'div',
+    { class: 'history-failure', role: 'alert', hidden: true },
+    h('span', {}, texts.historyFailed),
+    h('button', { type: 'button', class: 'link', onclick: () => this.refresh() }, texts.tryAgain),
+  );
   #newestText = h('span');
   #newest = h('button', { type: 'button', class: 'newest', hidden: true, onclick: () => this.#toNewest() }, icon('down'), this.#newestText);
   #isOpen = false;
+  #tries = 0;
   #unreadAfter = null;
   #leaving = new AbortController();
   #renderSoon = soon(() => this.#render());
@@ -45,10 +51,15 @@ export class ConversationView {
     document.addEventListener('visibilitychange', () => this.#look(), { signal });
   }
 
+  /** Where nothing can be loaded that is said, and `refresh` tries again. */
   async open() {
     const seen = this.seen.of(this.conversation.key);
     this.#unreadAfter = this.conversation.unread(this.seen) > 0 && seen > 0 ? seen : null;
-    await this.#try(() => this.timeline.open(seen));
+    this.#layOut();
+    const turn = ++this.#tries;
+    if (!(await this.#try(() => this.timeline.open(seen))) || turn !== this.#tries) {
+      return;
+    }
     this.#layOut();
     const mark = this.#list.querySelector('.unread-mark');
     if (mark) {
@@ -78,14 +89,19 @@ export class ConversationView {
     this.#renderSoon();
   }
 
-  /** The connection is back: what is missing at either end can be had again. */
+  /** The connection is back: what is missing can be had again. */
   refresh() {
-    this.#moved();
+    this.timeline.giveUp();
+    if (this.#isOpen) {
+      this.#moved();
+    } else {
+      this.open();
+    }
   }
 
   #render() {
+    this.#layOut();
     if (this.#isOpen) {
-      this.#layOut();
       if (this.scroller.isAtEnd && this.timeline.isAtEnd) {
         this.timeline.trimTop();
       }
@@ -95,7 +111,7 @@ export class ConversationView {
 
   #layOut() {
     const { timeline, outbox, conversation } = this;
-    const unsent = timeline.isAtEnd ? outbox.of(conversation.key) : [];
+    const unsent = timeline.isAtEnd || !this.#isOpen ? outbox.of(conversation.key) : [];
     const all = rows(timeline.shown, unsent, this.myId, this.#unreadAfter);
     const actions = { retry: (id) => outbox.retry(id), discard: (id) => outbox.discard(id) };
     this.scroller.change(() => {
@@ -143,6 +159,9 @@ export class ConversationView {
   }
 
   async #toNewest() {
+    if (!this.#isOpen) {
+      return;
+    }
     if (!this.timeline.isAtEnd) {
       await this.#try(() => this.timeline.openNewest());
       this.#render();
@@ -157,18 +176,15 @@ export class ConversationView {
     this.#toNewest();
   }
 
+  /** Whether it was loaded. */
   async #try(load) {
     try {
       await load();
       this.#failure.hidden = true;
-    } catch (problem) {
-      if (problem.name !== 'AbortError') {
-        this.#failure.replaceChildren(
-          h('span', {}, texts.historyFailed),
-          h('button', { type: 'button', class: 'link', onclick: () => (this.#isOpen ? this.#moved() : this.open()) }, texts.tryAgain),
-        );
-        this.#failure.hidden = false;
-      }
+      return true;
+    } catch {
+      this.#failure.hidden = false;
+      return false;
     }
   }
 }
@@ -187,17 +203,20 @@ function head(conversation, myId) {
   );
 }
 
+/** Its list takes the focus, so that a click on a name leaves it open. */
 function members({ users, myId }) {
-  const close = (event) => {
-    if (event.key === 'Escape' || (event.type === 'focusout' && !details.contains(event.relatedTarget))) {
-      details.open = false;
-    }
-  };
+  // a moment later: a browser may crash where what it handles a click on goes away meanwhile
+  const close = (event) =>
+    setTimeout(() => {
+      if (event.key === 'Escape' || (event.type === 'focusout' && !details.contains(document.activeElement))) {
+        details.open = false;
+      }
+    });
   const details = h(
     'details',
     { class: 'members', onkeydown: close, onfocusout: close },
     h('summary', {}, texts.members(users.length)),
-    h('ul', {}, users.map((user) => h('li', {}, avatar(cleanName(user.nickname), user.id), bdi(cleanName(user.nickname)), user.id === myId ? ` (${texts.you})` : ''))),
+    h('ul', { tabindex: '-1', 'aria-label': texts.members(users.length) }, users.map((user) => h('li', {}, avatar(cleanName(user.nickname), user.id), bdi(cleanName(user.nickname)), user.id === myId ? ` (${texts.you})` : ''))),
   );
   return details;
 }

@@ -4,6 +4,7 @@
  *
  * Events: `change`; `found` for chats that were not known before, in `chats`.
  */
+import { Problem } from '../session/problem.js';
 import { call } from '../session/session.js';
 import { ChatConversation, WhisperConversation } from './conversation.js';
 
@@ -127,7 +128,7 @@ export class Conversations extends EventTarget {
     const heard = data.at(-1);
     const known = user ?? (heard?.author.id === id ? heard.author : await this.#search(id));
     if (!known) {
-      throw new Error('nobody');
+      throw new Problem({ code: 'user_not_found' });
     }
     this.add([new WhisperConversation(known, heard ?? null, this.myId)]);
   }

@@ -21,6 +21,9 @@ export class Problem extends Error {
   }
 }
 
+/** How long an answer is waited for in milliseconds, but for the cookie's sake not where one signs in, out or goes on. */
+const PATIENCE = 30_000;
+
 /** One HTTP request with JSON both ways. */
 export async function request(path, { body, token, signal } = {}) {
   const headers = { Accept: 'application/json' };
@@ -30,15 +33,16 @@ export async function request(path, { body, token, signal } = {}) {
   if (token) {
     headers.Authorization = `Bearer ${token}`;
   }
+  const isAuth = path.startsWith('/auth/');
   let response;
   try {
     response = await fetch(path, {
       method: body === undefined ? 'GET' : 'POST',
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
-      signal,
+      signal: isAuth ? signal : within(PATIENCE, signal),
       // an answer to a page that is being left still reaches the cookie
-      keepalive: path.startsWith('/auth/'),
+      keepalive: isAuth,
     });
   } catch (e) {
     throw e.name === 'AbortError' ? e : Problem.offline();
@@ -47,4 +51,10 @@ export async function request(path, { body, token, signal } = {}) {
     throw await Problem.of(response);
   }
   return response.status === 204 ? null : response.json();
+}
+
+/** Aborts when the time is over, or with the signal if there is one. */
+function within(milliseconds, signal) {
+  const late = AbortSignal.timeout(milliseconds);
+  return signal ? AbortSignal.any([signal, late]) : late;
 }

@@ -3,6 +3,7 @@ package chats.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Locator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,29 @@ class ConversationIT extends PageStory {
         assertThat(alice.lastMessage()).hasText("line 80");
         assertThat(alice.lastMessage()).isInViewport();
         assertThat(alice.unread("Long read")).isHidden();
+    }
+
+    @Test
+    void aClickOnAMemberLeavesTheListOpen() {
+        Friend carol = friend("Carol");
+        Visitor alice = newcomer("Alice", Screen.WIDE);
+        carol.startsChat("Members", carol.idOf(alice.nickname()));
+        alice.opens("Members");
+        Locator list = alice.page().locator(".members ul");
+        alice.page().locator("summary").click();
+        list.getByText(carol.nickname()).click();
+        assertThat(list).isVisible();
+        list.getByText(carol.nickname()).dblclick();
+        assertThat(list).isVisible();
+        alice.page().locator(".top .strong").click();
+        assertThat(list).isHidden();
+        alice.page().locator("summary").click();
+        alice.composer().click();
+        assertThat(list).isHidden();
+        alice.page().locator("summary").click();
+        alice.page().keyboard().press("Escape");
+        assertThat(list).isHidden();
+        alice.says("Still here").hears("Still here");
     }
 
     @Test

@@ -66,6 +66,20 @@ class TabsIT extends PageStory {
     }
 
     @Test
+    void whoClicksTwiceToSignOutIsNotToldThatSomebodyElseDidIt() {
+        Visitor alice = newcomer("Alice", Screen.WIDE);
+        List<String> asked = new ArrayList<>();
+        alice.page().onRequest(request -> asked.add(request.url()));
+        alice.button("Sign out").dblclick();
+        assertThat(alice.page().getByLabel("Email")).isVisible();
+        assertThat(alice.page().locator(".notice")).isHidden();
+        assertEquals(
+                1, asked.stream().filter(url -> url.endsWith("/auth/logout")).count());
+        assertEquals(
+                0, asked.stream().filter(url -> url.endsWith("/auth/refresh")).count());
+    }
+
+    @Test
     void noScriptCanReadWhatKeepsALoginAlive() {
         Visitor alice = newcomer("Alice", Screen.WIDE);
         List<Cookie> cookies = alice.profile().cookies();
