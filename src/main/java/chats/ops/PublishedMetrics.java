@@ -6,10 +6,15 @@ import chats.counters.Counter;
 import chats.counters.Distribution;
 import chats.counters.RefusedFrames;
 import chats.errors.ErrorCode;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -18,11 +23,19 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /**
- * Shows the counters at {@code /metrics}. They are gauges that are read when somebody asks, so that counting stays cheap. Where
- * {@code METRICS_OPEN} is false the server has no metrics at all, and beans.xml leaves this class out.
+ * Shows the counters at {@code /metrics}. What goes up and down is read when somebody asks; what only grows is brought up to date each
+ * second. So counting stays cheap. Where {@code METRICS_OPEN} is false the server has no metrics at all, and beans.xml leaves this
+ * class out.
  */
 @ApplicationScoped
 class PublishedMetrics {
+    private static final int UPDATE_SECONDS = 1;
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    private final List<PublishedTotal> totals = new ArrayList<>();
+
     void publish(
             @Observes @Initialized(ApplicationScoped.class) Object application,
             MetricRegistry registry,
@@ -31,30 +44,37 @@ class PublishedMetrics {
         String sockets = "chats_open_sockets";
         gauge(registry, sockets, "Sockets open on this node", Counter.PLAIN_SOCKETS, new Tag("door", "plain"));
         gauge(registry, sockets, "Sockets open on this node", Counter.SOCKETIO_SOCKETS, new Tag("door", "socketio"));
-        String stored = "chats_messages_stored_total";
-        gauge(registry, stored, "Messages and whispers stored", Counter.MESSAGES_STORED, new Tag("kind", "message"));
-        gauge(registry, stored, "Messages and whispers stored", Counter.WHISPERS_STORED, new Tag("kind", "whisper"));
-        gauge(registry, "chats_delivered_total", "Live events handed to a socket", Counter.DELIVERED);
-        gauge(registry, "chats_replayed_total", "Missed events handed to a socket", Counter.REPLAYED);
-        gauge(registry, "chats_outbox_overflows_total", "Sockets closed as too slow", Counter.OUTBOX_OVERFLOWS);
-        String heard = "chats_heard_from_nodes_total";
-        gauge(registry, heard, "Messages and whispers that other nodes told of", Counter.HEARD_FROM_NODES);
-        gauge(registry, "chats_fetched_total", "Messages and whispers that no node told of in time", Counter.FETCHED);
         registry.gauge(
                 metadata("chats_nodes_degraded", "1 while nodes hear of each other by the database"),
                 () -> bus.trouble().isPresent() ? 1 : 0);
+        events(registry);
+        admission(registry, budgets);
+        distributions(registry);
+        executor.scheduleWithFixedDelay(
+                () -> totals.forEach(PublishedTotal::update), 0, UPDATE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void events(MetricRegistry registry) {
+        String stored = "chats_messages_stored_total";
+        total(registry, stored, "Messages and whispers stored", Counter.MESSAGES_STORED, new Tag("kind", "message"));
+        total(registry, stored, "Messages and whispers stored", Counter.WHISPERS_STORED, new Tag("kind", "whisper"));
+        total(registry, "chats_delivered_total", "Live events handed to a socket", Counter.DELIVERED);
+        total(registry, "chats_replayed_total", "Missed events handed to a socket", Counter.REPLAYED);
+        total(registry, "chats_outbox_overflows_total", "Sockets closed as too slow", Counter.OUTBOX_OVERFLOWS);
+        String heard = "chats_heard_from_nodes_total";
+        total(registry, heard, "Messages and whispers that other nodes told of", Counter.HEARD_FROM_NODES);
+        total(registry, "chats_fetched_total", "Messages and whispers that no node told of in time", Counter.FETCHED);
         for (ErrorCode code : ErrorCode.values()) {
-            registry.gauge(
+            total(
+                    registry,
                     metadata("chats_refused_frames_total", "Frames of clients refused, by code"),
                     () -> RefusedFrames.value(code),
                     new Tag("code", code.code()));
         }
-        admission(registry, budgets);
-        distributions(registry);
     }
 
-    private static void admission(MetricRegistry registry, Budgets budgets) {
-        gauge(registry, "chats_connections_closed_total", "Connections beyond a limit", Counter.CONNECTIONS_CLOSED);
+    private void admission(MetricRegistry registry, Budgets budgets) {
+        total(registry, "chats_connections_closed_total", "Connections beyond a limit", Counter.CONNECTIONS_CLOSED);
         refused(registry, "guests", budgets.guests()::refused);
         refused(registry, "bytes", budgets.bytes()::refused);
         refused(registry, "hashes", budgets.hashes()::refused);
@@ -62,10 +82,11 @@ class PublishedMetrics {
         refused(registry, "registrations", budgets.registrations()::refused);
     }
 
-    private static void refused(MetricRegistry registry, String limit, LongSupplier count) {
-        registry.gauge(
+    private void refused(MetricRegistry registry, String limit, LongSupplier count) {
+        total(
+                registry,
                 metadata("chats_admission_refused_total", "Refused before a token was shown, by limit"),
-                count::getAsLong,
+                count,
                 new Tag("limit", limit));
     }
 
@@ -78,6 +99,14 @@ class PublishedMetrics {
 
     private static void gauge(MetricRegistry registry, String name, String description, Counter counter, Tag... tags) {
         registry.gauge(metadata(name, description), counter::value, tags);
+    }
+
+    private void total(MetricRegistry registry, String name, String description, Counter counter, Tag... tags) {
+        total(registry, metadata(name, description), counter::value, tags);
+    }
+
+    private void total(MetricRegistry registry, Metadata metadata, LongSupplier count, Tag... tags) {
+        totals.add(new PublishedTotal(count, registry.counter(metadata, tags)));
     }
 
     private static Metadata metadata(String name, String description) {

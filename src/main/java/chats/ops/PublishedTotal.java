@@ -1,0 +1,22 @@
+package chats.ops;
+
+import java.util.function.LongSupplier;
+import org.eclipse.microprofile.metrics.Counter;
+
+/** A number that only grows, and the counter that shows it. One thread at a time updates it. */
+final class PublishedTotal {
+    private final LongSupplier count;
+    private final Counter shown;
+
+    PublishedTotal(LongSupplier count, Counter shown) {
+        this.count = count;
+        this.shown = shown;
+    }
+
+    void update() {
+        long more = count.getAsLong() - shown.getCount();
+        if (more > 0) {
+            shown.inc(more);
+        }
+    }
+}
