@@ -20,8 +20,8 @@ class AuthenticatorGrowthTest {
             value = {
                 "'',a,''",
                 "Bearer ,a,''",
-                "Bearer, ,a b",
-                "Bearer a, ,b",
+                "Bearer,' ',a b",
+                "Bearer a,' ',b",
                 "Bearer ,a , b",
                 "'',Bearer ,''",
                 "'',.,''"

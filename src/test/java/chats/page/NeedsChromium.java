@@ -28,6 +28,6 @@ final class NeedsChromium implements ExecutionCondition, ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
         return test.getRoot()
                 .getStore(ExtensionContext.Namespace.create(Stage.class))
-                .getOrComputeIfAbsent(Stage.class, key -> Stage.open(), Stage.class);
+                .computeIfAbsent(Stage.class, key -> Stage.open(), Stage.class);
     }
 }

@@ -24,7 +24,7 @@ public final class ServerUnderTest implements ParameterResolver {
     private static RunningServer server(ExtensionContext test) {
         return test.getRoot()
                 .getStore(ExtensionContext.Namespace.create(ServerUnderTest.class))
-                .getOrComputeIfAbsent(SharedServer.class, key -> SharedServer.start(), SharedServer.class)
+                .computeIfAbsent(SharedServer.class, key -> SharedServer.start(), SharedServer.class)
                 .running;
     }
 

@@ -60,7 +60,7 @@ record Nodes(
             RunningRedis.unavailable().ifPresent(reason -> Assumptions.abort(reason));
             return test.getRoot()
                     .getStore(ExtensionContext.Namespace.create(Nodes.class))
-                    .getOrComputeIfAbsent(Nodes.class, key -> open(), Nodes.class);
+                    .computeIfAbsent(Nodes.class, key -> open(), Nodes.class);
         }
     }
 }

@@ -56,7 +56,7 @@ record Stage(RunningServer server, String databaseUrl, IdentityProvider provider
         public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
             return test.getRoot()
                     .getStore(ExtensionContext.Namespace.create(Stage.class))
-                    .getOrComputeIfAbsent(Stage.class, key -> open(), Stage.class);
+                    .computeIfAbsent(Stage.class, key -> open(), Stage.class);
         }
     }
 }

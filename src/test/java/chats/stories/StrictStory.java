@@ -45,7 +45,7 @@ abstract class StrictStory extends Story {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
             return test.getRoot()
                     .getStore(ExtensionContext.Namespace.create(StrictStage.class))
-                    .getOrComputeIfAbsent(StrictStage.class, key -> open(), StrictStage.class);
+                    .computeIfAbsent(StrictStage.class, key -> open(), StrictStage.class);
         }
 
         private static StrictStage open() {
