@@ -3,6 +3,7 @@ package chats.ops;
 import chats.auth.SigningKeys;
 import chats.auth.VerifierProducer;
 import chats.bus.Bus;
+import chats.bus.Solitude;
 import chats.errors.Stopping;
 import chats.schema.Schema;
 import chats.settings.Settings;
@@ -11,6 +12,7 @@ import jakarta.enterprise.inject.Produces;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
@@ -37,15 +39,24 @@ class ReadyChecks {
         return () -> check("keys", settings.outsideProvider() ? outside.problem() : own.problem());
     }
 
-    /** Up all the same: with the bus in trouble messages of other nodes come by the database, a little later. */
+    /**
+     * With the bus in trouble it is up all the same: messages of other nodes come by the database, a little later. It is down where
+     * there are other nodes and no bus.
+     */
     @Produces
     @Readiness
-    HealthCheck nodes(Bus bus) {
-        return () -> HealthCheckResponse.named("nodes")
-                .up()
-                .withData("state", bus.trouble().isPresent() ? "degraded" : "good")
-                .withData("reason", bus.trouble().orElse(""))
+    HealthCheck nodes(Bus bus, Solitude solitude) {
+        return () -> solitude.problem()
+                .map(why -> nodes("alone", why).down())
+                .orElseGet(() -> nodes(
+                                bus.trouble().isPresent() ? "degraded" : "good",
+                                bus.trouble().orElse(""))
+                        .up())
                 .build();
+    }
+
+    private static HealthCheckResponseBuilder nodes(String state, String reason) {
+        return HealthCheckResponse.named("nodes").withData("state", state).withData("reason", reason);
     }
 
     @Produces

@@ -27,7 +27,8 @@ final class MigrationFiles implements ResourceProvider {
             "V8__refresh_tokens.sql",
             "V8.1__end_of_take_over.sql",
             "V9__nickname_looks.sql",
-            "V10__emails.sql");
+            "V10__emails.sql",
+            "V11__node_starts.sql");
 
     @Override
     public LoadableResource getResource(String name) {

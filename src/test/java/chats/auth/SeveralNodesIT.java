@@ -35,7 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SeveralNodesIT {
     private final RunningPostgres postgres;
     private final String url;
-    private final RunningRedis redis = RunningRedis.unavailable().isEmpty() ? RunningRedis.start() : null;
+    private RunningRedis redis;
     private RunningServer first;
     private RunningServer second;
     private Rest.Answer login;
@@ -48,6 +48,8 @@ class SeveralNodesIT {
 
     @BeforeAll
     void twoNodesStartAtOnce() {
+        RunningRedis.unavailable().ifPresent(Assumptions::abort);
+        redis = RunningRedis.start();
         first = node().launch();
         second = node().launch();
         first.awaitReady();
@@ -56,15 +58,14 @@ class SeveralNodesIT {
     }
 
     private ServerToStart node() {
-        ServerToStart node = ServerToStart.on(postgres, url);
-        return redis == null ? node : node.with("REDIS_URL", redis.url());
+        return ServerToStart.on(postgres, url).with("REDIS_URL", redis.url());
     }
 
     @AfterAll
     void stop() {
-        first.close();
-        second.close();
         if (redis != null) {
+            first.close();
+            second.close();
             redis.close();
         }
     }
@@ -157,8 +158,7 @@ class SeveralNodesIT {
     @Order(3)
     void aNodeWithASecretSealsTheOldKeyAndMakesANewOneWhenItIsOld() throws Exception {
         run("UPDATE signing_keys SET created_at = created_at - interval '91 days'");
-        try (RunningServer sealing =
-                ServerToStart.on(postgres, url).with("KEY_SECRET", "a secret").start()) {
+        try (RunningServer sealing = node().with("KEY_SECRET", "a secret").start()) {
             fresh = Rest.stranger(sealing).register(Rest.newName());
 
             assertEquals(2, count("signing_keys"));
@@ -171,8 +171,7 @@ class SeveralNodesIT {
     @Test
     @Order(4)
     void aNodeWhoseTokensAreShorterRefusesLongerOnes() {
-        try (RunningServer shorter = ServerToStart.on(postgres, url)
-                .with("KEY_SECRET", "a secret")
+        try (RunningServer shorter = node().with("KEY_SECRET", "a secret")
                 .with("ACCESS_TOKEN_SECONDS", "20")
                 .start()) {
             assertEquals(401, me(shorter, fresh));
@@ -186,9 +185,7 @@ class SeveralNodesIT {
     @Test
     @Order(4)
     void aNodeWithAnotherSecretSaysSoAndMakesNoKey() throws Exception {
-        try (RunningServer wrong = ServerToStart.on(postgres, url)
-                .with("KEY_SECRET", "another secret")
-                .launch()) {
+        try (RunningServer wrong = node().with("KEY_SECRET", "another secret").launch()) {
             Await.until("it names the setting", () -> wrong.log().contains("KEY_SECRET is not the one"));
             Await.until("it answers", () -> status(wrong) != 0);
 
