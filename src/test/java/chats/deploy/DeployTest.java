@@ -30,12 +30,24 @@ class DeployTest {
 
     @Test
     void everyKubernetesObjectIsAsItsSchemaSays() throws IOException {
-        List<JsonNode> objects = DeployFiles.kubernetes();
-        assertEquals(3, objects.size());
-        for (JsonNode object : objects) {
-            assertEquals(
-                    List.of(), faults("kubernetes", object), object.get("kind").asText());
+        Set<String> kinds = new TreeSet<>();
+        for (String file : List.of("deploy/kubernetes.yaml", "deploy/kubernetes-monitoring.yaml")) {
+            for (JsonNode object : DeployFiles.objects(file)) {
+                String kind = object.get("kind").asText();
+                assertEquals(List.of(), faults("kubernetes", object), kind);
+                kinds.add(kind);
+            }
         }
+        assertEquals(
+                Set.of(
+                        "Deployment",
+                        "HorizontalPodAutoscaler",
+                        "Ingress",
+                        "NetworkPolicy",
+                        "PodDisruptionBudget",
+                        "Service",
+                        "ServiceMonitor"),
+                kinds);
     }
 
     @Test

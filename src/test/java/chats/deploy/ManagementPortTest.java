@@ -36,8 +36,7 @@ class ManagementPortTest {
         assertEquals("/metrics", annotations.path("prometheus.io/path").asText());
         assertEquals(
                 List.of("http"),
-                DeployFiles.kubernetes()
-                        .get(1)
+                DeployFiles.kubernetes("Service")
                         .at("/spec/ports")
                         .valueStream()
                         .map(each -> each.get("targetPort").asText())

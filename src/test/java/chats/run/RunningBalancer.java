@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * HAProxy or nginx as Debian packages it, with the configuration of {@code deploy/}, before one node of this machine. It lives from
+ * HAProxy or nginx as Debian packages it, with the configuration of {@code deploy/}, before nodes of this machine. It lives from
  * {@link #start} to {@link #close}, and ends with this JVM at the latest.
  */
 public final class RunningBalancer implements AutoCloseable {
@@ -36,7 +36,7 @@ public final class RunningBalancer implements AutoCloseable {
                 Map.of(
                         "bind :3000", "bind 127.0.0.1:PORT",
                         "    bind :::3000 v6only\n", "",
-                        "check port 9080", "check port NODE",
+                        "check port 9080", "check",
                         "maxconn 60000", "maxconn 1000")),
         NGINX(
                 "nginx.conf",
@@ -81,13 +81,18 @@ public final class RunningBalancer implements AutoCloseable {
      * @throws IOException if it does not start, which is so of a configuration that makes no sense
      */
     public static RunningBalancer start(Kind kind, int node, Map<String, String> changes) throws IOException {
+        return start(kind, node, node, changes);
+    }
+
+    /** The same before two nodes, which are called a and b. */
+    public static RunningBalancer start(Kind kind, int a, int b, Map<String, String> changes) throws IOException {
         Path folder = Files.createTempDirectory(
                 Files.createDirectories(Build.target().resolve("it")),
                 kind.name().toLowerCase(Locale.ROOT) + "-");
         int port = FreePort.find();
         Map<String, String> all = new LinkedHashMap<>(kind.here);
-        all.put("node-a:3000", "127.0.0.1:NODE");
-        all.put("node-b:3000", "127.0.0.1:NODE");
+        all.put("node-a:3000", "127.0.0.1:" + a);
+        all.put("node-b:3000", "127.0.0.1:" + b);
         all.putAll(changes);
         String text = Files.readString(Build.project().resolve("deploy").resolve(kind.file));
         for (Map.Entry<String, String> change : all.entrySet()) {
@@ -96,10 +101,7 @@ public final class RunningBalancer implements AutoCloseable {
             }
             text = text.replace(change.getKey(), change.getValue());
         }
-        text = (kind.before + text)
-                .replace("PORT", Integer.toString(port))
-                .replace("NODE", Integer.toString(node))
-                .replace("FOLDER", folder.toString());
+        text = (kind.before + text).replace("PORT", Integer.toString(port)).replace("FOLDER", folder.toString());
         Path configuration = Files.writeString(folder.resolve(kind.file), text);
         File said = folder.resolve("said").toFile();
         Process process = new ProcessBuilder(kind.command(configuration))
