@@ -3,11 +3,15 @@ package chats.stories;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.socket.client.Ack;
 import io.socket.client.IO;
+import io.socket.client.Manager;
 import io.socket.client.Socket;
+import io.socket.engineio.parser.Packet;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.json.JSONArray;
@@ -19,12 +23,14 @@ import org.json.JSONTokener;
 final class JavaClient implements Transport {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final CompletableFuture<Void> open = new CompletableFuture<>();
+    private final Set<String> heardBy = ConcurrentHashMap.newKeySet();
     private final SocketIoFrames frames;
     private final Socket socket;
 
     private JavaClient(URI address, IO.Options options, Consumer<Frame> listener) {
         frames = new SocketIoFrames(listener);
         socket = IO.socket(address, options);
+        socket.io().on(Manager.EVENT_TRANSPORT, args -> listenTo((io.socket.engineio.client.Transport) args[0]));
         socket.on(Socket.EVENT_CONNECT, args -> open.complete(null));
         socket.on(Socket.EVENT_CONNECT_ERROR, args -> open.completeExceptionally(refusal(args[0])));
         socket.on(Socket.EVENT_DISCONNECT, args -> SocketIoFrames.disconnected(String.valueOf(args[0]), closed));
@@ -53,6 +59,14 @@ final class JavaClient implements Transport {
             }
             throw e;
         }
+    }
+
+    private void listenTo(io.socket.engineio.client.Transport transport) {
+        transport.on(io.socket.engineio.client.Transport.EVENT_PACKET, args -> {
+            if (((Packet<?>) args[0]).type.equals(Packet.MESSAGE)) {
+                heardBy.add(transport.name);
+            }
+        });
     }
 
     private static Exception refusal(Object error) {
@@ -86,6 +100,11 @@ final class JavaClient implements Transport {
         } catch (JSONException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** The transports that messages came by. */
+    Set<String> heardBy() {
+        return heardBy;
     }
 
     /** What the client's engine goes by at the moment. */

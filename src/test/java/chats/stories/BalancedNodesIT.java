@@ -1,0 +1,199 @@
+package chats.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import chats.run.RunningBalancer;
+import chats.run.RunningRedis;
+import chats.run.RunningServer;
+import io.socket.client.IO;
+import io.socket.client.Socket;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Two nodes behind each balancer of {@code deploy/}, and clients that come by it: long-polling, upgraded from it, and by the plain door.
+ * Skipped where the balancer or Redis is not to be had.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BalancedNodesIT {
+    private static final int MESSAGES = 50;
+    private static final int MOST_CLIENTS = 40;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Transport> opened = new ArrayList<>();
+    private Nodes nodes;
+    private RunningServer a;
+    private RunningServer b;
+    private RunningBalancer balancer;
+
+    @BeforeAll
+    void open() {
+        RunningRedis.unavailable().ifPresent(Assumptions::abort);
+        nodes = Nodes.open();
+        a = nodes.servers().get(0);
+        b = nodes.servers().get(1);
+    }
+
+    @AfterAll
+    void close() {
+        if (nodes != null) {
+            nodes.close();
+        }
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        opened.forEach(Transport::close);
+        opened.clear();
+        if (balancer != null) {
+            balancer.close();
+            balancer = null;
+        }
+        if (!a.isRunning()) {
+            a.start();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoeverIsOnANodeThatStopsComesToTheOtherOneAndMissesNothing(RunningBalancer.Kind kind) throws Exception {
+        assumeTrue(kind.isInstalled(), () -> "there is no " + kind);
+        balancer = RunningBalancer.start(kind, a.port(), b.port(), Map.of());
+        Person alice = Story.person("alice", b, nodes.provider());
+        Person bob = Story.person("bob", b, nodes.provider());
+        ChatRoom chat = alice.opensChatWith(bob);
+        Came polling = cameToA(chat, "socketio", () -> socketIo(bob, "polling"));
+        Came upgraded = cameToA(chat, "socketio", () -> socketIo(bob, "polling", "websocket"));
+        Came plain = cameToA(chat, "plain", () -> plain(bob));
+        List<Came> all = List.of(polling, upgraded, plain);
+        says(alice, chat, 1, MESSAGES);
+        all.forEach(each -> hears(each.device(), 1, MESSAGES));
+        assertEquals(Set.of("polling"), polling.heardBy());
+        Patience.await(() -> upgraded.heardBy().contains("websocket") ? true : null, "the client upgrades");
+
+        List<CompletableFuture<?>> gone =
+                all.stream().<CompletableFuture<?>>map(Came::gone).toList();
+        List<CompletableFuture<?>> back =
+                all.stream().<CompletableFuture<?>>map(Came::back).toList();
+        a.stop();
+        says(alice, chat, MESSAGES + 1, 2 * MESSAGES);
+        Patience.await(CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new)), "all are told: " + gone);
+        Patience.await(CompletableFuture.allOf(back.toArray(CompletableFuture[]::new)), "they come back: " + back);
+        Device again = Patience.await(() -> tried(() -> plain(bob)), "the plain door opens at the other node")
+                .device();
+
+        for (Device device : List.of(polling.device(), upgraded.device(), again)) {
+            device.entersAfter(MESSAGES, chat);
+            hears(device, MESSAGES + 1, 2 * MESSAGES);
+        }
+        assertTrue(open(b, "socketio") >= 2 && open(b, "plain") >= 1);
+    }
+
+    private static void says(Person alice, ChatRoom chat, int first, int last) {
+        IntStream.rangeClosed(first, last).forEach(number -> alice.posts("message " + number, chat));
+    }
+
+    /** In this order and each once. */
+    private static void hears(Device device, int first, int last) {
+        List<String> heard = device.hearsMessages(last - first + 1).stream()
+                .map(message -> message.get("message").asText())
+                .toList();
+        assertEquals(
+                IntStream.rangeClosed(first, last)
+                        .mapToObj(number -> "message " + number)
+                        .toList(),
+                heard);
+    }
+
+    /**
+     * A client, the transports that it hears by, and when it is told that its connection is over and comes back by itself; the plain
+     * one does not.
+     */
+    private record Came(Device device, Set<String> heardBy, CompletableFuture<?> gone, CompletableFuture<?> back) {}
+
+    /** Comes again until it is at that node; it is counted there by the time it has entered. */
+    private Came cameToA(ChatRoom chat, String door, Supplier<Came> comes) {
+        for (int tries = 0; tries < MOST_CLIENTS; tries++) {
+            long before = open(a, door);
+            Came came = comes.get();
+            came.device().enters(chat);
+            if (open(a, door) > before) {
+                return came;
+            }
+        }
+        throw new AssertionError("The balancer sends nobody to the node a");
+    }
+
+    private Came socketIo(Person person, String... transports) {
+        IO.Options options = JavaClient.options(person.token());
+        options.transports = transports;
+        options.reconnectionDelay = 100;
+        options.reconnectionDelayMax = 1_000;
+        Inbox inbox = new Inbox();
+        JavaClient client =
+                JavaClient.open(URI.create("http://127.0.0.1:" + balancer.port() + "/chats"), options, inbox);
+        opened.add(client);
+        Socket socket = client.socket();
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        CompletableFuture<Void> back = new CompletableFuture<>();
+        socket.on(Socket.EVENT_DISCONNECT, args -> gone.complete(null));
+        socket.on(Socket.EVENT_CONNECT, args -> back.complete(null));
+        return new Came(new Device(person, inbox, client), client.heardBy(), gone, back);
+    }
+
+    private Came plain(Person person) {
+        Inbox inbox = new Inbox();
+        PlainClient client =
+                PlainClient.open(URI.create("ws://127.0.0.1:" + balancer.port() + "/chats"), person.token(), inbox);
+        opened.add(client);
+        return new Came(
+                new Device(person, inbox, client), Set.of(), client.closed(), CompletableFuture.completedFuture(null));
+    }
+
+    /** Null while the balancer still sends us to the node that has gone. */
+    private static Came tried(Supplier<Came> comes) {
+        try {
+            return comes.get();
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    private long open(RunningServer node, String door) {
+        try {
+            String metrics = http.send(
+                            HttpRequest.newBuilder(node.http("/metrics")).build(), BodyHandlers.ofString())
+                    .body();
+            Matcher value = Pattern.compile("(?m)^chats_open_sockets\\{door=\"" + door + "\".* ([0-9.E]+)$")
+                    .matcher(metrics);
+            assertTrue(value.find(), metrics);
+            return Math.round(Double.parseDouble(value.group(1)));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
