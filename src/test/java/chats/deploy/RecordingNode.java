@@ -29,7 +29,11 @@ final class RecordingNode implements AutoCloseable {
     private final List<String> heads = new CopyOnWriteArrayList<>();
 
     RecordingNode() throws IOException {
-        listening = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        this(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    RecordingNode(InetAddress address, int port) throws IOException {
+        listening = new ServerSocket(port, 100, address);
         Background.start(this::accept);
     }
 
