@@ -6,6 +6,8 @@ import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -21,20 +23,26 @@ record Nodes(
         implements AutoCloseable {
 
     static Nodes open() {
+        return open(UnaryOperator.identity());
+    }
+
+    /** @param settings are added to those of both */
+    static Nodes open(UnaryOperator<ServerToStart> settings) {
         RunningPostgres postgres = RunningPostgres.shared();
         IdentityProvider provider = new IdentityProvider();
         RunningRedis redis = RunningRedis.start();
         String url = postgres.newDatabase();
-        List<RunningServer> servers = List.of(node(provider, redis, url, "a"), node(provider, redis, url, "b"));
+        List<RunningServer> servers = Stream.of("a", "b")
+                .map(name -> settings.apply(node(provider, redis, url, name)).launch())
+                .toList();
         servers.forEach(RunningServer::awaitReady);
         return new Nodes(servers, redis, url, provider, new AtomicInteger());
     }
 
-    private static RunningServer node(IdentityProvider provider, RunningRedis redis, String url, String name) {
+    private static ServerToStart node(IdentityProvider provider, RunningRedis redis, String url, String name) {
         return Stage.trusting(provider, ServerToStart.on(RunningPostgres.shared(), url))
                 .with("REDIS_URL", redis.url())
-                .with("NODE_NAME", name)
-                .launch();
+                .with("NODE_NAME", name);
     }
 
     /** One after the other, so that neighbours in a story are at different nodes. */
