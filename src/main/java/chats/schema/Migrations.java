@@ -12,7 +12,8 @@ import org.flywaydb.core.api.FlywayException;
  * three connections at a time.
  *
  * <p>A database that holds tables already but was never migrated is taken over: V0.1 clears away what others have added to the
- * original's tables and stands in the way, V1 to V3 bring them to the names, types and values that V4 builds on, V5 numbers their messages. On an empty database only V4 has something to do.
+ * original's tables and stands in the way, V1 to V3 bring them to the names, types and values that V4 builds on, V5 numbers their
+ * messages, V8.1 lets triggers go on. On an empty database these change nothing.
  */
 final class Migrations {
     // Flyway looks at what is there before it takes a lock of its own: a second node would take tables that the first
@@ -31,9 +32,16 @@ final class Migrations {
             """;
 
     private final DataSource dataSource;
+    private final String target;
 
     Migrations(DataSource dataSource) {
+        this(dataSource, "latest");
+    }
+
+    /** @param target the version to stop at, as an older release does */
+    Migrations(DataSource dataSource, String target) {
         this.dataSource = dataSource;
+        this.target = target;
     }
 
     private Flyway flyway(String historyTable) {
@@ -41,6 +49,7 @@ final class Migrations {
                 .dataSource(dataSource)
                 .initSql(UNHURRIED + ";\n" + AS_THE_MIGRATIONS_EXPECT)
                 .table(historyTable)
+                .target(target)
                 .resourceProvider(new MigrationFiles())
                 .locations(new String[0])
                 .placeholderReplacement(false)
@@ -48,8 +57,9 @@ final class Migrations {
                 .group(true)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                // V0.1 is of no use to a database that was migrated without it
-                .ignoreMigrationPatterns("*:ignored")
+                // V0.1 is of no use to a database that was migrated without it, and a newer node may have been here
+                // already
+                .ignoreMigrationPatterns("*:ignored", "*:future")
                 .load();
     }
 

@@ -10,10 +10,6 @@ import java.util.List;
 final class Preflight {
     /** Each finds what is in the way, as a sentence. */
     private static final List<String> EVERY_TIME = List.of("""
-            SELECT 'The encoding of the database is ' || pg_encoding_to_char(encoding)
-                || ', which cannot hold all that people write; restore a dump of it into a database with ENCODING ''UTF8'''
-            FROM pg_database WHERE datname = current_database() AND pg_encoding_to_char(encoding) <> 'UTF8'
-            """, """
             SELECT 'The database can only be read; set default_transaction_read_only to off for it and for DB_USER'
             WHERE current_setting('default_transaction_read_only')::boolean
             """, """
@@ -25,6 +21,10 @@ final class Preflight {
             """);
 
     private static final List<String> BEFORE_IT_IS_TAKEN_OVER = List.of("""
+            SELECT 'The encoding of the database is ' || pg_encoding_to_char(encoding)
+                || ', which cannot hold all that people write; restore a dump of it into a database with ENCODING ''UTF8'''
+            FROM pg_database WHERE datname = current_database() AND pg_encoding_to_char(encoding) <> 'UTF8'
+            """, """
             SELECT format('Table %s of the original is in schema %s, but DB_USER makes its tables in schema %s;'
                 || ' add currentSchema=%2$s to DB_URL', c.relname, c.relnamespace::regnamespace, current_schema())
             FROM unnest(ARRAY['users_model', 'chats_model', 'messages_model', 'chats_model_users_users_model']) AS name

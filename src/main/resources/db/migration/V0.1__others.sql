@@ -20,21 +20,21 @@ END $$;
 CREATE TEMPORARY TABLE written_by_chats ON COMMIT DROP AS
 SELECT c.oid::regclass AS tab, a.attnum AS num, a.attname AS name, w.name AS renamed
 FROM (VALUES
-    ('users_model', 'nickname', 'text'), ('users_model', 'email', 'text'), ('users_model', 'password', 'text'),
-    ('users_model', 'created_at', NULL), ('users_model', 'updated_at', NULL),
-    ('chats_model', 'name', 'text'), ('chats_model', 'created_at', NULL), ('chats_model', 'updated_at', NULL),
-    ('chats_model_users_users_model', 'chats_model_id', NULL), ('chats_model_users_users_model', 'users_model_id', NULL),
-    ('messages_model', 'message', 'text'), ('messages_model', 'chat_id', NULL), ('messages_model', 'author_id', NULL),
-    ('messages_model', 'created_at', NULL)) AS w (tab, name, type)
+    ('users_model', 'nickname'), ('users_model', 'email'), ('users_model', 'password'),
+    ('users_model', 'created_at'), ('users_model', 'updated_at'),
+    ('chats_model', 'name'), ('chats_model', 'created_at'), ('chats_model', 'updated_at'),
+    ('chats_model_users_users_model', 'chats_model_id'), ('chats_model_users_users_model', 'users_model_id'),
+    ('messages_model', 'message'), ('messages_model', 'chat_id'), ('messages_model', 'author_id'),
+    ('messages_model', 'created_at')) AS w (tab, name)
 JOIN pg_class c ON c.relnamespace = current_schema()::regnamespace AND c.relname = w.tab AND c.relkind IN ('r', 'p')
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-    AND (a.attname = w.name OR lower(a.attname) = replace(w.name, '_', ''));
+    AND (a.attname = w.name OR w.name LIKE '%\_%' AND lower(a.attname) = replace(w.name, '_', ''));
 
 -- Triggers see nothing of the take-over; V8.1 lets them go on.
 CREATE TEMPORARY TABLE triggers_before_chats ON COMMIT DROP AS
 SELECT t.tgrelid::regclass AS tab, t.tgname AS name, t.tgenabled AS enabled, (
     SELECT string_agg(w.name, ', ') FROM written_by_chats w
-    WHERE w.name <> w.renamed AND (position(w.name IN p.prosrc) > 0 OR position(w.name IN encode(t.tgargs, 'escape')) > 0)) AS old_names
+    WHERE w.name <> w.renamed AND position(lower(w.name) IN lower(p.prosrc || encode(t.tgargs, 'escape'))) > 0) AS old_names
 FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgrelid IN (
     SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace
@@ -63,10 +63,23 @@ BEGIN
 
     FOR here IN
         SELECT i.indrelid::regclass AS tab, i.indexrelid::regclass AS index, k.conname AS name, pg_get_indexdef(i.indexrelid) AS rule
-        FROM pg_index i LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('u', 'p')
-        WHERE i.indisunique AND NOT i.indisprimary
-            AND (SELECT bool_and(w.renamed IS NOT NULL AND w.renamed NOT IN ('nickname', 'email')) AND count(*) <> 2
-                FROM unnest(i.indkey::int2[]) AS key LEFT JOIN written_by_chats w ON w.tab = i.indrelid AND w.num = key)
+        FROM pg_index i
+        LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('u', 'p')
+        CROSS JOIN LATERAL (
+            SELECT bool_and(w.num IS NOT NULL) AS all_ours, array_agg(w.renamed ORDER BY w.renamed) AS names
+            FROM (
+                SELECT num FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS key (num, place)
+                WHERE num > 0 AND place <= i.indnkeyatts
+                UNION
+                SELECT refobjsubid FROM pg_depend
+                WHERE classid = 'pg_class'::regclass AND objid = i.indexrelid AND refclassid = 'pg_class'::regclass
+                    AND refobjid = i.indrelid AND refobjsubid > 0
+                    AND NOT EXISTS (SELECT FROM unnest(i.indkey::int2[]) WITH ORDINALITY AS included (num, place)
+                        WHERE place > i.indnkeyatts AND num = refobjsubid)) AS used
+            LEFT JOIN written_by_chats w ON w.tab = i.indrelid AND w.num = used.num) AS columns
+        WHERE i.indisunique AND NOT i.indisprimary AND columns.all_ours
+            AND NOT columns.names && ARRAY['nickname', 'email']
+            AND columns.names <> ARRAY['chats_model_id', 'users_model_id']
     LOOP
         RAISE WARNING 'unique index % is dropped: %', here.index, here.rule;
         IF here.name IS NULL THEN

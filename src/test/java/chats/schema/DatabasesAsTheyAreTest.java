@@ -65,6 +65,14 @@ class DatabasesAsTheyAreTest {
             "CREATE COLLATION whatever (provider = icu, locale = 'und-u-ks-level2', deterministic = false);"
                     + "ALTER TABLE users_model ALTER nickname TYPE varchar COLLATE whatever",
             "CREATE UNIQUE INDEX ON messages_model (\"chatId\", \"createdAt\", message)",
+            "CREATE UNIQUE INDEX ON messages_model (\"chatId\", message)",
+            "ALTER TABLE messages_model ADD UNIQUE (\"authorId\", \"createdAt\")",
+            "CREATE UNIQUE INDEX ON messages_model (md5(message)) INCLUDE (id)",
+            "ALTER TABLE messages_model ADD pinned boolean; CREATE UNIQUE INDEX ON messages_model (\"chatId\") WHERE pinned",
+            "ALTER TABLE messages_model RENAME \"createdAt\" TO createdat;"
+                    + "CREATE FUNCTION now_and_then() RETURNS trigger LANGUAGE plpgsql AS"
+                    + " $$BEGIN NEW.createdAt := now(); RETURN NEW; END$$;"
+                    + "CREATE TRIGGER now_and_then BEFORE INSERT ON messages_model FOR EACH ROW EXECUTE FUNCTION now_and_then()",
             "ALTER TABLE users_model ENABLE ROW LEVEL SECURITY",
             "ALTER TABLE users_model ADD \"deletedAt\" TIMESTAMP; ALTER TABLE chats_model ADD \"deletedAt\" TIMESTAMP",
             "CREATE SCHEMA backup; CREATE TABLE backup.users_model (id int)",
@@ -186,17 +194,36 @@ class DatabasesAsTheyAreTest {
     }
 
     @Test
-    void oneThatAnEarlierVersionTookOverIsNotTakenOverAgain() throws SQLException {
+    void oneOfAnEarlierVersionIsBroughtUpToDateAndNotTakenOverAgain() throws SQLException {
         database = TestDatabase.filledBy("typeorm-camelCase.sql", "rows.sql");
-        String version = database.migrate();
-        database.run("DELETE FROM flyway_schema_history WHERE version IN ('0.1', '8.1');"
-                + "ALTER TABLE users_model ADD CHECK (nickname <> 'nobody'); ALTER DATABASE " + database.name
-                + " SET timezone = 'Asia/Seoul'");
+        new Migrations(database.dataSource, "8").run();
+        database.run("DELETE FROM flyway_schema_history WHERE version = '0.1';"
+                + "ALTER TABLE users_model ADD CHECK (nickname <> 'nobody'), ADD \"deletedAt\" timestamptz;"
+                + "UPDATE users_model SET \"deletedAt\" = now() WHERE id = 2;"
+                + "INSERT INTO logins (id, user_id) VALUES (gen_random_uuid(), 1), (gen_random_uuid(), 2);"
+                + "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$BEGIN NEW.\"updatedAt\" := now(); RETURN NEW; END$$;"
+                + "CREATE TRIGGER touch BEFORE UPDATE ON users_model FOR EACH ROW EXECUTE FUNCTION touch();"
+                + "ALTER DATABASE " + database.name + " SET timezone = 'Asia/Seoul'");
         String times = "SELECT created_at FROM messages_model ORDER BY id";
         List<String> before = database.rows(times);
-        assertEquals(version, database.migrate());
+        database.migrate();
         assertEquals(before, database.rows(times));
-        assertThrows(SQLException.class, () -> database.run("UPDATE users_model SET nickname = 'nobody' WHERE id = 1"));
+        assertEquals(List.of("1"), database.rows("SELECT user_id FROM logins"));
+        assertEquals("$2b$10$x", database.value("SELECT password_before_chats FROM users_model WHERE id = 2"));
+        assertEquals("O", database.value("SELECT tgenabled FROM pg_trigger WHERE tgname = 'touch'"));
+        assertThrows(SQLException.class, () -> database.run("INSERT INTO users_model (nickname) VALUES ('nobody')"));
+    }
+
+    @Test
+    void oneOfALaterVersionIsServedToo() throws SQLException {
+        database = TestDatabase.empty();
+        database.migrate();
+        database.run(
+                "INSERT INTO flyway_schema_history SELECT installed_rank + 1, '99', 'later', type, 'V99__later.sql', checksum,"
+                        + " installed_by, installed_on, execution_time, success FROM flyway_schema_history"
+                        + " ORDER BY installed_rank DESC LIMIT 1");
+        assertEquals("99", database.migrate());
     }
 
     static List<List<String>> refused() {
