@@ -97,8 +97,8 @@ final class BoundedReads {
             message.release();
             return null;
         } catch (RuntimeException | Error failure) {
-            // of a frame that is too long, or whose close code is none, about which the container says nothing to the
-            // peer
+            // The container fails on a frame that is too long, and on a close code that does not exist. It tells the
+            // peer nothing.
             if (!stopped && method.getName().equals("complete")) {
                 stopBecause(isOfACloseCode(failure) ? Closing.PROTOCOL_ERROR : Closing.TOO_BIG);
                 message.release();

@@ -178,7 +178,7 @@ public record Settings(
             return value;
         }
 
-        /** A text that the server would trim. */
+        /** The server trims user and password before it gives them to the database, so that one with white space around it would be another. */
         void bare(String name) {
             if (raw(name).filter(value -> !value.equals(value.trim())).isPresent()) {
                 problems.add(name + " must not begin or end with white space");

@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * Opens accounts and finds them for a login. Emails are compared whatever their case, by one rule: the database's function
  * {@code users_model_folded}, which is the same in every locale. Its unique index and the lookup both use it, so a spelling finds one account at
- * most, and the one that it would clash with. Where two were let in by the locale's rule of before, each is found by the own spelling.
+ * most, and the one that it would clash with. Where the locale's rule of before let in two that
+ * this one takes for the same, each is found by its exact spelling.
  */
 @ApplicationScoped
 public class Accounts {

@@ -13,14 +13,16 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stores what nicknames look like that others inserted: all of a database that was taken over or comes from an older Chats, at the start, and
- * those of now and then once a minute. It happens beside everything else: who registers meanwhile waits a little longer and is compared with all.
+ * Computes what nicknames look like for the rows that lack it, at the start and then once a minute: all rows of a database that was taken over or
+ * comes from an older Chats, and those that others insert. Until a row has its looks, whoever registers compares its nickname itself.
  */
 @ApplicationScoped
 class NicknameCare {
     private static final System.Logger LOG = System.getLogger(NicknameCare.class.getName());
 
     private final NicknameBatch batch;
+    /** Whether the last time failed, and that was said. */
+    private boolean failed;
 
     @Resource
     ManagedScheduledExecutorService executor;
@@ -47,8 +49,13 @@ class NicknameCare {
             while (last.isPresent()) {
                 last = batch.store(last.getAsLong());
             }
+            failed = false;
         } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "The nicknames could not be looked at, trying again in a minute", e);
+            LOG.log(
+                    failed ? Level.DEBUG : Level.WARNING,
+                    "The nicknames could not be looked at, trying again in a minute",
+                    e);
+            failed = true;
         }
     }
 }

@@ -54,7 +54,10 @@ class Nicknames {
         return isFree(wanted);
     }
 
-    /** The same for whoever holds a name already, so that nobody waits for one another: a name that is being taken is not free. */
+    /**
+     * As {@link #claim}, but never waits, since two callers that hold locks already could wait for each other. A name that somebody else is just
+     * taking counts as taken.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean claimAtOnce(String nickname) {
         Looks wanted = Looks.of(nickname);
@@ -74,7 +77,7 @@ class Nicknames {
         return Arrays.stream(looks.hashes()).mapToObj(Long::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** First those whose looks are not stored, then the others: one that is stored in between is among either. */
+    /** Rows without looks are read first. One that gets its looks meanwhile is found by the second query. */
     private boolean isFree(Looks wanted) {
         List<NicknameBatch.Unseen> unseen = batch.behind(Long.MIN_VALUE);
         while (!unseen.isEmpty()) {

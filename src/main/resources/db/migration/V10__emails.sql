@@ -52,7 +52,8 @@ BEGIN
             capitals, folded));
 END $$;
 
--- Users whose emails were two in this database's locale, and are one now, keep them: each logs in by the own spelling, and the oldest by any other.
+-- Two users may have emails that this rule takes for the same one. Both keep theirs. Each logs in with the exact spelling. Any other spelling
+-- finds the older user.
 DO $$
 DECLARE younger text;
 BEGIN
@@ -70,4 +71,7 @@ BEGIN
         CREATE INDEX users_model_folded_email_idx ON users_model (users_model_folded(email));
     END IF;
 END $$;
+
+-- Nodes of the release before this one look emails up by lower: they need an index until they are gone, which must not be unique.
 DROP INDEX users_model_lower_email_key;
+CREATE INDEX users_model_lower_email_idx ON users_model (lower(email));

@@ -13,7 +13,7 @@ END $$;
 
 ALTER TABLE users_model ADD COLUMN nickname_looks bigint[];
 CREATE INDEX users_model_nickname_looks_idx ON users_model USING gin (nickname_looks) WITH (fastupdate = off);
--- of no plain column: another index on it would be taken in its place where PostgreSQL thinks that many rows are without
+-- On id + 0 and not on id: otherwise PostgreSQL would use the primary key when it thinks that many rows have no looks.
 CREATE INDEX users_model_nickname_unseen_idx ON users_model ((id + 0)) WHERE nickname_looks IS NULL;
 
 CREATE FUNCTION users_model_forget_nickname_looks() RETURNS trigger LANGUAGE plpgsql AS $$

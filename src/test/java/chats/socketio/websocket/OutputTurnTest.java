@@ -2,8 +2,11 @@ package chats.socketio.websocket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +37,19 @@ class OutputTurnTest {
         turn.start();
         Thread ending = new Thread(() -> turn.end(stopped::incrementAndGet));
         ending.start();
-        while (stopped.get() == 0) {
-            Thread.onSpinWait();
-        }
+        waits(ending);
+        assertEquals(1, stopped.get());
         assertThrows(IOException.class, turn::start, "it is over for all others");
+        assertTrue(ending.isAlive());
         turn.stop();
         ending.join();
-        assertEquals(1, stopped.get());
+    }
+
+    private static void waits(Thread thread) {
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (thread.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+        });
     }
 }

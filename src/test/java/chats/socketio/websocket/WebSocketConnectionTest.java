@@ -54,6 +54,9 @@ class WebSocketConnectionTest {
         Thread reader = new Thread(connection::onAllDataRead);
         reader.start();
         writerIsStopped.await();
+        while (reader.getState() != Thread.State.TIMED_WAITING && reader.isAlive()) {
+            Thread.onSpinWait();
+        }
         assertEquals(List.of("open", "listener", "input", "output"), order);
         connection.stopWriting();
         reader.join();
