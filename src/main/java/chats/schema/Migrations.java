@@ -6,6 +6,9 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 
 /**
  * The SQL files under {@code db/migration}, run in one transaction by whichever node comes first while the others wait. This takes
@@ -47,7 +50,7 @@ final class Migrations {
     private Flyway flyway(String historyTable) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
-                .initSql(UNHURRIED + ";\n" + AS_THE_MIGRATIONS_EXPECT)
+                .callbacks(new Prepared())
                 .table(historyTable)
                 .target(target)
                 .resourceProvider(new MigrationFiles())
@@ -74,8 +77,7 @@ final class Migrations {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             try {
-                statement.execute(UNHURRIED);
-                statement.execute(AS_THE_MIGRATIONS_EXPECT);
+                prepare(connection);
                 statement.execute(ONE_NODE_AT_A_TIME);
                 History history = History.of(connection);
                 Preflight.look(connection, history.isOurs());
@@ -88,6 +90,30 @@ final class Migrations {
             }
         } catch (SQLException e) {
             throw new FlywayException("The database cannot be locked for migration", e);
+        }
+    }
+
+    private static void prepare(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(UNHURRIED);
+            statement.execute(AS_THE_MIGRATIONS_EXPECT);
+        }
+    }
+
+    /** Of each connection that Flyway opens. */
+    private static final class Prepared extends BaseCallback {
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.AFTER_CONNECT;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            try {
+                prepare(context.getConnection());
+            } catch (SQLException e) {
+                throw new FlywayException("A connection cannot be prepared for migration", e);
+            }
         }
     }
 }
