@@ -26,7 +26,9 @@ final class OutputTurn {
 
     synchronized void stop() {
         writer = null;
-        notifyAll();
+        if (over) {
+            notifyAll();
+        }
     }
 
     /**
