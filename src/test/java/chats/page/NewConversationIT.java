@@ -116,7 +116,7 @@ class NewConversationIT extends PageStory {
         assertEquals(1, carol.chats());
         // who wants a second one of the same name gets it
         alice.startsChat("Lost", carol.nickname());
-        assertEquals(2, carol.chats());
+        page.waitForCondition(() -> carol.chats() == 2);
     }
 
     @Test
