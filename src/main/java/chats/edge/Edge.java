@@ -31,6 +31,7 @@ final class Edge {
     private final WordTables words;
     private final Routes routes;
     private final NodeHealth health;
+    private final Runnable updateMetrics;
     private final ClientAddress addresses;
     private final RequestShares shares;
 
@@ -43,12 +44,14 @@ final class Edge {
         this.words = new WordTables(bundle);
         this.routes = around.routes();
         this.health = around.health();
+        this.updateMetrics = around.updateMetrics();
         this.addresses = around.addresses();
         this.shares = new RequestShares(around.threads());
     }
 
     /** What an edge is given. */
-    record Surroundings(Routes routes, NodeHealth health, ClientAddress addresses, Executor threads) {}
+    record Surroundings(
+            Routes routes, NodeHealth health, Runnable updateMetrics, ClientAddress addresses, Executor threads) {}
 
     /**
      * Takes its place.
@@ -137,6 +140,9 @@ final class Edge {
             for (Map.Entry<String, String> header : headers.entrySet()) {
                 transport.setHeader(connection, header.getKey(), header.getValue());
             }
+        }
+        if (Routes.isMetrics(request.path())) {
+            updateMetrics.run();
         }
         return Routes.isSocket(request) ? null : shared(route, httpRequest, connection);
     }

@@ -8,6 +8,7 @@ import chats.threads.WarmThreads;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -39,6 +40,9 @@ public class EdgeListener implements ServletContextListener {
     private NodeHealth health;
 
     @Inject
+    private Instance<NodeMetrics> metrics;
+
+    @Inject
     private ClientAddress addresses;
 
     @Inject
@@ -60,7 +64,8 @@ public class EdgeListener implements ServletContextListener {
         ClassLoader container = start.getServletContext().getClass().getClassLoader();
         try {
             Routes routes = new Routes(settings.managementPort());
-            Edge.Opened edge = Edge.open(container, new Edge.Surroundings(routes, health, addresses, threads));
+            Runnable update = metrics.isResolvable() ? metrics.get().update() : () -> {};
+            Edge.Opened edge = Edge.open(container, new Edge.Surroundings(routes, health, update, addresses, threads));
             Future<?> pruning =
                     scheduler.scheduleWithFixedDelay(edge.prune(), PRUNE_MILLIS, PRUNE_MILLIS, TimeUnit.MILLISECONDS);
             Thread sweeping = threadFactory.newThread(() -> sweep(edge));

@@ -76,6 +76,10 @@ final class Routes {
                 || isBelow(path, CONTAINER_API);
     }
 
+    static boolean isMetrics(String path) {
+        return isBelow(path, METRICS);
+    }
+
     /** Whether it belongs to the page that shows the API document. */
     static boolean isPage(String path) {
         return isBelow(path, DOCUMENT_PAGE);

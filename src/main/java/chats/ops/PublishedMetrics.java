@@ -5,6 +5,7 @@ import chats.bus.Bus;
 import chats.counters.Counter;
 import chats.counters.Distribution;
 import chats.counters.RefusedFrames;
+import chats.edge.NodeMetrics;
 import chats.errors.ErrorCode;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -12,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -23,18 +24,18 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /**
- * Shows the counters at {@code /metrics}. What goes up and down is read when somebody asks; what only grows is brought up to date each
- * second. So counting stays cheap. Where {@code METRICS_OPEN} is false the server has no metrics at all, and beans.xml leaves this
+ * Shows the counters at {@code /metrics}. What goes up and down is read when somebody asks; what only grows is brought up to date
+ * before each answer, and each second where the server is not the one that is known. So counting stays cheap. Where {@code METRICS_OPEN} is false the server has no metrics at all, and beans.xml leaves this
  * class out.
  */
 @ApplicationScoped
-class PublishedMetrics {
+class PublishedMetrics implements NodeMetrics {
     private static final int UPDATE_SECONDS = 1;
 
     @Resource
     private ManagedScheduledExecutorService executor;
 
-    private final List<PublishedTotal> totals = new ArrayList<>();
+    private final List<PublishedTotal> totals = new CopyOnWriteArrayList<>();
 
     void publish(
             @Observes @Initialized(ApplicationScoped.class) Object application,
@@ -50,8 +51,12 @@ class PublishedMetrics {
         events(registry);
         admission(registry, budgets);
         distributions(registry);
-        executor.scheduleWithFixedDelay(
-                () -> totals.forEach(PublishedTotal::update), 0, UPDATE_SECONDS, TimeUnit.SECONDS);
+        executor.scheduleWithFixedDelay(update(), 0, UPDATE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public Runnable update() {
+        return () -> totals.forEach(PublishedTotal::update);
     }
 
     private void events(MetricRegistry registry) {

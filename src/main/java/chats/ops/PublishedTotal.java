@@ -3,7 +3,7 @@ package chats.ops;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.metrics.Counter;
 
-/** A number that only grows, and the counter that shows it. One thread at a time updates it. */
+/** A number that only grows, and the counter that shows it. */
 final class PublishedTotal {
     private final LongSupplier count;
     private final Counter shown;
@@ -13,7 +13,7 @@ final class PublishedTotal {
         this.shown = shown;
     }
 
-    void update() {
+    synchronized void update() {
         long more = count.getAsLong() - shown.getCount();
         if (more > 0) {
             shown.inc(more);

@@ -31,7 +31,7 @@ class CrowdedConnectionsIT {
 
     @BeforeAll
     static void start(RunningPostgres database) throws IOException {
-        server = ServerToStart.on(database)
+        server = ServerToStart.on(database, database.newDatabase())
                 .with("LIMIT_CONNECTIONS_PER_ADDRESS", Integer.toString(MOST))
                 .with("JVM_ARGS", ServerToStart.SMALL)
                 .start();

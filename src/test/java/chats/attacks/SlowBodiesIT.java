@@ -27,7 +27,7 @@ class SlowBodiesIT {
 
     @BeforeAll
     static void start(RunningPostgres database) {
-        server = ServerToStart.on(database)
+        server = ServerToStart.on(database, database.newDatabase())
                 .with("LIMIT_GUEST_BYTES", "4194304")
                 .with("LIMIT_GUEST_BYTES_PER_ADDRESS", "1048576")
                 .start();

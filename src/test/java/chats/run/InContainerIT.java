@@ -37,7 +37,7 @@ class InContainerIT {
 
     @Test
     void theServersDataSourceReachesTheDatabase() throws Exception {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = dataSource.getConnection(System.getenv("DB_USER"), System.getenv("DB_PASSWORD"));
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SHOW TimeZone")) {
             assertTrue(result.next());
