@@ -8,6 +8,11 @@ import java.util.List;
 
 /** What is looked at before a database is touched: whether it is one that Chats can live in, and whether its tables can be taken over. */
 final class Preflight {
+    private static final String TABLES =
+            "'users_model', 'chats_model', 'messages_model', 'chats_model_users_users_model'";
+    private static final String IS_A_TABLE_OF_THE_ORIGINAL =
+            " c.relnamespace = current_schema()::regnamespace AND c.relname IN (" + TABLES + ")";
+
     /** Each finds what is in the way, as a sentence. */
     private static final List<String> EVERY_TIME = List.of("""
             SELECT 'The database can only be read; set default_transaction_read_only to off for it and for DB_USER'
@@ -20,17 +25,21 @@ final class Preflight {
             WHERE current_schema() IS NULL
             """);
 
-    private static final List<String> BEFORE_IT_IS_TAKEN_OVER = List.of("""
+    private static final List<String> BEFORE_IT_IS_TAKEN_OVER = List.of(
+            """
             SELECT 'The encoding of the database is ' || pg_encoding_to_char(encoding)
                 || ', which cannot hold all that people write; restore a dump of it into a database with ENCODING ''UTF8'''
             FROM pg_database WHERE datname = current_database() AND pg_encoding_to_char(encoding) <> 'UTF8'
-            """, """
+            """,
+            """
             SELECT format('Table %s of the original is in schema %s, but DB_USER makes its tables in schema %s;'
                 || ' add currentSchema=%2$s to DB_URL', c.relname, c.relnamespace::regnamespace, current_schema())
-            FROM unnest(ARRAY['users_model', 'chats_model', 'messages_model', 'chats_model_users_users_model']) AS name
+            FROM unnest(ARRAY[""" + TABLES + """
+            ]) AS name
             JOIN pg_class c ON c.oid = to_regclass(name)
             WHERE c.relnamespace <> current_schema()::regnamespace
-            """, """
+            """,
+            """
             SELECT format('%s in schema %s belongs to another application, and Chats needs the name; rename it,'
                 || ' or move the tables of Chats to another schema and add currentSchema=ITS_NAME to DB_URL', taken.oid, current_schema())
             FROM (SELECT relname AS name, relnamespace AS schema, oid::regclass::text FROM pg_class
@@ -39,23 +48,20 @@ final class Preflight {
                 'logins_ended_at_idx', 'refresh_tokens', 'refresh_tokens_login_id_idx', 'refresh_tokens_expires_at_idx',
                 'whisper_pairs', 'whisper_pairs_high_user_id_idx', 'nodes')
             ORDER BY taken.name
-            """, """
+            """,
+            """
             SELECT format('%s is no table, but a %s; Chats takes over tables alone', c.oid::regclass, CASE c.relkind
                 WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'f' THEN 'foreign table' ELSE 'relation of kind ' || c.relkind::text END)
             FROM pg_class c
-            WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind NOT IN ('r', 'p')
-                AND c.relname IN ('users_model', 'chats_model', 'messages_model', 'chats_model_users_users_model')
-            """, """
+            WHERE c.relkind NOT IN ('r', 'p') AND """ + IS_A_TABLE_OF_THE_ORIGINAL,
+            """
             SELECT format('Rule %I on table %s would change what Chats writes; drop it', r.rulename, c.oid::regclass)
             FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
-            WHERE c.relnamespace = current_schema()::regnamespace AND r.ev_enabled <> 'D'
-                AND c.relname IN ('users_model', 'chats_model', 'messages_model', 'chats_model_users_users_model')
-            """, """
+            WHERE r.ev_enabled <> 'D' AND """ + IS_A_TABLE_OF_THE_ORIGINAL,
+            """
             SELECT format('Table %1$s hides rows from its owner; say ALTER TABLE %1$s NO FORCE ROW LEVEL SECURITY', c.oid::regclass)
             FROM pg_class c
-            WHERE c.relnamespace = current_schema()::regnamespace AND c.relrowsecurity AND c.relforcerowsecurity
-                AND c.relname IN ('users_model', 'chats_model', 'messages_model', 'chats_model_users_users_model')
-            """);
+            WHERE c.relrowsecurity AND c.relforcerowsecurity AND """ + IS_A_TABLE_OF_THE_ORIGINAL);
 
     private Preflight() {}
 

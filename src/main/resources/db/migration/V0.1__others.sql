@@ -3,22 +3,21 @@
 
 -- The original may still be running: it waits from here on. A transaction that it forgot must not hold us for ever.
 SET LOCAL lock_timeout = '30s';
+CREATE TEMPORARY TABLE tables_before_chats ON COMMIT DROP AS
+SELECT oid, oid::regclass AS tab, relname AS name FROM pg_class
+WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
+    AND relname IN ('users_model', 'chats_model', 'chats_model_users_users_model', 'messages_model');
 DO $$
-DECLARE here regclass;
+DECLARE here record;
 BEGIN
-    FOR here IN
-        SELECT oid FROM pg_class
-        WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
-            AND relname IN ('users_model', 'chats_model', 'chats_model_users_users_model', 'messages_model')
-        ORDER BY relname
-    LOOP
-        EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', here);
+    FOR here IN SELECT * FROM tables_before_chats ORDER BY name LOOP
+        EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', here.tab);
     END LOOP;
 END $$;
 
 -- The columns that Chats writes, as they are called now and as V1 calls them.
 CREATE TEMPORARY TABLE written_by_chats ON COMMIT DROP AS
-SELECT c.oid::regclass AS tab, a.attnum AS num, a.attname AS name, w.name AS renamed
+SELECT t.tab, a.attnum AS num, a.attname AS name, w.name AS renamed
 FROM (VALUES
     ('users_model', 'nickname'), ('users_model', 'email'), ('users_model', 'password'),
     ('users_model', 'created_at'), ('users_model', 'updated_at'),
@@ -26,8 +25,8 @@ FROM (VALUES
     ('chats_model_users_users_model', 'chats_model_id'), ('chats_model_users_users_model', 'users_model_id'),
     ('messages_model', 'message'), ('messages_model', 'chat_id'), ('messages_model', 'author_id'),
     ('messages_model', 'created_at')) AS w (tab, name)
-JOIN pg_class c ON c.relnamespace = current_schema()::regnamespace AND c.relname = w.tab AND c.relkind IN ('r', 'p')
-JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+JOIN tables_before_chats t ON t.name = w.tab
+JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     AND (a.attname = w.name OR w.name LIKE '%\_%' AND lower(a.attname) = replace(w.name, '_', ''));
 
 -- Triggers see nothing of the take-over; V8.1 lets them go on.
@@ -36,9 +35,7 @@ SELECT t.tgrelid::regclass AS tab, t.tgname AS name, t.tgenabled AS enabled, (
     SELECT string_agg(w.name, ', ') FROM written_by_chats w
     WHERE w.name <> w.renamed AND position(lower(w.name) IN lower(p.prosrc || encode(t.tgargs, 'escape'))) > 0) AS old_names
 FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
-WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgrelid IN (
-    SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace
-        AND relname IN ('users_model', 'chats_model', 'chats_model_users_users_model', 'messages_model'));
+WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND t.tgrelid IN (SELECT oid FROM tables_before_chats);
 DO $$
 DECLARE here record;
 BEGIN
@@ -64,7 +61,7 @@ BEGIN
     FOR here IN
         SELECT i.indrelid::regclass AS tab, i.indexrelid::regclass AS index, k.conname AS name, pg_get_indexdef(i.indexrelid) AS rule
         FROM pg_index i
-        LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('u', 'p')
+        LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype = 'u'
         CROSS JOIN LATERAL (
             SELECT bool_and(w.num IS NOT NULL) AS all_ours, array_agg(w.renamed ORDER BY w.renamed) AS names
             FROM (
@@ -141,8 +138,7 @@ DECLARE here regclass;
 BEGIN
     FOR here IN
         SELECT c.oid FROM pg_class c
-        WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND c.relreplident = 'd'
-            AND c.relname IN ('users_model', 'chats_model', 'chats_model_users_users_model', 'messages_model')
+        WHERE c.oid IN (SELECT oid FROM tables_before_chats) AND c.relkind = 'r' AND c.relreplident = 'd'
             AND (NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary)
                 OR EXISTS (SELECT FROM pg_publication_rel p WHERE p.prrelid = c.oid AND to_jsonb(p) ->> 'prqual' IS NOT NULL))
     LOOP
