@@ -27,6 +27,7 @@ public class EdgeListener implements ServletContextListener {
     private static final System.Logger LOG = System.getLogger(EdgeListener.class.getName());
     private static final int PRUNE_MILLIS = 200;
     private static final int SWEEP_MILLIS = 50;
+    private static final int UPDATE_SECONDS = 1;
 
     /** The connections are looked at after so many of these times at the latest. */
     private static final int MOST_WAITS = 10;
@@ -62,9 +63,9 @@ public class EdgeListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent start) {
         ClassLoader container = start.getServletContext().getClass().getClassLoader();
+        Runnable update = metrics.isResolvable() ? metrics.get().update() : () -> {};
         try {
             Routes routes = new Routes(settings.managementPort());
-            Runnable update = metrics.isResolvable() ? metrics.get().update() : () -> {};
             Edge.Opened edge = Edge.open(container, new Edge.Surroundings(routes, health, update, addresses, threads));
             Future<?> pruning =
                     scheduler.scheduleWithFixedDelay(edge.prune(), PRUNE_MILLIS, PRUNE_MILLIS, TimeUnit.MILLISECONDS);
@@ -83,6 +84,9 @@ public class EdgeListener implements ServletContextListener {
                 LOG.log(Level.ERROR, "Chats cannot start. MANAGEMENT_PORT cannot be had with this server");
                 Runtime.getRuntime().halt(CANNOT_SERVE);
             }
+            // nobody tells when somebody asks for them
+            Future<?> updating = scheduler.scheduleWithFixedDelay(update, 0, UPDATE_SECONDS, TimeUnit.SECONDS);
+            close = () -> updating.cancel(false);
         }
     }
 

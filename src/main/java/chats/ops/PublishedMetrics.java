@@ -7,15 +7,12 @@ import chats.counters.Distribution;
 import chats.counters.RefusedFrames;
 import chats.edge.NodeMetrics;
 import chats.errors.ErrorCode;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -24,17 +21,12 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /**
- * Shows the counters at {@code /metrics}. What goes up and down is read when somebody asks; what only grows is brought up to date
- * before each answer, and each second where the server is not the one that is known. So counting stays cheap. Where {@code METRICS_OPEN} is false the server has no metrics at all, and beans.xml leaves this
- * class out.
+ * Shows the counters at {@code /metrics}. What goes up and down is read when somebody asks; what only grows is brought up to date by
+ * {@link #update}. So counting stays cheap. Where {@code METRICS_OPEN} is false the server has no metrics at all, and beans.xml leaves
+ * this class out.
  */
 @ApplicationScoped
 class PublishedMetrics implements NodeMetrics {
-    private static final int UPDATE_SECONDS = 1;
-
-    @Resource
-    private ManagedScheduledExecutorService executor;
-
     private final List<PublishedTotal> totals = new CopyOnWriteArrayList<>();
 
     void publish(
@@ -51,7 +43,6 @@ class PublishedMetrics implements NodeMetrics {
         events(registry);
         admission(registry, budgets);
         distributions(registry);
-        executor.scheduleWithFixedDelay(update(), 0, UPDATE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

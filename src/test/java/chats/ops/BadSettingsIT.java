@@ -26,6 +26,20 @@ class BadSettingsIT {
         }
     }
 
+    @Test
+    void soIsWhatTheServerWouldNotTakeAsItIs() {
+        try (RunningServer server = ServerToStart.withoutDatabase()
+                .with("DB_URL", "jdbc:postgresql://127.0.0.1/${HTTP_PORT}")
+                .with("DB_PASSWORD", " spaces ")
+                .with("DB_POOL_SIZE", "${HTTP_PORT}")
+                .launch()) {
+            assertEquals(1, server.awaitEnd());
+            assertSays(server, "DB_URL must not contain ${");
+            assertSays(server, "DB_PASSWORD must not begin or end with white space");
+            assertSays(server, "DB_POOL_SIZE must be a whole number");
+        }
+    }
+
     private static void assertSays(RunningServer server, String line) {
         assertTrue(server.log().contains("Chats cannot start. " + line), () -> line + " is not in " + server.log());
     }
