@@ -1,4 +1,5 @@
 import { h } from '../page/element.js';
+import { refusal } from '../page/refusal.js';
 import { texts } from '../texts/texts.js';
 
 /** So many code points, as the server counts; `maxlength` would count an emoji as two or more. */
@@ -8,21 +9,13 @@ const MOST = 200;
 export function chatName(onchange) {
   const input = h('input', { id: 'chat-name', autocomplete: 'off', 'aria-describedby': 'chat-name-error', oninput: change });
   const error = h('p', { class: 'error', id: 'chat-name-error', role: 'status' });
+  const refuse = refusal(input, error);
   const value = () => input.value.trim();
   const excess = () => [...value()].length - MOST;
 
   function change() {
     refuse(excess() > 0 ? texts.tooLong(excess()) : '');
     onchange();
-  }
-
-  function refuse(text) {
-    error.textContent = text;
-    if (text) {
-      input.setAttribute('aria-invalid', 'true');
-    } else {
-      input.removeAttribute('aria-invalid');
-    }
   }
 
   return {

@@ -4,6 +4,7 @@ import { avatar, bdi, cleanName } from '../page/names.js';
 import { newId } from '../page/new-id.js';
 import { pause } from '../page/soon.js';
 import { call } from '../session/session.js';
+import { wording } from '../session/wording.js';
 import { texts } from '../texts/texts.js';
 import { chatName } from './chat-name.js';
 
@@ -13,6 +14,7 @@ const MOST = 30;
 const COUNTED_TO = 10_000;
 /** Of what is searched for. */
 const LONGEST = 100;
+const REFUSED = { validation_failed: texts.chatRefused, conflict: texts.chatRefused, user_not_found: texts.chatRefused };
 
 /**
  * @param startChat is given a request, and makes one chat of it however often it is called
@@ -160,7 +162,7 @@ export function finder({ me, startChat, startWhisper, show }) {
     if (problem.violations?.some(({ field }) => field === 'name')) {
       name.refuse(texts.badChatName);
     } else {
-      failure.textContent = general(problem);
+      failure.textContent = wording(problem, REFUSED);
       chat.focus();
     }
   }
@@ -203,19 +205,4 @@ export function finder({ me, startChat, startWhisper, show }) {
       find();
     },
   };
-}
-
-function general(problem) {
-  switch (problem.code) {
-    case 'offline':
-      return texts.offline;
-    case 'rate_limited':
-      return texts.tooManyTries(Math.ceil((problem.retryAfterMs ?? 1000) / 1000));
-    case 'validation_failed':
-    case 'conflict':
-    case 'user_not_found':
-      return texts.chatRefused;
-    default:
-      return texts.broken;
-  }
 }

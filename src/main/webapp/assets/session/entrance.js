@@ -1,6 +1,8 @@
 import { h } from '../page/element.js';
+import { refusal } from '../page/refusal.js';
 import { texts } from '../texts/texts.js';
 import { signIn, signUp } from './session.js';
+import { wording } from './wording.js';
 
 /** Signing in, and with a click signing up. */
 export function entrance(notice) {
@@ -79,13 +81,7 @@ function field(name, label, { hint, ...attributes }) {
   const error = h('p', { class: 'error', id: `${name}-error` });
   const help = h('p', { class: 'help', id: `${name}-help`, hidden: !hint }, hint ?? '');
   input.setAttribute('aria-describedby', `${name}-error ${name}-help`);
-  const refuse = (text) => {
-    error.textContent = text;
-    input.toggleAttribute('aria-invalid', text !== '');
-    if (text) {
-      input.setAttribute('aria-invalid', 'true');
-    }
-  };
+  const refuse = refusal(input, error);
   return { name, input, box, refuse, view: h('div', { class: 'field' }, h('label', { for: name }, label), box, help, error) };
 }
 
@@ -101,6 +97,7 @@ function reveal(input) {
 }
 
 const INVALID = { email: texts.badEmail, nickname: texts.badNickname, password: texts.badPassword };
+const GENERAL = { unauthorized: texts.wrongPassword, conflict: texts.nicknameTaken, not_found: texts.providerOnly };
 const TAKEN = { email: texts.emailTaken, nickname: texts.nicknameTaken };
 
 function tell(problem, fields, failure) {
@@ -109,23 +106,6 @@ function tell(problem, fields, failure) {
   refused.forEach((each) => each.refuse(words[each.name]));
   refused[0]?.input.focus();
   if (refused.length === 0) {
-    failure.textContent = general(problem);
-  }
-}
-
-function general(problem) {
-  switch (problem.code) {
-    case 'unauthorized':
-      return texts.wrongPassword;
-    case 'conflict':
-      return texts.nicknameTaken;
-    case 'rate_limited':
-      return texts.tooManyTries(Math.ceil((problem.retryAfterMs ?? 1000) / 1000));
-    case 'offline':
-      return texts.offline;
-    case 'not_found':
-      return texts.providerOnly;
-    default:
-      return texts.broken;
+    failure.textContent = wording(problem, GENERAL);
   }
 }
