@@ -147,20 +147,29 @@ final class PlainSocket implements Socket, Owner {
         LibertySessions.bound(session, bound, why -> close(why, reason -> LibertySessions.end(session, reason)));
     }
 
-    /** Closing may take seconds on a dead peer, so it has a thread of its own. */
+    /**
+     * Closing may take seconds on a dead peer, so it has a thread of its own. A socket may be closed for two reasons in short order. Their threads
+     * may overtake each other, so each tells the peer the first reason.
+     */
     private void close(Closing why, Way way) {
-        if (closedFor == null) {
-            closedAt = System.nanoTime();
-            closedFor = why;
-        }
+        Closing first = closeFor(why);
         outbox.close();
         writers.threads().execute(() -> {
             try {
-                way.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(why.code()), why.reason()));
+                way.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(first.code()), first.reason()));
             } catch (IOException | RuntimeException e) {
                 LOG.log(Level.DEBUG, "A socket was closed already, or could not be closed", e);
             }
         });
+    }
+
+    /** @return why the socket was closed first */
+    private synchronized Closing closeFor(Closing why) {
+        if (closedFor == null) {
+            closedAt = System.nanoTime();
+            closedFor = why;
+        }
+        return closedFor;
     }
 
     /** A way to close a session. */
