@@ -1,7 +1,7 @@
 package chats.auth;
 
+import chats.bus.AtomicScript;
 import chats.bus.Bus;
-import chats.bus.Script;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ final class FailureLog {
     private static final int MOST_KEYS = 100_000;
 
     /** The times that all nodes know of; says whether one more is written down, or how long to wait. */
-    private static final Script TRY = new Script("""
+    private static final AtomicScript TRY = new AtomicScript("""
             local window, most = tonumber(ARGV[1]), tonumber(ARGV[2])
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -41,8 +41,8 @@ final class FailureLog {
             return {1, 0}
             """);
 
-    private static final Script FORGET = new Script("return {redis.call('DEL', KEYS[1])}");
-    private static final Script WITHDRAW = new Script("return {redis.call('ZREM', KEYS[1], ARGV[1])}");
+    private static final AtomicScript FORGET = new AtomicScript("return {redis.call('DEL', KEYS[1])}");
+    private static final AtomicScript WITHDRAW = new AtomicScript("return {redis.call('ZREM', KEYS[1], ARGV[1])}");
 
     private final Clock clock;
     private final Bus bus;

@@ -20,7 +20,7 @@ public interface Bus {
     boolean hasOthers();
 
     /** Lets the other nodes know that attend the letters' channels. Does not wait. */
-    void send(Collection<? extends Letter> letters);
+    void send(Collection<? extends BusMessage> letters);
 
     /** What comes by this channel is to be received from now on, until there were as many calls of {@link #leave}. */
     void attend(Channel channel);
@@ -43,10 +43,10 @@ public interface Bus {
      *
      * @return what the script returns; empty if nothing is shared, or cannot be reached: then each node decides by itself
      */
-    Optional<List<Long>> share(Script script, String key, Object... arguments);
+    Optional<List<Long>> share(AtomicScript script, String key, Object... arguments);
 
     /** The same where nobody needs to know what comes of it; does not wait. */
-    void tell(Script script, String key, Object... arguments);
+    void tell(AtomicScript script, String key, Object... arguments);
 
     /** Why other nodes may hear late of what happens here, and the other way round; empty while all is well. */
     Optional<String> trouble();

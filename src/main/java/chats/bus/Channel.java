@@ -13,10 +13,10 @@ public record Channel(Kind kind, long id) {
         USER('u'),
         EVERYBODY('e');
 
-        private final char letter;
+        private final char message;
 
-        Kind(char letter) {
-            this.letter = letter;
+        Kind(char message) {
+            this.message = message;
         }
     }
 
@@ -31,7 +31,7 @@ public record Channel(Kind kind, long id) {
     /** The channel of this {@link #name}; empty if it is none. */
     public static Optional<Channel> named(String name) {
         for (Kind kind : Kind.values()) {
-            if (name.length() > 1 && name.charAt(0) == kind.letter) {
+            if (name.length() > 1 && name.charAt(0) == kind.message) {
                 try {
                     return Optional.of(new Channel(kind, Long.parseLong(name.substring(1))));
                 } catch (NumberFormatException e) {
@@ -43,6 +43,6 @@ public record Channel(Kind kind, long id) {
     }
 
     public String name() {
-        return Character.toString(kind.letter) + id;
+        return Character.toString(kind.message) + id;
     }
 }

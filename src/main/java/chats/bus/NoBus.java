@@ -12,7 +12,7 @@ final class NoBus implements Bus {
     }
 
     @Override
-    public void send(Collection<? extends Letter> letters) {
+    public void send(Collection<? extends BusMessage> letters) {
         // nobody else would want to know
     }
 
@@ -37,12 +37,12 @@ final class NoBus implements Bus {
     }
 
     @Override
-    public Optional<List<Long>> share(Script script, String key, Object... arguments) {
+    public Optional<List<Long>> share(AtomicScript script, String key, Object... arguments) {
         return Optional.empty();
     }
 
     @Override
-    public void tell(Script script, String key, Object... arguments) {
+    public void tell(AtomicScript script, String key, Object... arguments) {
         // nothing is shared
     }
 

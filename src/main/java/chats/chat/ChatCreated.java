@@ -1,7 +1,7 @@
 package chats.chat;
 
+import chats.bus.BusMessage;
 import chats.bus.Channel;
-import chats.bus.Letter;
 import chats.json.Json;
 import chats.users.User;
 import java.util.Collection;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A chat was stored; {@code origin} made it. */
-public record ChatCreated(Chat chat, Origin origin) implements Letter {
+public record ChatCreated(Chat chat, Origin origin) implements BusMessage {
     public static final char LETTER = 'n';
 
     /** Up to so many members are told on channels of their own; a bigger chat is told to every node once. */

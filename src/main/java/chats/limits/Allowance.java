@@ -1,8 +1,8 @@
 package chats.limits;
 
 import chats.admission.Bucket;
+import chats.bus.AtomicScript;
 import chats.bus.Bus;
-import chats.bus.Script;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ final class Allowance {
      * The bucket is full when nobody has drawn on it for a while. Returns how much is given, and the wait if that is nothing or is
      * owed. Nothing is given ahead where that would be owed.
      */
-    private static final Script DRAW = new Script("""
+    private static final AtomicScript DRAW = new AtomicScript("""
             local rate, capacity, wanted, least = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
             local time = redis.call('TIME')
             local now = time[1] * 1000 + math.floor(time[2] / 1000)

@@ -1,9 +1,9 @@
 package chats.limits;
 
+import chats.bus.AtomicScript;
 import chats.bus.Bus;
-import chats.bus.Neighbours;
 import chats.bus.Node;
-import chats.bus.Script;
+import chats.bus.NodeRegistry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.Set;
  * those of nodes that live count.
  */
 final class SharedCount {
-    private static final Script COUNT = new Script("""
+    private static final AtomicScript COUNT = new AtomicScript("""
             local mine, limit = tonumber(ARGV[2]), tonumber(ARGV[3])
             local alive, others = {}, 0
             for i = 5, #ARGV do alive[ARGV[i]] = true end
@@ -32,12 +32,12 @@ final class SharedCount {
 
     private final Bus bus;
     private final Node node;
-    private final Neighbours neighbours;
+    private final NodeRegistry nodes;
 
-    SharedCount(Bus bus, Node node, Neighbours neighbours) {
+    SharedCount(Bus bus, Node node, NodeRegistry nodes) {
         this.bus = bus;
         this.node = node;
-        this.neighbours = neighbours;
+        this.nodes = nodes;
     }
 
     /** Whether this node may have so many, as far as can be told; nothing is written down. */
@@ -56,7 +56,7 @@ final class SharedCount {
     }
 
     private boolean ask(String what, int mine, int limit, String how) {
-        Optional<List<Long>> answer = bus.share(COUNT, what, arguments(mine, limit, how, neighbours.alive()));
+        Optional<List<Long>> answer = bus.share(COUNT, what, arguments(mine, limit, how, nodes.alive()));
         return answer.isEmpty() || answer.get().get(0) == 1;
     }
 

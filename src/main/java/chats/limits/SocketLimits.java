@@ -1,8 +1,8 @@
 package chats.limits;
 
 import chats.bus.Bus;
-import chats.bus.Neighbours;
 import chats.bus.Node;
+import chats.bus.NodeRegistry;
 import chats.errors.ChatsException;
 import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,8 +40,8 @@ public class SocketLimits {
     private final SharedCount all;
 
     @Inject
-    public SocketLimits(Settings settings, Bus bus, Node node, Neighbours neighbours) {
-        this(settings.socketsPerUser(), settings.socketsPerAddress(), new SharedCount(bus, node, neighbours));
+    public SocketLimits(Settings settings, Bus bus, Node node, NodeRegistry nodes) {
+        this(settings.socketsPerUser(), settings.socketsPerAddress(), new SharedCount(bus, node, nodes));
     }
 
     SocketLimits(int perUser, int perAddress, SharedCount all) {

@@ -2,7 +2,7 @@ package chats.live;
 
 import chats.bus.Bus;
 import chats.bus.Channel;
-import chats.bus.Neighbours;
+import chats.bus.NodeRegistry;
 import chats.bus.Receiver;
 import chats.chat.ChatCreated;
 import chats.chat.Origin;
@@ -39,7 +39,7 @@ class RemoteEvents implements Receiver {
     private final Hub hub;
     private final CatchUp catchUp;
     private final WhisperStreams whispers;
-    private final Neighbours neighbours;
+    private final NodeRegistry nodes;
     private final NewChats newChats;
     private final SocketLimits limits;
     private volatile boolean missed;
@@ -51,14 +51,14 @@ class RemoteEvents implements Receiver {
             Hub hub,
             CatchUp catchUp,
             WhisperStreams whispers,
-            Neighbours neighbours,
+            NodeRegistry nodes,
             NewChats newChats,
             SocketLimits limits) {
         this.bus = bus;
         this.hub = hub;
         this.catchUp = catchUp;
         this.whispers = whispers;
-        this.neighbours = neighbours;
+        this.nodes = nodes;
         this.newChats = newChats;
         this.limits = limits;
     }
@@ -107,7 +107,7 @@ class RemoteEvents implements Receiver {
     /** What a thread that fell behind has not done for a while is as good as missed. */
     private synchronized void look() {
         try {
-            boolean trouble = neighbours.meet(bus.trouble().isPresent());
+            boolean trouble = nodes.meet(bus.trouble().isPresent());
             whispers.sweep();
             long now = System.nanoTime();
             if (missed || trouble || now - lookedAt > IN_ANY_CASE_NANOS) {

@@ -1,7 +1,7 @@
 package chats.message;
 
+import chats.bus.BusMessage;
 import chats.bus.Channel;
-import chats.bus.Letter;
 import chats.chat.Message;
 import chats.chat.Origin;
 import chats.json.Json;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Something that was stored and is to be heard by those it concerns. It carries its JSON ready-made, since it leaves many times.
  */
-public sealed interface Sent extends Letter {
+public sealed interface Sent extends BusMessage {
     /** Counts 1, 2, 3 … within its chat or pair. */
     long seq();
 

@@ -3,7 +3,7 @@ package chats.ops;
 import chats.auth.SigningKeys;
 import chats.auth.VerifierProducer;
 import chats.bus.Bus;
-import chats.bus.Solitude;
+import chats.bus.SingleNodeGuard;
 import chats.errors.Stopping;
 import chats.schema.Schema;
 import chats.settings.Settings;
@@ -45,8 +45,8 @@ class ReadyChecks {
      */
     @Produces
     @Readiness
-    HealthCheck nodes(Bus bus, Solitude solitude) {
-        return () -> solitude.problem()
+    HealthCheck nodes(Bus bus, SingleNodeGuard guard) {
+        return () -> guard.problem()
                 .map(why -> nodes("alone", why).down())
                 .orElseGet(() -> nodes(
                                 bus.trouble().isPresent() ? "degraded" : "good",

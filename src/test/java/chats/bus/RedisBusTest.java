@@ -90,7 +90,7 @@ class RedisBusTest {
         awaitGood(speaker);
         heard.awaitMissed();
         road.cut();
-        speaker.send(List.of(Note.to(CHAT, "nobody hears this")));
+        speaker.send(List.of(TextBusMessage.to(CHAT, "nobody hears this")));
         while (speaker.trouble().isEmpty()) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
@@ -111,13 +111,15 @@ class RedisBusTest {
         listener.attend(CHAT);
         assertTrue(listener.await(List.of(CHAT)));
         speaker.send(List.of(
-                Note.to(CHAT, "one"), Note.to(Channel.chat(8), "for others"), Note.to(CHAT, "t\u00e9xt \uD83D\uDE00")));
+                TextBusMessage.to(CHAT, "one"),
+                TextBusMessage.to(Channel.chat(8), "for others"),
+                TextBusMessage.to(CHAT, "t\u00e9xt \uD83D\uDE00")));
         assertEquals("one", heard.next());
         assertEquals("t\u00e9xt \uD83D\uDE00", heard.next());
-        listener.send(List.of(Note.to(CHAT, "to oneself")));
-        speaker.send(List.of(Note.to(CHAT, "last")));
+        listener.send(List.of(TextBusMessage.to(CHAT, "to oneself")));
+        speaker.send(List.of(TextBusMessage.to(CHAT, "last")));
         assertEquals("last", heard.next());
-        Script add = new Script("return {redis.call('INCRBY', KEYS[1], ARGV[1])}");
+        AtomicScript add = new AtomicScript("return {redis.call('INCRBY', KEYS[1], ARGV[1])}");
         assertEquals(Optional.of(List.of(5L)), speaker.share(add, "number", 5));
         assertEquals(Optional.of(List.of(7L)), listener.share(add, "number", 2));
     }

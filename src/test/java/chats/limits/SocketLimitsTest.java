@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chats.bus.Bus;
-import chats.bus.Neighbours;
 import chats.bus.Node;
+import chats.bus.NodeRegistry;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class SocketLimitsTest {
 
     private static SocketLimits limits(int perUser, int perAddress) {
         return new SocketLimits(
-                perUser, perAddress, new SharedCount(Bus.alone(), new Node("n", "n"), Neighbours.none()));
+                perUser, perAddress, new SharedCount(Bus.alone(), new Node("n", "n"), NodeRegistry.none()));
     }
 
     private static void assertLimited(Executable call) {

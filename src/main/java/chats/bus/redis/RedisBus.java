@@ -1,12 +1,12 @@
 package chats.bus.redis;
 
+import chats.bus.AtomicScript;
 import chats.bus.Bus;
+import chats.bus.BusMessage;
 import chats.bus.Channel;
-import chats.bus.Letter;
 import chats.bus.Node;
-import chats.bus.Note;
 import chats.bus.Receiver;
-import chats.bus.Script;
+import chats.bus.TextBusMessage;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
@@ -34,14 +34,14 @@ public final class RedisBus implements Bus, AutoCloseable {
     private static final String PULSE = "pulse-";
 
     private final Redis redis;
-    private final Envelope envelope;
+    private final BusMessageCodec envelope;
     private final String pulseChannel;
     private final ScheduledExecutorService executor;
     private final Subscriptions subscriptions = new Subscriptions();
     private final Session.Ear ear = new Listening();
 
     private volatile Session session;
-    private volatile Inbox inbox;
+    private volatile ReceiveQueue inbox;
     private volatile String trouble = "Redis has not been reached yet";
     private volatile long pulseAt;
     private volatile boolean unsent;
@@ -55,11 +55,11 @@ public final class RedisBus implements Bus, AutoCloseable {
      */
     public RedisBus(String url, Node node, ScheduledExecutorService executor) {
         this.redis = Redis.at(url);
-        this.envelope = new Envelope(node);
-        this.pulseChannel = Envelope.PREFIX + PULSE + node.id();
+        this.envelope = new BusMessageCodec(node);
+        this.pulseChannel = BusMessageCodec.PREFIX + PULSE + node.id();
         this.executor = executor;
         subscriptions.attend(pulseChannel);
-        subscriptions.attend(Envelope.name(Channel.EVERYBODY));
+        subscriptions.attend(BusMessageCodec.name(Channel.EVERYBODY));
     }
 
     @Override
@@ -69,7 +69,7 @@ public final class RedisBus implements Bus, AutoCloseable {
 
     @Override
     public void deliverTo(Receiver receiver) {
-        inbox = new Inbox(executor, new Receiver() {
+        inbox = new ReceiveQueue(executor, new Receiver() {
             @Override
             public void receive(Channel channel, String text) {
                 if (text.equals(MISSED)) {
@@ -88,7 +88,7 @@ public final class RedisBus implements Bus, AutoCloseable {
     }
 
     @Override
-    public void send(Collection<? extends Letter> letters) {
+    public void send(Collection<? extends BusMessage> letters) {
         Session speaking = session;
         if (letters.isEmpty()) {
             return;
@@ -106,17 +106,17 @@ public final class RedisBus implements Bus, AutoCloseable {
 
     @Override
     public void attend(Channel channel) {
-        subscriptions.attend(Envelope.name(channel));
+        subscriptions.attend(BusMessageCodec.name(channel));
     }
 
     @Override
     public void leave(Channel channel) {
-        subscriptions.leave(Envelope.name(channel), System.nanoTime());
+        subscriptions.leave(BusMessageCodec.name(channel), System.nanoTime());
     }
 
     @Override
     public boolean await(Collection<Channel> channels) {
-        List<String> names = channels.stream().map(Envelope::name).toList();
+        List<String> names = channels.stream().map(BusMessageCodec::name).toList();
         Session listening = session;
         try {
             if (listening != null && trouble == null) {
@@ -137,13 +137,13 @@ public final class RedisBus implements Bus, AutoCloseable {
     }
 
     @Override
-    public Optional<List<Long>> share(Script script, String key, Object... arguments) {
+    public Optional<List<Long>> share(AtomicScript script, String key, Object... arguments) {
         Session shared = session;
         if (shared == null || trouble != null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(shared.run(script.lua(), Envelope.PREFIX + key, arguments)
+            return Optional.of(shared.run(script.lua(), BusMessageCodec.PREFIX + key, arguments)
                     .get(SHARED_WITHIN_MS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -154,11 +154,11 @@ public final class RedisBus implements Bus, AutoCloseable {
     }
 
     @Override
-    public void tell(Script script, String key, Object... arguments) {
+    public void tell(AtomicScript script, String key, Object... arguments) {
         Session shared = session;
         if (shared != null) {
             try {
-                shared.run(script.lua(), Envelope.PREFIX + key, arguments);
+                shared.run(script.lua(), BusMessageCodec.PREFIX + key, arguments);
             } catch (RuntimeException e) {
                 LOG.log(Level.DEBUG, "What is shared cannot be reached", e);
             }
@@ -226,7 +226,7 @@ public final class RedisBus implements Bus, AutoCloseable {
             say(null);
             if (unsent) {
                 unsent = false;
-                send(List.of(Note.to(Channel.EVERYBODY, MISSED)));
+                send(List.of(TextBusMessage.to(Channel.EVERYBODY, MISSED)));
             }
             if (late) {
                 receiver.mayHaveMissed();

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * What has come and has not been received yet: threads of the client put it in, one of the container's at a time takes it out. If
  * that one falls far behind, what comes is dropped, and the receiver is told so.
  */
-final class Inbox {
-    private static final System.Logger LOG = System.getLogger(Inbox.class.getName());
+final class ReceiveQueue {
+    private static final System.Logger LOG = System.getLogger(ReceiveQueue.class.getName());
     private static final int MOST = 50_000;
 
     private record Mail(Channel channel, String lines) {}
@@ -26,7 +26,7 @@ final class Inbox {
     private final Executor executor;
     private final Receiver receiver;
 
-    Inbox(Executor executor, Receiver receiver) {
+    ReceiveQueue(Executor executor, Receiver receiver) {
         this.executor = executor;
         this.receiver = receiver;
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * their way.
  */
 @ApplicationScoped
-public class Solitude {
-    private static final System.Logger LOG = System.getLogger(Solitude.class.getName());
+public class SingleNodeGuard {
+    private static final System.Logger LOG = System.getLogger(SingleNodeGuard.class.getName());
     private static final int LOOK_EVERY_SECONDS = 1;
     private static final String WHY =
             "Another node uses this database, and REDIS_URL is not set here: users of the two would not hear"
@@ -28,16 +28,16 @@ public class Solitude {
     private ManagedScheduledExecutorService executor;
 
     private final Bus bus;
-    private final Neighbours neighbours;
+    private final NodeRegistry nodes;
     private boolean wasInTheWay;
 
     @Inject
-    Solitude(Bus bus, Neighbours neighbours) {
+    SingleNodeGuard(Bus bus, NodeRegistry nodes) {
         this.bus = bus;
-        this.neighbours = neighbours;
+        this.nodes = nodes;
     }
 
-    protected Solitude() {
+    protected SingleNodeGuard() {
         this(null, null);
     }
 
@@ -49,17 +49,17 @@ public class Solitude {
 
     /** Why this node should serve nobody, as a sentence; empty if it is alone, or one of several that have a bus. */
     public Optional<String> problem() {
-        return neighbours.isInTheWay() ? Optional.of(WHY) : Optional.empty();
+        return nodes.isInTheWay() ? Optional.of(WHY) : Optional.empty();
     }
 
     private void look() {
         try {
-            neighbours.meetWithoutBus();
+            nodes.meetWithoutBus();
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.DEBUG, "The database could not be looked at, trying again", e);
             return;
         }
-        boolean isInTheWay = neighbours.isInTheWay();
+        boolean isInTheWay = nodes.isInTheWay();
         if (isInTheWay && !wasInTheWay) {
             LOG.log(Level.ERROR, WHY);
         } else if (wasInTheWay && !isInTheWay) {

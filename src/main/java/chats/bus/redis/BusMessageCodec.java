@@ -1,7 +1,7 @@
 package chats.bus.redis;
 
+import chats.bus.BusMessage;
 import chats.bus.Channel;
-import chats.bus.Letter;
 import chats.bus.Node;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * Puts letters into messages of Redis and takes them out: the first line is the sender's node, each other one a text. What is sent
  * together to one channel travels together. A node hears itself too, and passes that over.
  */
-final class Envelope {
+final class BusMessageCodec {
     static final String PREFIX = "chats:";
 
     /** Characters of a message of Redis, about; a longer one holds a single text. */
@@ -25,7 +25,7 @@ final class Envelope {
 
     private final String head;
 
-    Envelope(Node node) {
+    BusMessageCodec(Node node) {
         this.head = node.id() + "\n";
     }
 
@@ -33,12 +33,12 @@ final class Envelope {
         return PREFIX + channel.name();
     }
 
-    List<Session.Publication> pack(Collection<? extends Letter> letters) {
+    List<Session.Publication> pack(Collection<? extends BusMessage> letters) {
         List<Session.Publication> full = new ArrayList<>();
         Map<Channel, StringBuilder> open = new LinkedHashMap<>();
-        for (Letter letter : letters) {
-            String text = letter.text();
-            for (Channel channel : letter.channels()) {
+        for (BusMessage message : letters) {
+            String text = message.text();
+            for (Channel channel : message.channels()) {
                 StringBuilder lines = open.computeIfAbsent(channel, key -> new StringBuilder(head));
                 if (lines.length() > head.length()) {
                     lines.append('\n');

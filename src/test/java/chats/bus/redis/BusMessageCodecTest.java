@@ -5,37 +5,40 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.bus.Channel;
 import chats.bus.Node;
-import chats.bus.Note;
+import chats.bus.TextBusMessage;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class EnvelopeTest {
+class BusMessageCodecTest {
     private static final Channel ONE = Channel.chat(1);
     private static final Channel TWO = Channel.user(2);
 
-    private final Envelope here = new Envelope(new Node("a", "a-1"));
-    private final Envelope there = new Envelope(new Node("b", "b-1"));
+    private final BusMessageCodec here = new BusMessageCodec(new Node("a", "a-1"));
+    private final BusMessageCodec there = new BusMessageCodec(new Node("b", "b-1"));
 
     @Test
     void whatGoesToOneChannelTravelsTogetherInOrder() {
-        List<Session.Publication> packed =
-                here.pack(List.of(Note.to(ONE, "x"), new Note(List.of(ONE, TWO), "y"), Note.to(ONE, "z")));
+        List<Session.Publication> packed = here.pack(List.of(
+                TextBusMessage.to(ONE, "x"), new TextBusMessage(List.of(ONE, TWO), "y"), TextBusMessage.to(ONE, "z")));
         assertEquals(2, packed.size());
         assertEquals("x\ny\nz", open(there, packed.get(0)).orElseThrow().lines());
-        assertEquals(new Envelope.Mail(TWO, "y"), open(there, packed.get(1)).orElseThrow());
+        assertEquals(
+                new BusMessageCodec.Mail(TWO, "y"), open(there, packed.get(1)).orElseThrow());
     }
 
     @Test
     void aNodePassesOverWhatItSentItself() {
-        Session.Publication own = here.pack(List.of(Note.to(ONE, "x"))).get(0);
+        Session.Publication own =
+                here.pack(List.of(TextBusMessage.to(ONE, "x"))).get(0);
         assertEquals(Optional.empty(), open(here, own));
     }
 
     @Test
     void noMessageGrowsWithoutBound() {
         String big = "x".repeat(40_000);
-        List<Session.Publication> packed = here.pack(List.of(Note.to(ONE, big), Note.to(ONE, big), Note.to(ONE, big)));
+        List<Session.Publication> packed = here.pack(
+                List.of(TextBusMessage.to(ONE, big), TextBusMessage.to(ONE, big), TextBusMessage.to(ONE, big)));
         assertEquals(2, packed.size());
         assertTrue(packed.stream().allMatch(each -> each.message().length() < 100_000));
     }
@@ -47,7 +50,7 @@ class EnvelopeTest {
         assertEquals(Optional.empty(), there.open("chats:c1", "no line"));
     }
 
-    private static Optional<Envelope.Mail> open(Envelope envelope, Session.Publication publication) {
+    private static Optional<BusMessageCodec.Mail> open(BusMessageCodec envelope, Session.Publication publication) {
         return envelope.open(publication.channel(), publication.message());
     }
 }

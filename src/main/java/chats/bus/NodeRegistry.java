@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  * unsaid. One that has no bus is cut off for good, and must be alone. The clock is the database's.
  */
 @ApplicationScoped
-public class Neighbours {
+public class NodeRegistry {
     // a node that comes to meet for the first time finds nothing but earlier ones
     private static final String MEET = """
             WITH me AS (
@@ -39,17 +39,17 @@ public class Neighbours {
     private boolean someoneWasCutOff;
 
     @Inject
-    Neighbours(Node node) {
+    NodeRegistry(Node node) {
         this.node = node;
     }
 
-    protected Neighbours() {
+    protected NodeRegistry() {
         this(null);
     }
 
     /** For a node that meets nobody. */
-    public static Neighbours none() {
-        return new Neighbours();
+    public static NodeRegistry none() {
+        return new NodeRegistry();
     }
 
     /** The ids of the other nodes that live. */

@@ -1,0 +1,11 @@
+package chats.bus;
+
+import java.util.Collection;
+import java.util.List;
+
+/** A letter in plain words. */
+public record TextBusMessage(Collection<Channel> channels, String text) implements BusMessage {
+    public static TextBusMessage to(Channel channel, String text) {
+        return new TextBusMessage(List.of(channel), text);
+    }
+}
