@@ -5,9 +5,9 @@ import chats.counters.RefusedFrames;
 import chats.errors.ChatsException;
 import chats.errors.SocketError;
 import chats.events.Answer;
+import chats.live.ClientSocket;
 import chats.live.Closing;
 import chats.live.ServerEvent;
-import chats.live.Socket;
 import chats.outbox.Limits;
 import chats.outbox.Outbox;
 import chats.outbox.Owner;
@@ -19,7 +19,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** An open socket of the plain door: its outbox, and how it is answered and closed. */
-final class PlainSocket implements Socket, Owner {
+final class PlainSocket implements ClientSocket, Owner {
     private static final System.Logger LOG = System.getLogger(PlainSocket.class.getName());
 
     private final Session session;

@@ -8,12 +8,12 @@ import chats.errors.SocketError;
 import chats.events.Answer;
 import chats.events.EventDispatcher;
 import chats.json.Json;
+import chats.live.ClientSocket;
 import chats.live.Closing;
 import chats.live.Connection;
 import chats.live.Encoding;
 import chats.live.Hub;
 import chats.live.ServerEvent;
-import chats.live.Socket;
 import chats.socketio.Ack;
 import chats.socketio.Broadcast;
 import chats.socketio.SocketHandler;
@@ -22,7 +22,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** A Socket.IO client in the namespace: hands its events to the dispatcher, and the hub's events to it. */
-final class SocketIoSocket implements Socket, SocketHandler {
+final class SocketIoSocket implements ClientSocket, SocketHandler {
     private static final Encoding<Broadcast> ENCODING =
             (event, json) -> new Broadcast(ChatsNamespace.NAME, event, json);
 

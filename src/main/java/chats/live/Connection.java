@@ -13,18 +13,18 @@ public final class Connection {
     private static final AtomicLong IDS = new AtomicLong(Origin.NO_SOCKET);
 
     private final long id = IDS.incrementAndGet();
-    private final Socket socket;
+    private final ClientSocket socket;
     private final String address;
     private final Map<Long, Listener> entered = new ConcurrentHashMap<>(4);
     private final WhisperEar whispers = new WhisperEar(this);
     private final ReplayQueue missedMessages = new ReplayQueue();
     private final ReplayQueue missedWhispers = new ReplayQueue();
-    private final Refusals refusals = new Refusals();
+    private final RefusalFloodGuard refusals = new RefusalFloodGuard();
     private volatile Caller caller;
     private volatile boolean warned;
     private final AtomicBoolean left = new AtomicBoolean();
 
-    Connection(Socket socket, Caller caller, String address) {
+    Connection(ClientSocket socket, Caller caller, String address) {
         this.socket = socket;
         this.address = address;
         this.caller = caller;
@@ -48,7 +48,7 @@ public final class Connection {
         return new Origin(caller.user(), id);
     }
 
-    public Socket socket() {
+    public ClientSocket socket() {
         return socket;
     }
 

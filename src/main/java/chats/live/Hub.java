@@ -80,7 +80,7 @@ public class Hub {
      * @param address the client's
      * @throws chats.errors.ChatsException {@code rate_limited} if its user or its address has too many open already
      */
-    public Connection connect(Socket socket, Caller caller, String address) {
+    public Connection connect(ClientSocket socket, Caller caller, String address) {
         limits.open(caller.user().id(), address);
         Connection connection = new Connection(socket, caller, address);
         connections.add(connection);

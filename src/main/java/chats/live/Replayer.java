@@ -33,7 +33,7 @@ class Replayer {
     @Resource
     private ManagedScheduledExecutorService executor;
 
-    private final Turnstile readers = new Turnstile(READERS);
+    private final ConcurrencyLimiter readers = new ConcurrencyLimiter(READERS);
     private final RateLimits limits;
 
     @Inject

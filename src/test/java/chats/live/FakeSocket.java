@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what was emitted, and takes all at once, or has an outbox of so many frames that nothing leaves. */
-final class FakeSocket implements Socket {
+final class FakeSocket implements ClientSocket {
     final List<String> heard = new ArrayList<>();
     double room = Double.POSITIVE_INFINITY;
     Closing closing;

@@ -22,8 +22,8 @@ import java.util.concurrent.locks.LockSupport;
  * at a time, so that the other nodes are not stormed.
  */
 @ApplicationScoped
-class Farewell {
-    private static final System.Logger LOG = System.getLogger(Farewell.class.getName());
+class GracefulShutdown {
+    private static final System.Logger LOG = System.getLogger(GracefulShutdown.class.getName());
 
     /** Long enough for whoever reads; dead peers do not hold up the stop. */
     private static final long PATIENCE_SECONDS = 3;
@@ -39,12 +39,12 @@ class Farewell {
     private Thread hook;
 
     @Inject
-    Farewell(Connections connections, Settings settings) {
+    GracefulShutdown(Connections connections, Settings settings) {
         this.connections = connections;
         this.drainSeconds = settings.drainSeconds();
     }
 
-    protected Farewell() {
+    protected GracefulShutdown() {
         this.connections = null;
         this.drainSeconds = 0;
     }
@@ -53,7 +53,7 @@ class Farewell {
         hook = threads.newThread(this::say);
         Runtime.getRuntime().addShutdownHook(hook);
         if (drainSeconds > 0) {
-            StopSignal.precede(this::drain);
+            TerminationSignal.precede(this::drain);
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TurnstileTest {
-    private final Turnstile turnstile = new Turnstile(2);
+class ConcurrencyLimiterTest {
+    private final ConcurrencyLimiter limiter = new ConcurrencyLimiter(2);
     private final Queue<Runnable> inside = new ArrayDeque<>();
     private final List<Integer> done = new ArrayList<>();
 
@@ -30,7 +30,7 @@ class TurnstileTest {
 
     @Test
     void whoeverFailsLetsTheNextOneIn() {
-        turnstile.execute(
+        limiter.execute(
                 () -> {
                     throw new IllegalStateException();
                 },
@@ -48,7 +48,7 @@ class TurnstileTest {
         for (int i = 0; i < 3; i++) {
             assertThrows(
                     RejectedExecutionException.class,
-                    () -> turnstile.execute(() -> done.add(-1), task -> {
+                    () -> limiter.execute(() -> done.add(-1), task -> {
                         throw new RejectedExecutionException();
                     }));
         }
@@ -57,6 +57,6 @@ class TurnstileTest {
     }
 
     private void enter(int number) {
-        turnstile.execute(() -> done.add(number), inside::add);
+        limiter.execute(() -> done.add(number), inside::add);
     }
 }

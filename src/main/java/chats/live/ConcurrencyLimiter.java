@@ -6,12 +6,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets a few tasks at a time through to an executor, in the order in which they came; the others wait without a thread. */
-final class Turnstile {
+final class ConcurrencyLimiter {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inside = new AtomicInteger();
     private final int most;
 
-    Turnstile(int most) {
+    ConcurrencyLimiter(int most) {
         this.most = most;
     }
 

@@ -3,7 +3,7 @@ package chats.live;
 import java.util.concurrent.TimeUnit;
 
 /** Counts what a connection was refused by its own fault, by windows of ten seconds. */
-final class Refusals {
+final class RefusalFloodGuard {
     private static final int TOO_MANY = 1000;
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
 

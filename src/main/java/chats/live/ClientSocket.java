@@ -1,7 +1,7 @@
 package chats.live;
 
 /** An open socket, as the hub sees it; each door has its own. No method waits for the peer. */
-public interface Socket {
+public interface ClientSocket {
     /** Lets an event leave after those before it. */
     void emit(ServerEvent event);
 

@@ -9,10 +9,10 @@ import java.lang.reflect.Proxy;
  * so whatever is to be done before that is done before the signal takes its course. A second signal does not wait for the first.
  * Java has no other means than {@code sun.misc.Signal}, which the compiler does not want to see.
  */
-final class StopSignal {
-    private static final System.Logger LOG = System.getLogger(StopSignal.class.getName());
+final class TerminationSignal {
+    private static final System.Logger LOG = System.getLogger(TerminationSignal.class.getName());
 
-    private StopSignal() {}
+    private TerminationSignal() {}
 
     /** When the signal comes, {@code first} is run; then the process ends as it would have without this. */
     static void precede(Runnable first) {
@@ -33,8 +33,8 @@ final class StopSignal {
                 }
                 return null;
             };
-            Object preceding =
-                    Proxy.newProxyInstance(StopSignal.class.getClassLoader(), new Class<?>[] {handlerType}, handler);
+            Object preceding = Proxy.newProxyInstance(
+                    TerminationSignal.class.getClassLoader(), new Class<?>[] {handlerType}, handler);
             before[0] = type.getMethod("handle", type, handlerType).invoke(null, signal, preceding);
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(Level.WARNING, "DRAIN_SECONDS has no effect: this Java does not let signals be handled", e);
