@@ -10,7 +10,7 @@ import chats.live.Closing;
 import chats.live.ServerEvent;
 import chats.outbox.Limits;
 import chats.outbox.Outbox;
-import chats.outbox.Owner;
+import chats.outbox.OutboxListener;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
@@ -19,7 +19,7 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** An open socket of the plain door: its outbox, and how it is answered and closed. */
-final class PlainSocket implements ClientSocket, Owner {
+final class PlainSocket implements ClientSocket, OutboxListener {
     private static final System.Logger LOG = System.getLogger(PlainSocket.class.getName());
 
     private final Session session;

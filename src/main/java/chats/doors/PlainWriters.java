@@ -1,6 +1,6 @@
 package chats.doors;
 
-import chats.outbox.Lanes;
+import chats.outbox.WriterPool;
 import chats.threads.WarmThreads;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -26,7 +26,7 @@ class PlainWriters {
      */
     @PostConstruct
     void open() {
-        lanes = new Lanes(threads, scheduler, Runtime.getRuntime().availableProcessors(), Integer.MAX_VALUE);
+        lanes = new WriterPool(threads, scheduler, Runtime.getRuntime().availableProcessors(), Integer.MAX_VALUE);
     }
 
     /** For writes. */

@@ -8,7 +8,7 @@ import chats.errors.ChatsException;
 import chats.errors.Databases;
 import chats.errors.ErrorCode;
 import chats.errors.Stopping;
-import chats.outbox.Together;
+import chats.outbox.FlushBatch;
 import chats.threads.WarmThreads;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -104,7 +104,7 @@ public class MessageWriter {
     }
 
     private void run() {
-        try (Together announced = Together.begin()) {
+        try (FlushBatch announced = FlushBatch.begin()) {
             writeAll();
         }
     }
@@ -135,7 +135,7 @@ public class MessageWriter {
 
     /** Whether the database answered. What has been announced before does not wait for it. */
     private boolean write(List<Draft> batch) {
-        Together.leave();
+        FlushBatch.leave();
         CompletableFuture<Void> storing = underWay.begin();
         try {
             return storeAndAnswer(batch);

@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
  * The frames that wait for one connection. Any thread offers, one at a time writes: the executor gets a task only when
  * the outbox turns from idle to busy, and each batch takes along all that waits.
  *
- * <p>Life cycle: open until {@link #close}, until {@link #finish}, or until it ends by itself (see {@link Owner}). In
+ * <p>Life cycle: open until {@link #close}, until {@link #finish}, or until it ends by itself (see {@link OutboxListener}). In
  * between it may be held, while the wire cannot take anything, and be given another wire.
  */
 public final class Outbox<F extends Frame> {
@@ -29,7 +29,7 @@ public final class Outbox<F extends Frame> {
     private final Backlog<F> backlog = new Backlog<>();
     private final Limits limits;
     private final Executor executor;
-    private final Owner owner;
+    private final OutboxListener owner;
     private final Runnable task = this::write;
     private final Wire.Completion completion = new Report();
 
@@ -40,7 +40,7 @@ public final class Outbox<F extends Frame> {
     private boolean closed;
 
     /** @param executor runs the writes; {@code Runnable::run} will do where the wire itself never blocks */
-    public Outbox(Limits limits, Wire<F> wire, Executor executor, Owner owner) {
+    public Outbox(Limits limits, Wire<F> wire, Executor executor, OutboxListener owner) {
         this.limits = limits;
         this.wire = wire;
         this.executor = executor;

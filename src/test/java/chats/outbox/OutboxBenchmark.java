@@ -48,7 +48,7 @@ public class OutboxBenchmark {
     /** Frames that wait and leave together, each. */
     @Benchmark
     @OperationsPerInvocation(TOGETHER)
-    public void together() {
+    public void batch() {
         one.hold();
         for (int i = 0; i < TOGETHER; i++) {
             one.offer(frame);
@@ -70,7 +70,7 @@ public class OutboxBenchmark {
                 new Limits(Integer.MAX_VALUE, Long.MAX_VALUE),
                 (batch, completion) -> completion.sent(),
                 Runnable::run,
-                new Owner() {
+                new OutboxListener() {
                     @Override
                     public void overflowed() {
                         throw new IllegalStateException("nothing waits here");

@@ -19,7 +19,7 @@ class OutboxTest {
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Object> told = new ArrayList<>();
-    private final Owner owner = new Owner() {
+    private final OutboxListener owner = new OutboxListener() {
         @Override
         public void overflowed() {
             told.add("overflowed");

@@ -24,7 +24,7 @@ class OutboxUnderLoadTest {
         }
     }
 
-    private static final Owner NEVER_TOLD = new Owner() {
+    private static final OutboxListener NEVER_TOLD = new OutboxListener() {
         @Override
         public void overflowed() {
             throw new IllegalStateException("overflowed");

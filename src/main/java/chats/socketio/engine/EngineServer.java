@@ -1,8 +1,8 @@
 package chats.socketio.engine;
 
-import chats.outbox.Lanes;
 import chats.outbox.Outbox;
 import chats.outbox.Wire;
+import chats.outbox.WriterPool;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class EngineServer implements AutoCloseable {
     private final Function<EngineSession, EngineListener> acceptor;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final Lanes lanes;
+    private final WriterPool lanes;
     private final Future<?> clock;
 
     /**
@@ -56,7 +56,8 @@ public final class EngineServer implements AutoCloseable {
         this.scheduler = scheduler;
         this.nanoTime = nanoTime;
         this.acceptor = acceptor;
-        this.lanes = new Lanes(executor, scheduler, Runtime.getRuntime().availableProcessors(), MOST_STUCK_WRITERS);
+        this.lanes =
+                new WriterPool(executor, scheduler, Runtime.getRuntime().availableProcessors(), MOST_STUCK_WRITERS);
         long shortest = Math.min(settings.pingInterval(), settings.pingTimeout());
         long tick = Math.max(FASTEST_TICK_MILLIS, Math.min(SLOWEST_TICK_MILLIS, shortest / TICKS_IN_A_TIMEOUT));
         clock = scheduler.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);

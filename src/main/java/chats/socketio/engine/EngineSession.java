@@ -1,7 +1,7 @@
 package chats.socketio.engine;
 
 import chats.outbox.Outbox;
-import chats.outbox.Owner;
+import chats.outbox.OutboxListener;
 import java.util.Optional;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Optional;
  * waits is still leaving; closed when the client, a timeout or an error ended it, or when the last packet has left.
  * Its listener hears of the end once, at the first of these.
  */
-public final class EngineSession implements Owner {
+public final class EngineSession implements OutboxListener {
 
     private enum State {
         OPEN,

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class LanesTest {
+class WriterPoolTest {
 
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -41,7 +41,7 @@ class LanesTest {
     @Test
     void aLaneDoesOneWriteAfterTheOther() {
         Queue<Runnable> tasks = new ArrayDeque<>();
-        Lanes lanes = new Lanes(tasks::add, scheduler, 1, 10);
+        WriterPool lanes = new WriterPool(tasks::add, scheduler, 1, 10);
         AtomicInteger done = new AtomicInteger();
         for (int i = 0; i < 100; i++) {
             lanes.execute(done::incrementAndGet);
@@ -56,7 +56,7 @@ class LanesTest {
 
     @Test
     void hangingWritesHoldNobodyElseUp() throws Exception {
-        Lanes lanes = new Lanes(pool, scheduler, 2, 10);
+        WriterPool lanes = new WriterPool(pool, scheduler, 2, 10);
         CountDownLatch done = new CountDownLatch(50);
         for (int i = 0; i < 50; i++) {
             if (i % 10 == 0) {
@@ -69,10 +69,10 @@ class LanesTest {
 
     @Test
     void hangingWritesHoldNobodyUpEvenIfNoOtherWriteComes() throws Exception {
-        Lanes lanes = new Lanes(pool, scheduler, 2, 10);
+        WriterPool lanes = new WriterPool(pool, scheduler, 2, 10);
         CountDownLatch done = new CountDownLatch(1);
         pool.execute(() -> {
-            try (Together writes = Together.begin()) {
+            try (FlushBatch writes = FlushBatch.begin()) {
                 for (int i = 0; i < 5; i++) {
                     lanes.execute(this::hang);
                 }
@@ -85,7 +85,7 @@ class LanesTest {
     @Test
     void hangingWritesDoNotTakeTheWholePool() throws Exception {
         AtomicInteger threads = new AtomicInteger();
-        Lanes lanes = new Lanes(
+        WriterPool lanes = new WriterPool(
                 lane -> {
                     threads.incrementAndGet();
                     pool.execute(lane);
@@ -106,7 +106,7 @@ class LanesTest {
 
     @Test
     void aPoolThatTakesNothingIsFoundOut() {
-        Lanes lanes = new Lanes(
+        WriterPool lanes = new WriterPool(
                 lane -> {
                     throw new RejectedExecutionException("shut down");
                 },

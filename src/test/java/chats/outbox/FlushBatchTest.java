@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TogetherTest {
+class FlushBatchTest {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final Queue<Runnable> otherThreads = new ArrayDeque<>();
-    private final Lanes lanes = new Lanes(otherThreads::add, scheduler, 2, 10);
+    private final WriterPool lanes = new WriterPool(otherThreads::add, scheduler, 2, 10);
     private final AtomicInteger written = new AtomicInteger();
 
     @AfterEach
@@ -31,7 +31,7 @@ class TogetherTest {
 
     @Test
     void littleIsWrittenByTheThreadItselfAtTheEnd() {
-        try (Together together = Together.begin()) {
+        try (FlushBatch batch = FlushBatch.begin()) {
             offer(10);
             assertEquals(0, written.get());
         }
@@ -41,7 +41,7 @@ class TogetherTest {
 
     @Test
     void muchIsWrittenByAnotherOneToo() {
-        try (Together together = Together.begin()) {
+        try (FlushBatch batch = FlushBatch.begin()) {
             offer(50);
             assertTrue(otherThreads.isEmpty());
         }
@@ -51,7 +51,7 @@ class TogetherTest {
 
     @Test
     void veryMuchDoesNotWaitForTheEnd() {
-        try (Together together = Together.begin()) {
+        try (FlushBatch batch = FlushBatch.begin()) {
             offer(1_000);
             assertEquals(2, otherThreads.size(), "all lanes are open");
             otherThreads.remove().run();
@@ -61,9 +61,9 @@ class TogetherTest {
 
     @Test
     void whatLeavesInBetweenIsWrittenByOthers() {
-        try (Together together = Together.begin()) {
+        try (FlushBatch batch = FlushBatch.begin()) {
             offer(3);
-            Together.leave();
+            FlushBatch.leave();
             assertEquals(1, otherThreads.size());
             offer(2);
             assertEquals(0, written.get());
@@ -75,7 +75,7 @@ class TogetherTest {
 
     @Test
     void otherThreadsAndLaterOffersDoNotWait() throws Exception {
-        try (Together together = Together.begin()) {
+        try (FlushBatch batch = FlushBatch.begin()) {
             CompletableFuture.runAsync(() -> offer(1)).get();
             assertEquals(1, otherThreads.size());
         }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * does not read delays the others by {@link #STUCK_MILLIS} once; up to a bound, so that many such peers do not take the
  * whole pool.
  */
-public final class Lanes implements Executor {
+public final class WriterPool implements Executor {
 
     /** How long one write may take before its lane is given up. */
     public static final long STUCK_MILLIS = 10;
@@ -29,7 +29,7 @@ public final class Lanes implements Executor {
      */
     private static final int WRITES_IN_A_ROW = 16;
 
-    private static final System.Logger LOG = System.getLogger(Lanes.class.getName());
+    private static final System.Logger LOG = System.getLogger(WriterPool.class.getName());
 
     private final Executor pool;
     private final ScheduledExecutorService scheduler;
@@ -43,7 +43,7 @@ public final class Lanes implements Executor {
      * @param count how many lanes
      * @param mostStuck how many threads of the pool, beyond these, may hang in writes
      */
-    public Lanes(Executor pool, ScheduledExecutorService scheduler, int count, int mostStuck) {
+    public WriterPool(Executor pool, ScheduledExecutorService scheduler, int count, int mostStuck) {
         this.pool = pool;
         this.scheduler = scheduler;
         this.mostStuck = mostStuck;
@@ -53,7 +53,7 @@ public final class Lanes implements Executor {
     @Override
     public void execute(Runnable write) {
         waiting.add(write);
-        if (!Together.holds(this)) {
+        if (!FlushBatch.holds(this)) {
             open();
         }
     }
