@@ -5,11 +5,11 @@ import chats.chat.Origin;
 import chats.counters.Counter;
 import chats.errors.Databases;
 import chats.message.Histories;
+import chats.message.InFlightBatches;
 import chats.message.LastSeqs;
 import chats.message.Pair;
 import chats.message.Range;
-import chats.message.Sent;
-import chats.message.UnderWay;
+import chats.message.StoredMessage;
 import chats.message.Whisper;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -45,15 +45,15 @@ class CatchUp {
     private final WhisperStreams whispers;
     private final Histories histories;
     private final LastSeqs lastSeqs;
-    private final UnderWay underWay;
+    private final InFlightBatches inFlight;
 
     @Inject
-    CatchUp(Rooms rooms, WhisperStreams whispers, Histories histories, LastSeqs lastSeqs, UnderWay underWay) {
+    CatchUp(Rooms rooms, WhisperStreams whispers, Histories histories, LastSeqs lastSeqs, InFlightBatches inFlight) {
         this.rooms = rooms;
         this.whispers = whispers;
         this.histories = histories;
         this.lastSeqs = lastSeqs;
-        this.underWay = underWay;
+        this.inFlight = inFlight;
     }
 
     protected CatchUp() {
@@ -104,10 +104,10 @@ class CatchUp {
             page = histories
                     .messages(room.chatId(), Range.after(room.delivered(), Replay.PAGE))
                     .data();
-            underWay.await();
+            inFlight.await();
             for (Message message : page) {
                 if (message.seq() > room.delivered()) {
-                    room.offer(Sent.MessageSent.of(message, Origin.rest(message.author())));
+                    room.offer(StoredMessage.MessageSent.of(message, Origin.rest(message.author())));
                     Counter.FETCHED.add();
                 }
             }
@@ -121,10 +121,10 @@ class CatchUp {
                 List<Whisper> page = histories
                         .whispers(last.getKey(), Range.after(stream.delivered(last.getKey()), Replay.PAGE))
                         .data();
-                underWay.await();
+                inFlight.await();
                 for (Whisper whisper : page) {
                     if (whisper.seq() > stream.delivered(last.getKey())) {
-                        stream.offer(Sent.WhisperSent.of(whisper, Origin.rest(whisper.author())));
+                        stream.offer(StoredMessage.WhisperSent.of(whisper, Origin.rest(whisper.author())));
                         Counter.FETCHED.add();
                     }
                 }

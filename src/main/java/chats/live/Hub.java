@@ -10,7 +10,7 @@ import chats.json.Json;
 import chats.limits.SocketLimits;
 import chats.message.Histories;
 import chats.message.Pair;
-import chats.message.Sent;
+import chats.message.StoredMessage;
 import chats.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -199,14 +199,14 @@ public class Hub {
                 .forEach(connection -> connection.socket().close(Closing.LOGGED_OUT));
     }
 
-    void onMessage(@Observes Sent.MessageSent sent) {
+    void onMessage(@Observes StoredMessage.MessageSent sent) {
         Room room = rooms.find(sent.view().chatId());
         if (room != null && room.offer(sent)) {
             catchUp.soon(room);
         }
     }
 
-    void onWhisper(@Observes Sent.WhisperSent sent) {
+    void onWhisper(@Observes StoredMessage.WhisperSent sent) {
         Pair pair = sent.pair();
         Stream.of(pair.low(), pair.high()).distinct().forEach(user -> {
             if (bus.hasOthers()) {
@@ -222,7 +222,7 @@ public class Hub {
     }
 
     /** What concerns one of its two users and was stored by any node, in any order, any number of times. */
-    void whisper(long userId, Sent.WhisperSent sent) {
+    void whisper(long userId, StoredMessage.WhisperSent sent) {
         for (WhisperStream stream : whispers.of(List.of(userId))) {
             if (stream.offer(sent)) {
                 catchUp.soon(stream);
@@ -247,8 +247,9 @@ public class Hub {
     }
 
     /** How a stored message or whisper is announced to its listeners. */
-    static ServerEvent event(Sent sent) {
-        return new ServerEvent(sent instanceof Sent.WhisperSent ? "receive_whisper" : "receive_message", sent.json());
+    static ServerEvent event(StoredMessage sent) {
+        return new ServerEvent(
+                sent instanceof StoredMessage.WhisperSent ? "receive_whisper" : "receive_message", sent.json());
     }
 
     private void open(List<Room> unopened) {

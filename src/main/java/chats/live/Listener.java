@@ -1,7 +1,7 @@
 package chats.live;
 
 import chats.counters.Counter;
-import chats.message.Sent;
+import chats.message.StoredMessage;
 import java.util.List;
 
 /**
@@ -50,7 +50,7 @@ final class Listener {
     }
 
     /** The live stream, in order of seq; what this very socket sent is passed over. */
-    synchronized void hear(Sent sent, ServerEvent event) {
+    synchronized void hear(StoredMessage sent, ServerEvent event) {
         if (live && !ended && sent.seq() > heard) {
             heard = sent.seq();
             if (sent.origin().socket() != connection.id()) {
@@ -65,9 +65,9 @@ final class Listener {
      *
      * @return how many were emitted
      */
-    synchronized int replay(List<Sent> page) {
+    synchronized int replay(List<StoredMessage> page) {
         int emitted = 0;
-        for (Sent sent : page) {
+        for (StoredMessage sent : page) {
             if (ended || !connection.takesReplays()) {
                 break;
             }

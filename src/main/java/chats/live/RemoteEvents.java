@@ -9,8 +9,8 @@ import chats.chat.Origin;
 import chats.counters.Counter;
 import chats.json.Json;
 import chats.limits.SocketLimits;
-import chats.message.Sent;
-import chats.message.SentLetter;
+import chats.message.StoredMessage;
+import chats.message.StoredMessageCodec;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,13 +76,13 @@ class RemoteEvents implements Receiver {
 
     @Override
     public void receive(Channel channel, String text) {
-        if (SentLetter.is(text)) {
+        if (StoredMessageCodec.is(text)) {
             Counter.HEARD_FROM_NODES.add();
-            Sent sent = SentLetter.read(text);
-            if (sent instanceof Sent.WhisperSent whisper) {
+            StoredMessage sent = StoredMessageCodec.read(text);
+            if (sent instanceof StoredMessage.WhisperSent whisper) {
                 hub.whisper(channel.id(), whisper);
             } else {
-                hub.onMessage((Sent.MessageSent) sent);
+                hub.onMessage((StoredMessage.MessageSent) sent);
             }
         } else if (text.charAt(0) == ChatCreated.LETTER) {
             int space = text.indexOf(' ');

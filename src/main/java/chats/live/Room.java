@@ -1,6 +1,6 @@
 package chats.live;
 
-import chats.message.Sent;
+import chats.message.StoredMessage;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class Room {
 
     private final long chatId;
     private final Set<Listener> listeners = new LinkedHashSet<>();
-    private final TreeMap<Long, Sent> heldBack = new TreeMap<>();
+    private final TreeMap<Long, StoredMessage> heldBack = new TreeMap<>();
     private long delivered = UNOPENED;
     private int keepers;
 
@@ -50,7 +50,7 @@ final class Room {
      *
      * @return whether it has to wait for a predecessor
      */
-    synchronized boolean offer(Sent sent) {
+    synchronized boolean offer(StoredMessage sent) {
         if (sent.seq() > delivered) {
             heldBack.putIfAbsent(sent.seq(), sent);
             deliverInOrder();
@@ -104,7 +104,7 @@ final class Room {
             return;
         }
         heldBack.headMap(delivered, true).clear();
-        Map.Entry<Long, Sent> next;
+        Map.Entry<Long, StoredMessage> next;
         while ((next = heldBack.firstEntry()) != null && next.getKey() == delivered + 1) {
             heldBack.pollFirstEntry();
             delivered = next.getKey();

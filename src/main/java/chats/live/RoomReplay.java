@@ -4,7 +4,7 @@ import chats.chat.Message;
 import chats.chat.Origin;
 import chats.message.Histories;
 import chats.message.Range;
-import chats.message.Sent;
+import chats.message.StoredMessage;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -32,7 +32,7 @@ final class RoomReplay implements Replay {
                 .messages(listener.room().chatId(), Range.after(listener.heard(), PAGE))
                 .data();
         return OptionalInt.of(listener.replay(page.stream()
-                .map(message -> (Sent) Sent.MessageSent.of(message, Origin.rest(message.author())))
+                .map(message -> (StoredMessage) StoredMessage.MessageSent.of(message, Origin.rest(message.author())))
                 .toList()));
     }
 }

@@ -2,7 +2,7 @@ package chats.live;
 
 import chats.counters.Counter;
 import chats.message.Pair;
-import chats.message.Sent.WhisperSent;
+import chats.message.StoredMessage.WhisperSent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

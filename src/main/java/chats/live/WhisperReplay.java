@@ -4,7 +4,7 @@ import chats.chat.Origin;
 import chats.message.Histories;
 import chats.message.Pair;
 import chats.message.Range;
-import chats.message.Sent.WhisperSent;
+import chats.message.StoredMessage.WhisperSent;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -1,7 +1,7 @@
 package chats.live;
 
 import chats.message.Pair;
-import chats.message.Sent.WhisperSent;
+import chats.message.StoredMessage.WhisperSent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

@@ -4,7 +4,7 @@ import chats.bus.Bus;
 import chats.bus.Channel;
 import chats.errors.Databases;
 import chats.message.LastSeqs;
-import chats.message.Sent.WhisperSent;
+import chats.message.StoredMessage.WhisperSent;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;

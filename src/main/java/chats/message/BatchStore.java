@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class BatchStore {
     /** What became of one draft: a stored message, or a refusal of this draft alone. */
-    record Outcome(Draft draft, Stored stored, ChatsException refusal) {}
+    record Outcome(Draft draft, SendResult stored, ChatsException refusal) {}
 
     @Inject
     @Pool(Pool.Of.MESSAGES)
@@ -50,10 +50,10 @@ class BatchStore {
      * Stores the drafts in their order, each once.
      *
      * @return an outcome for each draft, in the order of the drafts
-     * @throws InDoubt the commit was sent but not answered
+     * @throws InDoubtCommit the commit was sent but not answered
      * @throws SQLException nothing was stored
      */
-    List<Outcome> store(List<Draft> drafts) throws SQLException, InDoubt {
+    List<Outcome> store(List<Draft> drafts) throws SQLException, InDoubtCommit {
         try {
             return attempt(drafts);
         } catch (SQLException e) {
@@ -65,12 +65,12 @@ class BatchStore {
         }
     }
 
-    private List<Outcome> attempt(List<Draft> drafts) throws SQLException, InDoubt {
+    private List<Outcome> attempt(List<Draft> drafts) throws SQLException, InDoubtCommit {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                Map<Draft, Sent> sent = new LinkedHashMap<>();
-                Map<ClientId, Sent> known = ClientId.known(connection, drafts);
+                Map<Draft, StoredMessage> sent = new LinkedHashMap<>();
+                Map<ClientId, StoredMessage> known = ClientId.known(connection, drafts);
                 Map<ClientId, Draft> firsts = new LinkedHashMap<>();
                 List<Draft> fresh = new ArrayList<>();
                 for (Draft draft : drafts) {
@@ -80,7 +80,7 @@ class BatchStore {
                     }
                 }
                 Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-                String transaction = Insert.into(connection, fresh, now, sent);
+                String transaction = MessageInsert.into(connection, fresh, now, sent);
                 commit(connection, transaction, sent);
                 return outcomes(drafts, sent, known, firsts);
             } catch (SQLException | RuntimeException e) {
@@ -91,18 +91,21 @@ class BatchStore {
     }
 
     private static List<Outcome> outcomes(
-            List<Draft> drafts, Map<Draft, Sent> sent, Map<ClientId, Sent> known, Map<ClientId, Draft> firsts) {
+            List<Draft> drafts,
+            Map<Draft, StoredMessage> sent,
+            Map<ClientId, StoredMessage> known,
+            Map<ClientId, Draft> firsts) {
         List<Outcome> outcomes = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
-            Sent mine = sent.get(draft);
+            StoredMessage mine = sent.get(draft);
             ClientId id = ClientId.of(draft);
-            Sent before = mine != null || id == null ? null : known.getOrDefault(id, sent.get(firsts.get(id)));
+            StoredMessage before = mine != null || id == null ? null : known.getOrDefault(id, sent.get(firsts.get(id)));
             if (mine != null) {
-                outcomes.add(new Outcome(draft, new Stored(mine, true), null));
+                outcomes.add(new Outcome(draft, new SendResult(mine, true), null));
             } else if (before == null) {
                 outcomes.add(new Outcome(draft, null, new ChatsException(ErrorCode.CHAT_NOT_FOUND)));
             } else if (draft.sameAs(before)) {
-                outcomes.add(new Outcome(draft, new Stored(before, false), null));
+                outcomes.add(new Outcome(draft, new SendResult(before, false), null));
             } else {
                 outcomes.add(new Outcome(
                         draft,
@@ -113,13 +116,13 @@ class BatchStore {
         return outcomes;
     }
 
-    private static void commit(Connection connection, String transaction, Map<Draft, Sent> sent)
-            throws SQLException, InDoubt {
+    private static void commit(Connection connection, String transaction, Map<Draft, StoredMessage> sent)
+            throws SQLException, InDoubtCommit {
         try {
             connection.commit();
         } catch (SQLException e) {
             if (transaction != null && Databases.unavailable(e)) {
-                throw new InDoubt(transaction, List.copyOf(sent.values()), e);
+                throw new InDoubtCommit(transaction, List.copyOf(sent.values()), e);
             }
             throw e;
         }

@@ -31,7 +31,7 @@ record ClientId(long author, String id) {
     }
 
     /** Those of the drafts' ids that are stored already, with what is stored under them. */
-    static Map<ClientId, Sent> known(Connection connection, List<Draft> drafts) throws SQLException {
+    static Map<ClientId, StoredMessage> known(Connection connection, List<Draft> drafts) throws SQLException {
         List<ClientId> ids = drafts.stream()
                 .filter(draft -> draft.clientMessageId() != null)
                 .map(ClientId::of)
@@ -40,7 +40,7 @@ record ClientId(long author, String id) {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        Map<ClientId, Sent> known = new HashMap<>();
+        Map<ClientId, StoredMessage> known = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
             select.setArray(
                     1,
@@ -58,19 +58,19 @@ record ClientId(long author, String id) {
         return known;
     }
 
-    private static Sent sent(ResultSet row) throws SQLException {
+    private static StoredMessage sent(ResultSet row) throws SQLException {
         User author = new User(row.getLong("author_id"), row.getString("nickname"));
         Instant createdAt = row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
         String text = row.getString("message");
         String clientId = row.getString("client_message_id");
         long chatId = row.getLong("chat_id");
         if (!row.wasNull()) {
-            return Sent.MessageSent.of(
+            return StoredMessage.MessageSent.of(
                     new Message(row.getLong("id"), chatId, row.getLong("seq"), author, text, clientId, createdAt),
                     Origin.rest(author));
         }
         long target = row.getLong("target_id");
-        return Sent.WhisperSent.of(
+        return StoredMessage.WhisperSent.of(
                 new Whisper(
                         row.getLong("id"), row.getLong("seq"), author.id(), target, author, text, clientId, createdAt),
                 Origin.rest(author));

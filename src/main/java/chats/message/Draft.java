@@ -18,7 +18,7 @@ final class Draft {
     private final Target target;
     private final String message;
     private final String clientMessageId;
-    private final CompletableFuture<Stored> future = new CompletableFuture<>();
+    private final CompletableFuture<SendResult> future = new CompletableFuture<>();
     private final long takenAt = System.nanoTime();
     private boolean triedAgain;
 
@@ -41,7 +41,7 @@ final class Draft {
         return clientMessageId;
     }
 
-    CompletableFuture<Stored> future() {
+    CompletableFuture<SendResult> future() {
         return future;
     }
 
@@ -62,23 +62,23 @@ final class Draft {
     }
 
     /** The stored message that this draft has become. */
-    Sent sent(long id, long seq, Instant createdAt) {
+    StoredMessage sent(long id, long seq, Instant createdAt) {
         if (target instanceof ToChat to) {
-            return Sent.MessageSent.of(
+            return StoredMessage.MessageSent.of(
                     new Message(id, to.chatId(), seq, origin.user(), message, clientMessageId, createdAt), origin);
         }
         long userId = ((ToUser) target).userId();
-        return Sent.WhisperSent.of(
+        return StoredMessage.WhisperSent.of(
                 new Whisper(id, seq, author(), userId, origin.user(), message, clientMessageId, createdAt), origin);
     }
 
     /** Whether what is stored under this draft's client id is this very message. */
-    boolean sameAs(Sent stored) {
-        if (stored instanceof Sent.MessageSent sent) {
+    boolean sameAs(StoredMessage stored) {
+        if (stored instanceof StoredMessage.MessageSent sent) {
             return target.equals(new ToChat(sent.view().chatId()))
                     && sent.view().message().equals(message);
         }
-        Whisper whisper = ((Sent.WhisperSent) stored).view();
+        Whisper whisper = ((StoredMessage.WhisperSent) stored).view();
         return target.equals(new ToUser(whisper.whisperTargetId()))
                 && whisper.message().equals(message);
     }

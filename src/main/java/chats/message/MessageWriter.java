@@ -32,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The one writer of messages on this node. What arrives while a commit is under way is stored together by the next one, so a
  * single message never waits for company and a thousand share one commit. Messages leave in the order in which they came, and
- * are announced as {@link Sent} events after their commit, in the order of their seqs, before their senders are answered.
+ * are announced as {@link StoredMessage} events after their commit, in the order of their seqs, before their senders are answered.
  *
  * <p>A commit whose outcome is not known is settled before anything else is stored: its senders have been told
  * {@code unavailable} by then, so what turns out to be stored is announced as nobody's own.
@@ -52,14 +52,14 @@ public class MessageWriter {
     private final AtomicBoolean running = new AtomicBoolean();
     private final WarmThreads threads;
     private final BatchStore store;
-    private final Settlement settlement;
-    private final Event<Sent> announce;
+    private final CommitResolver settlement;
+    private final Event<StoredMessage> announce;
     private final Bus bus;
-    private final UnderWay underWay;
+    private final InFlightBatches inFlight;
     private final ChatLists lists;
 
     /** Touched by the running writer only. */
-    private final Queue<InDoubt> doubts = new ArrayDeque<>();
+    private final Queue<InDoubtCommit> doubts = new ArrayDeque<>();
 
     /** Whether the last batch failed because the database is away: said once in the log, however many try. */
     private boolean away;
@@ -70,17 +70,17 @@ public class MessageWriter {
     MessageWriter(
             WarmThreads threads,
             BatchStore store,
-            Settlement settlement,
-            Event<Sent> announce,
+            CommitResolver settlement,
+            Event<StoredMessage> announce,
             Bus bus,
-            UnderWay underWay,
+            InFlightBatches inFlight,
             ChatLists lists) {
         this.threads = threads;
         this.store = store;
         this.settlement = settlement;
         this.announce = announce;
         this.bus = bus;
-        this.underWay = underWay;
+        this.inFlight = inFlight;
         this.lists = lists;
     }
 
@@ -136,11 +136,11 @@ public class MessageWriter {
     /** Whether the database answered. What has been announced before does not wait for it. */
     private boolean write(List<Draft> batch) {
         FlushBatch.leave();
-        CompletableFuture<Void> storing = underWay.begin();
+        CompletableFuture<Void> storing = inFlight.begin();
         try {
             return storeAndAnswer(batch);
         } finally {
-            underWay.end(storing);
+            inFlight.end(storing);
         }
     }
 
@@ -148,7 +148,7 @@ public class MessageWriter {
         List<BatchStore.Outcome> outcomes;
         try {
             outcomes = store.store(batch);
-        } catch (InDoubt unknown) {
+        } catch (InDoubtCommit unknown) {
             LOG.log(Level.WARNING, "The database did not answer a commit of {0} messages", batch.size());
             doubts.add(unknown);
             refuseAll(batch);
@@ -190,7 +190,7 @@ public class MessageWriter {
     }
 
     private void answer(List<BatchStore.Outcome> outcomes) {
-        List<Sent> fresh = new ArrayList<>(outcomes.size());
+        List<StoredMessage> fresh = new ArrayList<>(outcomes.size());
         for (BatchStore.Outcome outcome : outcomes) {
             if (outcome.stored() != null && outcome.stored().fresh()) {
                 announce(outcome.stored().sent());
@@ -209,8 +209,8 @@ public class MessageWriter {
         }
     }
 
-    private void announce(Sent sent) {
-        if (sent instanceof Sent.MessageSent message) {
+    private void announce(StoredMessage sent) {
+        if (sent instanceof StoredMessage.MessageSent message) {
             Counter.MESSAGES_STORED.add();
             lists.said(message.view().chatId());
         } else {
@@ -227,7 +227,7 @@ public class MessageWriter {
     private boolean settle() {
         try {
             while (!doubts.isEmpty()) {
-                List<Sent> settled = settlement.settle(doubts.peek());
+                List<StoredMessage> settled = settlement.settle(doubts.peek());
                 settled.forEach(sent -> announce(sent.forAll()));
                 bus.send(settled);
                 doubts.remove();

@@ -46,6 +46,6 @@ public class MessagesResource {
     @POST
     public CompletionStage<Response> sendMessage(NewMessage request) {
         SendMessage message = request.to(Ids.of("chatId", chatId));
-        return SentAnswer.to(messages.send(Origin.rest(caller.user()), message), executor);
+        return SendAnswer.to(messages.send(Origin.rest(caller.user()), message), executor);
     }
 }

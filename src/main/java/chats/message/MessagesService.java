@@ -45,7 +45,7 @@ public class MessagesService {
      * @return what is stored, after its commit; fails with a {@link ChatsException} {@code conflict} or {@code unavailable}
      * @throws ChatsException {@code rate_limited}, {@code not_a_member}, {@code chat_not_found} or {@code user_not_found}, at once
      */
-    public CompletionStage<Stored> send(Origin origin, SendMessage request) {
+    public CompletionStage<SendResult> send(Origin origin, SendMessage request) {
         if (request.chatId() != null) {
             memberships.require(List.of(request.chatId()), origin.user().id());
         } else {

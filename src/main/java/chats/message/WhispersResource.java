@@ -51,6 +51,6 @@ public class WhispersResource {
 
     @POST
     public CompletionStage<Response> sendWhisper(NewWhisper request) {
-        return SentAnswer.to(messages.send(Origin.rest(caller.user()), request.toSend()), executor);
+        return SendAnswer.to(messages.send(Origin.rest(caller.user()), request.toSend()), executor);
     }
 }

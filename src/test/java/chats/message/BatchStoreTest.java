@@ -67,7 +67,7 @@ class BatchStoreTest {
 
     @Test
     void aRepeatIsAnsweredWithWhatIsStoredAndTakesNoSeq() throws Exception {
-        Sent first =
+        StoredMessage first =
                 store.store(List.of(toChat(ALICE, "a", "once"))).get(0).stored().sent();
         List<BatchStore.Outcome> again =
                 store.store(List.of(toChat(ALICE, "a", "once"), toChat(ALICE, "a", "once"), toChat(BOB, "b", "once")));
@@ -105,7 +105,7 @@ class BatchStoreTest {
     @Test
     void aWhisperIsRepeatedAsAWhisper() throws Exception {
         Draft draft = new Draft(BOB, new SendMessage(null, 1L, "psst", "w"));
-        Sent first = store.store(List.of(draft)).get(0).stored().sent();
+        StoredMessage first = store.store(List.of(draft)).get(0).stored().sent();
         Draft again = new Draft(BOB, new SendMessage(null, 1L, "psst", "w"));
         assertEquals(
                 first.json(), store.store(List.of(again)).get(0).stored().sent().json());

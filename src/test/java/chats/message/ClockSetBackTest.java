@@ -32,9 +32,9 @@ class ClockSetBackTest {
 
     @Test
     void whatIsSentLaterIsStillLaterInTheHistory() throws Exception {
-        Sent before = store(new SendMessage(1L, null, "before", null));
+        StoredMessage before = store(new SendMessage(1L, null, "before", null));
         clock.advance(Duration.ofHours(-1));
-        Sent after = store(new SendMessage(1L, null, "after", null));
+        StoredMessage after = store(new SendMessage(1L, null, "after", null));
         assertEquals(List.of(1L, 2L), List.of(before.seq(), after.seq()));
         assertTrue(createdAt(after).isBefore(createdAt(before)), "its time is what the clock says");
     }
@@ -59,17 +59,17 @@ class ClockSetBackTest {
 
     @Test
     void aRepeatIsFoundThoughItSeemsToComeBeforeTheFirst() throws Exception {
-        Sent first = store(new SendMessage(1L, null, "once", "id"));
+        StoredMessage first = store(new SendMessage(1L, null, "once", "id"));
         clock.advance(Duration.ofHours(-1));
         assertEquals(
                 first.json(), store(new SendMessage(1L, null, "once", "id")).json());
     }
 
-    private Sent store(SendMessage request) throws Exception {
+    private StoredMessage store(SendMessage request) throws Exception {
         return store.store(List.of(new Draft(ALICE, request))).get(0).stored().sent();
     }
 
-    private static Instant createdAt(Sent sent) {
-        return ((Sent.MessageSent) sent).view().createdAt();
+    private static Instant createdAt(StoredMessage sent) {
+        return ((StoredMessage.MessageSent) sent).view().createdAt();
     }
 }

@@ -5,4 +5,4 @@ package chats.message;
  *
  * @param fresh false if the message had been stored before under the same client id
  */
-public record Stored(Sent sent, boolean fresh) {}
+public record SendResult(StoredMessage sent, boolean fresh) {}

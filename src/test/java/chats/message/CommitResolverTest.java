@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is found out about commits that were not answered, from a real PostgreSQL. */
-class SettlementTest {
+class CommitResolverTest {
     private static final User ALICE = new User(1, "alice");
     private static TestDatabase database;
 
-    private final Settlement settlement = new Settlement(database.dataSource());
+    private final CommitResolver settlement = new CommitResolver(database.dataSource());
 
     @BeforeAll
     static void fill() throws SQLException {
@@ -32,7 +32,7 @@ class SettlementTest {
 
     @Test
     void whatWasCommittedIsStored() throws Exception {
-        List<Sent> sent = List.of(message(10, 1, "stored"));
+        List<StoredMessage> sent = List.of(message(10, 1, "stored"));
         assertEquals(sent, settlement.settle(inDoubt(insert(10, 1, "stored"), sent)));
     }
 
@@ -51,7 +51,7 @@ class SettlementTest {
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             String transaction = insert(connection, 30, 3, "under way");
-            InDoubt doubt = inDoubt(transaction, List.of(message(30, 3, "under way")));
+            InDoubtCommit doubt = inDoubt(transaction, List.of(message(30, 3, "under way")));
             assertThrows(SQLException.class, () -> settlement.settle(doubt));
             connection.rollback();
         }
@@ -60,7 +60,7 @@ class SettlementTest {
     @Test
     void aTransactionThatACrashLeftNoTraceOfStoredNothing() throws Exception {
         long next = Long.parseLong(database.value("SELECT pg_snapshot_xmax(pg_current_snapshot())"));
-        InDoubt doubt = inDoubt(Long.toString(next + 1_000), List.of(message(40, 4, "lost in the crash")));
+        InDoubtCommit doubt = inDoubt(Long.toString(next + 1_000), List.of(message(40, 4, "lost in the crash")));
         assertEquals(List.of(), settlement.settle(doubt));
     }
 
@@ -88,12 +88,12 @@ class SettlementTest {
         }
     }
 
-    private static Sent message(long id, long seq, String text) {
+    private static StoredMessage message(long id, long seq, String text) {
         Message message = new Message(id, 1, seq, ALICE, text, null, Instant.EPOCH);
-        return Sent.MessageSent.of(message, Origin.rest(ALICE));
+        return StoredMessage.MessageSent.of(message, Origin.rest(ALICE));
     }
 
-    private static InDoubt inDoubt(String transaction, List<Sent> sent) {
-        return new InDoubt(transaction, sent, new SQLException("no answer"));
+    private static InDoubtCommit inDoubt(String transaction, List<StoredMessage> sent) {
+        return new InDoubtCommit(transaction, sent, new SQLException("no answer"));
     }
 }

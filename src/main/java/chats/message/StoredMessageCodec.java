@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
 /** What was stored, as one node tells another: what it is, and its JSON as every client sees it. */
-public final class SentLetter {
+public final class StoredMessageCodec {
     static final char MESSAGE = 'm';
     static final char WHISPER = 'w';
 
-    private SentLetter() {}
+    private StoredMessageCodec() {}
 
     /** Whether the text is that of something stored. */
     public static boolean is(String text) {
@@ -20,15 +20,15 @@ public final class SentLetter {
     }
 
     /** What another node stored; no socket of this node sent it. */
-    public static Sent read(String text) {
+    public static StoredMessage read(String text) {
         String json = text.substring(1);
         JsonNode view = Json.read(json);
         User author = new User(
                 view.get("author").get("id").longValue(),
                 view.get("author").get("nickname").textValue());
         return text.charAt(0) == MESSAGE
-                ? new Sent.MessageSent(message(view, author), Origin.rest(author), json)
-                : new Sent.WhisperSent(whisper(view, author), Origin.rest(author), json);
+                ? new StoredMessage.MessageSent(message(view, author), Origin.rest(author), json)
+                : new StoredMessage.WhisperSent(whisper(view, author), Origin.rest(author), json);
     }
 
     private static Message message(JsonNode view, User author) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * seq locks the row of the chat or pair until the commit, so seqs are gapless and in the order of their commits; rows are locked in
  * the order of their ids, so two nodes never wait for each other.
  */
-final class Insert {
+final class MessageInsert {
     private static final String TO_CHATS = """
             WITH drafts AS (
                      SELECT *
@@ -64,10 +64,10 @@ final class Insert {
 
     private final Connection connection;
     private final Instant now;
-    private final Map<Draft, Sent> sent;
+    private final Map<Draft, StoredMessage> sent;
     private String transaction;
 
-    private Insert(Connection connection, Instant now, Map<Draft, Sent> sent) {
+    private MessageInsert(Connection connection, Instant now, Map<Draft, StoredMessage> sent) {
         this.connection = connection;
         this.now = now;
         this.sent = sent;
@@ -79,12 +79,12 @@ final class Insert {
      *
      * @return the id of the transaction, by which {@code pg_xact_status} tells whether it was committed; null if nothing was inserted
      */
-    static String into(Connection connection, List<Draft> drafts, Instant now, Map<Draft, Sent> sent)
+    static String into(Connection connection, List<Draft> drafts, Instant now, Map<Draft, StoredMessage> sent)
             throws SQLException {
         List<Draft> toChats = new ArrayList<>();
         List<Draft> toUsers = new ArrayList<>();
         drafts.forEach(draft -> (draft.target() instanceof Draft.ToChat ? toChats : toUsers).add(draft));
-        Insert insert = new Insert(connection, now, sent);
+        MessageInsert insert = new MessageInsert(connection, now, sent);
         if (!toChats.isEmpty()) {
             insert.toChats(toChats);
         }
@@ -96,7 +96,7 @@ final class Insert {
 
     private void toChats(List<Draft> drafts) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(TO_CHATS)) {
-            column(insert, 1, "int4", drafts, Insert::chatId);
+            column(insert, 1, "int4", drafts, MessageInsert::chatId);
             rest(insert, 2, drafts, nth(drafts, Draft::target));
             insert.setObject(7, utc());
             ResultSet rows = insert.executeQuery();
@@ -115,7 +115,7 @@ final class Insert {
         try (PreparedStatement insert = connection.prepareStatement(TO_USERS)) {
             column(insert, 1, "int4", drafts, draft -> pair(draft).low());
             column(insert, 2, "int4", drafts, draft -> pair(draft).high());
-            rest(insert, 3, drafts, nth(drafts, Insert::pair));
+            rest(insert, 3, drafts, nth(drafts, MessageInsert::pair));
             insert.setObject(8, utc());
             ResultSet rows = insert.executeQuery();
             for (Draft draft : drafts) {

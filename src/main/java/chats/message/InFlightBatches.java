@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
  * this very node has stored and is about to announce, with the socket that sent it: he waits for that first.
  */
 @ApplicationScoped
-public class UnderWay {
+public class InFlightBatches {
     /** Longer than the database may take for a commit. */
     private static final int PATIENCE_SECONDS = 12;
 

@@ -3,13 +3,13 @@ package chats.message;
 import java.util.List;
 
 /** The commit of these messages was sent, but nobody knows what became of it. */
-final class InDoubt extends Exception {
+final class InDoubtCommit extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String transaction;
-    private final transient List<Sent> sent;
+    private final transient List<StoredMessage> sent;
 
-    InDoubt(String transaction, List<Sent> sent, Throwable cause) {
+    InDoubtCommit(String transaction, List<StoredMessage> sent, Throwable cause) {
         super(cause);
         this.transaction = transaction;
         this.sent = sent;
@@ -21,7 +21,7 @@ final class InDoubt extends Exception {
     }
 
     /** What is stored if the transaction was committed. */
-    List<Sent> sent() {
+    List<StoredMessage> sent() {
         return sent;
     }
 }

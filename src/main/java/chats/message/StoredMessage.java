@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Something that was stored and is to be heard by those it concerns. It carries its JSON ready-made, since it leaves many times.
  */
-public sealed interface Sent extends BusMessage {
+public sealed interface StoredMessage extends BusMessage {
     /** Counts 1, 2, 3 … within its chat or pair. */
     long seq();
 
@@ -26,10 +26,10 @@ public sealed interface Sent extends BusMessage {
     Record view();
 
     /** The same for everybody, its sender included: he was not told that it is stored. */
-    Sent forAll();
+    StoredMessage forAll();
 
     /** A message to a chat. */
-    record MessageSent(Message view, Origin origin, String json) implements Sent {
+    record MessageSent(Message view, Origin origin, String json) implements StoredMessage {
         public static MessageSent of(Message message, Origin origin) {
             return new MessageSent(message, origin, Json.write(message));
         }
@@ -46,7 +46,7 @@ public sealed interface Sent extends BusMessage {
 
         @Override
         public String text() {
-            return SentLetter.MESSAGE + json;
+            return StoredMessageCodec.MESSAGE + json;
         }
 
         @Override
@@ -56,7 +56,7 @@ public sealed interface Sent extends BusMessage {
     }
 
     /** A whisper to one user. */
-    record WhisperSent(Whisper view, Origin origin, String json) implements Sent {
+    record WhisperSent(Whisper view, Origin origin, String json) implements StoredMessage {
         public static WhisperSent of(Whisper whisper, Origin origin) {
             return new WhisperSent(whisper, origin, Json.write(whisper));
         }
@@ -76,7 +76,7 @@ public sealed interface Sent extends BusMessage {
 
         @Override
         public String text() {
-            return SentLetter.WHISPER + json;
+            return StoredMessageCodec.WHISPER + json;
         }
 
         @Override

@@ -6,18 +6,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /** The answer of REST to what was sent: 201 with what was stored, 200 if it had been stored before, or why it was refused. */
-final class SentAnswer {
+final class SendAnswer {
     private static final FailureMapper FAILURES = new FailureMapper();
 
-    private SentAnswer() {}
+    private SendAnswer() {}
 
     /** @param executor writes the answer, a refusal too, so that the one writer of messages does not */
-    static CompletionStage<Response> to(CompletionStage<Stored> sent, Executor executor) {
+    static CompletionStage<Response> to(CompletionStage<SendResult> sent, Executor executor) {
         return sent.handleAsync(
                 (stored, failure) -> failure == null ? stored(stored) : FAILURES.toResponse(failure), executor);
     }
 
-    private static Response stored(Stored stored) {
+    private static Response stored(SendResult stored) {
         return Response.status(stored.fresh() ? Response.Status.CREATED : Response.Status.OK)
                 .entity(stored.sent().view())
                 .build();

@@ -20,7 +20,7 @@ import javax.sql.DataSource;
  * to wait; what was stored is what is there.
  */
 @ApplicationScoped
-class Settlement {
+class CommitResolver {
     private static final String STATUS = "SELECT pg_xact_status(?::xid8)";
     private static final String STORED = """
             SELECT m.id
@@ -34,9 +34,9 @@ class Settlement {
     @Pool(Pool.Of.MESSAGES)
     private DataSource database;
 
-    protected Settlement() {}
+    protected CommitResolver() {}
 
-    Settlement(DataSource database) {
+    CommitResolver(DataSource database) {
         this.database = database;
     }
 
@@ -45,7 +45,7 @@ class Settlement {
      *
      * @throws SQLException the database is still away, or the transaction still under way
      */
-    List<Sent> settle(InDoubt doubt) throws SQLException {
+    List<StoredMessage> settle(InDoubtCommit doubt) throws SQLException {
         try (Connection connection = database.getConnection()) {
             if (isUnderWay(connection, doubt.transaction())) {
                 throw new SQLException("the transaction is still in progress", "57000");
@@ -71,15 +71,15 @@ class Settlement {
         }
     }
 
-    private static Set<Long> stored(Connection connection, List<Sent> sent) throws SQLException {
+    private static Set<Long> stored(Connection connection, List<StoredMessage> sent) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(STORED)) {
-            select.setArray(1, numbers(connection, sent, Settlement::id));
-            select.setArray(2, numbers(connection, sent, Settlement::author));
-            select.setArray(3, numbers(connection, sent, Sent::seq));
+            select.setArray(1, numbers(connection, sent, CommitResolver::id));
+            select.setArray(2, numbers(connection, sent, CommitResolver::author));
+            select.setArray(3, numbers(connection, sent, StoredMessage::seq));
             select.setArray(
                     4,
                     connection.createArrayOf(
-                            "text", sent.stream().map(Settlement::text).toArray()));
+                            "text", sent.stream().map(CommitResolver::text).toArray()));
             ResultSet rows = select.executeQuery();
             Set<Long> ids = new HashSet<>();
             while (rows.next()) {
@@ -89,27 +89,27 @@ class Settlement {
         }
     }
 
-    private static java.sql.Array numbers(Connection connection, List<Sent> sent, ToLongFunction<Sent> number)
-            throws SQLException {
+    private static java.sql.Array numbers(
+            Connection connection, List<StoredMessage> sent, ToLongFunction<StoredMessage> number) throws SQLException {
         return connection.createArrayOf(
                 "int8", sent.stream().mapToLong(number).boxed().toArray());
     }
 
-    private static long id(Sent sent) {
-        return sent instanceof Sent.MessageSent message
+    private static long id(StoredMessage sent) {
+        return sent instanceof StoredMessage.MessageSent message
                 ? message.view().id()
-                : ((Sent.WhisperSent) sent).view().id();
+                : ((StoredMessage.WhisperSent) sent).view().id();
     }
 
-    private static long author(Sent sent) {
-        return sent instanceof Sent.MessageSent message
+    private static long author(StoredMessage sent) {
+        return sent instanceof StoredMessage.MessageSent message
                 ? message.view().author().id()
-                : ((Sent.WhisperSent) sent).view().author().id();
+                : ((StoredMessage.WhisperSent) sent).view().author().id();
     }
 
-    private static String text(Sent sent) {
-        return sent instanceof Sent.MessageSent message
+    private static String text(StoredMessage sent) {
+        return sent instanceof StoredMessage.MessageSent message
                 ? message.view().message()
-                : ((Sent.WhisperSent) sent).view().message();
+                : ((StoredMessage.WhisperSent) sent).view().message();
     }
 }
