@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A chat was stored; {@code origin} made it. */
-public record ChatCreated(Chat chat, Origin origin) implements BusMessage {
+public record ChatCreated(Chat chat, RequestOrigin origin) implements BusMessage {
     public static final char LETTER = 'n';
 
     /** Up to so many members are told on channels of their own; a bigger chat is told to every node once. */

@@ -38,7 +38,7 @@ public class ChatsResource {
 
     @POST
     public Response createChat(CreateChat request) {
-        ChatsService.Created created = chats.createChat(Origin.rest(caller.user()), request);
+        ChatsService.Created created = chats.createChat(RequestOrigin.rest(caller.user()), request);
         // as text: a URI would be made absolute, with a scheme and host that the server behind a proxy does not know
         Response.ResponseBuilder answer = created.fresh()
                 ? Response.status(Response.Status.CREATED)

@@ -65,7 +65,7 @@ public class ChatsService {
      * @throws ChatsException {@code rate_limited}; {@code user_not_found}; {@code conflict} if the repeated id asks for something else
      */
     @Transactional
-    public Created createChat(Origin origin, CreateChat request) {
+    public Created createChat(RequestOrigin origin, CreateChat request) {
         long creator = origin.user().id();
         Set<Long> members = new TreeSet<>(request.userIds());
         members.add(creator);
@@ -83,7 +83,7 @@ public class ChatsService {
         }
     }
 
-    private Created findOrMake(Origin origin, CreateChat request, Set<Long> members) {
+    private Created findOrMake(RequestOrigin origin, CreateChat request, Set<Long> members) {
         long creator = origin.user().id();
         if (request.clientChatId() != null) {
             lockClientChatId(creator, request.clientChatId());

@@ -1,7 +1,7 @@
 package chats.live;
 
 import chats.chat.Message;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.counters.Counter;
 import chats.errors.Databases;
 import chats.message.Histories;
@@ -107,7 +107,7 @@ class CatchUp {
             inFlight.await();
             for (Message message : page) {
                 if (message.seq() > room.delivered()) {
-                    room.offer(StoredMessage.MessageSent.of(message, Origin.rest(message.author())));
+                    room.offer(StoredMessage.MessageSent.of(message, RequestOrigin.rest(message.author())));
                     Counter.FETCHED.add();
                 }
             }
@@ -124,7 +124,7 @@ class CatchUp {
                 inFlight.await();
                 for (Whisper whisper : page) {
                     if (whisper.seq() > stream.delivered(last.getKey())) {
-                        stream.offer(StoredMessage.WhisperSent.of(whisper, Origin.rest(whisper.author())));
+                        stream.offer(StoredMessage.WhisperSent.of(whisper, RequestOrigin.rest(whisper.author())));
                         Counter.FETCHED.add();
                     }
                 }

@@ -1,7 +1,7 @@
 package chats.live;
 
 import chats.auth.Caller;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A user's open socket, from {@link Hub#connect} to {@link Hub#disconnect}, with the chats it has entered. */
 public final class Connection {
     private static final double REPLAYS_SHARE = 0.5;
-    private static final AtomicLong IDS = new AtomicLong(Origin.NO_SOCKET);
+    private static final AtomicLong IDS = new AtomicLong(RequestOrigin.NO_SOCKET);
 
     private final long id = IDS.incrementAndGet();
     private final ClientSocket socket;
@@ -30,7 +30,7 @@ public final class Connection {
         this.caller = caller;
     }
 
-    /** Unique on this node, above {@link Origin#NO_SOCKET}. */
+    /** Unique on this node, above {@link RequestOrigin#NO_SOCKET}. */
     public long id() {
         return id;
     }
@@ -44,8 +44,8 @@ public final class Connection {
     }
 
     /** Where what comes by this socket comes from. */
-    public Origin origin() {
-        return new Origin(caller.user(), id);
+    public RequestOrigin origin() {
+        return new RequestOrigin(caller.user(), id);
     }
 
     public ClientSocket socket() {

@@ -2,8 +2,8 @@ package chats.live;
 
 import chats.chat.ChatCreated;
 import chats.chat.ChatsService;
-import chats.chat.Origin;
 import chats.chat.RecentChats;
+import chats.chat.RequestOrigin;
 import chats.json.Json;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -75,7 +75,7 @@ class NewChats {
                 .filter(user -> !connections.of(user).isEmpty())
                 .toList();
         if (!here.isEmpty()) {
-            hub.announceChat(Json.write(chats.findChat(here.get(0), chatId)), here, Origin.NO_SOCKET);
+            hub.announceChat(Json.write(chats.findChat(here.get(0), chatId)), here, RequestOrigin.NO_SOCKET);
         }
     }
 }

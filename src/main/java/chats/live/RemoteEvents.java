@@ -5,7 +5,7 @@ import chats.bus.Channel;
 import chats.bus.NodeRegistry;
 import chats.bus.Receiver;
 import chats.chat.ChatCreated;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.counters.Counter;
 import chats.json.Json;
 import chats.limits.SocketLimits;
@@ -91,7 +91,7 @@ class RemoteEvents implements Receiver {
                     ? List.of(channel.id())
                     : Arrays.stream(members.split(",")).map(Long::valueOf).toList();
             newChats.toldOf(Json.read(text.substring(space + 1)).get("id").longValue());
-            hub.announceChat(text.substring(space + 1), users, Origin.NO_SOCKET);
+            hub.announceChat(text.substring(space + 1), users, RequestOrigin.NO_SOCKET);
         } else {
             LOG.log(Level.DEBUG, "A letter of an unknown kind; the other node may be newer");
         }

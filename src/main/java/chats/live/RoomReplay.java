@@ -1,7 +1,7 @@
 package chats.live;
 
 import chats.chat.Message;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.message.Histories;
 import chats.message.Range;
 import chats.message.StoredMessage;
@@ -32,7 +32,8 @@ final class RoomReplay implements Replay {
                 .messages(listener.room().chatId(), Range.after(listener.heard(), PAGE))
                 .data();
         return OptionalInt.of(listener.replay(page.stream()
-                .map(message -> (StoredMessage) StoredMessage.MessageSent.of(message, Origin.rest(message.author())))
+                .map(message ->
+                        (StoredMessage) StoredMessage.MessageSent.of(message, RequestOrigin.rest(message.author())))
                 .toList()));
     }
 }

@@ -1,6 +1,6 @@
 package chats.live;
 
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.message.Histories;
 import chats.message.Pair;
 import chats.message.Range;
@@ -52,7 +52,7 @@ final class WhisperReplay implements Replay {
 
     private List<WhisperSent> read(long after) {
         return histories.whispers(pair, Range.after(after, PAGE)).data().stream()
-                .map(whisper -> WhisperSent.of(whisper, Origin.rest(whisper.author())))
+                .map(whisper -> WhisperSent.of(whisper, RequestOrigin.rest(whisper.author())))
                 .toList();
     }
 }

@@ -1,7 +1,7 @@
 package chats.message;
 
 import chats.chat.Message;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.users.User;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -67,12 +67,12 @@ record ClientId(long author, String id) {
         if (!row.wasNull()) {
             return StoredMessage.MessageSent.of(
                     new Message(row.getLong("id"), chatId, row.getLong("seq"), author, text, clientId, createdAt),
-                    Origin.rest(author));
+                    RequestOrigin.rest(author));
         }
         long target = row.getLong("target_id");
         return StoredMessage.WhisperSent.of(
                 new Whisper(
                         row.getLong("id"), row.getLong("seq"), author.id(), target, author, text, clientId, createdAt),
-                Origin.rest(author));
+                RequestOrigin.rest(author));
     }
 }

@@ -1,7 +1,7 @@
 package chats.message;
 
 import chats.chat.Message;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,7 +14,7 @@ final class Draft {
 
     record ToUser(long userId) implements Target {}
 
-    private final Origin origin;
+    private final RequestOrigin origin;
     private final Target target;
     private final String message;
     private final String clientMessageId;
@@ -22,7 +22,7 @@ final class Draft {
     private final long takenAt = System.nanoTime();
     private boolean triedAgain;
 
-    Draft(Origin origin, SendMessage request) {
+    Draft(RequestOrigin origin, SendMessage request) {
         this.origin = origin;
         this.target = request.chatId() != null ? new ToChat(request.chatId()) : new ToUser(request.whisperTargetId());
         this.message = request.message();

@@ -2,7 +2,7 @@ package chats.message;
 
 import chats.auth.CurrentCaller;
 import chats.chat.Message;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.http.Ids;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -46,6 +46,6 @@ public class MessagesResource {
     @POST
     public CompletionStage<Response> sendMessage(NewMessage request) {
         SendMessage message = request.to(Ids.of("chatId", chatId));
-        return SendAnswer.to(messages.send(Origin.rest(caller.user()), message), executor);
+        return SendAnswer.to(messages.send(RequestOrigin.rest(caller.user()), message), executor);
     }
 }

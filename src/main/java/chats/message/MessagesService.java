@@ -2,7 +2,7 @@ package chats.message;
 
 import chats.chat.Memberships;
 import chats.chat.Message;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.errors.ChatsException;
 import chats.http.Page;
 import chats.http.Paging;
@@ -45,7 +45,7 @@ public class MessagesService {
      * @return what is stored, after its commit; fails with a {@link ChatsException} {@code conflict} or {@code unavailable}
      * @throws ChatsException {@code rate_limited}, {@code not_a_member}, {@code chat_not_found} or {@code user_not_found}, at once
      */
-    public CompletionStage<SendResult> send(Origin origin, SendMessage request) {
+    public CompletionStage<SendResult> send(RequestOrigin origin, SendMessage request) {
         if (request.chatId() != null) {
             memberships.require(List.of(request.chatId()), origin.user().id());
         } else {

@@ -3,7 +3,7 @@ package chats.message;
 import chats.bus.BusMessage;
 import chats.bus.Channel;
 import chats.chat.Message;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.json.Json;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +17,7 @@ public sealed interface StoredMessage extends BusMessage {
     long seq();
 
     /** The socket that sent it gets an acknowledgement instead. */
-    Origin origin();
+    RequestOrigin origin();
 
     /** The message or whisper as clients see it. */
     String json();
@@ -29,8 +29,8 @@ public sealed interface StoredMessage extends BusMessage {
     StoredMessage forAll();
 
     /** A message to a chat. */
-    record MessageSent(Message view, Origin origin, String json) implements StoredMessage {
-        public static MessageSent of(Message message, Origin origin) {
+    record MessageSent(Message view, RequestOrigin origin, String json) implements StoredMessage {
+        public static MessageSent of(Message message, RequestOrigin origin) {
             return new MessageSent(message, origin, Json.write(message));
         }
 
@@ -51,13 +51,13 @@ public sealed interface StoredMessage extends BusMessage {
 
         @Override
         public MessageSent forAll() {
-            return new MessageSent(view, Origin.rest(origin.user()), json);
+            return new MessageSent(view, RequestOrigin.rest(origin.user()), json);
         }
     }
 
     /** A whisper to one user. */
-    record WhisperSent(Whisper view, Origin origin, String json) implements StoredMessage {
-        public static WhisperSent of(Whisper whisper, Origin origin) {
+    record WhisperSent(Whisper view, RequestOrigin origin, String json) implements StoredMessage {
+        public static WhisperSent of(Whisper whisper, RequestOrigin origin) {
             return new WhisperSent(whisper, origin, Json.write(whisper));
         }
 
@@ -81,7 +81,7 @@ public sealed interface StoredMessage extends BusMessage {
 
         @Override
         public WhisperSent forAll() {
-            return new WhisperSent(view, Origin.rest(origin.user()), json);
+            return new WhisperSent(view, RequestOrigin.rest(origin.user()), json);
         }
 
         public Pair pair() {

@@ -1,7 +1,7 @@
 package chats.message;
 
 import chats.chat.Message;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.json.Json;
 import chats.users.User;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,8 +27,8 @@ public final class StoredMessageCodec {
                 view.get("author").get("id").longValue(),
                 view.get("author").get("nickname").textValue());
         return text.charAt(0) == MESSAGE
-                ? new StoredMessage.MessageSent(message(view, author), Origin.rest(author), json)
-                : new StoredMessage.WhisperSent(whisper(view, author), Origin.rest(author), json);
+                ? new StoredMessage.MessageSent(message(view, author), RequestOrigin.rest(author), json)
+                : new StoredMessage.WhisperSent(whisper(view, author), RequestOrigin.rest(author), json);
     }
 
     private static Message message(JsonNode view, User author) {

@@ -1,7 +1,7 @@
 package chats.message;
 
 import chats.auth.CurrentCaller;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.http.Ids;
 import chats.http.Paging;
 import jakarta.annotation.Resource;
@@ -51,6 +51,6 @@ public class WhispersResource {
 
     @POST
     public CompletionStage<Response> sendWhisper(NewWhisper request) {
-        return SendAnswer.to(messages.send(Origin.rest(caller.user()), request.toSend()), executor);
+        return SendAnswer.to(messages.send(RequestOrigin.rest(caller.user()), request.toSend()), executor);
     }
 }

@@ -2,7 +2,7 @@ package chats.live;
 
 import chats.auth.Caller;
 import chats.chat.Message;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.message.StoredMessage.MessageSent;
 import chats.message.StoredMessage.WhisperSent;
 import chats.message.Whisper;
@@ -23,15 +23,15 @@ final class People {
     }
 
     static MessageSent message(long seq) {
-        return message(seq, Origin.rest(ALICE));
+        return message(seq, RequestOrigin.rest(ALICE));
     }
 
-    static MessageSent message(long seq, Origin origin) {
+    static MessageSent message(long seq, RequestOrigin origin) {
         Message view = new Message(seq, CHAT, seq, origin.user(), "hi", null, Instant.EPOCH);
         return new MessageSent(view, origin, Long.toString(seq));
     }
 
-    static WhisperSent whisper(long seq, Origin origin) {
+    static WhisperSent whisper(long seq, RequestOrigin origin) {
         Whisper view = new Whisper(seq, seq, origin.user().id(), BOB.id(), origin.user(), "hi", null, Instant.EPOCH);
         return new WhisperSent(view, origin, Long.toString(seq));
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +56,7 @@ class RoomTest {
         room.enter(alice, null, 0);
         room.enter(People.connection(otherSocket, ALICE), null, 0);
         room.offer(message(1, alice.origin()));
-        room.offer(message(2, Origin.rest(ALICE)));
+        room.offer(message(2, RequestOrigin.rest(ALICE)));
         assertEquals(List.of("2"), socket.heard);
         assertEquals(List.of("1", "2"), otherSocket.heard);
     }

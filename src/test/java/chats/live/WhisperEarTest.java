@@ -5,14 +5,14 @@ import static chats.live.People.BOB;
 import static chats.live.People.whisper;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.message.Pair;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WhisperEarTest {
     private static final Pair PAIR = Pair.of(ALICE.id(), BOB.id());
-    private static final Origin REST = Origin.rest(ALICE);
+    private static final RequestOrigin REST = RequestOrigin.rest(ALICE);
 
     private final FakeSocket socket = new FakeSocket();
     private final WhisperEar ear = People.connection(socket, BOB).whispers();

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.message.Pair;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +70,6 @@ class WhisperStreamTest {
     }
 
     private boolean offer(long seq) {
-        return stream.offer(whisper(seq, Origin.rest(ALICE)));
+        return stream.offer(whisper(seq, RequestOrigin.rest(ALICE)));
     }
 }

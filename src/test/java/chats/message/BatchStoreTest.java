@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.errors.ErrorCode;
 import chats.schema.TestDatabase;
 import chats.users.User;
@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a batch stores, in a real PostgreSQL. */
 class BatchStoreTest {
-    private static final Origin ALICE = Origin.rest(new User(1, "alice"));
-    private static final Origin BOB = Origin.rest(new User(2, "bob"));
-    private static final Origin CAROL = Origin.rest(new User(3, "carol"));
+    private static final RequestOrigin ALICE = RequestOrigin.rest(new User(1, "alice"));
+    private static final RequestOrigin BOB = RequestOrigin.rest(new User(2, "bob"));
+    private static final RequestOrigin CAROL = RequestOrigin.rest(new User(3, "carol"));
     private static TestDatabase database;
     private static long lastChat;
 
@@ -170,12 +170,12 @@ class BatchStoreTest {
                 database.value("SELECT message FROM messages_model WHERE chat_id = " + chat));
     }
 
-    private Draft toChat(Origin from, String text, String clientId) {
+    private Draft toChat(RequestOrigin from, String text, String clientId) {
         String own = clientId == null ? null : clientId + "-" + chat;
         return new Draft(from, new SendMessage(chat, null, text, own));
     }
 
-    private static Draft toUser(Origin from, long target, String text) {
+    private static Draft toUser(RequestOrigin from, long target, String text) {
         return new Draft(from, new SendMessage(null, target, text, null));
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.TestClock;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.schema.TestDatabase;
 import chats.users.User;
 import java.sql.SQLException;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The server's clock is set back by an hour between two batches, on a real PostgreSQL. */
 class ClockSetBackTest {
-    private static final Origin ALICE = Origin.rest(new User(1, "alice"));
+    private static final RequestOrigin ALICE = RequestOrigin.rest(new User(1, "alice"));
 
     private final TestDatabase database = TestDatabase.empty();
     private final TestClock clock = new TestClock();

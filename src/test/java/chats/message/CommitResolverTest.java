@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chats.chat.Message;
-import chats.chat.Origin;
+import chats.chat.RequestOrigin;
 import chats.schema.TestDatabase;
 import chats.users.User;
 import java.sql.Connection;
@@ -90,7 +90,7 @@ class CommitResolverTest {
 
     private static StoredMessage message(long id, long seq, String text) {
         Message message = new Message(id, 1, seq, ALICE, text, null, Instant.EPOCH);
-        return StoredMessage.MessageSent.of(message, Origin.rest(ALICE));
+        return StoredMessage.MessageSent.of(message, RequestOrigin.rest(ALICE));
     }
 
     private static InDoubtCommit inDoubt(String transaction, List<StoredMessage> sent) {

@@ -7,10 +7,10 @@ import chats.users.User;
  *
  * @param socket the id of the socket it came by, which gets an acknowledgement instead of the event; {@value #NO_SOCKET} for REST
  */
-public record Origin(User user, long socket) {
+public record RequestOrigin(User user, long socket) {
     public static final long NO_SOCKET = 0;
 
-    public static Origin rest(User user) {
-        return new Origin(user, NO_SOCKET);
+    public static RequestOrigin rest(User user) {
+        return new RequestOrigin(user, NO_SOCKET);
     }
 }
