@@ -40,7 +40,7 @@ public class AccessFilter extends HttpFilter {
     transient Settings settings;
 
     @Inject
-    transient Refusals refusals;
+    transient RefusalLog refusals;
 
     @Inject
     transient KnownConnections known;

@@ -23,7 +23,7 @@ class AuthService {
     private final Logins logins;
     private final EndedLogins ended;
     private final TokenPairs tokens;
-    private final Refusals refusals;
+    private final RefusalLog refusals;
 
     /** For what follows a hash, so that the database is not waited for where passwords are hashed. */
     @Resource
@@ -38,7 +38,7 @@ class AuthService {
             Logins logins,
             EndedLogins ended,
             TokenPairs tokens,
-            Refusals refusals) {
+            RefusalLog refusals) {
         this.accounts = accounts;
         this.users = users;
         this.passwords = passwords;
@@ -87,15 +87,15 @@ class AuthService {
     /** A refresh token that is used a second time ends its login; see {@link Logins} for a browser's, which may come again. */
     Tokens refresh(RefreshToken token, boolean cookie, Address address) {
         rates.admitLookup(address);
-        Continuation continuation = logins.continueWith(token, cookie);
-        if (continuation instanceof Continuation.GoesOn on) {
+        RefreshOutcome continuation = logins.continueWith(token, cookie);
+        if (continuation instanceof RefreshOutcome.GoesOn on) {
             if (on.isFirst()) {
                 rates.found(address);
             }
             User user = users.find(on.login().userId()).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
             return tokens.of(user, on.login());
         }
-        if (continuation instanceof Continuation.Ended theft) {
+        if (continuation instanceof RefreshOutcome.Ended theft) {
             ended.add(theft.event());
             refusals.refreshTokenUsedTwice(theft.event());
         }

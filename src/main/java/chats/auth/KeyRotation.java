@@ -42,7 +42,7 @@ class KeyRotation {
     }
 
     /** Whether {@link #bringUpToDate} would change anything. */
-    boolean isDue(List<StoredKey> keys, Optional<KeySeal> seal) {
+    boolean isDue(List<StoredKey> keys, Optional<KeyEncryption> seal) {
         Instant now = clock.instant();
         return keys.stream().noneMatch(StoredKey::active)
                 || tooOld(keys.get(0), now)
@@ -58,7 +58,7 @@ class KeyRotation {
      * @throws GeneralSecurityException if the active key is sealed and the secret is missing or another one
      */
     @Transactional(rollbackOn = Exception.class)
-    void bringUpToDate(Optional<KeySeal> seal) throws GeneralSecurityException {
+    void bringUpToDate(Optional<KeyEncryption> seal) throws GeneralSecurityException {
         table.lock();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<StoredKey> keys = table.all();
@@ -94,7 +94,7 @@ class KeyRotation {
                         .isBefore(now);
     }
 
-    private static StoredKey generate(Optional<KeySeal> seal, Instant now) throws GeneralSecurityException {
+    private static StoredKey generate(Optional<KeyEncryption> seal, Instant now) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(KEY_BITS);
         KeyPair pair = generator.generateKeyPair();

@@ -92,20 +92,20 @@ class Logins {
      * @throws chats.errors.ChatsException {@code rate_limited} if this user goes on again and again
      */
     @Transactional
-    Continuation continueWith(RefreshToken token, boolean asCookie) {
+    RefreshOutcome continueWith(RefreshToken token, boolean asCookie) {
         Optional<RefreshTokens.Stored> known = tokens.lock(token).filter(stored -> !stored.isOver());
         if (known.isEmpty()) {
-            return new Continuation.Refused();
+            return new RefreshOutcome.Refused();
         }
         RefreshTokens.Stored stored = known.get();
         boolean isInItsPlace = stored.cookie().orElse(asCookie) == asCookie;
         if (!isInItsPlace && !stored.isUsed()) {
-            return new Continuation.Refused();
+            return new RefreshOutcome.Refused();
         }
         boolean comesAgain = stored.isUsed() && isInItsPlace && asCookie && stored.mayComeAgain();
         if (stored.isUsed() ? !comesAgain : stored.turnOrNext() <= stored.lastTurn()) {
             return end(stored.login())
-                    .<Continuation>map(Continuation.Ended::new)
+                    .<RefreshOutcome>map(RefreshOutcome.Ended::new)
                     .orElseThrow();
         }
         rates.admitTurn(stored.userId());
@@ -114,7 +114,7 @@ class Logins {
         }
         RefreshToken next = comesAgain ? token.twin(tokens.secretOf(stored.login())) : RefreshToken.random();
         tokens.add(next, stored.login(), asCookie, stored.turnOrNext() + 1);
-        return new Continuation.GoesOn(new Continued(stored.login(), stored.userId(), next), !comesAgain);
+        return new RefreshOutcome.GoesOn(new Continued(stored.login(), stored.userId(), next), !comesAgain);
     }
 
     @Transactional

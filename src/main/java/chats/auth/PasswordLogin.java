@@ -26,7 +26,7 @@ class PasswordLogin {
     private final LoginThrottle throttle;
     private final AuthRates rates;
     private final TokenPairs tokens;
-    private final Refusals refusals;
+    private final RefusalLog refusals;
 
     /** For what follows a hash, so that the database is not waited for where passwords are hashed. */
     @Resource
@@ -39,7 +39,7 @@ class PasswordLogin {
             LoginThrottle throttle,
             AuthRates rates,
             TokenPairs tokens,
-            Refusals refusals) {
+            RefusalLog refusals) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;

@@ -41,7 +41,7 @@ public class SigningKeys implements VerificationKeyResolver {
 
     private final KeyTable table;
     private final KeyRotation rotation;
-    private final Optional<KeySeal> seal;
+    private final Optional<KeyEncryption> seal;
 
     private final ReentrantLock loading = new ReentrantLock();
     private volatile Ring ring = new Ring(Map.of(), Optional.empty());
@@ -52,7 +52,7 @@ public class SigningKeys implements VerificationKeyResolver {
     public SigningKeys(KeyTable table, KeyRotation rotation, Settings settings) {
         this.table = table;
         this.rotation = rotation;
-        this.seal = settings.keySecret().map(KeySeal::new);
+        this.seal = settings.keySecret().map(KeyEncryption::new);
     }
 
     protected SigningKeys() {

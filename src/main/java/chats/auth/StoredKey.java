@@ -35,7 +35,7 @@ record StoredKey(
      *
      * @throws GeneralSecurityException if it is sealed and the secret is missing or another one
      */
-    PrivateKey signing(Optional<KeySeal> seal) throws GeneralSecurityException {
+    PrivateKey signing(Optional<KeyEncryption> seal) throws GeneralSecurityException {
         byte[] plain = privateKey;
         if (encrypted) {
             plain = seal.orElseThrow(() -> new GeneralSecurityException("no secret"))

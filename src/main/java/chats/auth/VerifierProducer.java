@@ -13,7 +13,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 /** Makes the verifier by the settings: for Chats' own tokens, or for those of an outside provider alone. */
 @ApplicationScoped
 public class VerifierProducer {
-    private Optional<OutsideKeys> outsideKeys = Optional.empty();
+    private Optional<ExternalKeys> outsideKeys = Optional.empty();
 
     @Produces
     @Singleton
@@ -29,9 +29,9 @@ public class VerifierProducer {
                             Duration.ZERO),
                     clock);
         }
-        OutsideKeys keys = settings.outsideKey()
-                .map(OutsideKeys::of)
-                .orElseGet(() -> OutsideKeys.at(settings.outsideKeyLocation().orElseThrow()));
+        ExternalKeys keys = settings.outsideKey()
+                .map(ExternalKeys::of)
+                .orElseGet(() -> ExternalKeys.at(settings.outsideKeyLocation().orElseThrow()));
         outsideKeys = Optional.of(keys);
         return new TokenVerifier(
                 new TokenRules(
@@ -46,6 +46,6 @@ public class VerifierProducer {
 
     /** Why no token of the outside provider can be checked now, as a sentence that names the setting; empty without one. */
     public Optional<String> problem() {
-        return outsideKeys.flatMap(OutsideKeys::problem);
+        return outsideKeys.flatMap(ExternalKeys::problem);
     }
 }

@@ -25,8 +25,8 @@ import org.jose4j.lang.UnresolvableKeyException;
  * a key that is not known, so that the provider may rotate; ten seconds lie between two attempts. Until a fetch succeeds the keys
  * of the last one count. One thread fetches, and nobody else waits for it: anybody can make up key ids, and the provider may be slow.
  */
-final class OutsideKeys implements VerificationKeyResolver {
-    private static final System.Logger LOG = System.getLogger(OutsideKeys.class.getName());
+final class ExternalKeys implements VerificationKeyResolver {
+    private static final System.Logger LOG = System.getLogger(ExternalKeys.class.getName());
     private static final long REFRESH_NANOS = Duration.ofMinutes(10).toNanos();
     private static final long RETRY_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -38,23 +38,23 @@ final class OutsideKeys implements VerificationKeyResolver {
     private volatile Optional<String> problem = Optional.empty();
     private volatile long triedAt;
 
-    private OutsideKeys(String setting, Callable<String> source) {
+    private ExternalKeys(String setting, Callable<String> source) {
         this(setting, source, System::nanoTime);
     }
 
-    OutsideKeys(String setting, Callable<String> source, LongSupplier nanoTime) {
+    ExternalKeys(String setting, Callable<String> source, LongSupplier nanoTime) {
         this.setting = setting;
         this.source = source;
         this.nanoTime = nanoTime;
         this.triedAt = nanoTime.getAsLong() - REFRESH_NANOS;
     }
 
-    static OutsideKeys of(String text) {
-        return new OutsideKeys("MP_JWT_VERIFY_PUBLICKEY", () -> text);
+    static ExternalKeys of(String text) {
+        return new ExternalKeys("MP_JWT_VERIFY_PUBLICKEY", () -> text);
     }
 
-    static OutsideKeys at(String location) {
-        return new OutsideKeys("MP_JWT_VERIFY_PUBLICKEY_LOCATION", () -> KeyLocation.read(location));
+    static ExternalKeys at(String location) {
+        return new ExternalKeys("MP_JWT_VERIFY_PUBLICKEY_LOCATION", () -> KeyLocation.read(location));
     }
 
     /** Why no token can be checked now, as a sentence that names the setting. */

@@ -14,17 +14,17 @@ import java.util.Optional;
  * LIMIT_LOG_LINES_PER_SECOND} and holds nothing that they sent: no email, no name, no token.
  */
 @ApplicationScoped
-class Refusals {
-    private static final System.Logger LOG = System.getLogger("chats.auth.Refusals");
+class RefusalLog {
+    private static final System.Logger LOG = System.getLogger("chats.auth.RefusalLog");
 
     private final Budgets budgets;
 
     @Inject
-    Refusals(Budgets budgets) {
+    RefusalLog(Budgets budgets) {
         this.budgets = budgets;
     }
 
-    Refusals() {
+    RefusalLog() {
         this(null);
     }
 

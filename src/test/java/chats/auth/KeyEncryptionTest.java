@@ -9,14 +9,14 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class KeySealTest {
+class KeyEncryptionTest {
     private static final byte[] KEY = "a private key".getBytes(StandardCharsets.UTF_8);
 
-    private final KeySeal seal = new KeySeal("a secret");
+    private final KeyEncryption seal = new KeyEncryption("a secret");
 
     @Test
     void opensWhatItSealedUnderTheSameSecret() throws Exception {
-        assertArrayEquals(KEY, new KeySeal("a secret").open("kid", seal.seal("kid", KEY)));
+        assertArrayEquals(KEY, new KeyEncryption("a secret").open("kid", seal.seal("kid", KEY)));
     }
 
     @Test
@@ -28,7 +28,7 @@ class KeySealTest {
     void opensNothingUnderAnotherSecret() throws Exception {
         byte[] sealed = seal.seal("kid", KEY);
 
-        assertThrows(GeneralSecurityException.class, () -> new KeySeal("another secret").open("kid", sealed));
+        assertThrows(GeneralSecurityException.class, () -> new KeyEncryption("another secret").open("kid", sealed));
     }
 
     @Test

@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Encrypts signing keys at rest: AES-256-GCM under a key that PBKDF2 makes of {@code KEY_SECRET} and a salt of the sealed key's own.
  * The key id is authenticated too, so that sealed keys cannot be swapped. A sealed key is salt, nonce, ciphertext and tag.
  */
-final class KeySeal {
+final class KeyEncryption {
     private static final int SALT_BYTES = 16;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
@@ -25,7 +25,7 @@ final class KeySeal {
     private final SecureRandom random = new SecureRandom();
     private final char[] secret;
 
-    KeySeal(String secret) {
+    KeyEncryption(String secret) {
         this.secret = secret.toCharArray();
     }
 

@@ -20,13 +20,13 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.junit.jupiter.api.Test;
 
 /** With a provider that answers when it is told to. */
-class OutsideKeysTest {
+class ExternalKeysTest {
     private static final TestTokens PROVIDER = TestTokens.rsa();
 
     private final Semaphore answers = new Semaphore(0);
     private final Semaphore asked = new Semaphore(0);
     private long now;
-    private final OutsideKeys keys = new OutsideKeys("MP_JWT_VERIFY_PUBLICKEY_LOCATION", this::answer, () -> now);
+    private final ExternalKeys keys = new ExternalKeys("MP_JWT_VERIFY_PUBLICKEY_LOCATION", this::answer, () -> now);
 
     @Test
     void nobodyWaitsForASlowProviderButWhoAsksIt() throws Exception {

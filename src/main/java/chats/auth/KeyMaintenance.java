@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
  * hour. While the database is away it is tried every second.
  */
 @ApplicationScoped
-class KeyCare {
-    private static final System.Logger LOG = System.getLogger(KeyCare.class.getName());
+class KeyMaintenance {
+    private static final System.Logger LOG = System.getLogger(KeyMaintenance.class.getName());
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final int PERIODS_PER_SWEEP = 60;
@@ -37,14 +37,14 @@ class KeyCare {
     ManagedScheduledExecutorService executor;
 
     @Inject
-    KeyCare(SigningKeys keys, Logins logins, EndedLogins ended, Settings settings) {
+    KeyMaintenance(SigningKeys keys, Logins logins, EndedLogins ended, Settings settings) {
         this.keys = keys;
         this.logins = logins;
         this.ended = ended;
         this.settings = settings;
     }
 
-    KeyCare() {
+    KeyMaintenance() {
         this(null, null, null, null);
     }
 
