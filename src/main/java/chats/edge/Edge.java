@@ -28,12 +28,12 @@ final class Edge {
 
     private final HttpTransport transport;
     private final LooseHeaders headers;
-    private final WordTables words;
+    private final ParserTables words;
     private final Routes routes;
     private final NodeHealth health;
     private final Runnable updateMetrics;
     private final ClientAddress addresses;
-    private final RequestShares shares;
+    private final RequestThreads shares;
 
     /** Of the port that everybody reaches; null until a request has come in by it, empty where they cannot be found. */
     private final AtomicReference<Optional<TransportConnections>> connections = new AtomicReference<>();
@@ -41,12 +41,12 @@ final class Edge {
     private Edge(ClassLoader bundle, Surroundings around) throws ReflectiveOperationException {
         this.transport = new HttpTransport(bundle);
         this.headers = new LooseHeaders(bundle);
-        this.words = new WordTables(bundle);
+        this.words = new ParserTables(bundle);
         this.routes = around.routes();
         this.health = around.health();
         this.updateMetrics = around.updateMetrics();
         this.addresses = around.addresses();
-        this.shares = new RequestShares(around.threads());
+        this.shares = new RequestThreads(around.threads());
     }
 
     /** What an edge is given. */
@@ -102,7 +102,7 @@ final class Edge {
         try {
             request = RequestHead.read(transport.head(connection));
         } catch (ChatsException refusal) {
-            return task -> run(() -> transport.answerAndEnd(connection, Answer.refusal(refusal)));
+            return task -> run(() -> transport.answerAndEnd(connection, EdgeAnswer.refusal(refusal)));
         }
         transport.clearAnswer(connection);
         if (request.chunked()) {
@@ -114,7 +114,7 @@ final class Edge {
         try {
             return answerer(routes.of(request, port), httpRequest, connection, request);
         } catch (ChatsException refusal) {
-            return task -> run(() -> transport.answer(connection, Answer.refusal(refusal)));
+            return task -> run(() -> transport.answer(connection, EdgeAnswer.refusal(refusal)));
         }
     }
 
@@ -131,8 +131,8 @@ final class Edge {
             throws Throwable {
         if (route == Route.HEALTH) {
             return task -> health.isUp()
-                    .whenComplete((isUp, failure) -> run(() ->
-                            transport.answer(connection, Answer.health(failure == null && Boolean.TRUE.equals(isUp)))));
+                    .whenComplete((isUp, failure) -> run(() -> transport.answer(
+                            connection, EdgeAnswer.health(failure == null && Boolean.TRUE.equals(isUp)))));
         }
         if (route == Route.CONTAINER) {
             Map<String, String> headers =
@@ -152,7 +152,7 @@ final class Edge {
         long arrived = transport.behindHead(connection);
         return task -> {
             if (!shares.execute(route, address, () -> ArrivedBody.with(arrived, task))) {
-                run(() -> transport.answer(connection, Answer.refusal(ChatsException.rateLimited(TRY_AGAIN))));
+                run(() -> transport.answer(connection, EdgeAnswer.refusal(ChatsException.rateLimited(TRY_AGAIN))));
             }
         };
     }

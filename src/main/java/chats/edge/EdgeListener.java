@@ -96,7 +96,7 @@ public class EdgeListener implements ServletContextListener {
      */
     private void sweep(Edge.Opened edge) {
         AdmissionSettings limits = settings.admission();
-        Sweeping sweeping = new Sweeping(
+        SweepSchedule sweeping = new SweepSchedule(
                 new ConnectionSweep(limits.connections(), limits.bytes(), addresses::isTrusted, known),
                 Math.max(1, limits.connections().perAddress() / 4),
                 MOST_WAITS);

@@ -25,7 +25,7 @@ final class HeaderRules {
     /** Takes the line that is the current one. */
     void add(RequestHead.Lines line) {
         int colon = line.start();
-        while (colon < line.end() && Tokens.isToken(line.at(colon))) {
+        while (colon < line.end() && HttpTokens.isToken(line.at(colon))) {
             colon++;
         }
         if (colon == line.start() || colon == line.end() || line.at(colon) != ':') {

@@ -208,20 +208,20 @@ final class HttpTransport {
     }
 
     /** Answers; the connection goes on if its client wants that. */
-    void answer(Object connection, Answer answer) throws Throwable {
+    void answer(Object connection, EdgeAnswer answer) throws Throwable {
         write(connection, answer);
         finish.invoke(connection, (Exception) null);
     }
 
     /** Answers and ends the connection at once: what is left of the request is not read. */
-    void answerAndEnd(Object connection, Answer answer) throws Throwable {
+    void answerAndEnd(Object connection, EdgeAnswer answer) throws Throwable {
         endAfterAnswer(connection);
         IOException end = write(connection, answer).orElseGet(() -> new IOException("The request was refused"));
         close.invoke(dispatcher.invoke(connection), virtualConnection.invoke(connection), (Exception) end);
     }
 
     /** What went wrong, such as that the client has gone. */
-    private Optional<IOException> write(Object connection, Answer answer) throws Throwable {
+    private Optional<IOException> write(Object connection, EdgeAnswer answer) throws Throwable {
         Object message = response.invoke(connection);
         version.invoke(message, "HTTP/1.1");
         status.invoke(message, answer.status());

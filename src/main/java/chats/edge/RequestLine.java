@@ -27,7 +27,7 @@ record RequestLine(String method, Optional<String> authority, String path, Strin
             throw malformed("A request line is a method, a target and a version, with one space between them.");
         }
         String method = line.substring(0, first);
-        if (!Tokens.isToken(method)) {
+        if (!HttpTokens.isToken(method)) {
             throw malformed("A method is a word.");
         }
         String version = line.substring(second + 1);

@@ -1,7 +1,7 @@
 package chats.edge;
 
 /** The words of HTTP (RFC 9110, 5.6.2): methods and names of headers. */
-final class Tokens {
+final class HttpTokens {
     private static final boolean[] TOKEN = new boolean[128];
 
     static {
@@ -13,13 +13,13 @@ final class Tokens {
         }
     }
 
-    private Tokens() {}
+    private HttpTokens() {}
 
     static boolean isToken(int c) {
         return c >= 0 && c < TOKEN.length && TOKEN[c];
     }
 
     static boolean isToken(String word) {
-        return !word.isEmpty() && word.chars().allMatch(Tokens::isToken);
+        return !word.isEmpty() && word.chars().allMatch(HttpTokens::isToken);
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
  * <p>A request may hold its thread while it waits for the database or for a client that reads its answer slowly, for ten seconds at most
  * ({@code writeTimeout} in server.xml).
  */
-final class RequestShares {
+final class RequestThreads {
     private static final Limits OF_APPLICATION = new Limits(8, 512, 32, 4_096, 256);
 
     /** Health and metrics: few ask for them, from few addresses. */
@@ -21,7 +21,7 @@ final class RequestShares {
     private final FairThreads application;
     private final FairThreads container;
 
-    RequestShares(Executor further) {
+    RequestThreads(Executor further) {
         application = new FairThreads(OF_APPLICATION, further);
         container = new FairThreads(OF_CONTAINER, further);
     }

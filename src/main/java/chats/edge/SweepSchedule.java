@@ -5,7 +5,7 @@ package chats.edge;
  * flood of new ones is cut down before it takes much, and heads that grow at once on all of them are seen. Where there are few strangers, little is done.
  * Not for several threads.
  */
-final class Sweeping {
+final class SweepSchedule {
     private final ConnectionSweep sweep;
     private final int many;
     private final int mostWaits;
@@ -17,7 +17,7 @@ final class Sweeping {
      * @param many connections, more than the last time or of strangers, that are looked at at once
      * @param mostWaits times that nothing is looked at, one after the other
      */
-    Sweeping(ConnectionSweep sweep, int many, int mostWaits) {
+    SweepSchedule(ConnectionSweep sweep, int many, int mostWaits) {
         this.sweep = sweep;
         this.many = many;
         this.mostWaits = mostWaits;

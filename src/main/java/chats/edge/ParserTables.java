@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * one out, and looks one up by going through all: strangers could fill the memory, and then hold the parser up for seconds with each
  * request. Names of headers are kept up to the 1,024th.
  */
-final class WordTables {
+final class ParserTables {
     private static final String PACKAGE = "com.ibm.wsspi.http.channel.values.";
     /** Words that are added before the rest is taken out again. */
     private static final int SPARE = 256;
@@ -66,7 +66,7 @@ final class WordTables {
      * @param transport the loader of the bundle that they are in
      * @throws ReflectiveOperationException where they are not as they are known
      */
-    WordTables(ClassLoader transport) throws ReflectiveOperationException {
+    ParserTables(ClassLoader transport) throws ReflectiveOperationException {
         tables.add(new Table(transport, "MethodValues", Set.of("PATCH")));
         tables.add(new Table(transport, "ExpectValues", Set.of()));
         closeNames(transport);

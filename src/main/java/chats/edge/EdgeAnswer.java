@@ -9,22 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the edge answers by itself. */
-record Answer(int status, Map<String, String> headers, byte[] content) {
+record EdgeAnswer(int status, Map<String, String> headers, byte[] content) {
     private static final String DOWN = "{\"status\":\"DOWN\"}";
     private static final String UP = "{\"status\":\"UP\"}";
 
-    static Answer refusal(ChatsException refusal) {
+    static EdgeAnswer refusal(ChatsException refusal) {
         return of(refusal.code().status(), Problem.MEDIA_TYPE, Json.bytes(Problem.of(refusal)));
     }
 
     /** Whether this node is up, and nothing else. */
-    static Answer health(boolean isUp) {
+    static EdgeAnswer health(boolean isUp) {
         return of(isUp ? 200 : 503, "application/json", (isUp ? UP : DOWN).getBytes(US_ASCII));
     }
 
-    private static Answer of(int status, String type, byte[] content) {
+    private static EdgeAnswer of(int status, String type, byte[] content) {
         Map<String, String> headers = new LinkedHashMap<>(SecurityHeaders.OF_DATA);
         headers.put("Content-Type", type);
-        return new Answer(status, headers, content);
+        return new EdgeAnswer(status, headers, content);
     }
 }
