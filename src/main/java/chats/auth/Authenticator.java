@@ -5,7 +5,7 @@ import chats.errors.Databases;
 import chats.errors.ErrorCode;
 import chats.json.WholeNumber;
 import chats.settings.Settings;
-import chats.users.OutsideUsers;
+import chats.users.ExternalUsers;
 import chats.users.User;
 import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,7 +29,7 @@ public class Authenticator {
     private final TokenVerifier verifier;
     private final EndedLogins ended;
     private final UsersService users;
-    private final OutsideUsers outsideUsers;
+    private final ExternalUsers outsideUsers;
     private final Settings settings;
 
     @Inject
@@ -37,7 +37,7 @@ public class Authenticator {
             TokenVerifier verifier,
             EndedLogins ended,
             UsersService users,
-            OutsideUsers outsideUsers,
+            ExternalUsers outsideUsers,
             Settings settings) {
         this.verifier = verifier;
         this.ended = ended;

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * whatever nodes, one goes first: each holds a lock of the database for each look of the name until its transaction ends.
  *
  * <p>Rows that others insert have the nickname that they have, and are compared all the same: by what is stored of their looks once
- * {@link NicknameCare} has been there, by the nickname itself until then.
+ * {@link NicknameMaintenance} has been there, by the nickname itself until then.
  */
 @ApplicationScoped
 class Nicknames {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A person's account. It either {@linkplain Accounts#register registers} here, with an email and a password, or is
- * {@linkplain OutsideUsers adopted} from an outside identity provider on first sight and then has neither.
+ * {@linkplain ExternalUsers adopted} from an outside identity provider on first sight and then has neither.
  */
 @Entity
 @Table(name = "users_model")

@@ -4,12 +4,12 @@ import chats.names.Names;
 import java.util.Optional;
 
 /** Makes nicknames for people whose identity provider knows no rule about them. */
-final class Nickname {
+final class NicknameGenerator {
     static final int MAX_LENGTH = 40;
 
     private static final String FALLBACK = "user";
 
-    private Nickname() {}
+    private NicknameGenerator() {}
 
     /** The given name as a nickname: what can be seen of it, cut if it is too long. */
     static String of(Optional<String> given) {

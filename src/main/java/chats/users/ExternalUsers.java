@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * requests and nodes see them at the same time.
  */
 @ApplicationScoped
-public class OutsideUsers {
+public class ExternalUsers {
     /** Who somebody is to the provider. */
     private record Identity(String issuer, String subject) {}
 
@@ -38,11 +38,11 @@ public class OutsideUsers {
     private final Nicknames nicknames;
 
     @Inject
-    OutsideUsers(Nicknames nicknames) {
+    ExternalUsers(Nicknames nicknames) {
         this.nicknames = nicknames;
     }
 
-    protected OutsideUsers() {
+    protected ExternalUsers() {
         this(null);
     }
 
@@ -58,7 +58,7 @@ public class OutsideUsers {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public User findOrAdopt(String issuer, String subject, Optional<String> name) {
-        User user = find(issuer, subject).orElseGet(() -> adopt(issuer, subject, Nickname.of(name)));
+        User user = find(issuer, subject).orElseGet(() -> adopt(issuer, subject, NicknameGenerator.of(name)));
         known.put(new Identity(issuer, subject), user);
         return user;
     }
@@ -76,7 +76,7 @@ public class OutsideUsers {
             }
             long number =
                     tries <= COUNTED_TRIES ? tries : ThreadLocalRandom.current().nextInt(1_000, 1_000_000_000);
-            nickname = Nickname.numbered(wanted, number);
+            nickname = NicknameGenerator.numbered(wanted, number);
             free = nicknames.claimAtOnce(nickname);
         }
     }

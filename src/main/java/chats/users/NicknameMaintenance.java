@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * comes from an older Chats, and those that others insert. Until a row has its looks, whoever registers compares its nickname itself.
  */
 @ApplicationScoped
-class NicknameCare {
-    private static final System.Logger LOG = System.getLogger(NicknameCare.class.getName());
+class NicknameMaintenance {
+    private static final System.Logger LOG = System.getLogger(NicknameMaintenance.class.getName());
 
     private final NicknameBatch batch;
     /** Whether the last time failed, and that was said. */
@@ -28,11 +28,11 @@ class NicknameCare {
     ManagedScheduledExecutorService executor;
 
     @Inject
-    NicknameCare(NicknameBatch batch) {
+    NicknameMaintenance(NicknameBatch batch) {
         this.batch = batch;
     }
 
-    NicknameCare() {
+    NicknameMaintenance() {
         this(null);
     }
 
