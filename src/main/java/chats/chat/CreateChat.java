@@ -2,7 +2,7 @@ package chats.chat;
 
 import chats.json.Each;
 import chats.json.Text;
-import chats.names.Seen;
+import chats.names.VisibleText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
@@ -16,5 +16,5 @@ import java.util.Set;
  */
 public record CreateChat(
         @NotNull @Size(min = 1, max = 1000) @Each(min = 1) Set<Long> userIds,
-        @Text(max = 200) @Seen String name,
+        @Text(max = 200) @VisibleText String name,
         @Text(max = 64, blank = true) String clientChatId) {}

@@ -34,9 +34,9 @@ public final class Names {
         return folded.toString();
     }
 
-    /** Whether nothing in it is {@linkplain Hidden hidden}. */
+    /** Whether nothing in it is {@linkplain InvisibleCharacters hidden}. */
     static boolean isClean(String name) {
-        return Hidden.in(name.codePoints().toArray()).isEmpty();
+        return InvisibleCharacters.in(name.codePoints().toArray()).isEmpty();
     }
 
     /** What can be seen of a name that somebody else let in: folded, control characters that are white space too, and without what is hidden. */
@@ -44,7 +44,7 @@ public final class Names {
         int[] points = name.codePoints()
                 .map(point -> isWhiteSpace(point) ? ' ' : point)
                 .toArray();
-        BitSet hidden = Hidden.in(points);
+        BitSet hidden = InvisibleCharacters.in(points);
         StringBuilder seen = new StringBuilder();
         for (int i = 0; i < points.length; i++) {
             if (!hidden.get(i)) {

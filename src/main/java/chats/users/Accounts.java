@@ -3,7 +3,7 @@ package chats.users;
 import chats.errors.ChatsException;
 import chats.errors.Databases;
 import chats.errors.ErrorCode;
-import chats.names.Looks;
+import chats.names.NameSkeleton;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -90,7 +90,7 @@ public class Accounts {
         try {
             Number id = (Number) entities.createNativeQuery(INSERT)
                     .setParameter(1, nickname)
-                    .setParameter(2, Nicknames.array(Looks.of(nickname)))
+                    .setParameter(2, Nicknames.array(NameSkeleton.of(nickname)))
                     .setParameter(3, email)
                     .setParameter(4, passwordHash)
                     .getSingleResult();

@@ -1,6 +1,6 @@
 package chats.users;
 
-import chats.names.Looks;
+import chats.names.NameSkeleton;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -85,7 +85,7 @@ public class ExternalUsers {
     private Optional<User> insert(String issuer, String subject, String nickname) {
         List<?> ids = entities.createNativeQuery(INSERT)
                 .setParameter(1, nickname)
-                .setParameter(2, Nicknames.array(Looks.of(nickname)))
+                .setParameter(2, Nicknames.array(NameSkeleton.of(nickname)))
                 .setParameter(3, issuer)
                 .setParameter(4, subject)
                 .getResultList();

@@ -1,7 +1,7 @@
 package chats.users;
 
 import chats.json.Json;
-import chats.names.Looks;
+import chats.names.NameSkeleton;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -27,7 +27,7 @@ class NicknameBatch {
 
     private record Seen(long id, String looks) {
         static Seen of(Unseen row) {
-            return new Seen(row.id, Nicknames.array(Looks.of(row.nickname)));
+            return new Seen(row.id, Nicknames.array(NameSkeleton.of(row.nickname)));
         }
     }
 

@@ -1,6 +1,6 @@
 package chats.users;
 
-import chats.names.Looks;
+import chats.names.NameSkeleton;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Lets nobody take a nickname that {@linkplain Looks looks like} somebody else's. Of those who want names that are alike at the same time, on
+ * Lets nobody take a nickname that {@linkplain NameSkeleton looks like} somebody else's. Of those who want names that are alike at the same time, on
  * whatever nodes, one goes first: each holds a lock of the database for each look of the name until its transaction ends.
  *
  * <p>Rows that others insert have the nickname that they have, and are compared all the same: by what is stored of their looks once
@@ -39,13 +39,13 @@ class Nicknames {
     /** Whether nobody has this nickname or one like it, as of now. */
     @Transactional
     boolean isFree(String nickname) {
-        return isFree(Looks.of(nickname));
+        return isFree(NameSkeleton.of(nickname));
     }
 
     /** Keeps others from taking a name like it until the transaction ends, waiting for those who do, and tells whether it is free. */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean claim(String nickname) {
-        Looks wanted = Looks.of(nickname);
+        NameSkeleton wanted = NameSkeleton.of(nickname);
         for (long hash : wanted.hashes()) {
             entities.createNativeQuery("SELECT CAST(pg_advisory_xact_lock(?1) AS text)")
                     .setParameter(1, hash)
@@ -60,7 +60,7 @@ class Nicknames {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean claimAtOnce(String nickname) {
-        Looks wanted = Looks.of(nickname);
+        NameSkeleton wanted = NameSkeleton.of(nickname);
         for (long hash : wanted.hashes()) {
             Object locked = entities.createNativeQuery("SELECT pg_try_advisory_xact_lock(?1)")
                     .setParameter(1, hash)
@@ -73,15 +73,15 @@ class Nicknames {
     }
 
     /** As PostgreSQL writes a {@code bigint[]}. */
-    static String array(Looks looks) {
+    static String array(NameSkeleton looks) {
         return Arrays.stream(looks.hashes()).mapToObj(Long::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** Rows without looks are read first. One that gets its looks meanwhile is found by the second query. */
-    private boolean isFree(Looks wanted) {
+    private boolean isFree(NameSkeleton wanted) {
         List<NicknameBatch.Unseen> unseen = batch.behind(Long.MIN_VALUE);
         while (!unseen.isEmpty()) {
-            if (unseen.stream().anyMatch(row -> Looks.of(row.nickname()).areLike(wanted))) {
+            if (unseen.stream().anyMatch(row -> NameSkeleton.of(row.nickname()).areLike(wanted))) {
                 return false;
             }
             unseen = batch.behind(unseen.get(unseen.size() - 1).id());
@@ -89,6 +89,7 @@ class Nicknames {
         List<?> others = entities.createNativeQuery(LIKE_IT)
                 .setParameter(1, array(wanted))
                 .getResultList();
-        return others.stream().noneMatch(other -> Looks.of((String) other).areLike(wanted));
+        return others.stream()
+                .noneMatch(other -> NameSkeleton.of((String) other).areLike(wanted));
     }
 }

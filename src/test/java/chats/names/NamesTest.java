@@ -152,7 +152,7 @@ class NamesTest {
             String name = part.repeat(length / part.length());
             return () -> {
                 Names.seen(name);
-                new Seen.Check().isValid(Names.folded(name), null);
+                new VisibleText.Check().isValid(Names.folded(name), null);
             };
         });
     }

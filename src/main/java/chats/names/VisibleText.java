@@ -15,17 +15,17 @@ import java.lang.annotation.Target;
 
 /** Text of which something can be seen: not only white space, control, bidirectional and invisible characters. Null is valid. */
 @Documented
-@Constraint(validatedBy = Seen.Check.class)
+@Constraint(validatedBy = VisibleText.Check.class)
 @Target({FIELD, METHOD, PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Seen {
+public @interface VisibleText {
     String message() default "must be text of which something can be seen";
 
     Class<?>[] groups() default {};
 
     Class<? extends Payload>[] payload() default {};
 
-    final class Check implements ConstraintValidator<Seen, String> {
+    final class Check implements ConstraintValidator<VisibleText, String> {
         @Override
         public boolean isValid(String text, ConstraintValidatorContext context) {
             return text == null || !Names.seen(text).isEmpty();

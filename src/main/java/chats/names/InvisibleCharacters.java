@@ -17,7 +17,7 @@ import java.util.BitSet;
  *       allows them in domain names: Hindi, Sinhala or Persian names need them.
  * </ul>
  */
-final class Hidden {
+final class InvisibleCharacters {
     private static final int NON_JOINER = 0x200C;
     private static final int JOINER = 0x200D;
     private static final int EMOJI_STYLE = 0xFE0F;
@@ -32,13 +32,13 @@ final class Hidden {
     private final int[] points;
     private final BitSet hidden = new BitSet();
 
-    private Hidden(int[] points) {
+    private InvisibleCharacters(int[] points) {
         this.points = points;
     }
 
     /** The places of what is hidden. */
     static BitSet in(int[] points) {
-        Hidden found = new Hidden(points);
+        InvisibleCharacters found = new InvisibleCharacters(points);
         for (int i = 0; i < points.length; i++) {
             if (points[i] == BLACK_FLAG) {
                 i = found.tagsEnd(i);

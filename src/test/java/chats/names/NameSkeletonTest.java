@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LooksTest {
+class NameSkeletonTest {
     private static final VersionInfo UNICODE = VersionInfo.getInstance(17);
 
     @ParameterizedTest
@@ -85,14 +85,14 @@ class LooksTest {
         "🇰🇷, 🇯🇵"
     })
     void otherNamesAreNot(String one, String other) {
-        assertFalse(Looks.of(one).areLike(Looks.of(other)));
-        assertFalse(Looks.of(other).areLike(Looks.of(one)));
+        assertFalse(NameSkeleton.of(one).areLike(NameSkeleton.of(other)));
+        assertFalse(NameSkeleton.of(other).areLike(NameSkeleton.of(one)));
     }
 
     @Test
     void theHashesAreInOrderAndEachThereOnce() {
         for (String name : new String[] {"Alice", "홍길동", "", "ВОВ"}) {
-            long[] hashes = Looks.of(name).hashes();
+            long[] hashes = NameSkeleton.of(name).hashes();
             assertTrue(hashes.length > 0);
             assertEquals(
                     Arrays.stream(hashes).sorted().distinct().boxed().toList(),
@@ -106,15 +106,15 @@ class LooksTest {
         int all = IntStream.concat(IntStream.range(0x21, 0xD800), IntStream.range(0xF900, 0x30000))
                 .filter(point ->
                         UCharacter.isDefined(point) && UCharacter.getAge(point).compareTo(UNICODE) <= 0)
-                .map(point ->
-                        Arrays.hashCode(Looks.of(Character.toString(point)).hashes()))
+                .map(point -> Arrays.hashCode(
+                        NameSkeleton.of(Character.toString(point)).hashes()))
                 .reduce(0, (sum, hash) -> 31 * sum + hash);
         assertEquals(-2_068_944_627, all);
     }
 
     private static void assertAlike(String one, String other) {
-        Looks looks = Looks.of(one);
-        Looks others = Looks.of(other);
+        NameSkeleton looks = NameSkeleton.of(one);
+        NameSkeleton others = NameSkeleton.of(other);
         assertTrue(looks.areLike(others), () -> one + " " + other);
         assertTrue(others.areLike(looks), () -> other + " " + one);
         assertTrue(

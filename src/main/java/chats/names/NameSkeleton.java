@@ -23,7 +23,7 @@ import java.util.Set;
  * <p>Which characters look alike is Unicode's table (UTS #39, "skeleton"). Capitals and small letters look alike to others each: the Cyrillic В to
  * B, the Greek ν to v. So a name is looked at as it is written, in small letters and in capitals, and any two of these count.
  */
-public final class Looks {
+public final class NameSkeleton {
     private static final SpoofChecker SPOOFS = new SpoofChecker.Builder().build();
     private static final Normalizer2 NFKC = Normalizer2.getNFKCInstance();
     private static final Normalizer2 NFKC_FOLDED = Normalizer2.getNFKCCasefoldInstance();
@@ -68,7 +68,7 @@ public final class Looks {
     private final String key;
     private final Set<Look> looks = new LinkedHashSet<>();
 
-    private Looks(String name) {
+    private NameSkeleton(String name) {
         String seen = Names.seen(name);
         String written = Names.folded(withoutJoiners(NFKC.normalize(seen)));
         key = Names.folded(NFKC_FOLDED.normalize(seen));
@@ -77,11 +77,11 @@ public final class Looks {
         looks.add(Look.of(UCharacter.toUpperCase(Locale.ROOT, written)));
     }
 
-    public static Looks of(String name) {
-        return new Looks(name);
+    public static NameSkeleton of(String name) {
+        return new NameSkeleton(name);
     }
 
-    public boolean areLike(Looks other) {
+    public boolean areLike(NameSkeleton other) {
         return key.equals(other.key)
                 || looks.stream().anyMatch(look -> other.looks.stream().anyMatch(look::isTakenFor));
     }
