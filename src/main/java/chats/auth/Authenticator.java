@@ -1,7 +1,7 @@
 package chats.auth;
 
 import chats.errors.ChatsException;
-import chats.errors.Databases;
+import chats.errors.DatabaseErrors;
 import chats.errors.ErrorCode;
 import chats.json.WholeNumber;
 import chats.settings.Settings;
@@ -105,7 +105,7 @@ public class Authenticator {
         } catch (ChatsException e) {
             throw e;
         } catch (RuntimeException e) {
-            if (Databases.unavailable(e)) {
+            if (DatabaseErrors.unavailable(e)) {
                 throw new ChatsException(ErrorCode.UNAVAILABLE);
             }
             throw e;

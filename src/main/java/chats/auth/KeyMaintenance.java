@@ -1,6 +1,6 @@
 package chats.auth;
 
-import chats.errors.Databases;
+import chats.errors.DatabaseErrors;
 import chats.settings.Settings;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -75,7 +75,7 @@ class KeyMaintenance {
     /** A database that is away is said elsewhere. */
     private void report(RuntimeException e) {
         String sentence = String.valueOf(e.getMessage());
-        Level level = Databases.unavailable(e) || sentence.equals(reported) ? Level.DEBUG : Level.WARNING;
+        Level level = DatabaseErrors.unavailable(e) || sentence.equals(reported) ? Level.DEBUG : Level.WARNING;
         LOG.log(level, "The signing keys could not be read, trying again: " + sentence);
         reported = sentence;
     }

@@ -65,7 +65,7 @@ public enum ErrorCode {
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 429 -> RATE_LIMITED;
             case 503 -> UNAVAILABLE;
-            default -> status >= 400 && status < 500 ? VALIDATION_FAILED : Stopping.unexpected();
+            default -> status >= 400 && status < 500 ? VALIDATION_FAILED : DrainState.unexpected();
         };
     }
 }

@@ -5,9 +5,9 @@ import chats.auth.Caller;
 import chats.chat.ChatsService;
 import chats.chat.CreateChat;
 import chats.errors.ChatsException;
-import chats.errors.Databases;
+import chats.errors.DatabaseErrors;
+import chats.errors.DrainState;
 import chats.errors.ErrorCode;
-import chats.errors.Stopping;
 import chats.json.Json;
 import chats.json.Requests;
 import chats.limits.Prices;
@@ -186,10 +186,10 @@ public class EventDispatcher {
         if (cause instanceof ChatsException refusal) {
             return refusal;
         }
-        if (Databases.unavailable(cause)) {
+        if (DatabaseErrors.unavailable(cause)) {
             return new ChatsException(ErrorCode.UNAVAILABLE);
         }
         LOG.log(Level.ERROR, "An event failed", cause);
-        return new ChatsException(Stopping.unexpected());
+        return new ChatsException(DrainState.unexpected());
     }
 }

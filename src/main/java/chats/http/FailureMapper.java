@@ -1,9 +1,9 @@
 package chats.http;
 
 import chats.errors.ChatsException;
-import chats.errors.Databases;
+import chats.errors.DatabaseErrors;
+import chats.errors.DrainState;
 import chats.errors.ErrorCode;
-import chats.errors.Stopping;
 import chats.errors.Violation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolationException;
@@ -51,11 +51,11 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
         if (failure instanceof WebApplicationException refused) {
             return new ChatsException(ErrorCode.ofStatus(refused.getResponse().getStatus()));
         }
-        if (Databases.unavailable(failure)) {
+        if (DatabaseErrors.unavailable(failure)) {
             LOG.log(Level.WARNING, "The database did not answer: {0}", failure.getMessage());
             return new ChatsException(ErrorCode.UNAVAILABLE);
         }
         LOG.log(Level.ERROR, "A request failed", failure);
-        return new ChatsException(Stopping.unexpected());
+        return new ChatsException(DrainState.unexpected());
     }
 }

@@ -1,8 +1,8 @@
 package chats.http;
 
 import chats.errors.ChatsException;
+import chats.errors.DrainState;
 import chats.errors.ErrorCode;
-import chats.errors.Stopping;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -29,6 +29,6 @@ public class ProblemPage extends HttpServlet {
         }
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
                 ? ErrorCode.ofStatus(status)
-                : Stopping.unexpected();
+                : DrainState.unexpected();
     }
 }

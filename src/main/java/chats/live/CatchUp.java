@@ -3,7 +3,7 @@ package chats.live;
 import chats.chat.Message;
 import chats.chat.RequestOrigin;
 import chats.counters.Counter;
-import chats.errors.Databases;
+import chats.errors.DatabaseErrors;
 import chats.message.Histories;
 import chats.message.InFlightBatches;
 import chats.message.LastSeqs;
@@ -149,7 +149,7 @@ class CatchUp {
                         fetching.run();
                     } catch (SQLException | RuntimeException e) {
                         LOG.log(
-                                Databases.unavailable(e) ? Level.DEBUG : Level.ERROR,
+                                DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.ERROR,
                                 "What is missing could not be fetched, trying again",
                                 e);
                         later(RETRY_MS, which, fetching);

@@ -1,6 +1,6 @@
 package chats.live;
 
-import chats.errors.Stopping;
+import chats.errors.DrainState;
 import chats.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -69,7 +69,7 @@ class GracefulShutdown {
 
     /** Not ready any more, it closes the same share of its sockets in each round, those that are new meanwhile included. */
     private void drain() {
-        Stopping.begin();
+        DrainState.begin();
         LOG.log(Level.INFO, "Told to stop: sockets are closed within {0} s", drainSeconds);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(drainSeconds);
         double due = 0;
@@ -88,7 +88,7 @@ class GracefulShutdown {
     }
 
     private void say() {
-        Stopping.begin();
+        DrainState.begin();
         connections.forEach(connection -> connection.socket().close(Closing.GOING_AWAY));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!connections.isEmpty() && System.nanoTime() < deadline) {

@@ -1,7 +1,7 @@
 package chats.live;
 
 import chats.counters.Counter;
-import chats.errors.Databases;
+import chats.errors.DatabaseErrors;
 import chats.limits.RateLimits;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -75,7 +75,7 @@ class Replayer {
                         .toMillis();
             }
         } catch (RuntimeException e) {
-            LOG.log(Databases.unavailable(e) ? Level.DEBUG : Level.ERROR, "A replay could not be read", e);
+            LOG.log(DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.ERROR, "A replay could not be read", e);
             pauseMs = RETRY_MS;
         }
         later(pauseMs, () -> step(connection, queue, SHORTEST_PAUSE_MS));

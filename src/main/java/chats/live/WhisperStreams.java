@@ -2,7 +2,7 @@ package chats.live;
 
 import chats.bus.Bus;
 import chats.bus.Channel;
-import chats.errors.Databases;
+import chats.errors.DatabaseErrors;
 import chats.message.LastSeqs;
 import chats.message.StoredMessage.WhisperSent;
 import jakarta.annotation.Resource;
@@ -136,7 +136,7 @@ class WhisperStreams {
             try {
                 open(stream);
             } catch (SQLException e) {
-                LOG.log(Databases.unavailable(e) ? Level.DEBUG : Level.ERROR, "Whispers cannot be heard yet", e);
+                LOG.log(DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.ERROR, "Whispers cannot be heard yet", e);
             }
         });
         try {

@@ -2,7 +2,7 @@ package chats.message;
 
 import chats.database.Pool;
 import chats.errors.ChatsException;
-import chats.errors.Databases;
+import chats.errors.DatabaseErrors;
 import chats.errors.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -57,7 +57,7 @@ class BatchStore {
         try {
             return attempt(drafts);
         } catch (SQLException e) {
-            if (!Databases.cutOff(e)) {
+            if (!DatabaseErrors.cutOff(e)) {
                 throw e;
             }
             // perhaps long ago, while the connection waited in the pool; the pool has thrown all of them away by now
@@ -121,7 +121,7 @@ class BatchStore {
         try {
             connection.commit();
         } catch (SQLException e) {
-            if (transaction != null && Databases.unavailable(e)) {
+            if (transaction != null && DatabaseErrors.unavailable(e)) {
                 throw new InDoubtCommit(transaction, List.copyOf(sent.values()), e);
             }
             throw e;

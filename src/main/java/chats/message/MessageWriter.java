@@ -5,9 +5,9 @@ import chats.chat.ChatLists;
 import chats.counters.Counter;
 import chats.counters.Distribution;
 import chats.errors.ChatsException;
-import chats.errors.Databases;
+import chats.errors.DatabaseErrors;
+import chats.errors.DrainState;
 import chats.errors.ErrorCode;
-import chats.errors.Stopping;
 import chats.outbox.FlushBatch;
 import chats.threads.WarmThreads;
 import jakarta.annotation.PreDestroy;
@@ -154,7 +154,7 @@ public class MessageWriter {
             refuseAll(batch);
             return false;
         } catch (SQLException e) {
-            if (Databases.unavailable(e)) {
+            if (DatabaseErrors.unavailable(e)) {
                 LOG.log(away ? Level.DEBUG : Level.WARNING, "No message can be stored now: {0}", e.getMessage());
                 away = true;
                 refuseAll(batch);
@@ -180,11 +180,11 @@ public class MessageWriter {
                     refuse(draft, new ChatsException(ErrorCode.UNAVAILABLE));
                 }
             }
-        } else if (Databases.alreadyThere(cause) && batch.get(0).mayTryAgain()) {
+        } else if (DatabaseErrors.alreadyThere(cause) && batch.get(0).mayTryAgain()) {
             answered = write(batch);
         } else {
             LOG.log(Level.ERROR, "A message could not be stored", cause);
-            refuse(batch.get(0), new ChatsException(Stopping.unexpected()));
+            refuse(batch.get(0), new ChatsException(DrainState.unexpected()));
         }
         return answered;
     }

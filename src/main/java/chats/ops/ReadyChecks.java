@@ -4,7 +4,7 @@ import chats.auth.SigningKeys;
 import chats.auth.VerifierProducer;
 import chats.bus.Bus;
 import chats.bus.SingleNodeGuard;
-import chats.errors.Stopping;
+import chats.errors.DrainState;
 import chats.schema.Schema;
 import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,7 +63,7 @@ class ReadyChecks {
     @Readiness
     HealthCheck stopping() {
         return () ->
-                check("running", Stopping.hasBegun() ? Optional.of("The server was told to stop") : Optional.empty());
+                check("running", DrainState.hasBegun() ? Optional.of("The server was told to stop") : Optional.empty());
     }
 
     private static HealthCheckResponse check(String name, Optional<String> problem) {

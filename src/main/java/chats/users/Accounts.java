@@ -1,7 +1,7 @@
 package chats.users;
 
 import chats.errors.ChatsException;
-import chats.errors.Databases;
+import chats.errors.DatabaseErrors;
 import chats.errors.ErrorCode;
 import chats.names.NameSkeleton;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -96,7 +96,7 @@ public class Accounts {
                     .getSingleResult();
             return new User(id.longValue(), nickname);
         } catch (PersistenceException e) {
-            if (Databases.alreadyThere(e)) {
+            if (DatabaseErrors.alreadyThere(e)) {
                 throw new ChatsException(ErrorCode.CONFLICT, "This email or nickname is taken.");
             }
             throw e;

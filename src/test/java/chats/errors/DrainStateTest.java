@@ -6,20 +6,20 @@ import java.lang.reflect.Field;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class StoppingTest {
+class DrainStateTest {
     @AfterEach
     void goOn() throws ReflectiveOperationException {
-        Field begun = Stopping.class.getDeclaredField("begun");
+        Field begun = DrainState.class.getDeclaredField("begun");
         begun.setAccessible(true);
         begun.setBoolean(null, false);
     }
 
     @Test
     void whatFailsWhileTheServerGoesMaySucceedElsewhere() {
-        assertEquals(ErrorCode.INTERNAL, Stopping.unexpected());
+        assertEquals(ErrorCode.INTERNAL, DrainState.unexpected());
         assertEquals(ErrorCode.INTERNAL, ErrorCode.ofStatus(500));
-        Stopping.begin();
-        assertEquals(ErrorCode.UNAVAILABLE, Stopping.unexpected());
+        DrainState.begin();
+        assertEquals(ErrorCode.UNAVAILABLE, DrainState.unexpected());
         assertEquals(ErrorCode.UNAVAILABLE, ErrorCode.ofStatus(500));
     }
 }

@@ -4,10 +4,10 @@ package chats.errors;
  * Whether this node is about to go: it serves those who are here until they have left, and wants nobody new. Of the whole process,
  * since what fails meanwhile fails in every part of it.
  */
-public final class Stopping {
+public final class DrainState {
     private static volatile boolean begun;
 
-    private Stopping() {}
+    private DrainState() {}
 
     public static boolean hasBegun() {
         return begun;

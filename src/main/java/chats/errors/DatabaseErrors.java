@@ -9,7 +9,7 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 
 /** Tells a database that is away, full or too slow from a statement that is wrong. */
-public final class Databases {
+public final class DatabaseErrors {
     /** Classes of SQLSTATE: connection, transaction rollback (deadlock), resources, operator intervention, system error. */
     private static final Set<String> UNAVAILABLE = Set.of("08", "40", "53", "57", "58");
 
@@ -18,7 +18,7 @@ public final class Databases {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private Databases() {}
+    private DatabaseErrors() {}
 
     /** Whether the same call may succeed later, so that the answer is {@code unavailable}. Looks through all causes. */
     public static boolean unavailable(Throwable failure) {
