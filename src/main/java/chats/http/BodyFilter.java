@@ -43,7 +43,7 @@ public class BodyFilter extends HttpFilter {
         if (request.getServletPath().equals(SOCKET_IO) || request.getHeader("Upgrade") != null) {
             chain.doFilter(request, response);
         } else {
-            await(request, new ForgivingResponse(response), chain);
+            await(request, new DisconnectTolerantResponse(response), chain);
         }
     }
 

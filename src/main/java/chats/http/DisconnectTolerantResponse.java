@@ -10,10 +10,10 @@ import java.io.IOException;
  * A response whose client may go before it is written. What cannot be written then is dropped: nobody is left to read it, and an exception would only be
  * answered by an error page that cannot be written either, and logged with its stack each time.
  */
-final class ForgivingResponse extends HttpServletResponseWrapper {
+final class DisconnectTolerantResponse extends HttpServletResponseWrapper {
     private Stream stream;
 
-    ForgivingResponse(HttpServletResponse response) {
+    DisconnectTolerantResponse(HttpServletResponse response) {
         super(response);
     }
 
