@@ -4,7 +4,7 @@ import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.http.Page;
 import chats.http.Paging;
-import chats.json.Requests;
+import chats.json.RequestParser;
 import chats.json.Text;
 import chats.names.Names;
 import chats.users.Account;
@@ -52,7 +52,7 @@ public class UsersResource {
     UsersService users;
 
     @Inject
-    Requests requests;
+    RequestParser requests;
 
     @Inject
     CurrentCaller caller;

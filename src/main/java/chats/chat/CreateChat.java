@@ -1,6 +1,6 @@
 package chats.chat;
 
-import chats.json.Each;
+import chats.json.EachAtLeast;
 import chats.json.Text;
 import chats.names.VisibleText;
 import jakarta.validation.constraints.NotNull;
@@ -15,6 +15,8 @@ import java.util.Set;
  * @param clientChatId the caller's own id for it: asking again with the same one makes no second chat
  */
 public record CreateChat(
-        @NotNull @Size(min = 1, max = 1000) @Each(min = 1) Set<Long> userIds,
+        @NotNull @Size(min = 1, max = 1000) @EachAtLeast(min = 1)
+        Set<Long> userIds,
+
         @Text(max = 200) @VisibleText String name,
         @Text(max = 64, blank = true) String clientChatId) {}

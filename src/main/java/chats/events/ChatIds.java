@@ -1,10 +1,11 @@
 package chats.events;
 
-import chats.json.Each;
+import chats.json.EachAtLeast;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 
 /** The data of {@code leave_chat}; repeats count once. */
 record ChatIds(
-        @NotNull @Size(min = 1, max = 1000) @Each(min = 1) Set<Long> chatIds) {}
+        @NotNull @Size(min = 1, max = 1000) @EachAtLeast(min = 1)
+        Set<Long> chatIds) {}

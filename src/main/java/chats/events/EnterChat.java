@@ -1,6 +1,6 @@
 package chats.events;
 
-import chats.json.Each;
+import chats.json.EachAtLeast;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -14,8 +14,10 @@ import java.util.Set;
  * @param after for some of the chats, the highest seq that the client knows; may be null
  */
 record EnterChat(
-        @NotNull @Size(min = 1, max = 1000) @Each(min = 1) Set<Long> chatIds,
-        @Each(min = 0) Map<Long, Long> after) {
+        @NotNull @Size(min = 1, max = 1000) @EachAtLeast(min = 1)
+        Set<Long> chatIds,
+
+        @EachAtLeast(min = 0) Map<Long, Long> after) {
 
     @AssertTrue(message = "must name chats that are entered only")
     boolean isAfterWithinChatIds() {

@@ -9,7 +9,7 @@ import chats.errors.DatabaseErrors;
 import chats.errors.DrainState;
 import chats.errors.ErrorCode;
 import chats.json.Json;
-import chats.json.Requests;
+import chats.json.RequestParser;
 import chats.limits.Prices;
 import chats.limits.RateLimits;
 import chats.live.Closing;
@@ -59,7 +59,7 @@ public class EventDispatcher {
             "refresh_token",
             this::refreshToken);
 
-    private final Requests requests;
+    private final RequestParser requests;
     private final ChatsService chats;
     private final MessagesService messages;
     private final Hub hub;
@@ -68,7 +68,7 @@ public class EventDispatcher {
 
     @Inject
     public EventDispatcher(
-            Requests requests,
+            RequestParser requests,
             ChatsService chats,
             MessagesService messages,
             Hub hub,

@@ -3,7 +3,7 @@ package chats.http;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.json.Json;
-import chats.json.Requests;
+import chats.json.RequestParser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -28,7 +28,7 @@ public class JsonReader implements MessageBodyReader<Object> {
 
     /** A field, since the server takes a provider only if it has a public constructor without arguments. */
     @Inject
-    Requests requests;
+    RequestParser requests;
 
     @Override
     public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {

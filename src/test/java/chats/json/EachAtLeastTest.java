@@ -19,15 +19,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class EachTest {
+class EachAtLeastTest {
     record Numbers(
-            @Each(min = 1) Collection<Long> list,
-            @Each(min = 0) Map<Long, Long> map) {}
+            @EachAtLeast(min = 1) Collection<Long> list,
+            @EachAtLeast(min = 0) Map<Long, Long> map) {}
 
     @Test
     void everyNumberOfACollectionIsLookedAt() throws ReflectiveOperationException {
-        Each.InCollection each = new Each.InCollection();
-        each.initialize(Numbers.class.getDeclaredField("list").getAnnotation(Each.class));
+        EachAtLeast.InCollection each = new EachAtLeast.InCollection();
+        each.initialize(Numbers.class.getDeclaredField("list").getAnnotation(EachAtLeast.class));
         assertTrue(each.isValid(null, null));
         assertTrue(each.isValid(List.of(), null));
         assertTrue(each.isValid(List.of(1L, 2L, Long.MAX_VALUE), null));
@@ -37,8 +37,8 @@ class EachTest {
 
     @Test
     void everyIdAndNumberOfAMapIsLookedAt() throws ReflectiveOperationException {
-        Each.InMap each = new Each.InMap();
-        each.initialize(Numbers.class.getDeclaredField("map").getAnnotation(Each.class));
+        EachAtLeast.InMap each = new EachAtLeast.InMap();
+        each.initialize(Numbers.class.getDeclaredField("map").getAnnotation(EachAtLeast.class));
         assertTrue(each.isValid(null, null));
         assertTrue(each.isValid(Map.of(1L, 0L, 2L, 5L), null));
         assertFalse(each.isValid(Map.of(1L, -1L), null));

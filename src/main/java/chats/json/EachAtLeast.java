@@ -24,10 +24,10 @@ import java.util.Map;
  * own: a list of 100,000 that are wrong is a second of work and 100 MB.
  */
 @Documented
-@Constraint(validatedBy = {Each.InCollection.class, Each.InMap.class})
+@Constraint(validatedBy = {EachAtLeast.InCollection.class, EachAtLeast.InMap.class})
 @Target({FIELD, METHOD, PARAMETER, ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Each {
+public @interface EachAtLeast {
     long min();
 
     String message() default "must hold whole numbers from {min} only";
@@ -37,11 +37,11 @@ public @interface Each {
     Class<? extends Payload>[] payload() default {};
 
     /** Of lists and sets. */
-    final class InCollection implements ConstraintValidator<Each, Collection<Long>> {
+    final class InCollection implements ConstraintValidator<EachAtLeast, Collection<Long>> {
         private long min;
 
         @Override
-        public void initialize(Each each) {
+        public void initialize(EachAtLeast each) {
             min = each.min();
         }
 
@@ -52,11 +52,11 @@ public @interface Each {
     }
 
     /** Of maps by id. */
-    final class InMap implements ConstraintValidator<Each, Map<Long, Long>> {
+    final class InMap implements ConstraintValidator<EachAtLeast, Map<Long, Long>> {
         private long min;
 
         @Override
-        public void initialize(Each each) {
+        public void initialize(EachAtLeast each) {
             min = each.min();
         }
 

@@ -13,15 +13,15 @@ import java.util.Set;
 
 /** Turns JSON into request records and checks the constraints on their components. */
 @ApplicationScoped
-public class Requests {
+public class RequestParser {
     private final Validator validator;
 
     @Inject
-    public Requests(Validator validator) {
+    public RequestParser(Validator validator) {
         this.validator = validator;
     }
 
-    protected Requests() {
+    protected RequestParser() {
         this(null);
     }
 
