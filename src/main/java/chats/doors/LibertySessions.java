@@ -1,6 +1,6 @@
 package chats.doors;
 
-import chats.liberty.Inside;
+import chats.liberty.Reflection;
 import chats.liberty.TcpLink;
 import chats.live.Closing;
 import jakarta.websocket.CloseReason;
@@ -57,23 +57,23 @@ final class LibertySessions {
 
     private LibertySessions(Class<?> session) throws ReflectiveOperationException {
         implementation = session.getMethod("getSessionImpl");
-        parameters = Inside.field(implementation.getReturnType(), "things");
+        parameters = Reflection.field(implementation.getReturnType(), "things");
         setExecutor = parameters.getType().getMethod("setExecutor", Executor.class);
-        link = Inside.field(implementation.getReturnType(), "connLink");
-        readContext = Inside.field(link.getType(), "tcpReadContext");
-        linkRead = Inside.field(link.getType(), "linkRead");
-        reader = Inside.field(linkRead.getType(), "messageReader");
-        frameCount = Inside.field(reader.getType(), "countOfIOFrames");
-        frames = Inside.field(reader.getType(), "fpList");
-        frame = Inside.field(reader.getType(), "frameProcessor");
+        link = Reflection.field(implementation.getReturnType(), "connLink");
+        readContext = Reflection.field(link.getType(), "tcpReadContext");
+        linkRead = Reflection.field(link.getType(), "linkRead");
+        reader = Reflection.field(linkRead.getType(), "messageReader");
+        frameCount = Reflection.field(reader.getType(), "countOfIOFrames");
+        frames = Reflection.field(reader.getType(), "fpList");
+        frame = Reflection.field(reader.getType(), "frameProcessor");
         payload = frame.getType().getMethod("getPayloadLength");
         buffers = frame.getType().getMethod("getFrameBufferListSize");
         control = frame.getType().getMethod("getControlFrame");
-        Class<?> status = Inside.field(link.getType(), "readLinkStatus").getType();
+        Class<?> status = Reflection.field(link.getType(), "readLinkStatus").getType();
         onReadThread = status.getField("ON_READ_THREAD").get(null);
         setReadStatus = link.getType().getMethod("setReadLinkStatus", status);
         close = link.getType().getMethod("closeUsingSession", CloseReason.class, boolean.class, boolean.class);
-        device = Inside.field(link.getType(), "deviceConnLink");
+        device = Reflection.field(link.getType(), "deviceConnLink");
         release = linkRead.getType().getMethod("resetReader");
         callback = Class.forName(
                 "com.ibm.wsspi.tcpchannel.TCPReadCompletedCallback",
@@ -116,7 +116,7 @@ final class LibertySessions {
     static void cutOff(Session session) {
         LibertySessions known = OF_SESSION.get(session.getClass());
         if (known != null) {
-            TcpLink.shutdown(Inside.get(known.device, known.link(session)));
+            TcpLink.shutdown(Reflection.get(known.device, known.link(session)));
         }
     }
 
@@ -124,27 +124,28 @@ final class LibertySessions {
     static void close(Session session) {
         LibertySessions known = OF_SESSION.get(session.getClass());
         if (known != null) {
-            Inside.call(known.close, known.link(session), null, false, true);
+            Reflection.call(known.close, known.link(session), null, false, true);
         }
     }
 
     private void put(Session session, MessageBound bound, Consumer<Closing> exceeded) {
-        Inside.call(setExecutor, Inside.get(parameters, Inside.call(implementation, session)), (Object) null);
+        Reflection.call(
+                setExecutor, Reflection.get(parameters, Reflection.call(implementation, session)), (Object) null);
         Object of = link(session);
-        Object context = Inside.get(readContext, of);
-        BoundedReads reads = new BoundedReads(context, new Unfinished(Inside.get(linkRead, of)), bound, exceeded);
-        Inside.set(readContext, of, reads.context(readContext.getType(), callback));
+        Object context = Reflection.get(readContext, of);
+        BoundedReads reads = new BoundedReads(context, new Unfinished(Reflection.get(linkRead, of)), bound, exceeded);
+        Reflection.set(readContext, of, reads.context(readContext.getType(), callback));
     }
 
     /** The container waits for a reading thread to come back unless it is told that this one is it. */
     private void endConnection(Session session, CloseReason reason) {
         Object of = link(session);
-        Inside.call(setReadStatus, of, onReadThread);
-        Inside.call(close, of, reason, false, false);
+        Reflection.call(setReadStatus, of, onReadThread);
+        Reflection.call(close, of, reason, false, false);
     }
 
     private Object link(Session session) {
-        return Inside.get(link, Inside.call(implementation, session));
+        return Reflection.get(link, Reflection.call(implementation, session));
     }
 
     private final class Unfinished implements UnfinishedMessage {
@@ -153,36 +154,36 @@ final class LibertySessions {
 
         Unfinished(Object linkReads) {
             this.linkReads = linkReads;
-            this.kept = Inside.get(reader, linkReads);
+            this.kept = Reflection.get(reader, linkReads);
         }
 
         @Override
         public int fragments() {
-            return (int) Inside.get(frameCount, kept);
+            return (int) Reflection.get(frameCount, kept);
         }
 
         @Override
         public long payload(int fragment) {
-            return (long) Inside.call(payload, finished(fragment));
+            return (long) Reflection.call(payload, finished(fragment));
         }
 
         @Override
         public long payloadBegun() {
-            Object newest = Inside.get(frame, kept);
-            return isFinished(newest) || (boolean) Inside.call(control, newest)
+            Object newest = Reflection.get(frame, kept);
+            return isFinished(newest) || (boolean) Reflection.call(control, newest)
                     ? 0
-                    : (long) Inside.call(payload, newest);
+                    : (long) Reflection.call(payload, newest);
         }
 
         @Override
         public boolean hasBegun() {
-            Object newest = Inside.get(frame, kept);
-            return (int) Inside.call(buffers, newest) > 0 && !isFinished(newest);
+            Object newest = Reflection.get(frame, kept);
+            return (int) Reflection.call(buffers, newest) > 0 && !isFinished(newest);
         }
 
         @Override
         public void release() {
-            Inside.call(release, linkReads);
+            Reflection.call(release, linkReads);
         }
 
         private boolean isFinished(Object newest) {
@@ -191,7 +192,7 @@ final class LibertySessions {
         }
 
         private Object finished(int fragment) {
-            return Array.get(Inside.get(frames, kept), fragment);
+            return Array.get(Reflection.get(frames, kept), fragment);
         }
     }
 }

@@ -1,6 +1,6 @@
 package chats.edge;
 
-import chats.liberty.Inside;
+import chats.liberty.Reflection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.invoke.MethodHandle;
@@ -246,7 +246,7 @@ final class HttpTransport {
     }
 
     private MethodHandle field(String type, String name) throws ReflectiveOperationException {
-        return on(MethodHandles.lookup().unreflectGetter(Inside.field(type(type), name)));
+        return on(MethodHandles.lookup().unreflectGetter(Reflection.field(type(type), name)));
     }
 
     /** Takes any object, and gives any where it is none of Java's own types. */

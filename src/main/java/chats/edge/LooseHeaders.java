@@ -1,6 +1,6 @@
 package chats.edge;
 
-import chats.liberty.Inside;
+import chats.liberty.Reflection;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class LooseHeaders {
      */
     LooseHeaders(ClassLoader transport) throws ReflectiveOperationException {
         Class<?> type = Class.forName("com.ibm.wsspi.http.channel.values.HttpHeaderKeys", true, transport);
-        parsed = Inside.field(type.getSuperclass(), "bUseFilters");
+        parsed = Reflection.field(type.getSuperclass(), "bUseFilters");
         for (String name : NAMES) {
             keys.add(type.getField(name).get(null));
         }

@@ -1,6 +1,6 @@
 package chats.edge;
 
-import chats.liberty.Inside;
+import chats.liberty.Reflection;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -75,7 +75,8 @@ final class ParserTables {
     private static void closeNames(ClassLoader transport) throws ReflectiveOperationException {
         Class<?> type = Class.forName(PACKAGE + "HttpHeaderKeys", true, transport);
         Method find = type.getMethod("find", String.class, boolean.class);
-        AtomicInteger added = (AtomicInteger) Inside.field(type, "NEXT_ORDINAL").get(null);
+        AtomicInteger added =
+                (AtomicInteger) Reflection.field(type, "NEXT_ORDINAL").get(null);
         synchronized (type) {
             for (String name : USUAL_NAMES) {
                 find.invoke(null, name, true);
@@ -111,14 +112,14 @@ final class ParserTables {
             for (String word : usual) {
                 find.invoke(null, word);
             }
-            added = (AtomicInteger) Inside.field(type, "NEXT_ORDINAL").get(null);
-            words = (List<?>) Inside.field(type, "allKeys").get(null);
-            matcher = Inside.field(type, "myMatcher").get(null);
-            buckets = (Object[]) Inside.field(matcher.getClass(), "buckets").get(matcher);
+            added = (AtomicInteger) Reflection.field(type, "NEXT_ORDINAL").get(null);
+            words = (List<?>) Reflection.field(type, "allKeys").get(null);
+            matcher = Reflection.field(type, "myMatcher").get(null);
+            buckets = (Object[]) Reflection.field(matcher.getClass(), "buckets").get(matcher);
             Class<?> bucket = buckets.getClass().getComponentType();
-            number = Inside.field(bucket, "number");
-            keys = Inside.field(bucket, "list");
-            names = Inside.field(bucket, "values");
+            number = Reflection.field(bucket, "number");
+            keys = Reflection.field(bucket, "list");
+            names = Reflection.field(bucket, "values");
             synchronized (type) {
                 ownWords = words.size();
                 ownNumbers = new int[buckets.length];

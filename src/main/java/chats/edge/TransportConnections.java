@@ -1,7 +1,7 @@
 package chats.edge;
 
 import chats.admission.KnownConnections.Peer;
-import chats.liberty.Inside;
+import chats.liberty.Reflection;
 import chats.liberty.TcpLink;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
@@ -45,8 +45,8 @@ final class TransportConnections {
         Class<?> type = link.getClass();
         channel = type.getMethod("getTCPChannel").invoke(link);
         Class<?> channels = type.getMethod("getTCPChannel").getReturnType();
-        count = Inside.field(channels, "connectionCount");
-        queues = (Queue<?>[]) Inside.get(Inside.field(channels, "inUse"), channel);
+        count = Reflection.field(channels, "connectionCount");
+        queues = (Queue<?>[]) Reflection.get(Reflection.field(channels, "inUse"), channel);
         remoteAddress = type.getMethod("getRemoteAddress");
         remotePort = type.getMethod("getRemotePort");
         if (!TcpLink.isKnown(type)) {
@@ -58,14 +58,14 @@ final class TransportConnections {
         partiallyParsed = http.getDeclaredMethod("isPartiallyParsed");
         partiallyParsed.setAccessible(true);
         context = http.getMethod("getHTTPContext");
-        request = Inside.field(Class.forName(inbound + "HttpServiceContextImpl", false, loader), "myRequest");
-        lastBuffer = Inside.field(
+        request = Reflection.field(Class.forName(inbound + "HttpServiceContextImpl", false, loader), "myRequest");
+        lastBuffer = Reflection.field(
                 Class.forName("com.ibm.ws.genericbnf.internal.BNFHeadersImpl", false, loader), "parseIndex");
     }
 
     /** How many are open now. */
     int count() {
-        return (int) Inside.get(count, channel);
+        return (int) Reflection.get(count, channel);
     }
 
     /** All that are open now, without those that were shut down. */
@@ -115,8 +115,8 @@ final class TransportConnections {
                 return 0;
             }
             Object service = call(context, app);
-            Object message = service == null ? null : Inside.get(request, service);
-            return message == null ? 1 : 1 + HEAD_BUFFER_BYTES * Math.max(0, (int) Inside.get(lastBuffer, message));
+            Object message = service == null ? null : Reflection.get(request, service);
+            return message == null ? 1 : 1 + HEAD_BUFFER_BYTES * Math.max(0, (int) Reflection.get(lastBuffer, message));
         }
 
         @Override
@@ -129,7 +129,7 @@ final class TransportConnections {
     /** Null for null, and where the container fails, since a connection that is just ending may lack anything. */
     private static Object call(Method method, Object target) {
         try {
-            return target == null ? null : Inside.call(method, target);
+            return target == null ? null : Reflection.call(method, target);
         } catch (IllegalStateException ending) {
             return null;
         }

@@ -67,7 +67,7 @@ public final class TcpLink {
     }
 
     private boolean endSocket(Object link, End end) {
-        Object next = Inside.call(below, link);
+        Object next = Reflection.call(below, link);
         if (next == null) {
             return false;
         }
@@ -75,7 +75,7 @@ public final class TcpLink {
             return end(next, end);
         }
         try {
-            end.of((Socket) Inside.call(socket, next));
+            end.of((Socket) Reflection.call(socket, next));
         } catch (IOException gone) {
             LOG.log(System.Logger.Level.TRACE, "A connection has ended by itself", gone);
         }

@@ -1,6 +1,6 @@
 package chats.socketio.websocket;
 
-import chats.liberty.Inside;
+import chats.liberty.Reflection;
 import chats.liberty.TcpLink;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class ConnectionEnd {
     }
 
     private ConnectionEnd(Class<?> connection) throws ReflectiveOperationException {
-        Field field = Inside.field(connection, "closeUpgradeException");
+        Field field = Reflection.field(connection, "closeUpgradeException");
         if (field.getType() != Exception.class) {
             throw new NoSuchFieldException(field.toString());
         }
@@ -96,7 +96,7 @@ final class ConnectionEnd {
 
     private boolean end(WebConnection connection, Predicate<Object> by) {
         try {
-            return link != null && by.test(Inside.call(link, connection));
+            return link != null && by.test(Reflection.call(link, connection));
         } catch (IllegalStateException ending) {
             LOG.log(System.Logger.Level.DEBUG, "The socket of a connection is not to be had", ending);
             return false;

@@ -1,6 +1,6 @@
 package chats.socketio.websocket;
 
-import chats.liberty.Inside;
+import chats.liberty.Reflection;
 import jakarta.servlet.ServletOutputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -62,8 +62,8 @@ final class OutputBuffers {
     private static OutputBuffers find(Class<?> stream) {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            Field helper = Inside.field(stream, "_outHelper");
-            Field output = Inside.field(helper.getType(), "_output");
+            Field helper = Reflection.field(stream, "_outHelper");
+            Field output = Reflection.field(helper.getType(), "_output");
             MethodHandle release =
                     lookup.unreflect(output.getType().getComponentType().getMethod("release"));
             MethodHandle lent =

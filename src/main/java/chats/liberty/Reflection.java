@@ -5,8 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /** Reflection into the container's objects. What was found once is there; an {@link IllegalStateException} says that the container failed. */
-public final class Inside {
-    private Inside() {}
+public final class Reflection {
+    private Reflection() {}
 
     /** @throws NoSuchFieldException where the container is not the one that is known */
     public static Field field(Class<?> type, String name) throws NoSuchFieldException {
