@@ -11,7 +11,7 @@ final class DatabaseFault {
         if (failure instanceof FlywayValidateException) {
             return "The tables of the database at DB_URL were made by another version of Chats";
         }
-        if (failure instanceof Refusal) {
+        if (failure instanceof UnusableDatabase) {
             return failure.getMessage();
         }
         Throwable cause = failure;

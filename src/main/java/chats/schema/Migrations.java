@@ -69,7 +69,7 @@ final class Migrations {
     /**
      * Brings the database up to date and returns its version. Waits for as long as another node does the same.
      *
-     * @throws Refusal if the database cannot be used as it is; nothing was changed
+     * @throws UnusableDatabase if the database cannot be used as it is; nothing was changed
      * @throws FlywayException if the database cannot be reached or a migration fails; all of this run is then rolled back
      */
     String run() {
@@ -79,7 +79,7 @@ final class Migrations {
             try {
                 prepare(connection);
                 statement.execute(ONE_NODE_AT_A_TIME);
-                History history = History.of(connection);
+                MigrationHistory history = MigrationHistory.of(connection);
                 Preflight.look(connection, history.isOurs());
                 Flyway flyway = flyway(history.table());
                 flyway.migrate();

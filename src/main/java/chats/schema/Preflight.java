@@ -67,7 +67,7 @@ final class Preflight {
 
     /**
      * @param isOurs whether it was migrated by Chats already
-     * @throws Refusal something is in the way
+     * @throws UnusableDatabase something is in the way
      */
     static void look(Connection connection, boolean isOurs) throws SQLException {
         for (String question : EVERY_TIME) {
@@ -84,7 +84,7 @@ final class Preflight {
         try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery(question)) {
             if (found.next()) {
-                throw new Refusal(found.getString(1));
+                throw new UnusableDatabase(found.getString(1));
             }
         }
     }

@@ -261,7 +261,7 @@ class DatabasesAsTheyAreTest {
         database = TestDatabase.filledBy("typeorm-camelCase.sql", "rows.sql");
         database.run(pieceAndSentence.get(0).formatted(database.name));
         List<String> before = relations();
-        Refusal refusal = assertThrows(Refusal.class, database::migrate);
+        UnusableDatabase refusal = assertThrows(UnusableDatabase.class, database::migrate);
         assertTrue(refusal.getMessage().contains(pieceAndSentence.get(1)), refusal::getMessage);
         assertEquals(refusal.getMessage(), DatabaseFault.sentence(refusal));
         assertFalse(refusal.getMessage().contains(": "), "health says all of it");
@@ -278,7 +278,7 @@ class DatabasesAsTheyAreTest {
     @Test
     void anEncodingThatCannotHoldEverythingIsRefused() {
         database = TestDatabase.emptyWith("ENCODING 'EUC_KR' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0");
-        Refusal refusal = assertThrows(Refusal.class, database::migrate);
+        UnusableDatabase refusal = assertThrows(UnusableDatabase.class, database::migrate);
         assertTrue(refusal.getMessage().startsWith("The encoding of the database is EUC_KR"), refusal::getMessage);
     }
 }

@@ -47,7 +47,7 @@ class SeveralNodesTest {
                 + " FROM information_schema.columns WHERE table_schema = 'public'"
                 + " AND table_name <> 'flyway_schema_history' ORDER BY 1, 2";
         List<String> before = database.rows(everything);
-        RuntimeException failure = assertThrows(Refusal.class, database::migrate);
+        RuntimeException failure = assertThrows(UnusableDatabase.class, database::migrate);
         assertTrue(
                 DatabaseFault.sentence(failure).startsWith("logins in schema public belongs to another application"));
         assertEquals(before, database.rows(everything));

@@ -10,7 +10,7 @@ import java.sql.Statement;
  *
  * @param isOurs whether something was: the database is Chats' already
  */
-record History(String table, boolean isOurs) {
+record MigrationHistory(String table, boolean isOurs) {
     private static final String USUAL = "flyway_schema_history";
     private static final String BESIDE_ANOTHER = "chats_schema_history";
     private static final String EXISTS = """
@@ -22,15 +22,15 @@ record History(String table, boolean isOurs) {
             """;
 
     /** The usual one, unless it is another application's. */
-    static History of(Connection connection) throws SQLException {
+    static MigrationHistory of(Connection connection) throws SQLException {
         if (is(connection, EXISTS.formatted(BESIDE_ANOTHER))) {
-            return new History(BESIDE_ANOTHER, is(connection, IS_OURS.formatted(BESIDE_ANOTHER)));
+            return new MigrationHistory(BESIDE_ANOTHER, is(connection, IS_OURS.formatted(BESIDE_ANOTHER)));
         }
         if (!is(connection, EXISTS.formatted(USUAL))) {
-            return new History(USUAL, false);
+            return new MigrationHistory(USUAL, false);
         }
         boolean isOurs = is(connection, IS_OURS.formatted(USUAL));
-        return new History(isOurs ? USUAL : BESIDE_ANOTHER, isOurs);
+        return new MigrationHistory(isOurs ? USUAL : BESIDE_ANOTHER, isOurs);
     }
 
     private static boolean is(Connection connection, String question) throws SQLException {

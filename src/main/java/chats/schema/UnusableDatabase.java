@@ -1,10 +1,10 @@
 package chats.schema;
 
 /** The database cannot be used as it is; the message is a sentence that says why and what to do. */
-final class Refusal extends RuntimeException {
+final class UnusableDatabase extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Refusal(String sentence) {
+    UnusableDatabase(String sentence) {
         super(sentence);
     }
 }
