@@ -1,12 +1,12 @@
 package chats.doors;
 
 import chats.admission.Budget;
-import chats.socketio.engine.Room;
+import chats.socketio.engine.ByteReservation;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** Room that is taken from a budget, as much as is needed and when it is. */
-final class BudgetRoom implements Room {
+final class BudgetRoom implements ByteReservation {
     private final LongFunction<Optional<Budget.Lease>> budget;
     private Optional<Budget.Lease> lease = Optional.empty();
     private long taken;

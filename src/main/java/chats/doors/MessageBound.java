@@ -1,7 +1,7 @@
 package chats.doors;
 
 import chats.live.Closing;
-import chats.socketio.engine.Room;
+import chats.socketio.engine.ByteReservation;
 import java.util.function.Supplier;
 
 /**
@@ -17,15 +17,15 @@ final class MessageBound implements AutoCloseable {
     static final int FREE_READS = 2;
     static final int BYTES_OF_A_READ = 8 * 1024;
 
-    private final Supplier<Room> rooms;
+    private final Supplier<ByteReservation> rooms;
     private final FrameFlood flood = new FrameFlood(System::nanoTime);
-    private Room room;
+    private ByteReservation room;
     private boolean closed;
     private int counted;
     private long payload;
     private int reads;
 
-    MessageBound(Supplier<Room> rooms) {
+    MessageBound(Supplier<ByteReservation> rooms) {
         this.rooms = rooms;
     }
 

@@ -10,11 +10,11 @@ import chats.http.Origins;
 import chats.limits.RateLimits;
 import chats.limits.UserBudgets;
 import chats.net.Address;
-import chats.socketio.engine.Admission;
 import chats.socketio.engine.Cors;
 import chats.socketio.engine.EngineSession;
 import chats.socketio.engine.Handshake;
-import chats.socketio.engine.Opening;
+import chats.socketio.engine.OpenPacket;
+import chats.socketio.engine.SessionAdmission;
 import chats.socketio.engine.Verdict;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ import java.util.Optional;
  * who it is, and counts as none: a client that was given a header once sends it with each request, long after it has run out.
  */
 @ApplicationScoped
-class SocketIoAdmission implements Admission {
+class SocketIoAdmission implements SessionAdmission {
     private final Origins origins;
     private final Authenticator authenticator;
     private final ClientAddress addresses;
@@ -61,18 +61,18 @@ class SocketIoAdmission implements Admission {
     }
 
     @Override
-    public Opening open(HttpServletRequest request) {
+    public OpenPacket open(HttpServletRequest request) {
         if (!origins.admit(request)) {
-            return Opening.refused(Verdict.FORBIDDEN);
+            return OpenPacket.refused(Verdict.FORBIDDEN);
         }
         int head = HeadSize.of(request);
         if (head > HeadSize.MAX_BYTES) {
-            return Opening.refused(Verdict.TOO_MANY_HEADERS);
+            return OpenPacket.refused(Verdict.TOO_MANY_HEADERS);
         }
         try {
-            return Opening.of(handshake(request, head));
+            return OpenPacket.of(handshake(request, head));
         } catch (ChatsException e) {
-            return Opening.refused(e.retryAfter().map(Verdict::tooMany).orElse(Verdict.UNAVAILABLE));
+            return OpenPacket.refused(e.retryAfter().map(Verdict::tooMany).orElse(Verdict.UNAVAILABLE));
         }
     }
 

@@ -7,7 +7,7 @@ import chats.admission.KnownConnections.Peer;
 import chats.errors.ChatsException;
 import chats.limits.UserBudgets;
 import chats.net.Address;
-import chats.socketio.engine.Room;
+import chats.socketio.engine.ByteReservation;
 import chats.socketio.engine.SessionLease;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -29,7 +29,7 @@ final class SocketIoLease implements SessionLease {
     private final UserBudgets users;
     private final KnownConnections connections;
     private final Address address;
-    private final Room head;
+    private final ByteReservation head;
     private Optional<Long> owner;
     private Optional<Budget.Lease> seat = Optional.empty();
     private final Deque<Peer> met = new ArrayDeque<>();
@@ -107,7 +107,7 @@ final class SocketIoLease implements SessionLease {
     }
 
     @Override
-    public synchronized Room room() {
+    public synchronized ByteReservation room() {
         Optional<Long> user = owner;
         return new BudgetRoom(bytes -> user.isPresent()
                 ? users.bytes().take(user.get(), bytes)

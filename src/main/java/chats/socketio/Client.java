@@ -33,7 +33,7 @@ final class Client implements EngineListener {
     private int refusals;
 
     /** A packet whose attachments are still arriving; set and left by the reading thread alone. */
-    private volatile Assembly assembly;
+    private volatile PacketAssembly assembly;
 
     Client(SocketIo io, EngineSession session) {
         this.io = io;
@@ -71,7 +71,7 @@ final class Client implements EngineListener {
             throw new MalformedPacket("attachments of a guest");
         }
         socket(packet);
-        assembly = new Assembly(packet, session.room(), io.settings().maxPayload());
+        assembly = new PacketAssembly(packet, session.room(), io.settings().maxPayload());
         synchronized (this) {
             if (closed) {
                 assembly.end();
@@ -82,7 +82,7 @@ final class Client implements EngineListener {
     @Override
     public void onBinary(byte[] data) {
         try {
-            Assembly unfinished = assembly;
+            PacketAssembly unfinished = assembly;
             if (unfinished == null) {
                 throw new MalformedPacket("an attachment that nobody waits for");
             }
@@ -113,7 +113,7 @@ final class Client implements EngineListener {
             }
             case ACK, BINARY_ACK -> {
                 NamespaceSocket socket = socket(packet);
-                Optional<JsonNode> data = Json.read(packet.data());
+                Optional<JsonNode> data = SocketIoJson.read(packet.data());
                 List<JsonNode> args = data.isEmpty() ? List.of() : EventData.array(data.get(), attachments);
                 if (!socket.hearAck(packet.id(), args)) {
                     session.ignored();
@@ -125,9 +125,9 @@ final class Client implements EngineListener {
 
     private static JsonNode auth(String data) throws MalformedPacket {
         if (data.isEmpty()) {
-            return Json.emptyObject();
+            return SocketIoJson.emptyObject();
         }
-        return Json.readOfGuest(data)
+        return SocketIoJson.readOfGuest(data)
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> new MalformedPacket("auth is not an object"));
     }
@@ -251,7 +251,7 @@ final class Client implements EngineListener {
             left = connected();
             sockets.clear();
         }
-        Assembly unfinished = assembly;
+        PacketAssembly unfinished = assembly;
         if (unfinished != null) {
             unfinished.end();
         }

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What an EVENT holds.
  *
- * @param args empty if they are beyond the bounds of {@link Json}
+ * @param args empty if they are beyond the bounds of {@link SocketIoJson}
  */
 record EventData(String name, Optional<List<JsonNode>> args, boolean isBinary) {
 
@@ -19,9 +19,9 @@ record EventData(String name, Optional<List<JsonNode>> args, boolean isBinary) {
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
     static EventData read(String data, List<byte[]> attachments) throws MalformedPacket {
-        Optional<JsonNode> json = Json.read(data);
+        Optional<JsonNode> json = SocketIoJson.read(data);
         if (json.isEmpty()) {
-            return new EventData(name(Json.firstOf(data)), Optional.empty(), false);
+            return new EventData(name(SocketIoJson.firstOf(data)), Optional.empty(), false);
         }
         List<JsonNode> elements = array(json.get(), attachments);
         if (elements.isEmpty()) {

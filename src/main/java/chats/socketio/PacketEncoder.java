@@ -17,7 +17,9 @@ final class PacketEncoder {
     static EnginePacket connectError(String namespace, Decision.Refuse refusal) {
         String data = refusal.dataJson().map(json -> ",\"data\":" + json).orElse("");
         return packet(
-                PacketType.CONNECT_ERROR, namespace, "{\"message\":" + Json.quote(refusal.message()) + data + "}");
+                PacketType.CONNECT_ERROR,
+                namespace,
+                "{\"message\":" + SocketIoJson.quote(refusal.message()) + data + "}");
     }
 
     static EnginePacket disconnect(String namespace) {
@@ -25,12 +27,12 @@ final class PacketEncoder {
     }
 
     static EnginePacket event(String namespace, String event, String json) {
-        return packet(PacketType.EVENT, namespace, "[" + Json.quote(event) + "," + json + "]");
+        return packet(PacketType.EVENT, namespace, "[" + SocketIoJson.quote(event) + "," + json + "]");
     }
 
     static EnginePacket event(String namespace, String event, List<JsonNode> args, long id) {
         List<JsonNode> data = new ArrayList<>(args.size() + 1);
-        data.add(Json.text(event));
+        data.add(SocketIoJson.text(event));
         data.addAll(args);
         return withAttachments(PacketType.EVENT, namespace, id, data);
     }
@@ -45,8 +47,8 @@ final class PacketEncoder {
 
     private static EnginePacket withAttachments(PacketType type, String namespace, long id, List<JsonNode> data) {
         List<byte[]> attachments = new ArrayList<>();
-        String json =
-                Attachments.extract(Json.array().addAll(data), attachments).toString();
+        String json = Attachments.extract(SocketIoJson.array().addAll(data), attachments)
+                .toString();
         String rest = (id == Packet.NO_ID ? "" : id) + json;
         if (attachments.isEmpty()) {
             return packet(type, namespace, rest);

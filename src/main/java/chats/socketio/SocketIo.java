@@ -1,8 +1,8 @@
 package chats.socketio;
 
-import chats.socketio.engine.Admission;
 import chats.socketio.engine.EngineServer;
 import chats.socketio.engine.EngineServlet;
+import chats.socketio.engine.SessionAdmission;
 import jakarta.servlet.http.HttpServlet;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -24,7 +24,7 @@ public final class SocketIo implements AutoCloseable {
      */
     public SocketIo(
             SocketIoSettings settings,
-            Admission admission,
+            SessionAdmission admission,
             Executor executor,
             ScheduledExecutorService scheduler,
             Map<String, Namespace> namespaces) {
@@ -33,7 +33,7 @@ public final class SocketIo implements AutoCloseable {
 
     SocketIo(
             SocketIoSettings settings,
-            Admission admission,
+            SessionAdmission admission,
             Executor executor,
             ScheduledExecutorService scheduler,
             LongSupplier nanoTime,

@@ -2,7 +2,7 @@
  * Socket.IO protocol 5 for any servlet container, as a library that knows nothing of its application.
  *
  * <p>An application registers its namespaces by name, "/" included if clients may connect to it, says who may come in
- * ({@link chats.socketio.engine.Admission}), and maps the servlet:
+ * ({@link chats.socketio.engine.SessionAdmission}), and maps the servlet:
  *
  * <pre>{@code
  * Namespace echo = request -> completedFuture(Decision.accept(socket -> new SocketHandler() {

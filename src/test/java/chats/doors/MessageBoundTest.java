@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.admission.Budget;
 import chats.live.Closing;
-import chats.socketio.engine.Room;
+import chats.socketio.engine.ByteReservation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MessageBoundTest {
     private final Budget budget = new Budget(5 * MessageBound.BYTES_OF_A_READ, 0);
     private final MessageBound limited = new MessageBound(() -> new BudgetRoom(bytes -> budget.take(1, bytes)));
-    private final MessageBound bound = new MessageBound(() -> Room.ENDLESS);
+    private final MessageBound bound = new MessageBound(() -> ByteReservation.ENDLESS);
     private final Kept kept = new Kept();
 
     @Test

@@ -11,7 +11,7 @@ import chats.errors.ChatsException;
 import chats.limits.UserBudgets;
 import chats.net.Address;
 import chats.settings.Settings;
-import chats.socketio.engine.Room;
+import chats.socketio.engine.ByteReservation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +95,7 @@ class SocketIoLeaseTest {
     @Test
     void whatAHandshakeKeepsAndWhatWaitsIsOneBudgetOfTheAddress() {
         SocketIoLease lease = open(HERE, NOBODY);
-        Room room = lease.room();
+        ByteReservation room = lease.room();
         assertTrue(room.fits(800));
         assertTrue(room.fits(900));
         assertFalse(lease.room().fits(1));
@@ -113,7 +113,7 @@ class SocketIoLeaseTest {
         SocketIoLease another = open(THERE, ALICE);
         lease.accepted(Optional.of(7L));
         assertEquals(0, guests.bytes().held());
-        Room room = lease.room();
+        ByteReservation room = lease.room();
         assertTrue(room.fits(2_000 - HEAD));
         assertFalse(another.room().fits(1));
         room.close();

@@ -64,6 +64,7 @@ class PacketEncoderTest {
                         "462-7[{\"_placeholder\":true,\"num\":0},[{\"_placeholder\":true,\"num\":1}]]",
                         "binary x",
                         "binary x"),
-                sent(PacketEncoder.ack("/", 7, List.of(data, Json.array().add(data)))));
+                sent(PacketEncoder.ack(
+                        "/", 7, List.of(data, SocketIoJson.array().add(data)))));
     }
 }

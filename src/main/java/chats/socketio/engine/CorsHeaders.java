@@ -25,7 +25,7 @@ final class CorsHeaders {
     static void answerPreflight(HttpServletRequest request, HttpServletResponse response, boolean isAllowed)
             throws IOException {
         if (!isAllowed) {
-            Answers.refuse(response, Refusal.FORBIDDEN);
+            HttpAnswers.refuse(response, RequestRefusal.FORBIDDEN);
             return;
         }
         response.setHeader("Access-Control-Allow-Methods", "GET, POST");
@@ -34,6 +34,6 @@ final class CorsHeaders {
                 Optional.ofNullable(request.getHeader("Access-Control-Request-Headers"))
                         .orElse("Authorization, Content-Type"));
         response.setHeader("Access-Control-Max-Age", "600");
-        Answers.empty(response, HttpServletResponse.SC_NO_CONTENT);
+        HttpAnswers.empty(response, HttpServletResponse.SC_NO_CONTENT);
     }
 }

@@ -23,9 +23,9 @@ public final class EngineServlet extends HttpServlet {
     private static final String PROTOCOL = "4";
 
     private final transient EngineServer server;
-    private final transient Admission admission;
+    private final transient SessionAdmission admission;
 
-    public EngineServlet(EngineServer server, Admission admission) {
+    public EngineServlet(EngineServer server, SessionAdmission admission) {
         this.server = server;
         this.admission = admission;
     }
@@ -46,7 +46,7 @@ public final class EngineServlet extends HttpServlet {
         }
         Map<String, String> query = Query.parse(request.getQueryString());
         if (!TRANSPORTS.contains(query.getOrDefault("transport", ""))) {
-            Answers.refuse(response, Refusal.TRANSPORT_UNKNOWN);
+            HttpAnswers.refuse(response, RequestRefusal.TRANSPORT_UNKNOWN);
         } else if (query.getOrDefault("sid", "").isEmpty()) {
             open(request, response, query, isUpgrade);
         } else {
@@ -59,23 +59,23 @@ public final class EngineServlet extends HttpServlet {
             throws IOException, ServletException {
         boolean isWebSocket = query.get("transport").equals("websocket");
         if (!request.getMethod().equals("GET")) {
-            Answers.refuse(response, Refusal.BAD_HANDSHAKE_METHOD);
+            HttpAnswers.refuse(response, RequestRefusal.BAD_HANDSHAKE_METHOD);
             return;
         }
         if (isWebSocket != isUpgrade) {
-            Answers.refuse(response, Refusal.BAD_REQUEST);
+            HttpAnswers.refuse(response, RequestRefusal.BAD_REQUEST);
             return;
         }
         if (!PROTOCOL.equals(query.get("EIO"))) {
-            Answers.refuse(response, Refusal.UNSUPPORTED_PROTOCOL_VERSION);
+            HttpAnswers.refuse(response, RequestRefusal.UNSUPPORTED_PROTOCOL_VERSION);
             return;
         }
         if (isWebSocket && !mayUpgrade(request, response)) {
             return;
         }
-        Opening opening = admission.open(request);
+        OpenPacket opening = admission.open(request);
         if (opening.handshake().isEmpty()) {
-            Answers.refuse(response, opening.verdict());
+            HttpAnswers.refuse(response, opening.verdict());
             return;
         }
         EngineSession session = server.open(opening.handshake().get(), isWebSocket);
@@ -92,7 +92,8 @@ public final class EngineServlet extends HttpServlet {
         Optional<EngineSession> found = server.find(query.get("sid"));
         if (found.isEmpty()) {
             boolean elsewhere = server.isOfAnotherNode(query.get("sid"));
-            Answers.refuse(response, elsewhere ? Refusal.SESSION_OF_ANOTHER_NODE : Refusal.SESSION_UNKNOWN);
+            HttpAnswers.refuse(
+                    response, elsewhere ? RequestRefusal.SESSION_OF_ANOTHER_NODE : RequestRefusal.SESSION_UNKNOWN);
             return;
         }
         EngineSession session = found.get();
@@ -100,12 +101,12 @@ public final class EngineServlet extends HttpServlet {
         boolean isMismatch =
                 isUpgrade ? !isWebSocket : !session.transport().name().equals(query.get("transport"));
         if (isMismatch || !PROTOCOL.equals(query.get("EIO"))) {
-            Answers.refuse(response, Refusal.BAD_REQUEST);
+            HttpAnswers.refuse(response, RequestRefusal.BAD_REQUEST);
             return;
         }
         Verdict verdict = admission.proceed(request, session);
         if (!verdict.isAccepted()) {
-            Answers.refuse(response, verdict);
+            HttpAnswers.refuse(response, verdict);
         } else if (isUpgrade) {
             if (mayUpgrade(request, response)) {
                 upgrade(request, response, session.tryUpgrade());
@@ -115,18 +116,18 @@ public final class EngineServlet extends HttpServlet {
         } else if (request.getMethod().equals("POST")) {
             post(request, response, session);
         } else {
-            Answers.refuse(response, Refusal.BAD_REQUEST);
+            HttpAnswers.refuse(response, RequestRefusal.BAD_REQUEST);
         }
     }
 
     private static boolean mayUpgrade(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!OpeningHandshake.isVersionKnown(request)) {
             response.setHeader("Sec-WebSocket-Version", "13");
-            Answers.empty(response, 426);
+            HttpAnswers.empty(response, 426);
             return false;
         }
         if (!OpeningHandshake.isValid(request)) {
-            Answers.refuse(response, Refusal.BAD_REQUEST);
+            HttpAnswers.refuse(response, RequestRefusal.BAD_REQUEST);
             return false;
         }
         return true;
@@ -143,29 +144,29 @@ public final class EngineServlet extends HttpServlet {
             HttpServletRequest request, HttpServletResponse response, EngineSession session, Map<String, String> query)
             throws IOException {
         if (!(session.transport() instanceof PollingTransport polling)) {
-            Answers.refuse(response, Refusal.BAD_REQUEST);
+            HttpAnswers.refuse(response, RequestRefusal.BAD_REQUEST);
             return;
         }
         Poll poll = new Poll(waitFor(request));
         if (polling.isRepeated(query.getOrDefault("t", "")) || !polling.begin(poll, session.outbox())) {
             session.breakOff(Reason.TRANSPORT_ERROR);
-            poll.refuse(Refusal.BAD_REQUEST);
+            poll.refuse(RequestRefusal.BAD_REQUEST);
         }
     }
 
     private void post(HttpServletRequest request, HttpServletResponse response, EngineSession session)
             throws IOException {
         if (!(session.transport() instanceof PollingTransport polling)) {
-            Answers.refuse(response, Refusal.BAD_REQUEST);
+            HttpAnswers.refuse(response, RequestRefusal.BAD_REQUEST);
             return;
         }
         if (Optional.ofNullable(request.getContentType()).orElse("").startsWith("application/octet-stream")) {
             session.breakOff(Reason.TRANSPORT_ERROR);
-            Answers.refuse(response, Refusal.BAD_REQUEST);
+            HttpAnswers.refuse(response, RequestRefusal.BAD_REQUEST);
             return;
         }
         if (request.getContentLengthLong() > session.maxMessage()) {
-            Answers.empty(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            HttpAnswers.empty(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return;
         }
         Upload upload = new Upload(waitFor(request), session, polling, server.now());

@@ -30,10 +30,10 @@ public final class EngineSession implements OutboxListener {
     private final String id;
     private final Outbox<EnginePacket> outbox;
     private final Heartbeat heartbeat;
-    private final Reminder reminder = new Reminder();
+    private final OneShotTimer reminder = new OneShotTimer();
     private final EngineListener listener;
     private final Handshake handshake;
-    private final Flood flood = new Flood();
+    private final FloodGuard flood = new FloodGuard();
     /** One packet at a time takes effect, whichever transports they come from. */
     private final Object inbound = new Object();
 
@@ -42,7 +42,7 @@ public final class EngineSession implements OutboxListener {
     private volatile boolean broken;
     private volatile boolean accepted;
     private int pongs;
-    private Upgrade upgrade;
+    private UpgradeRole upgrade;
     private Object owner;
 
     EngineSession(EngineServer server, String id, Handshake handshake, boolean isWebSocket) {
@@ -52,7 +52,7 @@ public final class EngineSession implements OutboxListener {
         this.owner = handshake.owner().orElse(null);
         this.heartbeat = server.heartbeat();
         if (isWebSocket) {
-            WebSocketTransport socket = new WebSocketTransport(server, new Carrier(this));
+            WebSocketTransport socket = new WebSocketTransport(server, new CarrierRole(this));
             transport = socket;
             outbox = server.outbox(socket, this);
         } else {
@@ -100,7 +100,7 @@ public final class EngineSession implements OutboxListener {
     }
 
     /** Room for a message that is under way. */
-    public Room room() {
+    public ByteReservation room() {
         return handshake.lease().room();
     }
 
@@ -246,7 +246,7 @@ public final class EngineSession implements OutboxListener {
 
     /** @param last owed to the client, if it can still be told */
     void end(String reason, EnginePacket last) {
-        Upgrade unfinished;
+        UpgradeRole unfinished;
         boolean isNews;
         synchronized (this) {
             if (state == State.CLOSED) {
@@ -296,11 +296,11 @@ public final class EngineSession implements OutboxListener {
         if (state != State.OPEN || upgrade != null || transport instanceof WebSocketTransport) {
             return new WebSocketTransport(server, WebSocketRole.REFUSED);
         }
-        upgrade = new Upgrade(server, this);
+        upgrade = new UpgradeRole(server, this);
         return upgrade.transport();
     }
 
-    synchronized void upgradeEnded(Upgrade ended) {
+    synchronized void upgradeEnded(UpgradeRole ended) {
         if (upgrade == ended) {
             upgrade = null;
         }
@@ -322,7 +322,7 @@ public final class EngineSession implements OutboxListener {
             socket.writeDirectly(EnginePacket.CLOSE);
             return;
         }
-        socket.takeRole(new Carrier(this));
+        socket.takeRole(new CarrierRole(this));
         if (accepted) {
             socket.accepted();
         }

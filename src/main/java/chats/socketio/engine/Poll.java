@@ -24,9 +24,9 @@ final class Poll {
         out.setWriteListener(new Writing(out, payload, completion));
     }
 
-    void refuse(Refusal refusal) {
+    void refuse(RequestRefusal refusal) {
         try {
-            Answers.refuse((HttpServletResponse) context.getResponse(), refusal);
+            HttpAnswers.refuse((HttpServletResponse) context.getResponse(), refusal);
         } catch (IOException gone) {
             // nobody is left to be told
         } finally {

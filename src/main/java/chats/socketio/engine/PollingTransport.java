@@ -61,7 +61,7 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
             }
         }
         if (tooLate) {
-            next.refuse(Refusal.BAD_REQUEST);
+            next.refuse(RequestRefusal.BAD_REQUEST);
         } else if (overdue != null) {
             overdue.run();
         } else {
@@ -140,7 +140,7 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
             parked = null;
         }
         // a client that upgrades does not poll any more; one that does is told that polling is over
-        left.ifPresent(waiting -> waiting.refuse(Refusal.BAD_REQUEST));
+        left.ifPresent(waiting -> waiting.refuse(RequestRefusal.BAD_REQUEST));
         if (overdue != null) {
             overdue.run();
         }

@@ -19,8 +19,8 @@ public interface SessionLease extends AutoCloseable {
         }
 
         @Override
-        public Room room() {
-            return Room.ENDLESS;
+        public ByteReservation room() {
+            return ByteReservation.ENDLESS;
         }
 
         @Override
@@ -42,7 +42,7 @@ public interface SessionLease extends AutoCloseable {
     boolean left();
 
     /** Room for one more message that is under way, none of which is taken yet. */
-    Room room();
+    ByteReservation room();
 
     /** The session is over. */
     @Override

@@ -28,7 +28,7 @@ final class Upload implements ReadListener {
     private final EngineSession session;
     private final PollingTransport polling;
     private final int maxPayload;
-    private final Room room;
+    private final ByteReservation room;
     private final long start;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private volatile int received;
@@ -61,7 +61,7 @@ final class Upload implements ReadListener {
             int now = received + count;
             received = now;
             if (now > maxPayload) {
-                end(response -> Answers.empty(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE));
+                end(response -> HttpAnswers.empty(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE));
             } else if (room.fits(now)) {
                 body.write(bytes, 0, count);
             } else {
@@ -102,7 +102,7 @@ final class Upload implements ReadListener {
         if (session.isBroken()) {
             refuse();
         } else {
-            end(Answers::ok);
+            end(HttpAnswers::ok);
         }
     }
 
@@ -115,9 +115,9 @@ final class Upload implements ReadListener {
     void refuse() {
         end(response -> {
             if (!complete) {
-                Answers.endConnection(response);
+                HttpAnswers.endConnection(response);
             }
-            Answers.refuse(response, Refusal.BAD_REQUEST);
+            HttpAnswers.refuse(response, RequestRefusal.BAD_REQUEST);
         });
     }
 

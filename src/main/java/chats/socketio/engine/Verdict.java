@@ -14,7 +14,7 @@ public record Verdict(int status, String message, Duration retryAfter) {
     /** Let it pass. */
     public static final Verdict ACCEPTED = new Verdict(200, "");
     /** Not this client: 403, with the official server's code for it. */
-    public static final Verdict FORBIDDEN = new Verdict(Refusal.FORBIDDEN.status(), "Forbidden");
+    public static final Verdict FORBIDDEN = new Verdict(RequestRefusal.FORBIDDEN.status(), "Forbidden");
     /** Whoever decides cannot be asked just now: 503, and the client will try again. */
     public static final Verdict UNAVAILABLE = new Verdict(503, "Unavailable");
     /** More headers than a session may keep: 431. */

@@ -14,7 +14,7 @@ interface WebSocketRole {
     void ignored(WebSocketTransport transport);
 
     /** Room for a message of the peer's that is not complete yet. */
-    Room room();
+    ByteReservation room();
 
     /** The peer closes, or is to be closed; this frame is owed to it. */
     void ended(WebSocketTransport transport, String reason, EnginePacket close);
@@ -41,8 +41,8 @@ interface WebSocketRole {
 
         /** As it is bounded in size and in time, no room is taken. */
         @Override
-        public Room room() {
-            return Room.ENDLESS;
+        public ByteReservation room() {
+            return ByteReservation.ENDLESS;
         }
 
         @Override

@@ -1,7 +1,7 @@
 package chats.socketio.engine;
 
 import chats.outbox.Wire;
-import chats.socketio.websocket.Violation;
+import chats.socketio.websocket.ProtocolViolation;
 import chats.socketio.websocket.WebSocketConnection;
 import chats.socketio.websocket.WebSocketListener;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
     private volatile boolean closeSent;
     private volatile boolean closeReceived;
     /** For what waits of the message that is read; taken and given back under this object's lock. */
-    private Room room;
+    private ByteReservation room;
 
     private boolean gone;
 
@@ -179,7 +179,7 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
     }
 
     @Override
-    public void onViolation(Violation violation) {
+    public void onViolation(ProtocolViolation violation) {
         role.ended(this, Reason.TRANSPORT_ERROR, EnginePacket.close(violation.closeCode()));
     }
 

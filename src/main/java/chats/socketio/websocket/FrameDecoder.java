@@ -54,7 +54,7 @@ public final class FrameDecoder {
         return message.capacity() + (control == null ? 0 : control.capacity());
     }
 
-    public void feed(byte[] bytes, int offset, int length) throws Violation {
+    public void feed(byte[] bytes, int offset, int length) throws ProtocolViolation {
         int at = offset;
         int end = offset + length;
         while (!closed && (at < end || inPayload && remaining == 0)) {
@@ -62,7 +62,7 @@ public final class FrameDecoder {
         }
     }
 
-    private int header(byte[] bytes, int from, int end) throws Violation {
+    private int header(byte[] bytes, int from, int end) throws ProtocolViolation {
         if (header.length == 0) {
             header = new byte[LONGEST_HEADER];
         }
@@ -90,7 +90,7 @@ public final class FrameDecoder {
         };
     }
 
-    private void checkFirstBytes() throws Violation {
+    private void checkFirstBytes() throws ProtocolViolation {
         isFinal = (header[0] & Frames.FINAL) != 0;
         opcode = header[0] & 0x0F;
         require((header[0] & 0x70) == 0, "reserved bits");
@@ -102,11 +102,11 @@ public final class FrameDecoder {
                 require(isFinal, "control frame in fragments");
                 require((header[1] & 0x7F) <= Frames.SHORT, "control frame too long");
             }
-            default -> throw new Violation(CloseCode.PROTOCOL_ERROR, "reserved opcode");
+            default -> throw new ProtocolViolation(CloseCode.PROTOCOL_ERROR, "reserved opcode");
         }
     }
 
-    private void beginPayload() throws Violation {
+    private void beginPayload() throws ProtocolViolation {
         long length = header[1] & 0x7F;
         if (length > Frames.SHORT) {
             int lengthBytes = length == 126 ? 2 : 8;
@@ -122,7 +122,8 @@ public final class FrameDecoder {
         } else {
             int most = maxMessage;
             if (length > most - message.length() || ++fragments > MOST_FRAGMENTS) {
-                throw new Violation(CloseCode.TOO_BIG, "message beyond " + most + " bytes or in too many fragments");
+                throw new ProtocolViolation(
+                        CloseCode.TOO_BIG, "message beyond " + most + " bytes or in too many fragments");
             }
             if (opcode != Frames.CONTINUATION) {
                 messageOpcode = opcode;
@@ -139,7 +140,7 @@ public final class FrameDecoder {
         header = NOTHING;
     }
 
-    private int payload(byte[] bytes, int from, int end) throws Violation {
+    private int payload(byte[] bytes, int from, int end) throws ProtocolViolation {
         int count = Math.min(remaining, end - from);
         Payload target = isControl() ? control : message;
         int mostToCome = isFinal ? remaining : maxMessage - target.length();
@@ -156,7 +157,7 @@ public final class FrameDecoder {
         return from + count;
     }
 
-    private void endMessage() throws Violation {
+    private void endMessage() throws ProtocolViolation {
         Payload whole = message;
         boolean isText = messageOpcode == Frames.TEXT;
         message = new Payload();
@@ -169,7 +170,7 @@ public final class FrameDecoder {
         }
     }
 
-    private void endControl() throws Violation {
+    private void endControl() throws ProtocolViolation {
         Payload payload = control;
         control = null;
         switch (opcode) {
@@ -179,7 +180,7 @@ public final class FrameDecoder {
         }
     }
 
-    private void close(byte[] payload) throws Violation {
+    private void close(byte[] payload) throws ProtocolViolation {
         closed = true;
         if (payload.length == 0) {
             listener.onClose(CloseCode.NONE);
@@ -189,7 +190,7 @@ public final class FrameDecoder {
         int code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
         require(CloseCode.isValid(code), "close code that must not be sent");
         if (Utf8.decode(payload, 2, payload.length - 2).isEmpty()) {
-            throw new Violation(CloseCode.NOT_UTF8, "close reason is not UTF-8");
+            throw new ProtocolViolation(CloseCode.NOT_UTF8, "close reason is not UTF-8");
         }
         listener.onClose(code);
     }
@@ -198,9 +199,9 @@ public final class FrameDecoder {
         return opcode >= Frames.CLOSE;
     }
 
-    private static void require(boolean kept, String otherwise) throws Violation {
+    private static void require(boolean kept, String otherwise) throws ProtocolViolation {
         if (!kept) {
-            throw new Violation(CloseCode.PROTOCOL_ERROR, otherwise);
+            throw new ProtocolViolation(CloseCode.PROTOCOL_ERROR, otherwise);
         }
     }
 
@@ -241,9 +242,9 @@ public final class FrameDecoder {
             return turning;
         }
 
-        String text() throws Violation {
+        String text() throws ProtocolViolation {
             return Utf8.decode(bytes, 0, count)
-                    .orElseThrow(() -> new Violation(CloseCode.NOT_UTF8, "text is not UTF-8"));
+                    .orElseThrow(() -> new ProtocolViolation(CloseCode.NOT_UTF8, "text is not UTF-8"));
         }
 
         byte[] bytes() {

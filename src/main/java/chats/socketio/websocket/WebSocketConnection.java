@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>Reading is the container's: it calls on one of its threads at a time when bytes have come, and a listener that
  * takes its time slows down its own peer alone. Writing blocks, so it belongs to one thread at a time (see
- * {@link OutputTurn}), and is bounded by the container ({@code <webContainer upgradewritetimeout>}): whoever writes to a
+ * {@link OutputGuard}), and is bounded by the container ({@code <webContainer upgradewritetimeout>}): whoever writes to a
  * peer that does not read gets an {@link IOException} after that time.
  */
 public final class WebSocketConnection implements HttpUpgradeHandler, ReadListener {
@@ -30,7 +30,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         OPEN
     }
 
-    private final OutputTurn turn = new OutputTurn();
+    private final OutputGuard turn = new OutputGuard();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
     private WebSocketListener listener;
     private FrameDecoder decoder;
@@ -114,7 +114,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
             }
             try {
                 take(bytes, count);
-            } catch (Violation violation) {
+            } catch (ProtocolViolation violation) {
                 ended = true;
                 listener.onViolation(violation);
             }
@@ -124,17 +124,17 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         }
     }
 
-    private void take(byte[] bytes, int count) throws Violation {
+    private void take(byte[] bytes, int count) throws ProtocolViolation {
         read += count;
         decoder.feed(bytes, 0, count);
         if (read > maxBytes) {
-            throw new Violation(CloseCode.POLICY, "more than " + maxBytes + " bytes");
+            throw new ProtocolViolation(CloseCode.POLICY, "more than " + maxBytes + " bytes");
         }
         int now = decoder.waiting();
         if (now != waiting) {
             waiting = now;
             if (!listener.mayWait(now)) {
-                throw new Violation(CloseCode.TRY_AGAIN_LATER, "no room for a message");
+                throw new ProtocolViolation(CloseCode.TRY_AGAIN_LATER, "no room for a message");
             }
         }
     }

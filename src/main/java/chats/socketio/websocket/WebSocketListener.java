@@ -14,7 +14,7 @@ public interface WebSocketListener extends MessageListener {
     boolean mayWait(int bytes);
 
     /** The peer broke the protocol; a close frame with its code is in order, nothing is read any more. */
-    void onViolation(Violation violation);
+    void onViolation(ProtocolViolation violation);
 
     /** The connection is gone; called once at least, whoever ended it. */
     void onGone();

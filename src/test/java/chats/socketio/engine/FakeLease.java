@@ -28,9 +28,9 @@ public final class FakeLease implements SessionLease {
     }
 
     @Override
-    public Room room() {
+    public ByteReservation room() {
         openRooms++;
-        return new Room() {
+        return new ByteReservation() {
             private boolean closed;
 
             @Override

@@ -10,11 +10,11 @@ import chats.socketio.Socket;
 import chats.socketio.SocketHandler;
 import chats.socketio.SocketIo;
 import chats.socketio.SocketIoSettings;
-import chats.socketio.engine.Admission;
 import chats.socketio.engine.Cors;
 import chats.socketio.engine.EngineSession;
 import chats.socketio.engine.Handshake;
-import chats.socketio.engine.Opening;
+import chats.socketio.engine.OpenPacket;
+import chats.socketio.engine.SessionAdmission;
 import chats.socketio.engine.SessionLease;
 import chats.socketio.engine.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -126,18 +126,18 @@ public class EchoApplication implements ServletContextListener {
         }
     }
 
-    private static final class Gate implements Admission {
+    private static final class Gate implements SessionAdmission {
 
         @Override
-        public Opening open(HttpServletRequest request) {
+        public OpenPacket open(HttpServletRequest request) {
             String user = request.getHeader("Authorization");
             if ("nobody can say".equals(user)) {
-                return Opening.refused(Verdict.UNAVAILABLE);
+                return OpenPacket.refused(Verdict.UNAVAILABLE);
             }
             if ("too many".equals(user)) {
-                return Opening.refused(Verdict.tooMany(Duration.ofMillis(1_500)));
+                return OpenPacket.refused(Verdict.tooMany(Duration.ofMillis(1_500)));
             }
-            return Opening.of(new Handshake(Optional.ofNullable(user), "", SessionLease.ENDLESS));
+            return OpenPacket.of(new Handshake(Optional.ofNullable(user), "", SessionLease.ENDLESS));
         }
 
         @Override

@@ -25,14 +25,15 @@ class FrameDecoderTest {
     private final Heard heard = new Heard();
     private final FrameDecoder decoder = new FrameDecoder(100_000, heard);
 
-    private void feed(byte[]... frames) throws Violation {
+    private void feed(byte[]... frames) throws ProtocolViolation {
         byte[] bytes = ClientFrames.join(frames);
         decoder.feed(bytes, 0, bytes.length);
     }
 
     private void refused(int closeCode, byte[]... frames) {
         assertEquals(
-                closeCode, assertThrows(Violation.class, () -> feed(frames)).closeCode());
+                closeCode,
+                assertThrows(ProtocolViolation.class, () -> feed(frames)).closeCode());
     }
 
     private static byte[] utf8(String text) {
@@ -40,26 +41,26 @@ class FrameDecoderTest {
     }
 
     @Test
-    void textIsUnmasked() throws Violation {
+    void textIsUnmasked() throws ProtocolViolation {
         feed(ClientFrames.text("안녕하세요"));
         assertEquals(List.of("text 안녕하세요"), heard.all);
     }
 
     @Test
-    void anEmptyMessageIsAMessage() throws Violation {
+    void anEmptyMessageIsAMessage() throws ProtocolViolation {
         feed(ClientFrames.text(""), ClientFrames.binary(new byte[0]));
         assertEquals(List.of("text ", "binary "), heard.all);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 124, 125, 126, 127, 65_534, 65_535, 65_536, 65_537, 100_000})
-    void everyLengthArrivesWhole(int length) throws Violation {
+    void everyLengthArrivesWhole(int length) throws ProtocolViolation {
         feed(ClientFrames.text("x".repeat(length)), ClientFrames.text("next"));
         assertEquals(List.of("text " + "x".repeat(length), "text next"), heard.all);
     }
 
     @Test
-    void bytesMayComeOneByOne() throws Violation {
+    void bytesMayComeOneByOne() throws ProtocolViolation {
         for (byte one : ClientFrames.join(ClientFrames.text("é".repeat(100)), ClientFrames.binary(new byte[] {65}))) {
             decoder.feed(new byte[] {one}, 0, 1);
         }
@@ -67,7 +68,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void fragmentsBecomeOneMessageAndControlFramesMayComeBetween() throws Violation {
+    void fragmentsBecomeOneMessageAndControlFramesMayComeBetween() throws ProtocolViolation {
         feed(
                 ClientFrames.frame(Frames.TEXT, utf8("one ")),
                 ClientFrames.frame(FINAL | Frames.PING, utf8("hey")),
@@ -78,7 +79,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void aCharacterMayBeCutBetweenFragments() throws Violation {
+    void aCharacterMayBeCutBetweenFragments() throws ProtocolViolation {
         byte[] text = utf8("😀");
         feed(
                 ClientFrames.frame(Frames.TEXT, Arrays.copyOfRange(text, 0, 1)),
@@ -88,7 +89,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void theReplacementCharacterItselfIsText() throws Violation {
+    void theReplacementCharacterItselfIsText() throws ProtocolViolation {
         feed(ClientFrames.text("\uFFFD"));
         assertEquals(List.of("text \uFFFD"), heard.all);
     }
@@ -105,7 +106,7 @@ class FrameDecoderTest {
     }
 
     @Test
-    void binaryNeedNotBeUtf8() throws Violation {
+    void binaryNeedNotBeUtf8() throws ProtocolViolation {
         feed(ClientFrames.binary(new byte[] {(byte) 0xC3}));
         assertEquals(List.of("binary \u00C3"), heard.all);
     }
@@ -156,7 +157,7 @@ class FrameDecoderTest {
         byte[] eight = {(byte) 0x81, (byte) 0xFF, 0, 0, 0, 0, 0, 0, 0, 10, 0, 0, 0, 0};
         assertEquals(
                 CloseCode.PROTOCOL_ERROR,
-                assertThrows(Violation.class, () -> other.feed(eight, 0, eight.length))
+                assertThrows(ProtocolViolation.class, () -> other.feed(eight, 0, eight.length))
                         .closeCode());
     }
 
@@ -183,19 +184,19 @@ class FrameDecoderTest {
     }
 
     @Test
-    void aCloseFrameTellsItsCode() throws Violation {
+    void aCloseFrameTellsItsCode() throws ProtocolViolation {
         feed(ClientFrames.close(4001, "bye"));
         assertEquals(List.of("close 4001"), heard.all);
     }
 
     @Test
-    void aCloseFrameNeedsNoCode() throws Violation {
+    void aCloseFrameNeedsNoCode() throws ProtocolViolation {
         feed(ClientFrames.frame(FINAL | Frames.CLOSE, new byte[0]));
         assertEquals(List.of("close " + CloseCode.NONE), heard.all);
     }
 
     @Test
-    void nothingIsHeardAfterAClose() throws Violation {
+    void nothingIsHeardAfterAClose() throws ProtocolViolation {
         feed(ClientFrames.close(1000, ""), ClientFrames.text("late"));
         assertEquals(List.of("close 1000"), heard.all);
     }
@@ -217,7 +218,7 @@ class FrameDecoderTest {
     }
 
     @Property(tries = 300)
-    void whereBytesAreCutDoesNotMatter(@ForAll @IntRange(min = 1, max = 300) int chunk) throws Violation {
+    void whereBytesAreCutDoesNotMatter(@ForAll @IntRange(min = 1, max = 300) int chunk) throws ProtocolViolation {
         byte[] all = ClientFrames.join(
                 ClientFrames.text("a".repeat(130)),
                 ClientFrames.frame(Frames.TEXT, utf8("ü")),
@@ -245,7 +246,7 @@ class FrameDecoderTest {
         all[Math.min(at, all.length - 1)] = instead;
         try {
             new FrameDecoder(1_000, new Heard()).feed(all, 0, Math.min(end, all.length));
-        } catch (Violation violation) {
+        } catch (ProtocolViolation violation) {
             assertTrue(CloseCode.isValid(violation.closeCode()));
         }
     }
@@ -269,7 +270,7 @@ class FrameDecoderTest {
         FrameDecoder fed = new FrameDecoder(1_000, new Heard());
         try {
             fed.feed(bytes, 0, bytes.length);
-        } catch (Violation violation) {
+        } catch (ProtocolViolation violation) {
             assertTrue(CloseCode.isValid(violation.closeCode()));
         }
     }

@@ -45,7 +45,7 @@ public class FramesBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(FRAMES)
-    public void decode() throws Violation {
+    public void decode() throws ProtocolViolation {
         decoder.feed(sixteen, 0, sixteen.length);
     }
 

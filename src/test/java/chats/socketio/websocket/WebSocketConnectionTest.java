@@ -90,7 +90,7 @@ class WebSocketConnectionTest {
         }
 
         @Override
-        public void onViolation(Violation violation) {
+        public void onViolation(ProtocolViolation violation) {
             order.add("violation");
         }
 

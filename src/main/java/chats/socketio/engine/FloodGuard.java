@@ -3,7 +3,7 @@ package chats.socketio.engine;
 import java.util.concurrent.TimeUnit;
 
 /** Counts what a client sends to no effect, by windows of ten seconds. For one thread at a time. */
-final class Flood {
+final class FloodGuard {
 
     private static final int TOO_MANY = 1_000;
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);

@@ -1,7 +1,7 @@
 package chats.socketio.engine;
 
 /** Why a request is turned down; codes and words are the official server's. */
-enum Refusal {
+enum RequestRefusal {
     TRANSPORT_UNKNOWN(400, 0, "Transport unknown"),
     SESSION_UNKNOWN(400, 1, "Session ID unknown"),
     /** To clients the same; whoever set up the servers learns what is missing. */
@@ -20,11 +20,11 @@ enum Refusal {
     private final String message;
     private final String detail;
 
-    Refusal(int status, int code, String message) {
+    RequestRefusal(int status, int code, String message) {
         this(status, code, message, "");
     }
 
-    Refusal(int status, int code, String message, String detail) {
+    RequestRefusal(int status, int code, String message, String detail) {
         this.status = status;
         this.code = code;
         this.message = message;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
  * Whose turn it is at the output of a connection: a writer's, or that of whoever ends it. Open Liberty's streams know no such turns. Closed while another
  * thread writes, its connection throws a NullPointerException and takes itself for one that is being closed: its socket stays open, read by nobody.
  */
-final class OutputTurn {
-    private static final System.Logger LOG = System.getLogger(OutputTurn.class.getName());
+final class OutputGuard {
+    private static final System.Logger LOG = System.getLogger(OutputGuard.class.getName());
 
     /** A writer whose socket was shut down needs as long as a thread needs to be woken up. */
     private static final long PATIENCE_MILLIS = 5_000;

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Reads what clients send, with bounds on what a hostile one may make of it. */
-final class Json {
+final class SocketIoJson {
 
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NUMBER_LENGTH = 1_000;
@@ -27,7 +27,7 @@ final class Json {
     private static final JsonMapper MAPPER = mapper(MAX_TOKENS);
     private static final JsonMapper OF_GUESTS = mapper(MAX_TOKENS_OF_A_GUEST);
 
-    private Json() {}
+    private SocketIoJson() {}
 
     private static JsonMapper mapper(int maxTokens) {
         return JsonMapper.builder(JsonFactory.builder()

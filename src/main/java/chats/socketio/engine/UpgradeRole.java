@@ -4,7 +4,7 @@ package chats.socketio.engine;
  * The role of a WebSocket that a polling session may move to. The client probes it, pauses its polling, and says when
  * to move; a poll that waits meanwhile is released so that it can pause. It has a limited time for that.
  */
-final class Upgrade implements WebSocketRole {
+final class UpgradeRole implements WebSocketRole {
 
     private static final String PROBE = "probe";
     private static final long NUDGE_MILLIS = 100;
@@ -18,7 +18,7 @@ final class Upgrade implements WebSocketRole {
     private boolean probed;
     private int answers;
 
-    Upgrade(EngineServer server, EngineSession session) {
+    UpgradeRole(EngineServer server, EngineSession session) {
         this.server = server;
         this.session = session;
         this.transport = new WebSocketTransport(server, this);
@@ -75,7 +75,7 @@ final class Upgrade implements WebSocketRole {
     public void ignored(WebSocketTransport from) {}
 
     @Override
-    public Room room() {
+    public ByteReservation room() {
         return session.room();
     }
 

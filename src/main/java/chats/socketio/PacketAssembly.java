@@ -1,20 +1,20 @@
 package chats.socketio;
 
-import chats.socketio.engine.Room;
+import chats.socketio.engine.ByteReservation;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A packet whose attachments are still arriving. For the reading thread, except for {@link #end}. */
-final class Assembly {
+final class PacketAssembly {
 
     private final Packet packet;
-    private final Room room;
+    private final ByteReservation room;
     private final int maxBytes;
     private final List<byte[]> attachments;
     private int bytes;
 
     /** @param maxBytes of all attachments together */
-    Assembly(Packet packet, Room room, int maxBytes) {
+    PacketAssembly(Packet packet, ByteReservation room, int maxBytes) {
         this.packet = packet;
         this.room = room;
         this.maxBytes = maxBytes;

@@ -7,7 +7,7 @@ import chats.socketio.websocket.ClientFrames;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class UpgradeTest {
+class UpgradeRoleTest {
 
     private final Engine engine = new Engine();
     private final EngineSession session = engine.server.open(Peer.HANDSHAKE, false);

@@ -4,10 +4,10 @@ package chats.socketio.engine;
  * Room for the bytes of one message, or of one request's body, that wait until it is complete. For one thread at a time, except for
  * {@link #close}.
  */
-public interface Room extends AutoCloseable {
+public interface ByteReservation extends AutoCloseable {
 
     /** Of a server that sets no bound. */
-    Room ENDLESS = new Room() {
+    ByteReservation ENDLESS = new ByteReservation() {
         @Override
         public boolean fits(long bytes) {
             return true;

@@ -7,13 +7,13 @@ import java.util.Optional;
  * Who may open a session, and who may go on with it. Asked on the container's request thread, for each request; may
  * look something up, but should not take long.
  */
-public interface Admission {
+public interface SessionAdmission {
 
     /**
      * A request without a session's id: the handshake. The place to check the Origin of a WebSocket too, and to take what the
      * session needs.
      */
-    Opening open(HttpServletRequest request);
+    OpenPacket open(HttpServletRequest request);
 
     /** A later request with the id of a session: a poll, a post or an upgrade. A refusal leaves the session alone. */
     Verdict proceed(HttpServletRequest request, EngineSession session);

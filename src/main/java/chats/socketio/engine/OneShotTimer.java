@@ -1,7 +1,7 @@
 package chats.socketio.engine;
 
 /** A point in time that comes once, unless it is set anew or cleared before. */
-final class Reminder {
+final class OneShotTimer {
 
     private boolean isSet;
     private long due;

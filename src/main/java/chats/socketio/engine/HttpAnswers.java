@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The short answers that need no waiting. */
-final class Answers {
+final class HttpAnswers {
 
-    private Answers() {}
+    private HttpAnswers() {}
 
-    static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+    static void refuse(HttpServletResponse response, RequestRefusal refusal) throws IOException {
         send(response, refusal.status(), "application/json", refusal.json());
     }
 

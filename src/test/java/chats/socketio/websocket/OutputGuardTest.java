@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class OutputTurnTest {
-    private final OutputTurn turn = new OutputTurn();
+class OutputGuardTest {
+    private final OutputGuard turn = new OutputGuard();
     private final AtomicInteger stopped = new AtomicInteger();
 
     @Test

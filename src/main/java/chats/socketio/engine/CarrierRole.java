@@ -1,7 +1,7 @@
 package chats.socketio.engine;
 
 /** The role of the WebSocket that carries a session. */
-record Carrier(EngineSession session) implements WebSocketRole {
+record CarrierRole(EngineSession session) implements WebSocketRole {
 
     @Override
     public void opened(WebSocketTransport transport) {
@@ -24,7 +24,7 @@ record Carrier(EngineSession session) implements WebSocketRole {
     }
 
     @Override
-    public Room room() {
+    public ByteReservation room() {
         return session.room();
     }
 
