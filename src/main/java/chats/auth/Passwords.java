@@ -5,7 +5,7 @@ import chats.admission.Budgets;
 import chats.admission.FairExecutor;
 import chats.errors.ChatsException;
 import chats.net.Address;
-import chats.threads.WarmThreads;
+import chats.threads.LifoExecutor;
 import com.password4j.Argon2Function;
 import com.password4j.BcryptFunction;
 import com.password4j.Password;
@@ -49,7 +49,7 @@ class Passwords {
     private final FairExecutor queue;
 
     @Inject
-    Passwords(WarmThreads threads, Budgets budgets) {
+    Passwords(LifoExecutor threads, Budgets budgets) {
         this(
                 threads,
                 workers(

@@ -1,7 +1,7 @@
 package chats.doors;
 
 import chats.outbox.WriterPool;
-import chats.threads.WarmThreads;
+import chats.threads.LifoExecutor;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 @ApplicationScoped
 class PlainWriters {
     @Inject
-    private WarmThreads threads;
+    private LifoExecutor threads;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;

@@ -7,7 +7,7 @@ import chats.settings.Settings;
 import chats.socketio.Namespace;
 import chats.socketio.SocketIo;
 import chats.socketio.SocketIoSettings;
-import chats.threads.WarmThreads;
+import chats.threads.LifoExecutor;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
@@ -24,7 +24,7 @@ public class SocketIoDoor implements ServletContextListener {
     private ManagedScheduledExecutorService scheduler;
 
     @Inject
-    private WarmThreads threads;
+    private LifoExecutor threads;
 
     @Inject
     private Settings settings;

@@ -4,7 +4,7 @@ import chats.admission.ClientAddress;
 import chats.admission.KnownConnections;
 import chats.settings.AdmissionSettings;
 import chats.settings.Settings;
-import chats.threads.WarmThreads;
+import chats.threads.LifoExecutor;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -50,7 +50,7 @@ public class EdgeListener implements ServletContextListener {
     private KnownConnections known;
 
     @Inject
-    private WarmThreads threads;
+    private LifoExecutor threads;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;

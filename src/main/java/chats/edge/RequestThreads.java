@@ -1,8 +1,8 @@
 package chats.edge;
 
 import chats.net.Address;
-import chats.threads.FairThreads;
-import chats.threads.FairThreads.Limits;
+import chats.threads.FairThreadPool;
+import chats.threads.FairThreadPool.Limits;
 import java.util.concurrent.Executor;
 
 /**
@@ -18,12 +18,12 @@ final class RequestThreads {
     /** Health and metrics: few ask for them, from few addresses. */
     private static final Limits OF_CONTAINER = new Limits(2, 128, 8, 4_096, 256);
 
-    private final FairThreads application;
-    private final FairThreads container;
+    private final FairThreadPool application;
+    private final FairThreadPool container;
 
     RequestThreads(Executor further) {
-        application = new FairThreads(OF_APPLICATION, further);
-        container = new FairThreads(OF_CONTAINER, further);
+        application = new FairThreadPool(OF_APPLICATION, further);
+        container = new FairThreadPool(OF_CONTAINER, further);
     }
 
     /** Runs a request's task here, on a further thread, or when it is its address's turn; false if too many wait already. */

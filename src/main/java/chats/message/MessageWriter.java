@@ -9,7 +9,7 @@ import chats.errors.DatabaseErrors;
 import chats.errors.DrainState;
 import chats.errors.ErrorCode;
 import chats.outbox.FlushBatch;
-import chats.threads.WarmThreads;
+import chats.threads.LifoExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -50,7 +50,7 @@ public class MessageWriter {
 
     private final BlockingQueue<Draft> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicBoolean running = new AtomicBoolean();
-    private final WarmThreads threads;
+    private final LifoExecutor threads;
     private final BatchStore store;
     private final CommitResolver settlement;
     private final Event<StoredMessage> announce;
@@ -68,7 +68,7 @@ public class MessageWriter {
 
     @Inject
     MessageWriter(
-            WarmThreads threads,
+            LifoExecutor threads,
             BatchStore store,
             CommitResolver settlement,
             Event<StoredMessage> announce,

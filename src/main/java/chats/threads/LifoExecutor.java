@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * few at a time: that takes long, but uses nothing of the container's either.
  */
 @ApplicationScoped
-public class WarmThreads implements Executor {
+public class LifoExecutor implements Executor {
     private static final int REST_SECONDS = 60;
 
     @Resource

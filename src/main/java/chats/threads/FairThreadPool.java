@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
  * <p>As long as few tasks run, a task runs at once on the thread that brings it. Only what comes beyond that goes to further threads:
  * where all goes well no task changes its thread, and where many tasks are slow the threads that bring them stay free.
  */
-public final class FairThreads {
+public final class FairThreadPool {
     private final Limits limits;
     private final Executor further;
     private final Map<String, Line> lines = new HashMap<>();
@@ -56,7 +56,7 @@ public final class FairThreads {
     }
 
     /** @param further where tasks run that are not run in place; as many at a time as the limits say */
-    public FairThreads(Limits limits, Executor further) {
+    public FairThreadPool(Limits limits, Executor further) {
         this.limits = limits;
         this.further = further;
     }

@@ -15,10 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class FairThreadsTest {
+class FairThreadPoolTest {
     private final Deque<Runnable> further = new ArrayDeque<>();
     private final List<String> ran = new ArrayList<>();
-    private final FairThreads threads = new FairThreads(new FairThreads.Limits(1, 4, 2, 20, 8), further::addLast);
+    private final FairThreadPool threads =
+            new FairThreadPool(new FairThreadPool.Limits(1, 4, 2, 20, 8), further::addLast);
 
     @Test
     void aTaskRunsWhereItIsBroughtAsLongAsFewDo() {
@@ -53,7 +54,7 @@ class FairThreadsTest {
 
     @Test
     void thoseThatWaitTakeTurnsByKey() {
-        FairThreads one = new FairThreads(new FairThreads.Limits(1, 1, 1, 20, 8), further::addLast);
+        FairThreadPool one = new FairThreadPool(new FairThreadPool.Limits(1, 1, 1, 20, 8), further::addLast);
         one.execute("first", () -> {
             for (int i = 0; i < 3; i++) {
                 one.execute("a", () -> ran.add("a"));
@@ -96,7 +97,7 @@ class FairThreadsTest {
     @Test
     void everyTaskRunsOnceAndNeverTooManyAtATime() throws InterruptedException {
         ExecutorService pool = Executors.newCachedThreadPool();
-        FairThreads shared = new FairThreads(new FairThreads.Limits(2, 6, 3, 100_000, 100_000), pool);
+        FairThreadPool shared = new FairThreadPool(new FairThreadPool.Limits(2, 6, 3, 100_000, 100_000), pool);
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(8 * 500);
