@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 /** Makes the pools injectable. The server makes one when it is first asked for a connection, not when the application starts. */
 @ApplicationScoped
 class Pools {
-    private final Login login = Login.fromSettings();
+    private final DatabaseCredentials login = DatabaseCredentials.fromSettings();
 
     @Resource(lookup = "jdbc/chats", shareable = false)
     private DataSource chats;
@@ -26,24 +26,24 @@ class Pools {
     @Produces
     @Pool(Pool.Of.CHATS)
     DataSource chats() {
-        return new LoggedIn(chats, login);
+        return new AuthenticatedDataSource(chats, login);
     }
 
     @Produces
     @Pool(Pool.Of.CHATS_OF_THE_TRANSACTION)
     DataSource chatsOfTheTransaction() {
-        return new LoggedIn(chatsOfTheTransaction, login);
+        return new AuthenticatedDataSource(chatsOfTheTransaction, login);
     }
 
     @Produces
     @Pool(Pool.Of.MESSAGES)
     DataSource messages() {
-        return new LoggedIn(messages, login);
+        return new AuthenticatedDataSource(messages, login);
     }
 
     @Produces
     @Pool(Pool.Of.SCHEMA)
     DataSource schema() {
-        return new LoggedIn(schema, login);
+        return new AuthenticatedDataSource(schema, login);
     }
 }

@@ -5,10 +5,10 @@ import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /** Lets EclipseLink take its connections with the login of the settings; named in persistence.xml. */
-public class EntityLogin implements SessionCustomizer {
+public class EclipseLinkLogin implements SessionCustomizer {
     @Override
     public void customize(Session session) {
-        Login settings = Login.fromSettings();
+        DatabaseCredentials settings = DatabaseCredentials.fromSettings();
         DatabaseLogin login = (DatabaseLogin) session.getDatasourceLogin();
         login.setUserName(settings.user());
         login.setPassword(settings.password());

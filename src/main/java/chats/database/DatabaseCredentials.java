@@ -7,12 +7,12 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * Who the database is told that we are, exactly as it was set. In server.xml it would be something else: there <code>${…}</code> is replaced, and
  * a password that begins with <code>{…}</code> is decoded.
  */
-record Login(String user, String password) {
+record DatabaseCredentials(String user, String password) {
     private static final String USER = "chats";
 
-    static Login fromSettings() {
+    static DatabaseCredentials fromSettings() {
         Config config = ConfigProvider.getConfig();
-        return new Login(
+        return new DatabaseCredentials(
                 config.getOptionalValue("DB_USER", String.class).orElse(USER),
                 config.getOptionalValue("DB_PASSWORD", String.class).orElse(""));
     }

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** A pool whose connections all have one login. */
-record LoggedIn(DataSource pool, Login login) implements DataSource {
+record AuthenticatedDataSource(DataSource pool, DatabaseCredentials login) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         return pool.getConnection(login.user(), login.password());
