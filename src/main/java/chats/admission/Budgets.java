@@ -20,7 +20,7 @@ public class Budgets {
     private final Budget hashes;
     private final AddressRate handshakes;
     private final AddressRate registrations;
-    private final LogLines logLines;
+    private final LogLineBudget logLines;
 
     @Inject
     public Budgets(Settings settings) {
@@ -30,7 +30,7 @@ public class Budgets {
         hashes = budget(limits.hashes());
         handshakes = rate(limits.handshakesPerSecond(), 1, BURST_SECONDS);
         registrations = rate(limits.registrationsPerHour(), SECONDS_OF_AN_HOUR, 1);
-        logLines = new LogLines(rate(limits.logLinesPerSecond(), 1, BURST_SECONDS));
+        logLines = new LogLineBudget(rate(limits.logLinesPerSecond(), 1, BURST_SECONDS));
     }
 
     protected Budgets() {
@@ -68,7 +68,7 @@ public class Budgets {
     }
 
     /** Lines about what was refused. */
-    public LogLines logLines() {
+    public LogLineBudget logLines() {
         return logLines;
     }
 

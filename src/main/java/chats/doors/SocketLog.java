@@ -35,7 +35,7 @@ enum SocketLog {
         LOG.log(Level.INFO, "socket_closed door={0} {1} reason=\"{2}\"", door, named(connection), reason);
     }
 
-    /** To be called only if such a line may be written now, see {@link chats.admission.LogLines}. */
+    /** To be called only if such a line may be written now, see {@link chats.admission.LogLineBudget}. */
     void refused(ErrorCode code, Address address) {
         LOG.log(Level.INFO, "socket_refused door={0} code={1} address={2}", door, code.code(), address.text());
     }

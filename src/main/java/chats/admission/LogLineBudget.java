@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * The log lines that somebody without a token can cause. Beyond the rate of an address, or of all, a line is left out and counted; how many were left
  * out is logged once in ten seconds.
  */
-public final class LogLines {
-    private static final Logger LOG = System.getLogger("chats.admission.LogLines");
+public final class LogLineBudget {
+    private static final Logger LOG = System.getLogger("chats.admission.LogLineBudget");
     private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final AddressRate rate;
     private final AtomicLong leftOut = new AtomicLong();
     private final AtomicLong reportedAt = new AtomicLong(System.nanoTime() - REPORT_NANOS);
 
-    LogLines(AddressRate rate) {
+    LogLineBudget(AddressRate rate) {
         this.rate = rate;
     }
 

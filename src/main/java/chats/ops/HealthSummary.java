@@ -23,7 +23,7 @@ import org.eclipse.microprofile.health.Startup;
  * who asks meanwhile is told the same.
  */
 @ApplicationScoped
-class BareHealth implements NodeHealth {
+class HealthSummary implements NodeHealth {
     @Inject
     @Startup
     private Instance<HealthCheck> started;
