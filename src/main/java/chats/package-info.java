@@ -6,7 +6,7 @@
  * <pre>
  * doors                     the two socket doors: plain WebSocket and the Socket.IO namespace
  * rest                      what every REST call passes once its caller is known
- * events                    what clients send over the sockets: checked, allowed and answered in one place
+ * commands                  what clients send over the sockets: checked, allowed and answered in one place
  * live                      the hub: who hears what, in which order
  * message                   messages and whispers: stored in groups, read by seq
  * chat                      chats and their members

@@ -3,8 +3,8 @@ package chats;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.commands.CommandDispatcher;
 import chats.errors.ErrorCode;
-import chats.events.EventDispatcher;
 import chats.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ class ReadmeTest {
     @Test
     void everyEventOfClientsIsInTheTable() throws IOException {
         Set<String> named = named("## Events", "`(\\w+)`");
-        assertTrue(named.containsAll(new EventDispatcher(null, null, null, null, null, null).events()));
+        assertTrue(named.containsAll(new CommandDispatcher(null, null, null, null, null, null).events()));
     }
 
     @Test

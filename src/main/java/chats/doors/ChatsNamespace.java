@@ -3,10 +3,10 @@ package chats.doors;
 import chats.admission.Budgets;
 import chats.auth.Authenticator;
 import chats.auth.Caller;
+import chats.commands.CommandDispatcher;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.errors.SocketError;
-import chats.events.EventDispatcher;
 import chats.json.Json;
 import chats.limits.RateLimits;
 import chats.limits.SocketLimits;
@@ -36,7 +36,7 @@ class ChatsNamespace implements Namespace {
 
     private final Authenticator authenticator;
     private final Hub hub;
-    private final EventDispatcher dispatcher;
+    private final CommandDispatcher dispatcher;
     private final SocketLimits sockets;
     private final RateLimits rates;
     private final Budgets budgets;
@@ -45,7 +45,7 @@ class ChatsNamespace implements Namespace {
     ChatsNamespace(
             Authenticator authenticator,
             Hub hub,
-            EventDispatcher dispatcher,
+            CommandDispatcher dispatcher,
             SocketLimits sockets,
             RateLimits rates,
             Budgets budgets) {

@@ -1,8 +1,8 @@
 package chats.doors;
 
 import chats.auth.CallerPrincipal;
+import chats.commands.CommandDispatcher;
 import chats.errors.ChatsException;
-import chats.events.EventDispatcher;
 import chats.json.Json;
 import chats.json.NotJson;
 import chats.limits.UserBudgets;
@@ -44,7 +44,7 @@ public class PlainDoor {
     private Hub hub;
 
     @Inject
-    private EventDispatcher dispatcher;
+    private CommandDispatcher dispatcher;
 
     @Inject
     private PlainHeartbeat heartbeat;

@@ -1,10 +1,10 @@
 package chats.doors;
 
+import chats.commands.Answer;
 import chats.counters.Counter;
 import chats.counters.RefusedFrames;
 import chats.errors.ChatsException;
 import chats.errors.SocketError;
-import chats.events.Answer;
 import chats.live.ClientSocket;
 import chats.live.Closing;
 import chats.live.ServerEvent;

@@ -1,12 +1,12 @@
 package chats.doors;
 
 import chats.auth.Caller;
+import chats.commands.Answer;
+import chats.commands.CommandDispatcher;
 import chats.counters.Counter;
 import chats.counters.RefusedFrames;
 import chats.errors.ChatsException;
 import chats.errors.SocketError;
-import chats.events.Answer;
-import chats.events.EventDispatcher;
 import chats.json.Json;
 import chats.live.ClientSocket;
 import chats.live.Closing;
@@ -28,12 +28,12 @@ final class SocketIoSocket implements ClientSocket, SocketHandler {
 
     private final chats.socketio.Socket client;
     private final Hub hub;
-    private final EventDispatcher dispatcher;
+    private final CommandDispatcher dispatcher;
     private final Connection connection;
     private volatile Closing closedFor;
 
     private SocketIoSocket(
-            chats.socketio.Socket client, Caller caller, String address, Hub hub, EventDispatcher dispatcher) {
+            chats.socketio.Socket client, Caller caller, String address, Hub hub, CommandDispatcher dispatcher) {
         this.client = client;
         this.hub = hub;
         this.dispatcher = dispatcher;
@@ -43,7 +43,7 @@ final class SocketIoSocket implements ClientSocket, SocketHandler {
 
     /** A client whose user has opened too many sockets in the meantime is cut off, and tries again. */
     static SocketHandler open(
-            chats.socketio.Socket client, Caller caller, String address, Hub hub, EventDispatcher dispatcher) {
+            chats.socketio.Socket client, Caller caller, String address, Hub hub, CommandDispatcher dispatcher) {
         try {
             return new SocketIoSocket(client, caller, address, hub, dispatcher);
         } catch (ChatsException refusal) {

@@ -2,7 +2,7 @@ package chats.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chats.events.EventDispatcher;
+import chats.commands.CommandDispatcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
@@ -26,7 +26,7 @@ class AsyncApiTest {
 
     @Test
     void everyEventThatClientsMaySendIsDocumentedAndNoOther() {
-        Set<String> handled = new TreeSet<>(new EventDispatcher(null, null, null, null, null, null).events());
+        Set<String> handled = new TreeSet<>(new CommandDispatcher(null, null, null, null, null, null).events());
         assertEquals(handled, operations("receive"));
     }
 

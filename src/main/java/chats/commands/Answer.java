@@ -1,4 +1,4 @@
-package chats.events;
+package chats.commands;
 
 import chats.errors.ChatsException;
 

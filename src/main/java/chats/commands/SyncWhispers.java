@@ -1,4 +1,4 @@
-package chats.events;
+package chats.commands;
 
 import chats.json.EachAtLeast;
 import jakarta.validation.constraints.Size;

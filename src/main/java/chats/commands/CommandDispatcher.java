@@ -1,4 +1,4 @@
-package chats.events;
+package chats.commands;
 
 import chats.auth.Authenticator;
 import chats.auth.Caller;
@@ -31,7 +31,7 @@ import java.util.concurrent.CompletionException;
  * a message is only taken in here, and answered when it is stored.
  */
 @ApplicationScoped
-public class EventDispatcher {
+public class CommandDispatcher {
     private record LeftChat(long chatId) {}
 
     private record Renewed(Instant expiresAt) {}
@@ -43,7 +43,7 @@ public class EventDispatcher {
 
     private static final String SEND_MESSAGE = "send_message";
 
-    private static final System.Logger LOG = System.getLogger(EventDispatcher.class.getName());
+    private static final System.Logger LOG = System.getLogger(CommandDispatcher.class.getName());
 
     private final Map<String, Handler> handlers = Map.of(
             "create_chat",
@@ -67,7 +67,7 @@ public class EventDispatcher {
     private final RateLimits limits;
 
     @Inject
-    public EventDispatcher(
+    public CommandDispatcher(
             RequestParser requests,
             ChatsService chats,
             MessagesService messages,
@@ -82,7 +82,7 @@ public class EventDispatcher {
         this.limits = limits;
     }
 
-    protected EventDispatcher() {
+    protected CommandDispatcher() {
         this(null, null, null, null, null, null);
     }
 
@@ -136,7 +136,7 @@ public class EventDispatcher {
     }
 
     private void leaveChat(Connection from, JsonNode data, Answer answer) {
-        Set<Long> chatIds = requests.read(data, ChatIds.class).chatIds();
+        Set<Long> chatIds = requests.read(data, LeaveChats.class).chatIds();
         limits.spend(from.userId(), Prices.ids(chatIds.size()));
         hub.leave(from, chatIds);
         answer.acknowledge(Json.write(chatIds.stream().map(LeftChat::new).toList()));
@@ -163,7 +163,7 @@ public class EventDispatcher {
 
     private void refreshToken(Connection from, JsonNode data, Answer answer) {
         Caller renewed = authenticator.authenticate(
-                requests.read(data, RefreshToken.class).token());
+                requests.read(data, RefreshTokenRequest.class).token());
         if (renewed.user().id() != from.userId()) {
             throw new ChatsException(ErrorCode.UNAUTHORIZED, "The token must be of the same user.");
         }

@@ -1,4 +1,4 @@
-package chats.events;
+package chats.commands;
 
 import chats.json.EachAtLeast;
 import jakarta.validation.constraints.NotNull;
@@ -6,6 +6,6 @@ import jakarta.validation.constraints.Size;
 import java.util.Set;
 
 /** The data of {@code leave_chat}; repeats count once. */
-record ChatIds(
+record LeaveChats(
         @NotNull @Size(min = 1, max = 1000) @EachAtLeast(min = 1)
         Set<Long> chatIds) {}

@@ -1,6 +1,6 @@
-package chats.events;
+package chats.commands;
 
 import jakarta.validation.constraints.NotBlank;
 
 /** The data of {@code refresh_token}. */
-record RefreshToken(@NotBlank String token) {}
+record RefreshTokenRequest(@NotBlank String token) {}
