@@ -4,7 +4,7 @@
  * <p>One package for each feature, and dependencies in one direction only; each line may use those below it:
  *
  * <pre>
- * doors                     the two socket doors: plain WebSocket and the Socket.IO namespace
+ * transports                the two socket doors: plain WebSocket and the Socket.IO namespace
  * rest                      what every REST call passes once its caller is known
  * commands                  what clients send over the sockets: checked, allowed and answered in one place
  * live                      the hub: who hears what, in which order
