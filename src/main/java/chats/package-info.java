@@ -8,8 +8,8 @@
  * rest                      what every REST call passes once its caller is known
  * commands                  what clients send over the sockets: checked, allowed and answered in one place
  * live                      the hub: who hears what, in which order
- * message                   messages and whispers: stored in groups, read by seq
  * chat                      chats and their members
+ * message                   messages and whispers: stored in groups, read by seq
  * auth                      tokens, keys, passwords
  * users                     who people are
  * limits                    how much of the server one user may take

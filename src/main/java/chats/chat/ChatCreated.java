@@ -3,6 +3,7 @@ package chats.chat;
 import chats.bus.BusMessage;
 import chats.bus.Channel;
 import chats.json.Json;
+import chats.message.RequestOrigin;
 import chats.users.User;
 import java.util.Collection;
 import java.util.List;

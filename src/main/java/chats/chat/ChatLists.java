@@ -3,6 +3,7 @@ package chats.chat;
 import chats.bus.Bus;
 import chats.database.Pool;
 import chats.http.Paging;
+import chats.message.ChatActivity;
 import chats.users.User;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -27,7 +28,7 @@ import javax.sql.DataSource;
  * write into the database past this node is seen after that second. With other nodes nothing is kept.
  */
 @ApplicationScoped
-public class ChatLists {
+public class ChatLists implements ChatActivity {
     /** A chat of the list, and its highest seq. */
     record Entry(long chatId, long lastSeq) {}
 
@@ -84,7 +85,7 @@ public class ChatLists {
         this(null);
     }
 
-    /** Something new was said in this chat, and is stored; to be called before anybody is told. */
+    @Override
     public void said(long chatId) {
         if (!bus.hasOthers()) {
             chats.put(chatId, happened.incrementAndGet());

@@ -1,5 +1,6 @@
 package chats.chat;
 
+import chats.message.Message;
 import chats.users.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package chats.chat;
 
+import chats.message.Message;
 import chats.users.User;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;

@@ -4,6 +4,7 @@ import chats.auth.CurrentCaller;
 import chats.http.Ids;
 import chats.http.Page;
 import chats.http.Paging;
+import chats.message.RequestOrigin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

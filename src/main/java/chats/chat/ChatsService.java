@@ -6,6 +6,7 @@ import chats.http.Page;
 import chats.http.Paging;
 import chats.limits.Prices;
 import chats.limits.RateLimits;
+import chats.message.RequestOrigin;
 import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;

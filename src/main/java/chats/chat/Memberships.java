@@ -2,6 +2,7 @@ package chats.chat;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
+import chats.message.ChatMembership;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,7 @@ import java.util.Set;
  * members are fixed when a chat is made. A no is never remembered.
  */
 @ApplicationScoped
-public class Memberships {
+public class Memberships implements ChatMembership {
     private record Membership(long chatId, long userId) {}
 
     private final Cache<Membership, Boolean> known = Caffeine.newBuilder()
@@ -35,11 +36,8 @@ public class Memberships {
         return known.getIfPresent(new Membership(chatId, userId)) != null;
     }
 
-    /**
-     * Makes sure that the user is a member of all these chats, by one query at most unless it refuses.
-     *
-     * @throws ChatsException {@code chat_not_found} or {@code not_a_member}
-     */
+    /** By one query at most unless it refuses. */
+    @Override
     @Transactional(Transactional.TxType.SUPPORTS)
     public void require(Collection<Long> chatIds, long userId) {
         List<Long> unknown =

@@ -1,14 +1,14 @@
 package chats.live;
 
-import chats.chat.Message;
-import chats.chat.RequestOrigin;
 import chats.counters.Counter;
 import chats.errors.DatabaseErrors;
 import chats.message.Histories;
 import chats.message.InFlightBatches;
 import chats.message.LastSeqs;
+import chats.message.Message;
 import chats.message.Pair;
 import chats.message.Range;
+import chats.message.RequestOrigin;
 import chats.message.StoredMessage;
 import chats.message.Whisper;
 import jakarta.annotation.Resource;

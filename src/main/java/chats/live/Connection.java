@@ -1,7 +1,7 @@
 package chats.live;
 
 import chats.auth.Caller;
-import chats.chat.RequestOrigin;
+import chats.message.RequestOrigin;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,7 +1,5 @@
 package chats.message;
 
-import chats.chat.Message;
-import chats.chat.RequestOrigin;
 import chats.users.User;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,5 @@
 package chats.message;
 
-import chats.chat.Message;
-import chats.chat.RequestOrigin;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 

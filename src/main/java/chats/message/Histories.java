@@ -1,7 +1,5 @@
 package chats.message;
 
-import chats.chat.Message;
-import chats.chat.MessagesModel;
 import chats.http.Page;
 import chats.http.Paging;
 import chats.users.User;

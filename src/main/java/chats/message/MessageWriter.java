@@ -1,7 +1,6 @@
 package chats.message;
 
 import chats.bus.Bus;
-import chats.chat.ChatLists;
 import chats.counters.Counter;
 import chats.counters.Distribution;
 import chats.errors.ChatsException;
@@ -56,7 +55,7 @@ public class MessageWriter {
     private final Event<StoredMessage> announce;
     private final Bus bus;
     private final InFlightBatches inFlight;
-    private final ChatLists lists;
+    private final ChatActivity activity;
 
     /** Touched by the running writer only. */
     private final Queue<InDoubtCommit> doubts = new ArrayDeque<>();
@@ -74,14 +73,14 @@ public class MessageWriter {
             Event<StoredMessage> announce,
             Bus bus,
             InFlightBatches inFlight,
-            ChatLists lists) {
+            ChatActivity activity) {
         this.threads = threads;
         this.store = store;
         this.settlement = settlement;
         this.announce = announce;
         this.bus = bus;
         this.inFlight = inFlight;
-        this.lists = lists;
+        this.activity = activity;
     }
 
     protected MessageWriter() {
@@ -212,7 +211,7 @@ public class MessageWriter {
     private void announce(StoredMessage sent) {
         if (sent instanceof StoredMessage.MessageSent message) {
             Counter.MESSAGES_STORED.add();
-            lists.said(message.view().chatId());
+            activity.said(message.view().chatId());
         } else {
             Counter.WHISPERS_STORED.add();
         }

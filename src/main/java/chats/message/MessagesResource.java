@@ -1,8 +1,6 @@
 package chats.message;
 
 import chats.auth.CurrentCaller;
-import chats.chat.Message;
-import chats.chat.RequestOrigin;
 import chats.http.Ids;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;

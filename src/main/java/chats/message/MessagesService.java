@@ -1,8 +1,5 @@
 package chats.message;
 
-import chats.chat.Memberships;
-import chats.chat.Message;
-import chats.chat.RequestOrigin;
 import chats.errors.ChatsException;
 import chats.http.Page;
 import chats.http.Paging;
@@ -19,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 /** Sends and shows messages and whispers, for those who may. */
 @ApplicationScoped
 public class MessagesService {
-    private final Memberships memberships;
+    private final ChatMembership memberships;
     private final UsersService users;
     private final MessageWriter writer;
     private final Histories histories;
@@ -27,7 +24,11 @@ public class MessagesService {
 
     @Inject
     public MessagesService(
-            Memberships memberships, UsersService users, MessageWriter writer, Histories histories, RateLimits limits) {
+            ChatMembership memberships,
+            UsersService users,
+            MessageWriter writer,
+            Histories histories,
+            RateLimits limits) {
         this.memberships = memberships;
         this.users = users;
         this.writer = writer;

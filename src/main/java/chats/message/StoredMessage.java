@@ -2,8 +2,6 @@ package chats.message;
 
 import chats.bus.BusMessage;
 import chats.bus.Channel;
-import chats.chat.Message;
-import chats.chat.RequestOrigin;
 import chats.json.Json;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,5 @@
 package chats.message;
 
-import chats.chat.Message;
-import chats.chat.RequestOrigin;
 import chats.json.Json;
 import chats.users.User;
 import com.fasterxml.jackson.databind.JsonNode;

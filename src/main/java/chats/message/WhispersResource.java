@@ -1,7 +1,6 @@
 package chats.message;
 
 import chats.auth.CurrentCaller;
-import chats.chat.RequestOrigin;
 import chats.http.Ids;
 import chats.http.Paging;
 import jakarta.annotation.Resource;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.chat.RequestOrigin;
 import chats.errors.ErrorCode;
 import chats.schema.TestDatabase;
 import chats.users.User;

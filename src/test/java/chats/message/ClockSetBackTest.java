@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.TestClock;
-import chats.chat.RequestOrigin;
 import chats.schema.TestDatabase;
 import chats.users.User;
 import java.sql.SQLException;

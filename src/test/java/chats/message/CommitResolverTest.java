@@ -3,8 +3,6 @@ package chats.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import chats.chat.Message;
-import chats.chat.RequestOrigin;
 import chats.schema.TestDatabase;
 import chats.users.User;
 import java.sql.Connection;

@@ -1,6 +1,5 @@
 package chats.message;
 
-import chats.chat.Message;
 import chats.json.Json;
 import chats.users.User;
 import java.time.Instant;

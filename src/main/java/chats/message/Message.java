@@ -1,4 +1,4 @@
-package chats.chat;
+package chats.message;
 
 import chats.users.User;
 import java.time.Instant;
