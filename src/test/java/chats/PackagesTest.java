@@ -1,6 +1,9 @@
 package chats;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -51,6 +55,16 @@ class PackagesTest {
                 .collect(toSet());
         there.removeAll(listed);
         assertEquals(Set.of(), there);
+    }
+
+    @Test
+    void noSimpleNameStandsForTwoClasses() {
+        Map<String, List<String>> names = CLASSES.stream()
+                .filter(type -> isOurs(type) && type.getEnclosingClass().isEmpty())
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toList())));
+        names.values().removeIf(same -> same.size() == 1);
+        assertEquals(Map.of(), names);
     }
 
     @Test
