@@ -33,15 +33,6 @@ public class Budgets {
         logLines = new LogLineBudget(rate(limits.logLinesPerSecond(), 1, BURST_SECONDS));
     }
 
-    protected Budgets() {
-        guests = null;
-        bytes = null;
-        hashes = null;
-        handshakes = null;
-        registrations = null;
-        logLines = null;
-    }
-
     /** Requests under way and open sessions without a valid token. */
     public Budget guests() {
         return guests;

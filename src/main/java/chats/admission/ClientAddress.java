@@ -25,10 +25,6 @@ public class ClientAddress {
         this.trustedProxies = settings.trustedProxies();
     }
 
-    protected ClientAddress() {
-        this.trustedProxies = Set.of();
-    }
-
     public Address of(HttpServletRequest request) {
         return path(request).client();
     }

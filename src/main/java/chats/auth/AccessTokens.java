@@ -28,10 +28,6 @@ class AccessTokens {
         this.clock = clock;
     }
 
-    AccessTokens() {
-        this(null, null, null);
-    }
-
     /**
      * A new token.
      *

@@ -51,12 +51,6 @@ class AuthRates {
                 new AddressRate(perAddress / SECONDS_OF_AN_HOUR, perAddress, total / SECONDS_OF_AN_HOUR, total);
     }
 
-    AuthRates() {
-        this.budgets = null;
-        this.lookups = null;
-        this.conflicts = null;
-    }
-
     /**
      * Before the database is asked about what a stranger sent.
      *

@@ -49,10 +49,6 @@ class AuthService {
         this.refusals = refusals;
     }
 
-    AuthService() {
-        this(null, null, null, null, null, null, null, null);
-    }
-
     /**
      * Answers later, since a password is hashed. Only accounts that come to be count against {@code LIMIT_REGISTRATIONS_PER_HOUR}.
      *

@@ -46,10 +46,6 @@ public class Authenticator {
         this.settings = settings;
     }
 
-    protected Authenticator() {
-        this(null, null, null, null, null);
-    }
-
     /**
      * Who brings this token.
      *

@@ -66,10 +66,6 @@ class EndedLogins {
         this.events = events;
     }
 
-    EndedLogins() {
-        this(null, null, null, null);
-    }
-
     /**
      * Whether tokens of this login are to be refused.
      *

@@ -44,10 +44,6 @@ class KeyMaintenance {
         this.settings = settings;
     }
 
-    KeyMaintenance() {
-        this(null, null, null, null);
-    }
-
     /** After the tables were made, which happens at the start too. */
     void start(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.APPLICATION)

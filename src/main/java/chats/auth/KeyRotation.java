@@ -37,10 +37,6 @@ class KeyRotation {
         this.clock = clock;
     }
 
-    KeyRotation() {
-        this(null, null, null);
-    }
-
     /** Whether {@link #bringUpToDate} would change anything. */
     boolean isDue(List<StoredKey> keys, Optional<KeyEncryption> seal) {
         Instant now = clock.instant();

@@ -51,10 +51,6 @@ class LoginThrottle {
         this.ofAccounts = new FailureLog(clock, bus, "account", Duration.ofHours(1));
     }
 
-    LoginThrottle() {
-        this(null, null, 0);
-    }
-
     /** One attempt, which counts as failed until its outcome is known. */
     final class Attempt {
         private final String address;

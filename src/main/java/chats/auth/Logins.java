@@ -67,10 +67,6 @@ class Logins {
         this.clock = clock;
     }
 
-    Logins() {
-        this(null, null, null, null);
-    }
-
     /** @param cookie whether a browser's cookie is to keep the refresh token */
     @Transactional
     Continued begin(long userId, boolean cookie) {

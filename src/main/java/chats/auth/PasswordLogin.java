@@ -48,10 +48,6 @@ class PasswordLogin {
         this.refusals = refusals;
     }
 
-    PasswordLogin() {
-        this(null, null, null, null, null, null);
-    }
-
     /**
      * Fails with {@code unauthorized}, whether it is the email or the password that is wrong.
      *

@@ -63,11 +63,6 @@ class Passwords {
         this.queue = new FairExecutor(threads, workers, LONGEST_WAIT, FIRST_GUESS);
     }
 
-    Passwords() {
-        this.budgets = null;
-        this.queue = null;
-    }
-
     /**
      * Makes sure that somebody at this address would not wait too long, before the database is asked for him.
      *

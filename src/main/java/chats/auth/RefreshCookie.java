@@ -36,10 +36,6 @@ class RefreshCookie {
         this.origins = origins;
     }
 
-    protected RefreshCookie() {
-        this(null, null, null);
-    }
-
     /** What the browser sent; a page that may not read our answers cannot use it. */
     RefreshToken of(HttpServletRequest request) {
         return find(request)

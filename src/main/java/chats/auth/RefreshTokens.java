@@ -57,10 +57,6 @@ class RefreshTokens {
         this.clock = clock;
     }
 
-    RefreshTokens() {
-        this(null, null);
-    }
-
     /** What there is of this token. Until the end of the transaction nobody else goes on with its login, on whatever node. */
     @Transactional(Transactional.TxType.MANDATORY)
     Optional<Stored> lock(RefreshToken token) {

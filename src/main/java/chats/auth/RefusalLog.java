@@ -24,10 +24,6 @@ class RefusalLog {
         this.budgets = budgets;
     }
 
-    RefusalLog() {
-        this(null);
-    }
-
     void wrongPassword(Optional<User> user, Address address) {
         info(address, "login_refused reason=wrong_credentials user={0} address={1}", known(user), address.text());
     }

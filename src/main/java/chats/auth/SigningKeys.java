@@ -55,12 +55,6 @@ public class SigningKeys implements VerificationKeyResolver {
         this.seal = settings.keySecret().map(KeyEncryption::new);
     }
 
-    protected SigningKeys() {
-        this.table = null;
-        this.rotation = null;
-        this.seal = Optional.empty();
-    }
-
     /** Why no token can be signed now, as a sentence that names the setting at fault if there is one. */
     public Optional<String> problem() {
         return problem;

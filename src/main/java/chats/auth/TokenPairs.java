@@ -18,10 +18,6 @@ class TokenPairs {
         this.rates = rates;
     }
 
-    TokenPairs() {
-        this(null, null, null);
-    }
-
     /**
      * Those of a new login.
      *

@@ -43,13 +43,9 @@ public class NodeRegistry {
         this.node = node;
     }
 
-    protected NodeRegistry() {
-        this(null);
-    }
-
     /** For a node that meets nobody. */
     public static NodeRegistry none() {
-        return new NodeRegistry();
+        return new NodeRegistry(null);
     }
 
     /** The ids of the other nodes that live. */

@@ -37,10 +37,6 @@ public class SingleNodeGuard {
         this.nodes = nodes;
     }
 
-    protected SingleNodeGuard() {
-        this(null, null);
-    }
-
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         if (!bus.hasOthers()) {
             executor.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);

@@ -81,10 +81,6 @@ public class ChatLists implements ChatActivity {
         this.bus = bus;
     }
 
-    protected ChatLists() {
-        this(null);
-    }
-
     @Override
     public void said(long chatId) {
         if (!bus.hasOthers()) {

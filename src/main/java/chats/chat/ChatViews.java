@@ -64,10 +64,6 @@ class ChatViews {
         this.users = users;
     }
 
-    protected ChatViews() {
-        this(null, null);
-    }
-
     /** A page of the user's chats, the one with the latest activity first. */
     Page<Chat> page(long userId, Paging paging) {
         ChatLists.Part part = lists.part(userId, paging);

@@ -56,10 +56,6 @@ public class ChatsService {
         this.clock = clock;
     }
 
-    protected ChatsService() {
-        this(null, null, null, null, null, null);
-    }
-
     /**
      * Makes a chat of these users and the caller. A repeated {@code clientChatId} finds the chat that it made before.
      *

@@ -82,10 +82,6 @@ public class CommandDispatcher {
         this.limits = limits;
     }
 
-    protected CommandDispatcher() {
-        this(null, null, null, null, null, null);
-    }
-
     /** What clients may send. */
     public Set<String> events() {
         return handlers.keySet();

@@ -23,10 +23,6 @@ public class Origins {
         this.allowed = settings.allowedOrigins();
     }
 
-    protected Origins() {
-        this.allowed = Set.of();
-    }
-
     /** Whether the request may be answered. */
     public boolean admit(HttpServletRequest request) {
         String origin = request.getHeader("Origin");

@@ -21,10 +21,6 @@ public class RequestParser {
         this.validator = validator;
     }
 
-    protected RequestParser() {
-        this(null);
-    }
-
     /**
      * A request record whose constraints hold.
      *

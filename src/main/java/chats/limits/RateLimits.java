@@ -35,13 +35,6 @@ public class RateLimits {
         this.replayPerSecond = settings.replayPerSecond();
     }
 
-    protected RateLimits() {
-        this.bus = null;
-        this.messagesPerSecond = 0;
-        this.othersPerSecond = 0;
-        this.replayPerSecond = 0;
-    }
-
     /**
      * Admits one message or whisper to be sent.
      *

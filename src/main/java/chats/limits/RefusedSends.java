@@ -30,10 +30,6 @@ public class RefusedSends {
         this.perSecond = settings.messagesPerSecond() * OF_MESSAGES;
     }
 
-    protected RefusedSends() {
-        this.perSecond = 0;
-    }
-
     /**
      * Makes sure that not too many of this user's were refused lately.
      *

@@ -28,10 +28,6 @@ public class RunningCalls {
         this.most = settings.messagesPerSecond() == 0 ? NO_LIMIT : Math.max(LEAST, settings.dbPoolSize() / 2);
     }
 
-    protected RunningCalls() {
-        this.most = NO_LIMIT;
-    }
-
     /**
      * One more begins, until it {@linkplain #end ends}.
      *

@@ -50,10 +50,6 @@ public class SocketLimits {
         this.all = all;
     }
 
-    protected SocketLimits() {
-        this(0, 0, null);
-    }
-
     /**
      * Makes sure that one more may be opened now.
      *

@@ -18,11 +18,6 @@ public class UserBudgets {
         sessions = new Budget(settings.socketsPerUser(), 0);
     }
 
-    protected UserBudgets() {
-        bytes = null;
-        sessions = null;
-    }
-
     /** Bytes of messages to the server that wait until they are complete. */
     public Budget bytes() {
         return bytes;

@@ -56,10 +56,6 @@ class CatchUp {
         this.inFlight = inFlight;
     }
 
-    protected CatchUp() {
-        this(null, null, null, null, null);
-    }
-
     /** The room holds something back: fetches what it waits for, unless it comes very soon. */
     void soon(Room room) {
         later(PATIENCE_MS, room, () -> {

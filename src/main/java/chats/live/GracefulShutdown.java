@@ -44,11 +44,6 @@ class GracefulShutdown {
         this.drainSeconds = settings.drainSeconds();
     }
 
-    protected GracefulShutdown() {
-        this.connections = null;
-        this.drainSeconds = 0;
-    }
-
     void onStart(@Observes @Initialized(ApplicationScoped.class) Object application) {
         hook = threads.newThread(this::say);
         Runtime.getRuntime().addShutdownHook(hook);

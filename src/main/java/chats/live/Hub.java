@@ -65,10 +65,6 @@ public class Hub {
         this.replayer = replayer;
     }
 
-    protected Hub() {
-        this(null, null, null, null, null, null, null, null, null, null);
-    }
-
     /** A socket of this user's is about to be opened, and shall miss nothing from its first moment on. May wait for a moment. */
     public void expect(long userId) {
         whispers.expect(userId);

@@ -38,10 +38,6 @@ class NewChats {
         this.hub = hub;
     }
 
-    protected NewChats() {
-        this(null, null, null, null);
-    }
-
     void onChatCreated(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChatCreated created) {
         toldOf(created.chat().id());
     }

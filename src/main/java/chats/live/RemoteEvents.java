@@ -63,10 +63,6 @@ class RemoteEvents implements Receiver {
         this.limits = limits;
     }
 
-    protected RemoteEvents() {
-        this(null, null, null, null, null, null, null);
-    }
-
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         bus.deliverTo(this);
         if (bus.hasOthers()) {

@@ -41,10 +41,6 @@ class Replayer {
         this.limits = limits;
     }
 
-    protected Replayer() {
-        this(null);
-    }
-
     /** Begins to give what was missed, or queues it behind what the connection is being given already. */
     void start(Connection connection, ReplayQueue queue, Collection<? extends Replay> replays) {
         if (queue.add(replays)) {

@@ -22,10 +22,6 @@ class Rooms {
         this.bus = bus;
     }
 
-    protected Rooms() {
-        this(null);
-    }
-
     /** The chat's room, or null if nobody here hears the chat. */
     Room find(long chatId) {
         return rooms.get(chatId);

@@ -35,10 +35,6 @@ class TokenLifetimes {
         this.clock = clock;
     }
 
-    protected TokenLifetimes() {
-        this(null, null);
-    }
-
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         scheduler.scheduleWithFixedDelay(
                 () -> connections.forEach(this::check), LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);

@@ -47,10 +47,6 @@ class WhisperStreams {
         this.lastSeqs = lastSeqs;
     }
 
-    protected WhisperStreams() {
-        this(null, null, null);
-    }
-
     /** Makes sure that a socket which this user opens within the next seconds misses nothing from its first moment on. */
     void expect(long userId) {
         if (bus.hasOthers()) {

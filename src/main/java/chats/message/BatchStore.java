@@ -42,10 +42,6 @@ class BatchStore {
         this.database = database;
     }
 
-    protected BatchStore() {
-        this(null);
-    }
-
     /**
      * Stores the drafts in their order, each once.
      *

@@ -30,13 +30,10 @@ class CommitResolver {
 
     private static final String IN_THE_FUTURE = "22023";
 
+    private final DataSource database;
+
     @Inject
-    @Pool(Pool.Of.MESSAGES)
-    private DataSource database;
-
-    protected CommitResolver() {}
-
-    CommitResolver(DataSource database) {
+    CommitResolver(@Pool(Pool.Of.MESSAGES) DataSource database) {
         this.database = database;
     }
 

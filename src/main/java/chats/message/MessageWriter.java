@@ -45,7 +45,7 @@ public class MessageWriter {
     private static final int STOP_SECONDS = 10;
 
     @Resource
-    private ManagedScheduledExecutorService scheduler;
+    ManagedScheduledExecutorService scheduler;
 
     private final BlockingQueue<Draft> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicBoolean running = new AtomicBoolean();
@@ -81,10 +81,6 @@ public class MessageWriter {
         this.bus = bus;
         this.inFlight = inFlight;
         this.activity = activity;
-    }
-
-    protected MessageWriter() {
-        this(null, null, null, null, null, null, null);
     }
 
     /** Takes the draft; its future is completed once it is stored or known to be refused. */

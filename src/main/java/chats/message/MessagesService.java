@@ -36,10 +36,6 @@ public class MessagesService {
         this.limits = limits;
     }
 
-    protected MessagesService() {
-        this(null, null, null, null, null);
-    }
-
     /**
      * Sends to a chat or, as a whisper, to a user. Calls of one thread are stored in their order.
      *

@@ -23,10 +23,6 @@ class StartCheck {
         this.settings = settings;
     }
 
-    StartCheck() {
-        this(null);
-    }
-
     /**
      * Halts rather than exits: nothing has begun that would have to be brought to an end, and an orderly exit would wait for
      * this very start to finish first.

@@ -57,10 +57,6 @@ class ChatsNamespace implements Namespace {
         this.budgets = budgets;
     }
 
-    protected ChatsNamespace() {
-        this(null, null, null, null, null, null);
-    }
-
     @Override
     public CompletionStage<Decision> connect(ConnectRequest request) {
         return CompletableFuture.completedFuture(decide(request));

@@ -34,11 +34,6 @@ class PlainHeartbeat {
         this.timeoutMs = settings.pingTimeoutMs();
     }
 
-    protected PlainHeartbeat() {
-        this.intervalMs = 0;
-        this.timeoutMs = 0;
-    }
-
     @PostConstruct
     void start() {
         long round = Math.max(10, Math.min(ROUND_MS, Math.min(intervalMs, timeoutMs) / 4));

@@ -56,10 +56,6 @@ class SocketIoAdmission implements SessionAdmission {
         this.limits = limits;
     }
 
-    protected SocketIoAdmission() {
-        this(null, null, null, null, null, null, null);
-    }
-
     @Override
     public OpenPacket open(HttpServletRequest request) {
         if (!origins.admit(request)) {

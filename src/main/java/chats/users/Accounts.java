@@ -37,10 +37,6 @@ public class Accounts {
         this.nicknames = nicknames;
     }
 
-    protected Accounts() {
-        this(null);
-    }
-
     /**
      * What an email leads to.
      *

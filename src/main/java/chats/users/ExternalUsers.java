@@ -42,10 +42,6 @@ public class ExternalUsers {
         this.nicknames = nicknames;
     }
 
-    protected ExternalUsers() {
-        this(null);
-    }
-
     /** Who was seen lately, without asking the database. */
     public Optional<User> seen(String issuer, String subject) {
         return Optional.ofNullable(known.getIfPresent(new Identity(issuer, subject)));

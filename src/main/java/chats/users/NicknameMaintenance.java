@@ -32,10 +32,6 @@ class NicknameMaintenance {
         this.batch = batch;
     }
 
-    NicknameMaintenance() {
-        this(null);
-    }
-
     /** After the tables were made, which happens at the start too. */
     void start(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.APPLICATION)

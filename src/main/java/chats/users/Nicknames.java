@@ -32,10 +32,6 @@ class Nicknames {
         this.batch = batch;
     }
 
-    Nicknames() {
-        this(null);
-    }
-
     /** Whether nobody has this nickname or one like it, as of now. */
     @Transactional
     boolean isFree(String nickname) {

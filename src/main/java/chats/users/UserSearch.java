@@ -58,10 +58,6 @@ class UserSearch {
         this.limits = limits;
     }
 
-    protected UserSearch() {
-        this(null);
-    }
-
     /** People whose nickname holds this text, whatever its case, by nickname; {@code callerId} pays for it, by how long it took. */
     @Transactional
     public Page<User> search(long callerId, String text, Paging paging) {

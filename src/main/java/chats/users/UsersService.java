@@ -42,10 +42,6 @@ public class UsersService {
         this.search = search;
     }
 
-    protected UsersService() {
-        this(null);
-    }
-
     /** May be called on a thread that the container knows nothing of, such as one that reads a socket. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<User> find(long id) {
