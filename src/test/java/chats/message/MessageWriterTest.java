@@ -1,0 +1,313 @@
+package chats.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.bus.Bus;
+import chats.bus.BusMessage;
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import chats.threads.LifoExecutor;
+import chats.users.User;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Event;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+/** What the writer decides, on a store that keeps messages in a list. Tasks wait in queues until the test lets them run. */
+class MessageWriterTest {
+    private static final User ALICE = new User(1, "alice");
+    private static final long CHAT = 7;
+    private static final long SOCKET = 9;
+    private static final String AWAY = "08006";
+    private static final String UNIQUE = "23505";
+    private static final String WRONG = "22000";
+
+    private final List<String> happened = new ArrayList<>();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Runnable> scheduled = new ArrayDeque<>();
+    private final List<Integer> batches = new ArrayList<>();
+    private final Queue<Exception> failures = new ArrayDeque<>();
+    private final List<StoredMessage> settled = new ArrayList<>();
+    private final List<RequestOrigin> origins = new ArrayList<>();
+    private boolean isSettled;
+    private boolean isAnnouncingBroken;
+    private final MessageWriter writer = writer();
+
+    @Test
+    void whatCameWhileTheWriterWasNotRunningIsOneBatch() {
+        List<Draft> drafts = List.of(write("a"), write("b"), write("c"));
+        assertEquals(1, tasks.size());
+        runAll();
+        assertEquals(List.of(3), batches);
+        drafts.forEach(draft -> assertTrue(draft.future().join().fresh()));
+    }
+
+    @Test
+    void aBatchIsAnnouncedInTheOrderOfSeqThenSentToTheBusThenAnswered() {
+        answered(write("a"), "a");
+        answered(write("b"), "b");
+        runAll();
+        assertEquals(
+                List.of("active", "announced a", "active", "announced b", "bus 2", "answered a", "answered b"),
+                happened);
+    }
+
+    @Test
+    void aRepeatIsAnsweredAndNotAnnouncedAgain() {
+        write("repeat");
+        Draft draft = write("repeat of a");
+        runAll();
+        assertFalse(draft.future().join().fresh());
+        assertEquals(List.of("active", "announced repeat", "bus 1"), happened);
+    }
+
+    @Test
+    void aMessageThatCannotBeStoredFailsAlone() {
+        Draft good = write("a");
+        Draft bad = write("bad");
+        Draft last = write("c");
+        runAll();
+        assertTrue(good.future().join().fresh());
+        assertTrue(last.future().join().fresh());
+        assertEquals(ErrorCode.INTERNAL, refusal(bad));
+        assertEquals(List.of(3, 1, 1, 1), batches);
+    }
+
+    @Test
+    void aRepeatThatAnotherNodeStoredFirstIsTriedOnceMore() {
+        failures.add(new SQLException("duplicate key", UNIQUE));
+        Draft draft = write("a");
+        runAll();
+        assertTrue(draft.future().join().fresh());
+        assertEquals(List.of(1, 1), batches);
+    }
+
+    @Test
+    void aRepeatIsNotTriedWithoutEnd() {
+        failures.add(new SQLException("duplicate key", UNIQUE));
+        failures.add(new SQLException("duplicate key", UNIQUE));
+        Draft draft = write("a");
+        runAll();
+        assertEquals(ErrorCode.INTERNAL, refusal(draft));
+        assertEquals(List.of(1, 1), batches);
+    }
+
+    @Test
+    void withoutADatabaseAllThatWaitAreRefusedAndTheNextOneIsTriedAgain() {
+        failures.add(new SQLException("connection refused", AWAY));
+        Draft first = write("a");
+        Draft second = write("b");
+        runAll();
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(first));
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(second));
+        assertEquals(List.of(2), batches);
+
+        Draft later = write("c");
+        runAll();
+        assertTrue(later.future().join().fresh());
+    }
+
+    @Test
+    void aCommitInDoubtIsSettledBeforeAnythingElseIsStoredAndBelongsToNobody() {
+        Draft doubtful = new Draft(new RequestOrigin(ALICE, SOCKET), toChat("doubtful"));
+        StoredMessage stored = doubtful.sent(1, 1, Instant.EPOCH);
+        failures.add(new InDoubtCommit("4711", List.of(stored), new SQLException("gone", AWAY)));
+        writer.write(doubtful);
+        Draft waiting = write("b");
+        runAll();
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(doubtful));
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(waiting));
+        assertEquals(1, scheduled.size());
+
+        Draft tooEarly = write("c");
+        runAll();
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(tooEarly));
+        assertEquals(List.of(2), batches);
+
+        isSettled = true;
+        settled.add(stored);
+        Draft next = write("d");
+        runAll();
+        assertTrue(next.future().join().fresh());
+        assertEquals(List.of("active", "announced doubtful", "bus 1", "active", "announced d", "bus 1"), happened);
+        assertEquals(RequestOrigin.NO_SOCKET, origins.get(0).socket());
+    }
+
+    @Test
+    void aCommitInDoubtIsSettledWithoutAnotherMessage() {
+        Draft doubtful = write("doubtful");
+        StoredMessage stored = doubtful.sent(1, 1, Instant.EPOCH);
+        failures.add(new InDoubtCommit("4711", List.of(stored), new SQLException("gone", AWAY)));
+        runAll();
+        isSettled = true;
+        settled.add(stored);
+        scheduled.remove().run();
+        runAll();
+        assertEquals(List.of("active", "announced doubtful", "bus 1"), happened);
+    }
+
+    @Test
+    void whoListensCannotKeepASenderFromHisAnswer() {
+        isAnnouncingBroken = true;
+        Draft draft = write("a");
+        runAll();
+        assertTrue(draft.future().join().fresh());
+    }
+
+    @Test
+    void afterTheStopNothingIsTaken() {
+        writer.stop();
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(write("a")));
+        assertTrue(tasks.isEmpty());
+    }
+
+    @Test
+    void aFullQueueRefusesAndKeepsWhatItHas() {
+        Draft first = write("a");
+        Draft draft = first;
+        int taken = 0;
+        while (!draft.future().isDone()) {
+            taken++;
+            draft = write("more");
+        }
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(draft));
+        runAll();
+        assertTrue(first.future().join().fresh());
+        assertEquals(taken, batches.stream().mapToInt(Integer::intValue).sum());
+    }
+
+    private Draft write(String text) {
+        return to(writer, text);
+    }
+
+    private static Draft to(MessageWriter writer, String text) {
+        Draft draft = new Draft(new RequestOrigin(ALICE, SOCKET), toChat(text));
+        writer.write(draft);
+        return draft;
+    }
+
+    private static SendMessage toChat(String text) {
+        return new SendMessage(CHAT, null, text, null);
+    }
+
+    private void answered(Draft draft, String text) {
+        draft.future().thenRun(() -> happened.add("answered " + text));
+    }
+
+    private void runAll() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    private static ErrorCode refusal(Draft draft) {
+        CompletionException failure = assertThrows(CompletionException.class, draft.future()::join);
+        return ((ChatsException) failure.getCause()).code();
+    }
+
+    private MessageWriter writer() {
+        MessageWriter made = new MessageWriter(
+                new LifoExecutor() {
+                    @Override
+                    public void execute(Runnable task) {
+                        tasks.add(task);
+                    }
+                },
+                new ListStore(),
+                new CommitResolver(null) {
+                    @Override
+                    List<StoredMessage> settle(InDoubtCommit doubt) throws SQLException {
+                        if (!isSettled) {
+                            throw new SQLException("still away", AWAY);
+                        }
+                        return settled;
+                    }
+                },
+                event(),
+                bus(),
+                new InFlightBatches(),
+                chatId -> happened.add("active"));
+        made.scheduler = fake(ManagedScheduledExecutorService.class, (method, arguments) -> {
+            scheduled.add((Runnable) arguments[0]);
+            return null;
+        });
+        return made;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Event<StoredMessage> event() {
+        return fake(Event.class, (method, arguments) -> {
+            if (isAnnouncingBroken) {
+                throw new IllegalStateException("a listener failed");
+            }
+            StoredMessage.MessageSent sent = (StoredMessage.MessageSent) arguments[0];
+            happened.add("announced " + sent.view().message());
+            origins.add(sent.origin());
+            return null;
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private Bus bus() {
+        return fake(Bus.class, (method, arguments) -> {
+            Collection<? extends BusMessage> messages = (Collection<? extends BusMessage>) arguments[0];
+            if (!messages.isEmpty()) {
+                happened.add("bus " + messages.size());
+            }
+            return null;
+        });
+    }
+
+    private interface Answering {
+        Object answer(String method, Object[] arguments);
+    }
+
+    private static <T> T fake(Class<T> type, Answering answering) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> answering.answer(method.getName(), arguments)));
+    }
+
+    /** Refuses what is called bad, and takes what is called a repeat for one. */
+    private final class ListStore extends BatchStore {
+        private long seq;
+
+        ListStore() {
+            super(null, null);
+        }
+
+        @Override
+        List<Outcome> store(List<Draft> drafts) throws SQLException, InDoubtCommit {
+            batches.add(drafts.size());
+            Exception failure = failures.poll();
+            if (failure instanceof InDoubtCommit unknown) {
+                throw unknown;
+            }
+            if (failure instanceof SQLException refused) {
+                throw refused;
+            }
+            if (drafts.stream().anyMatch(draft -> draft.message().equals("bad"))) {
+                throw new SQLException("invalid data", WRONG);
+            }
+            List<Outcome> outcomes = new ArrayList<>();
+            for (Draft draft : drafts) {
+                seq++;
+                boolean fresh = !draft.message().startsWith("repeat of");
+                outcomes.add(new Outcome(draft, new SendResult(draft.sent(seq, seq, Instant.EPOCH), fresh), null));
+            }
+            return outcomes;
+        }
+    }
+}
