@@ -37,8 +37,10 @@ class AnythingTest {
         public void close() {}
     };
 
+    /** That the streams in memory are not the container's is logged once, by the first client of all. */
     @BeforeProperty
     void listenToTheLog() {
+        new Server().client("/echo");
         LOGGER.addHandler(ear);
     }
 
