@@ -4,8 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,11 +22,33 @@ import java.util.concurrent.ConcurrentSkipListSet;
 /** The document of the socket events. */
 public final class AsyncApi {
     static final Path FILE = Path.of(System.getProperty("basedir", ""), "src/main/webapp/asyncapi.yaml");
-    static final Document DOCUMENT = Document.read(FILE, SpecificationVersion.DRAFT_7);
+    /** That of the schemas in the document. */
+    private static final SpecificationVersion DIALECT = SpecificationVersion.DRAFT_7;
+
+    static final Document DOCUMENT = Document.read(FILE, DIALECT);
+
+    private static final Schema SCHEMA = schema();
 
     private static final Set<String> SEEN = new ConcurrentSkipListSet<>();
 
     private AsyncApi() {}
+
+    /** What is wrong with a document as such: against its schema, or references that lead nowhere. */
+    static List<String> faults(JsonNode document) {
+        List<String> faults = new ArrayList<>();
+        SCHEMA.validate(document.toString(), InputFormat.JSON).forEach(fault -> faults.add(fault.toString()));
+        Document.of(document, DIALECT).deadReferences().forEach(reference -> faults.add(reference + " leads nowhere"));
+        return faults;
+    }
+
+    private static Schema schema() {
+        try (InputStream file = AsyncApi.class.getResourceAsStream("/documents/asyncapi.schema.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(new String(file.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Makes sure that a frame of the server's, by the plain door, is as documented. */
     public static void check(JsonNode frame) {

@@ -11,6 +11,8 @@ import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -29,6 +31,10 @@ final class Document {
 
     static Document read(Path yaml, SpecificationVersion dialect) {
         return new Document(parse(text(yaml)), dialect);
+    }
+
+    static Document of(JsonNode root, SpecificationVersion dialect) {
+        return new Document(root, dialect);
     }
 
     /** The YAML as JSON. */
@@ -51,6 +57,21 @@ final class Document {
 
     JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    /** The references of this document that lead to nothing in it. */
+    Set<String> deadReferences() {
+        Set<String> dead = new TreeSet<>();
+        collectDead(root, dead);
+        return dead;
+    }
+
+    private void collectDead(JsonNode node, Set<String> dead) {
+        if (node.path("$ref").isTextual()
+                && at(node.get("$ref").asText().substring(1)).isMissingNode()) {
+            dead.add(node.get("$ref").asText());
+        }
+        node.forEach(child -> collectDead(child, dead));
     }
 
     /** What is wrong with a value by a schema of this document. */

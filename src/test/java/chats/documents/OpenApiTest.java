@@ -43,6 +43,11 @@ class OpenApiTest {
     }
 
     @Test
+    void everyReferenceLeadsSomewhere() {
+        assertEquals(Set.of(), OpenApi.DOCUMENT.deadReferences());
+    }
+
+    @Test
     void everyErrorCodeIsDocumented() {
         Set<String> documented = StreamSupport.stream(
                         OpenApi.DOCUMENT
