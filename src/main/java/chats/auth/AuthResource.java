@@ -34,9 +34,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(
-        name = "Accounts",
-        description = "Registering and logging in. An outside identity provider takes this over: then 404.")
+@Tag(ref = "accounts")
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "413", ref = "TooLarge")
+@APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 public class AuthResource {
     /** What fails later becomes an answer here: the server would log a line for each whose client has gone. */
     private static final FailureMapper FAILURES = new FailureMapper();
@@ -66,21 +68,14 @@ public class AuthResource {
     @POST
     @Path("register")
     @SecurityRequirements
-    @Operation(
-            summary = "Open an account",
-            description =
-                    "Whoever registers is logged in. From one address (IPv6: one /64) there are 20 new accounts an hour, by"
-                            + " `LIMIT_REGISTRATIONS_PER_HOUR`; emails and nicknames that are taken are told five times as often.")
+    @Operation(operationId = "register", summary = "Open an account")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "Registration")))
     @APIResponse(
             responseCode = "201",
             description = "The account, and tokens for it",
-            content = @Content(schema = @Schema(implementation = Tokens.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "`conflict`: the email or the nickname is taken, or a nickname that looks like it")
-    @APIResponse(
-            responseCode = "429",
-            description = "`rate_limited`, also while too many passwords wait to be hashed: see `Retry-After`")
+            content = @Content(schema = @Schema(ref = "Tokens")))
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "429", ref = "RateLimited")
     public CompletionStage<Response> register(Registration request, @Context HttpServletRequest http) {
         requireOwnAccounts();
         boolean secure = cookies.isSecure(http);
@@ -92,21 +87,14 @@ public class AuthResource {
     @POST
     @Path("login")
     @SecurityRequirements
-    @Operation(
-            summary = "Log in",
-            description =
-                    "10 failures a minute for one account from one address, whatever the spelling of the email, then"
-                            + " `rate_limited`. So are 100 failures a minute from one address, by"
-                            + " `LIMIT_FAILED_LOGINS_PER_MINUTE`. After 1,000 failures of one account in an hour, from everywhere, each"
-                            + " address has one a minute; nobody is locked out.")
+    @Operation(operationId = "login", summary = "Log in")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "Credentials")))
     @APIResponse(
             responseCode = "200",
-            description = "Tokens of a new login",
-            content = @Content(schema = @Schema(implementation = Tokens.class)))
-    @APIResponse(responseCode = "401", description = "`unauthorized`: the email or the password is wrong")
-    @APIResponse(
-            responseCode = "429",
-            description = "`rate_limited`, also while too many passwords wait to be hashed: see `Retry-After`")
+            description = "Tokens for the account",
+            content = @Content(schema = @Schema(ref = "Tokens")))
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
+    @APIResponse(responseCode = "429", ref = "RateLimited")
     public CompletionStage<Response> login(Credentials request, @Context HttpServletRequest http) {
         requireOwnAccounts();
         boolean secure = cookies.isSecure(http);
@@ -119,19 +107,16 @@ public class AuthResource {
     @POST
     @Path("refresh")
     @SecurityRequirements
-    @Operation(
-            summary = "Go on with a refresh token",
-            description =
-                    "A refresh token is good once; one that is used twice ends its login. A browser's cookie is good as the cookie"
-                            + " alone, any other token in the body alone. A cookie may come again for 30 s after its first use, since a"
-                            + " browser may have lost the answer. It is then answered with a second token in place of the first; whoever"
-                            + " goes on with both ends the login.")
+    @Operation(operationId = "refresh", summary = "Get the next pair of tokens", description = """
+                    A refresh token is good once. One that is used again ends the login that it came from. The one in a browser's cookie may
+                    come again for 30 s, since a page that is reloaded loses the answer.
+                    """)
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "Refresh")))
     @APIResponse(
             responseCode = "200",
-            description = "New tokens of the same login",
-            content = @Content(schema = @Schema(implementation = Tokens.class)))
-    @APIResponse(responseCode = "401", description = "`unauthorized`: the refresh token is not good any more")
-    @APIResponse(responseCode = "429", description = "`rate_limited`: see `Retry-After`")
+            description = "The next pair of tokens",
+            content = @Content(schema = @Schema(ref = "Tokens")))
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
     public Response refresh(Refresh request, @Context HttpServletRequest http) {
         requireOwnAccounts();
         if (Boolean.TRUE.equals(request.cookie())) {
@@ -150,19 +135,14 @@ public class AuthResource {
     @Path("logout")
     @Consumes(MediaType.WILDCARD)
     @Operation(
-            summary = "Log out",
-            description =
-                    "Ends this login: its tokens are refused from now on and its sockets closed. `{\"everywhere\": true}` ends"
-                            + " all logins of the user.")
+            operationId = "logout",
+            summary = "End this login, or all logins of the caller",
+            description = "Its tokens are refused from then on, and its sockets are closed.")
     @RequestBody(
             required = false,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Logout.class),
-                            example = "{\"everywhere\": false}"))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(ref = "Logout")))
     @APIResponse(responseCode = "204", description = "Logged out")
-    @APIResponse(responseCode = "401", description = "`unauthorized` or `token_expired`")
+    @APIResponse(responseCode = "401", ref = "Unauthorized")
     public Response logout(@Context HttpServletRequest http, InputStream body) throws IOException {
         requireOwnAccounts();
         byte[] bytes = JsonReader.bytes(body);

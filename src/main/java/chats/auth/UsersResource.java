@@ -20,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -29,7 +30,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/users")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Users", description = "Oneself and the others")
+@Tag(ref = "accounts")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 public class UsersResource {
     private static final int DEFAULT_LIMIT = 20;
 
@@ -59,9 +62,8 @@ public class UsersResource {
 
     @GET
     @Path("me")
-    @Operation(summary = "Oneself", description = "With the email, which nobody else sees.")
-    @APIResponse(responseCode = "200", description = "The caller")
-    @APIResponse(responseCode = "401", description = "`unauthorized` or `token_expired`")
+    @Operation(operationId = "me", summary = "The caller")
+    @APIResponse(responseCode = "200", description = "The caller", content = @Content(schema = @Schema(ref = "Me")))
     public Me me() {
         return accounts.find(caller.user().id())
                 .map(Me::of)
@@ -69,28 +71,20 @@ public class UsersResource {
     }
 
     @GET
-    @Operation(
-            summary = "Find people",
-            description = "Everybody whose nickname holds the text, whatever its case, by nickname.")
-    @APIResponse(responseCode = "200", description = "One page of users; one past the end is empty")
-    @APIResponse(responseCode = "400", description = "`validation_failed`")
-    @APIResponse(responseCode = "401", description = "`unauthorized` or `token_expired`")
+    @Operation(operationId = "searchUsers", summary = "Find people by nickname")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of people",
+            content = @Content(schema = @Schema(ref = "UserPage")))
+    @APIResponse(responseCode = "400", ref = "ValidationFailed")
     public Page<User> search(
-            @Parameter(description = "Part of a nickname; everybody if left out", example = "ali") @QueryParam("query")
+            @Parameter(
+                            description = "A part of the nickname; all people if it is missing or empty",
+                            schema = @Schema(type = SchemaType.STRING, maxLength = 100))
+                    @QueryParam("query")
                     String query,
-            @Parameter(
-                            description = "Counted from 1",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", defaultValue = "1"))
-                    @QueryParam("page")
-                    String page,
-            @Parameter(
-                            description = "Users on a page",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.INTEGER,
-                                            minimum = "1",
-                                            maximum = "100",
-                                            defaultValue = "20"))
+            @Parameter(ref = "page") @QueryParam("page") String page,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
                     @QueryParam("limit")
                     String limit) {
         Paging paging = Paging.of(page, limit, DEFAULT_LIMIT);

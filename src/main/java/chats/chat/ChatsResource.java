@@ -17,12 +17,25 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Chats over REST. */
 @Path("/chats")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(ref = "chats")
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 public class ChatsResource {
     private static final int DEFAULT_LIMIT = 10;
 
@@ -33,11 +46,42 @@ public class ChatsResource {
     private CurrentCaller caller;
 
     @GET
-    public Page<Chat> paginateChats(@QueryParam("page") String page, @QueryParam("limit") String limit) {
+    @Operation(operationId = "paginateChats", summary = "The caller's chats, latest activity first")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of chats; one past the end is empty",
+            content = @Content(schema = @Schema(ref = "ChatPage")))
+    public Page<Chat> paginateChats(
+            @Parameter(ref = "page") @QueryParam("page") String page,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "10"))
+                    @QueryParam("limit")
+                    String limit) {
         return chats.paginateChats(caller.user().id(), Paging.of(page, limit, DEFAULT_LIMIT));
     }
 
     @POST
+    @Operation(
+            operationId = "createChat",
+            summary = "Create a chat with some people",
+            description = "The caller is always a member. Every socket of a member hears `chat_created`.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "CreateChat")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The chat that was created before under this `clientChatId`",
+            content = @Content(schema = @Schema(ref = "Chat")))
+    @APIResponse(
+            responseCode = "201",
+            description = "The new chat",
+            headers =
+                    @Header(
+                            name = HttpHeaders.LOCATION,
+                            description = "Where the chat is",
+                            schema = @Schema(type = SchemaType.STRING, examples = "/chats/3")),
+            content = @Content(schema = @Schema(ref = "Chat")))
+    @APIResponse(responseCode = "404", ref = "UserNotFound")
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public Response createChat(CreateChat request) {
         ChatsService.Created created = chats.createChat(RequestOrigin.rest(caller.user()), request);
         // as text: a URI would be made absolute, with a scheme and host that the server behind a proxy does not know
@@ -50,7 +94,11 @@ public class ChatsResource {
 
     @GET
     @Path("{chatId}")
-    public Chat findChat(@PathParam("chatId") String chatId) {
+    @Operation(operationId = "findChat", summary = "One chat")
+    @APIResponse(responseCode = "200", description = "The chat", content = @Content(schema = @Schema(ref = "Chat")))
+    @APIResponse(responseCode = "403", ref = "NotAMember")
+    @APIResponse(responseCode = "404", ref = "ChatNotFound")
+    public Chat findChat(@Parameter(ref = "chatId") @PathParam("chatId") String chatId) {
         return chats.findChat(caller.user().id(), Ids.of("chatId", chatId));
     }
 }

@@ -16,12 +16,25 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The messages of a chat over REST. */
 @Path("/chats/{chatId}/messages")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(ref = "messages")
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "403", ref = "NotAMember")
+@APIResponse(responseCode = "404", ref = "ChatNotFound")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 public class MessagesResource {
     @Inject
     private MessagesService messages;
@@ -32,17 +45,41 @@ public class MessagesResource {
     @Resource
     private ManagedExecutorService executor;
 
-    @PathParam("chatId")
-    private String chatId;
-
     @GET
+    @Operation(
+            operationId = "paginateMessages",
+            summary = "A part of a chat's history, ascending by seq",
+            description = """
+                    With neither `before` nor `after` the newest messages, with `before` the newest below it, with `after` the oldest above it.
+                    """)
+    @APIResponse(
+            responseCode = "200",
+            description = "A part of the history",
+            content = @Content(schema = @Schema(ref = "MessageHistory")))
     public History<Message> paginateMessages(
-            @QueryParam("before") String before, @QueryParam("after") String after, @QueryParam("limit") String limit) {
+            @Parameter(ref = "chatId") @PathParam("chatId") String chatId,
+            @Parameter(ref = "before") @QueryParam("before") String before,
+            @Parameter(ref = "after") @QueryParam("after") String after,
+            @Parameter(ref = "historyLimit") @QueryParam("limit") String limit) {
         return messages.paginateMessages(caller.user().id(), Ids.of("chatId", chatId), Range.of(before, after, limit));
     }
 
     @POST
-    public CompletionStage<Response> sendMessage(NewMessage request) {
+    @Operation(operationId = "sendMessage", summary = "Send a message to a chat")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "NewMessage")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The message that was stored before under this `clientMessageId`",
+            content = @Content(schema = @Schema(ref = "Message")))
+    @APIResponse(
+            responseCode = "201",
+            description = "The stored message",
+            content = @Content(schema = @Schema(ref = "Message")))
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    public CompletionStage<Response> sendMessage(
+            @Parameter(ref = "chatId") @PathParam("chatId") String chatId, NewMessage request) {
         SendMessage message = request.to(Ids.of("chatId", chatId));
         return SendAnswer.to(messages.send(RequestOrigin.rest(caller.user()), message), executor);
     }

@@ -16,12 +16,25 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Whispers over REST. */
 @Path("/whispers")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(ref = "whispers")
+@APIResponse(responseCode = "400", ref = "ValidationFailed")
+@APIResponse(responseCode = "401", ref = "Unauthorized")
+@APIResponse(responseCode = "404", ref = "UserNotFound")
+@APIResponse(responseCode = "503", ref = "Unavailable")
 public class WhispersResource {
     private static final int DEFAULT_LIMIT = 20;
 
@@ -36,12 +49,26 @@ public class WhispersResource {
 
     /** With {@code with}, what was whispered between the two; without, whom the caller whispered with. */
     @GET
+    @Operation(
+            operationId = "whispers",
+            summary = "Whispers with one user, or whom the caller whispered with",
+            description = """
+                    With `with`, a part of what was whispered between the caller and that user, by `before`, `after` and `limit` (1 to 200, 50 by
+                    default) as for a chat's history. Without it, a page of those whom the caller whispered with, latest first, by `page` and
+                    `limit` (1 to 100, 20 by default).
+                    """)
+    @APIResponse(
+            responseCode = "200",
+            description = "A part of the history, or a page of conversations",
+            content = @Content(schema = @Schema(ref = "Whispers")))
     public Record whispers(
-            @QueryParam("with") String with,
-            @QueryParam("before") String before,
-            @QueryParam("after") String after,
-            @QueryParam("page") String page,
-            @QueryParam("limit") String limit) {
+            @Parameter(description = "The other user's id", schema = @Schema(ref = "Id")) @QueryParam("with")
+                    String with,
+            @Parameter(ref = "before") @QueryParam("before") String before,
+            @Parameter(ref = "after") @QueryParam("after") String after,
+            @Parameter(ref = "page") @QueryParam("page") String page,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200")) @QueryParam("limit")
+                    String limit) {
         if (with == null) {
             return messages.paginateConversations(caller.user(), Paging.of(page, limit, DEFAULT_LIMIT));
         }
@@ -49,6 +76,22 @@ public class WhispersResource {
     }
 
     @POST
+    @Operation(
+            operationId = "sendWhisper",
+            summary = "Whisper to a user",
+            description = "Only the two hear it. A whisper to oneself is allowed.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "NewWhisper")))
+    @APIResponse(
+            responseCode = "200",
+            description = "The whisper that was stored before under this `clientMessageId`",
+            content = @Content(schema = @Schema(ref = "Whisper")))
+    @APIResponse(
+            responseCode = "201",
+            description = "The stored whisper",
+            content = @Content(schema = @Schema(ref = "Whisper")))
+    @APIResponse(responseCode = "409", ref = "Conflict")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public CompletionStage<Response> sendWhisper(NewWhisper request) {
         return SendAnswer.to(messages.send(RequestOrigin.rest(caller.user()), request.toSend()), executor);
     }

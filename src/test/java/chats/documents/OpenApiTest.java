@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chats.errors.ErrorCode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,6 +19,9 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 class OpenApiTest {
+    private static final java.nio.file.Path WRITTEN =
+            java.nio.file.Path.of(System.getProperty("basedir", ""), "src/main/resources/META-INF/openapi.yaml");
+
     /** The server itself, or a servlet, answers these. */
     private static final Set<String> NO_RESOURCE = Set.of(
             "GET /asyncapi.yaml",
@@ -43,6 +47,86 @@ class OpenApiTest {
     }
 
     @Test
+    void everyOperationSaysWhatItDoesAndAnswers() {
+        List<String> tags = names(OpenApi.DOCUMENT.at("/tags"), "name");
+        List<String> faults = new ArrayList<>();
+        Set<String> ids = new TreeSet<>();
+        for (String name : OpenApi.operations()) {
+            JsonNode operation = OpenApi.operation(name);
+            JsonNode responses = operation.path("responses");
+            require(ids.add(operation.path("operationId").asText("none")), name + " has no id of its own", faults);
+            require(operation.path("summary").asText().length() > 3, name + " has no summary", faults);
+            require(operation.path("tags").size() == 1, name + " has no tag, or several", faults);
+            operation.path("tags").forEach(tag -> require(tags.contains(tag.asText()), name + " " + tag, faults));
+            require(statuses(responses).matches(".*\\b20[0-9]\\b.*"), name + " cannot succeed", faults);
+            responses.properties().forEach(each -> {
+                JsonNode answer = OpenApi.DOCUMENT.resolved(each.getValue());
+                String what = name + " " + each.getKey();
+                require(!answer.path("description").asText().isEmpty(), what + " has no description", faults);
+                if (!each.getKey().equals("204") && !NO_RESOURCE.contains(name)) {
+                    require(schema(answer).isObject(), what + " has no schema", faults);
+                }
+            });
+        }
+        assertEquals(List.of(), faults);
+    }
+
+    /** What holds for every call of its kind, so that none is forgotten. */
+    @Test
+    void everyOperationListsWhatEachOfItsKindMayAnswer() {
+        List<String> faults = new ArrayList<>();
+        for (String name : OpenApi.operations()) {
+            if (NO_RESOURCE.contains(name)) {
+                continue;
+            }
+            JsonNode operation = OpenApi.operation(name);
+            JsonNode responses = operation.path("responses");
+            Set<String> wanted = new TreeSet<>(Set.of("503"));
+            if (!operation.has("security")) {
+                wanted.addAll(Set.of("401", "429"));
+            }
+            if (operation.has("requestBody")) {
+                wanted.addAll(Set.of("400", "413", "415"));
+            }
+            if (name.contains("{")) {
+                wanted.addAll(Set.of("400", "403", "404"));
+            }
+            wanted.forEach(status -> require(responses.has(status), name + " lacks " + status, faults));
+            require(operation.has("requestBody") == name.startsWith("POST"), name + " and its body", faults);
+        }
+        assertEquals(List.of(), faults);
+    }
+
+    /** A schema that was derived from a class, not written, would say less than what is refused. */
+    @Test
+    void everySchemaIsAWrittenOne() {
+        assertEquals(
+                fieldNames(Document.parse(Document.text(WRITTEN)).at("/components/schemas")),
+                fieldNames(OpenApi.DOCUMENT.at("/components/schemas")));
+    }
+
+    @Test
+    void parametersAreNamedOnceAndBounded() {
+        List<String> faults = new ArrayList<>();
+        for (String name : OpenApi.operations()) {
+            Set<String> seen = new TreeSet<>();
+            for (JsonNode each : parameters(name)) {
+                JsonNode parameter = OpenApi.DOCUMENT.resolved(each);
+                String what = name + " " + parameter.path("name").asText();
+                require(seen.add(parameter.path("name").asText()), what + " comes twice", faults);
+                JsonNode schema = OpenApi.DOCUMENT.resolved(parameter.path("schema"));
+                require(
+                        schema.has("minimum") || schema.has("maxLength") || schema.has("enum"),
+                        what + " may be anything",
+                        faults);
+            }
+            String path = name.substring(name.indexOf(' '));
+            require(!path.contains("{chatId}") || seen.contains("chatId"), name + " lacks chatId", faults);
+        }
+        assertEquals(List.of(), faults);
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() {
         assertEquals(Set.of(), OpenApi.DOCUMENT.deadReferences());
     }
@@ -61,6 +145,45 @@ class OpenApiTest {
             there.add(code.code());
         }
         assertEquals(there, documented);
+    }
+
+    private static void require(boolean holds, String otherwise, List<String> faults) {
+        if (!holds) {
+            faults.add(otherwise);
+        }
+    }
+
+    /** Those of the operation and those of its path. */
+    private static List<JsonNode> parameters(String operation) {
+        List<JsonNode> all = new ArrayList<>();
+        OpenApi.operation(operation).path("parameters").forEach(all::add);
+        OpenApi.DOCUMENT
+                .at("/paths")
+                .path(operation.substring(operation.indexOf(' ') + 1))
+                .path("parameters")
+                .forEach(all::add);
+        return all;
+    }
+
+    private static JsonNode schema(JsonNode answer) {
+        JsonNode content = answer.path("content");
+        return content.size() == 1 ? content.iterator().next().path("schema") : MissingNode.getInstance();
+    }
+
+    private static String statuses(JsonNode responses) {
+        return String.join(" ", fieldNames(responses));
+    }
+
+    private static List<String> names(JsonNode array, String field) {
+        List<String> names = new ArrayList<>();
+        array.forEach(each -> names.add(each.path(field).asText()));
+        return names;
+    }
+
+    private static Set<String> fieldNames(JsonNode node) {
+        Set<String> names = new TreeSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** Wherever a schema stands beside an example, or has examples itself. */

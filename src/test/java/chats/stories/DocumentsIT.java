@@ -11,7 +11,6 @@ import chats.run.ServerUnderTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -26,22 +25,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DocumentsIT {
     private static final String LARGE = "{\"message\":\"" + "x".repeat(70_000) + "\"}";
 
+    /** What all stories are held to is what is served, to the last word. */
     @Test
-    void openApiIsServedAsItIsWritten(RunningServer server) {
+    void openApiIsServedAsItIsMade(RunningServer server) {
         Rest nobody = Rest.withoutToken(server);
         JsonNode served = nobody.get("/openapi?format=json").ok();
-        assertEquals("3.1.0", served.get("openapi").asText());
-        Set<String> operations = new TreeSet<>();
-        for (String path : fieldNames(served.get("paths"))) {
-            for (String key : fieldNames(served.get("paths").get(path))) {
-                for (String status :
-                        fieldNames(served.get("paths").get(path).get(key).path("responses"))) {
-                    operations.add(key.toUpperCase(Locale.ROOT) + " " + path + " " + status);
-                }
-            }
+        for (String part : new String[] {"openapi", "info", "tags", "security", "paths", "components"}) {
+            assertTrue(served.has(part), part);
+            assertEquals(OpenApi.part(part), served.get(part), part);
         }
-        assertEquals(OpenApi.documented(), operations);
-        assertTrue(served.at("/components/securitySchemes/bearer").isObject());
         assertEquals(200, nobody.get("/openapi/ui/").status());
     }
 
@@ -203,11 +195,5 @@ class DocumentsIT {
     private static JsonNode account() {
         String name = "u" + UUID.randomUUID().toString().substring(0, 18);
         return Trees.object("email", name + "@example.org", "nickname", name, "password", "correct horse battery");
-    }
-
-    private static Set<String> fieldNames(JsonNode node) {
-        Set<String> names = new TreeSet<>();
-        node.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }
