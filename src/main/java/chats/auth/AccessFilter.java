@@ -32,6 +32,7 @@ public class AccessFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String UPGRADE = "Upgrade";
     private static final String ACCOUNTS = "/auth/";
+    private static final String PLAIN_DOOR = "/chats";
 
     @Inject
     transient Authenticator authenticator;
@@ -69,9 +70,9 @@ public class AccessFilter extends HttpFilter {
             throws IOException, ServletException {
         CallerPrincipal principal;
         try {
-            principal = authenticator.principal(request.getHeader(HttpHeaders.AUTHORIZATION));
+            principal = principal(request);
         } catch (ChatsException refusal) {
-            if (request.getHeader(UPGRADE) != null) {
+            if (isUpgrade(request)) {
                 refusals.handshake(refusal.code(), address.of(request));
             }
             Problems.send(refusal, response);
@@ -83,5 +84,30 @@ public class AccessFilter extends HttpFilter {
                 new AuthenticatedRequest(
                         request, principal.at(address.of(request).group())),
                 response);
+    }
+
+    /** Where a handshake brings two tokens, both are right and of the same user. */
+    private CallerPrincipal principal(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        Optional<String> offered =
+                isPlainDoor(request) ? Subprotocols.of(request).token() : Optional.empty();
+        if (offered.isEmpty()) {
+            return authenticator.principal(header);
+        }
+        CallerPrincipal principal = authenticator.bearer(offered.get());
+        if (header != null
+                && authenticator.principal(header).caller().user().id()
+                        != principal.caller().user().id()) {
+            throw new ChatsException(ErrorCode.UNAUTHORIZED);
+        }
+        return principal;
+    }
+
+    private static boolean isPlainDoor(HttpServletRequest request) {
+        return isUpgrade(request) && request.getRequestURI().equals(PLAIN_DOOR);
+    }
+
+    private static boolean isUpgrade(HttpServletRequest request) {
+        return request.getHeader(UPGRADE) != null;
     }
 }

@@ -76,6 +76,11 @@ public class Authenticator {
         return owner(only(HEADER, header));
     }
 
+    /** The same for a token by itself. */
+    CallerPrincipal bearer(String token) {
+        return owner(token);
+    }
+
     private static String only(Pattern token, String in) {
         return Optional.ofNullable(in)
                 .map(token::matcher)

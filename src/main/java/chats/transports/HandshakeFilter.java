@@ -1,5 +1,6 @@
 package chats.transports;
 
+import chats.auth.Subprotocols;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.http.Problems;
@@ -13,12 +14,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * Looks at the plain door's handshakes before the container does, by the same rules as the Socket.IO door (RFC 6455, 4.2.1). The container
- * knows only one form of the headers {@code Upgrade} and {@code Connection}, and is given that; it has no words for what it refuses.
+ * knows only one form of the headers {@code Upgrade} and {@code Connection}, and is given that; it has no words for what it refuses. More headers
+ * than a socket is worth are answered with 413, since the container keeps them as long as the socket lives.
  */
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -38,40 +41,54 @@ public class HandshakeFilter extends HttpFilter {
                             ErrorCode.VALIDATION_FAILED,
                             "A WebSocket's handshake has Connection: Upgrade and a Sec-WebSocket-Key of 16 bytes in Base64."),
                     response);
+        } else if (HeadSize.ofPlainDoor(request) > HeadSize.MAX_BYTES) {
+            Problems.send(new ChatsException(ErrorCode.TOO_LARGE, "The headers are too large."), response);
         } else {
             chain.doFilter(new Handshake(request), response);
         }
     }
 
-    /** No extensions are known here; the container would refuse a request whose list of them it cannot read. */
+    /**
+     * What the container sees of a handshake. No extensions are known here, and the container would refuse a request whose list of them it
+     * cannot read. Of the subprotocols it sees the one that is known here, so that it never copies a token among them.
+     */
     private static final class Handshake extends HttpServletRequestWrapper {
-        private static final Map<String, String> FORM = Map.of("upgrade", "websocket", "connection", "Upgrade");
         private static final String EXTENSIONS = "sec-websocket-extensions";
+        private static final String PROTOCOLS = lower(Subprotocols.HEADER);
+
+        private final Map<String, List<String>> forms;
 
         Handshake(HttpServletRequest request) {
             super(request);
+            forms = Map.of(
+                    "upgrade",
+                    List.of("websocket"),
+                    "connection",
+                    List.of("Upgrade"),
+                    EXTENSIONS,
+                    List.of(),
+                    PROTOCOLS,
+                    Subprotocols.of(request).haveChats() ? List.of(Subprotocols.CHATS) : List.of());
         }
 
         @Override
         public String getHeader(String name) {
-            String lower = lower(name);
-            return lower.equals(EXTENSIONS) ? null : FORM.getOrDefault(lower, super.getHeader(name));
+            List<String> form = forms.get(lower(name));
+            return form == null
+                    ? super.getHeader(name)
+                    : form.stream().findFirst().orElse(null);
         }
 
         @Override
         public Enumeration<String> getHeaders(String name) {
-            String lower = lower(name);
-            if (lower.equals(EXTENSIONS)) {
-                return Collections.emptyEnumeration();
-            }
-            String form = FORM.get(lower);
-            return form == null ? super.getHeaders(name) : Collections.enumeration(Collections.singleton(form));
+            List<String> form = forms.get(lower(name));
+            return form == null ? super.getHeaders(name) : Collections.enumeration(form);
         }
 
         @Override
         public Enumeration<String> getHeaderNames() {
             return Collections.enumeration(Collections.list(super.getHeaderNames()).stream()
-                    .filter(name -> !lower(name).equals(EXTENSIONS))
+                    .filter(name -> !List.of().equals(forms.get(lower(name))))
                     .toList());
         }
 

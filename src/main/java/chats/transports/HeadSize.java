@@ -1,5 +1,6 @@
 package chats.transports;
 
+import chats.auth.Subprotocols;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -20,6 +21,12 @@ final class HeadSize {
 
     static boolean isTooBig(HttpServletRequest request) {
         return of(request) > MAX_BYTES;
+    }
+
+    /** In bytes, of a handshake of the plain door: without its token, which a browser brings as a subprotocol. Of two tokens, one counts. */
+    static int ofPlainDoor(HttpServletRequest request) {
+        boolean one = request.getHeader(AUTHORIZATION) == null;
+        return of(request) - (one ? Subprotocols.of(request).tokenLength() : 0);
     }
 
     /** In bytes. */

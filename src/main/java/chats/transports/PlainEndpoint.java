@@ -1,6 +1,7 @@
 package chats.transports;
 
 import chats.auth.CallerPrincipal;
+import chats.auth.Subprotocols;
 import chats.commands.CommandDispatcher;
 import chats.errors.ChatsException;
 import chats.json.Json;
@@ -30,7 +31,7 @@ import java.lang.System.Logger.Level;
  * been checked before. The container asks for a constructor without parameters.
  */
 @Dependent
-@ServerEndpoint("/chats")
+@ServerEndpoint(value = "/chats", subprotocols = Subprotocols.CHATS)
 public class PlainEndpoint {
     private static final System.Logger LOG = System.getLogger(PlainEndpoint.class.getName());
 

@@ -3,7 +3,6 @@ package chats.transports;
 import chats.admission.ClientAddress;
 import chats.auth.CurrentCaller;
 import chats.errors.ChatsException;
-import chats.errors.ErrorCode;
 import chats.http.Problems;
 import chats.limits.SocketLimits;
 import chats.live.Hub;
@@ -17,7 +16,7 @@ import java.io.IOException;
 
 /**
  * Answers a handshake of the plain door with 429 where no more sockets may be opened, since a socket that is open already could only
- * be closed, and with 413 where more headers would be kept than a socket is worth. Stands behind the filter that knows the caller.
+ * be closed. Stands behind the filter that knows the caller.
  */
 public class SocketLimitFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -39,9 +38,6 @@ public class SocketLimitFilter extends HttpFilter {
             throws IOException, ServletException {
         if (request.getHeader("Upgrade") != null) {
             try {
-                if (HeadSize.isTooBig(request)) {
-                    throw new ChatsException(ErrorCode.TOO_LARGE, "The headers are too large.");
-                }
                 limits.check(caller.user().id(), addresses.of(request).group());
             } catch (ChatsException refusal) {
                 Problems.send(refusal, response);

@@ -44,6 +44,10 @@ final class Friend {
         return id;
     }
 
+    String token() {
+        return token;
+    }
+
     Account account() {
         return account;
     }

@@ -1,6 +1,7 @@
 package chats.stories;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -46,7 +47,7 @@ final class IdentityProvider {
         return sign(claims(ISSUER, AUDIENCE, subject, name, expires));
     }
 
-    static JsonNode claims(String issuer, String audience, String subject, String name, Instant expires) {
+    static ObjectNode claims(String issuer, String audience, String subject, String name, Instant expires) {
         return Trees.object(
                 "iss", issuer,
                 "aud", audience,

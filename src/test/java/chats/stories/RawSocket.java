@@ -15,6 +15,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A WebSocket client of RFC 6455 that may do what no decent client does. Frames are written and read one by one. */
 final class RawSocket implements AutoCloseable {
@@ -25,12 +27,14 @@ final class RawSocket implements AutoCloseable {
     static final int PING = 9;
     static final int PONG = 10;
 
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n");
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
 
     private final Socket socket = new Socket();
     private final DataInputStream in;
     private final DataOutputStream out;
+    private final String head;
 
     /** One frame of the server's. */
     record Received(int opcode, byte[] payload) {
@@ -60,11 +64,17 @@ final class RawSocket implements AutoCloseable {
         in = new DataInputStream(socket.getInputStream());
         out = new DataOutputStream(socket.getOutputStream());
         out.write(handshake(server, path, headers));
-        String answer = readHead();
-        if (!answer.startsWith("HTTP/1.1 101 ")) {
+        head = readHead();
+        if (!head.startsWith("HTTP/1.1 101 ")) {
+            String body = readBody();
             socket.close();
-            throw new IOException("No upgrade: " + answer);
+            throw new IOException("No upgrade: " + head + body);
         }
+    }
+
+    /** The answer to the handshake. */
+    String head() {
+        return head;
     }
 
     /** Asks for a socket and resets the connection at once, without waiting for an answer. */
@@ -183,5 +193,11 @@ final class RawSocket implements AutoCloseable {
             head.write(in.readUnsignedByte());
         }
         return head.toString(StandardCharsets.US_ASCII);
+    }
+
+    private String readBody() throws IOException {
+        Matcher length = LENGTH.matcher(head);
+        byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+        return new String(body, StandardCharsets.UTF_8);
     }
 }
