@@ -11,6 +11,7 @@ export function banner(connection) {
   const spoken = h('div', { class: 'visually-hidden', role: 'status' });
   let ticking;
   let wasLost = false;
+  let wasBlocked = false;
 
   const show = () => {
     view.dataset.state = connection.state;
@@ -25,19 +26,22 @@ export function banner(connection) {
     speak();
   };
   const seconds = () => Math.max(0, Math.ceil((connection.until - Date.now()) / 1000));
+  const waiting = () => (connection.isBlocked ? texts.blocked : texts.reconnecting)(seconds());
   const tick = () => {
-    const text = texts.reconnecting(seconds());
+    const text = waiting();
     if (countdown.textContent !== text) {
       countdown.textContent = text;
     }
   };
-  // once for each loss and each return, and not for every second
+  // once for each loss, each return and each time it turns out to be blocked, and not for every second
   const speak = () => {
-    if (connection.state === 'waiting' && !wasLost) {
+    if (connection.state === 'waiting' && (!wasLost || (connection.isBlocked && !wasBlocked))) {
       wasLost = true;
-      spoken.textContent = texts.reconnecting(seconds());
+      wasBlocked = connection.isBlocked;
+      spoken.textContent = waiting();
     } else if (connection.state === 'live' && wasLost) {
       wasLost = false;
+      wasBlocked = false;
       spoken.textContent = texts.backAgain;
     }
   };

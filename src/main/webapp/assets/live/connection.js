@@ -1,63 +1,74 @@
 /**
- * The socket. It is `connecting`, `live`, or `waiting` until the time of the next try; it tries again by itself, sooner when the
- * network comes back or somebody looks, and says when. Socket.IO's own way of trying again does not tell its time, so it is off.
+ * The connection. It is `connecting`, `live`, or `waiting` until the time of the next try; it tries again by itself, sooner when the
+ * network comes back or somebody looks, and says when. Each try takes a socket and a fresh token.
  *
  * Events: `change` of state; `live` each time it is connected; and each event of the server by its own name, with `data`.
  */
-import { io } from '../vendor/socket.io.esm.min.js';
 import { Problem } from '../session/problem.js';
-import { freshToken, renew, staleAt } from '../session/session.js';
+import { call, freshToken, renew, staleAt } from '../session/session.js';
+import { Socket } from './socket.js';
 
 const FIRST_DELAY = 1_000;
 const LONGEST_DELAY = 30_000;
-const EVENTS = ['receive_message', 'receive_whisper', 'chat_created'];
+
+/** A connection that lives for so long is no failed try. */
+const LASTS = 5_000;
+
+/** A server that was not heard for so long is asked whether it is there. */
+const QUIET = 25_000;
+const LOOKS_EACH = 5_000;
+
+/** Those that the page listens to. */
+const EVENTS = new Set(['receive_message', 'receive_whisper', 'chat_created']);
+
+const TOKEN_EXPIRED = 4401;
+
+/** The least that is waited after these close codes: a flood is forgotten after ten seconds, and 1013 means that there is no room. */
+const PAUSES = new Map([[4429, 10_000], [1013, 5_000]]);
+
+/** One failed try beside a server that answers may be a server that is just starting. */
+const TRIES_IN_VAIN = 2;
 
 export class Connection extends EventTarget {
   state = 'connecting';
   /** When the next try is due, in milliseconds since 1970. */
   until = 0;
-  #socket;
+  #socket = null;
   #timer;
   #tries = 0;
+  #inVain = 0;
+  #turn = 0;
+  #liveSince = 0;
   #renewal;
+  #looking;
+  #isAsking = false;
 
   start() {
-    this.#socket = io('/chats', {
-      autoConnect: false,
-      reconnection: false,
-      transports: ['websocket', 'polling'],
-      tryAllTransports: true,
-      auth: (give) => freshToken().then((token) => give({ token }), () => give({})),
-    });
-    this.#socket.on('connect', () => this.#connected());
-    this.#socket.on('disconnect', () => this.#wait());
-    this.#socket.on('connect_error', (error) => this.#refused(error));
-    this.#socket.on('token_expiring', () => this.#goOnLater());
-    for (const name of EVENTS) {
-      this.#socket.on(name, (data) => this.dispatchEvent(Object.assign(new Event(name), { data })));
-    }
-    addEventListener('online', () => this.tryNow());
+    addEventListener('online', () => this.#look());
     addEventListener('offline', () => this.#lost());
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.tryNow());
-    this.#socket.connect();
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#look());
+    this.#looking = setInterval(() => this.#check(), LOOKS_EACH);
+    this.#open();
   }
 
   stop() {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#renewal);
-    this.#socket.off();
-    this.#socket.disconnect();
+    this.state = 'stopped';
+    clearInterval(this.#looking);
+    this.#drop();
   }
 
   get isLive() {
     return this.state === 'live';
   }
 
+  /** The server answers, but no socket can be opened. */
+  get isBlocked() {
+    return this.#inVain >= TRIES_IN_VAIN;
+  }
+
   tryNow() {
     if (this.state === 'waiting') {
-      clearTimeout(this.#timer);
-      this.#become('connecting');
-      this.#socket.connect();
+      this.#open();
     }
   }
 
@@ -66,61 +77,142 @@ export class Connection extends EventTarget {
     if (!this.isLive) {
       throw Problem.offline();
     }
-    let answer;
-    try {
-      answer = await this.#socket.timeout(patience).emitWithAck(event, data);
-    } catch {
-      throw this.isLive ? new Problem({ code: 'unanswered' }) : Problem.offline();
-    }
-    if (answer?.status === 'error') {
-      throw new Problem(answer);
-    }
-    return answer;
+    return this.#socket.ask(event, data, patience);
   }
 
-  #connected() {
-    this.#tries = 0;
+  async #open() {
+    this.#drop();
+    const turn = this.#turn;
+    this.#become('connecting');
+    let token;
+    try {
+      token = await freshToken();
+    } catch (problem) {
+      if (this.#isCurrent(turn)) {
+        this.#wait(problem.retryAfterMs);
+      }
+      return;
+    }
+    if (!this.#isCurrent(turn)) {
+      return;
+    }
+    const socket = new Socket(token);
+    this.#socket = socket;
+    const on = (name, listener) => socket.addEventListener(name, (event) => this.#isCurrent(turn) && listener(event));
+    on('open', () => this.#opened());
+    on('end', ({ code, wasOpen }) => this.#ended(turn, code, wasOpen));
+    on('frame', ({ name, data }) => this.#heard(name, data));
+  }
+
+  #opened() {
+    this.#inVain = 0;
+    this.#liveSince = Date.now();
     this.#become('live');
     this.dispatchEvent(new Event('live'));
   }
 
-  async #refused(error) {
-    const code = error.data?.code;
-    if ((code === 'token_expired' || code === 'unauthorized') && this.#tries === 0) {
-      await renew().catch(() => {});
+  #heard(name, data) {
+    if (name === 'token_expiring') {
+      clearTimeout(this.#renewal);
+      this.#renewal = setTimeout(() => this.#goOn(), staleAt() - Date.now());
+    } else if (EVENTS.has(name)) {
+      this.dispatchEvent(Object.assign(new Event(name), { data }));
     }
-    this.#wait(error.data?.retryAfterMs);
+  }
+
+  async #ended(turn, code, wasOpen) {
+    if (wasOpen && Date.now() - this.#liveSince >= LASTS) {
+      this.#tries = 0;
+    }
+    if (!wasOpen) {
+      await this.#findOut(turn);
+    } else if (code === TOKEN_EXPIRED && this.#tries === 0) {
+      this.#tries++;
+      this.#become('connecting');
+      await renew().catch(() => {});
+      if (this.#isCurrent(turn)) {
+        this.#open();
+      }
+    } else {
+      this.#wait(PAUSES.get(code));
+    }
+  }
+
+  /** A browser does not tell why a socket was not opened. REST does: a token that is not good any more is replaced by this call. */
+  async #findOut(turn) {
+    let retryAfterMs = 0;
+    let answers = true;
+    try {
+      await call('/users/me');
+    } catch (problem) {
+      answers = problem.code === 'rate_limited';
+      retryAfterMs = problem.retryAfterMs;
+    }
+    if (this.#isCurrent(turn)) {
+      this.#inVain = answers ? this.#inVain + 1 : 0;
+      this.#wait(retryAfterMs);
+    }
+  }
+
+  /** Somebody looks, or the network is back. */
+  #look() {
+    this.tryNow();
+    this.#check();
+  }
+
+  /** A browser does not show the server's pings. So a server that says nothing is asked; if it does not answer, the connection is dead. */
+  #check() {
+    if (this.isLive && Date.now() - this.#socket.heardAt >= QUIET) {
+      this.#goOn();
+    }
+  }
+
+  /** The socket lives on under the next token, or the same one while that is fresh. */
+  async #goOn() {
+    if (this.#isAsking || !this.isLive) {
+      return;
+    }
+    this.#isAsking = true;
+    const socket = this.#socket;
+    try {
+      await socket.ask('refresh_token', { token: await freshToken() }, 15_000);
+    } catch (problem) {
+      if (problem.code === 'unanswered' || problem.code === 'offline') {
+        socket.close();
+      }
+      // refused, it is closed by the server when its token has run out, and opened anew
+    } finally {
+      this.#isAsking = false;
+    }
   }
 
   /** The network is gone, which a socket would notice much later. */
   #lost() {
-    this.#socket.disconnect();
-    if (this.state === 'connecting') {
+    if (this.state === 'live' || this.state === 'connecting') {
       this.#wait();
     }
   }
 
-  #wait(atLeast = 0) {
+  #wait(atLeast) {
+    this.#drop();
     const delay = Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** this.#tries++) * (0.75 + Math.random() / 2);
     const wait = Math.max(delay, atLeast ?? 0);
-    clearTimeout(this.#timer);
     this.until = Date.now() + wait;
     this.#timer = setTimeout(() => this.tryNow(), wait);
     this.#become('waiting');
   }
 
-  #goOnLater() {
+  /** Whatever the last try still brings is not listened to any more. */
+  #drop() {
+    this.#turn++;
+    clearTimeout(this.#timer);
     clearTimeout(this.#renewal);
-    this.#renewal = setTimeout(() => this.#goOn(), staleAt() - Date.now());
+    this.#socket?.close();
+    this.#socket = null;
   }
 
-  /** The token runs out: the socket lives on under the next one. */
-  async #goOn() {
-    try {
-      await this.ask('refresh_token', { token: await freshToken() });
-    } catch {
-      // then the server closes the socket when the token has run out, and it is opened anew
-    }
+  #isCurrent(turn) {
+    return turn === this.#turn;
   }
 
   #become(state) {

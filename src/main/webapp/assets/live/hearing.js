@@ -6,6 +6,8 @@ import { pause } from '../page/soon.js';
 
 const CHATS_AT_ONCE = 500;
 const QUIETLY = 500;
+/** A frame is at most 64 KiB, and an id and a seq take 30 bytes where both are long. */
+const MOST_NAMED = 2_000;
 const AGAIN_AFTER = 2_000;
 
 export class Hearing {
@@ -44,11 +46,14 @@ export class Hearing {
     }
   }
 
-  /** Whispers with people who are not named would be replayed from the first one on, so all are named. */
+  /**
+   * Whispers with people who are not named are replayed from the first one on, so as many are named as a frame takes, the latest
+   * first; of the others, what is known already is heard once more.
+   */
   async #syncWhispers() {
     await this.conversations.moreUpTo('whisper', Infinity);
-    const after = Object.fromEntries(this.conversations.of('whisper').map((each) => [each.id, each.lastSeq]));
-    await this.connection.ask('sync_whispers', { after });
+    const latest = this.conversations.of('whisper').slice(0, MOST_NAMED);
+    await this.connection.ask('sync_whispers', { after: Object.fromEntries(latest.map((each) => [each.id, each.lastSeq])) });
   }
 
   /** As long as the connection lives; the next one begins anew. */

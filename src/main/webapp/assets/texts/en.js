@@ -93,6 +93,8 @@ export default {
   connecting: 'Connecting…',
   live: 'Connected',
   reconnecting: (seconds) => `Connection lost. Next try in ${seconds} s`,
+  blocked: (seconds) =>
+    `The server answers, but no live connection can be opened. A proxy or firewall may not let WebSockets through, or too many windows are open. Next try in ${seconds} s`,
   tryNow: 'Try now',
   backAgain: 'Connected again',
 

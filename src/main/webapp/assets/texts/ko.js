@@ -93,6 +93,8 @@ export default {
   connecting: '연결하는 중…',
   live: '연결됨',
   reconnecting: (seconds) => `연결이 끊겼습니다. ${seconds}초 뒤 다시 연결합니다`,
+  blocked: (seconds) =>
+    `서버는 응답하지만 실시간 연결을 열 수 없습니다. 프록시나 방화벽이 WebSocket을 막고 있거나 열린 창이 너무 많을 수 있습니다. ${seconds}초 뒤 다시 연결합니다`,
   tryNow: '지금 연결',
   backAgain: '다시 연결되었습니다',
 

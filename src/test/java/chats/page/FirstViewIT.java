@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the first look at the page costs. */
 class FirstViewIT extends PageStory {
-    private static final int BUDGET = 100_000;
+    private static final int BUDGET = 85_000;
 
     FirstViewIT(Stage stage) {
         super(stage);

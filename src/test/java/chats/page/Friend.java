@@ -1,5 +1,6 @@
 package chats.page;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.json.Json;
@@ -38,6 +39,14 @@ final class Friend {
                 "/auth/register",
                 Map.of("email", account.email(), "nickname", account.nickname(), "password", account.password()));
         return new Friend(stage.server(), account, tokens);
+    }
+
+    /** Ends the login of this token. */
+    static void logsOut(RunningServer server, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.http("/auth/logout"))
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.noBody());
+        assertEquals(204, exchange(request).statusCode());
     }
 
     long id() {
@@ -105,10 +114,14 @@ final class Friend {
     }
 
     private static JsonNode send(HttpRequest.Builder request) {
+        HttpResponse<byte[]> answer = exchange(request);
+        assertTrue(answer.statusCode() < 300, () -> answer.request() + " is answered " + answer.statusCode());
+        return Json.read(answer.body());
+    }
+
+    private static HttpResponse<byte[]> exchange(HttpRequest.Builder request) {
         try {
-            HttpResponse<byte[]> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            assertTrue(answer.statusCode() < 300, () -> answer.request() + " is answered " + answer.statusCode());
-            return Json.read(answer.body());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -108,7 +108,7 @@ class InterruptionIT extends PageStory {
                 route.resume();
             }
         });
-        page.routeWebSocket("**/socket.io/**", socket -> {
+        page.routeWebSocket("**/chats", socket -> {
             if (isAway.get()) {
                 socket.close(new WebSocketRoute.CloseOptions().setCode(3000).setReason("away"));
             } else {
