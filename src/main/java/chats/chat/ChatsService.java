@@ -6,6 +6,7 @@ import chats.http.Page;
 import chats.http.Paging;
 import chats.limits.Prices;
 import chats.limits.RateLimits;
+import chats.message.ChatMembership;
 import chats.message.RequestOrigin;
 import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,7 @@ import java.util.TreeSet;
  * announces, as a {@link ChatCreated} that is observed after the commit.
  */
 @ApplicationScoped
-public class ChatsService {
+public class ChatsService implements ChatMembership {
     /** A chat, and whether this very request made it. */
     public record Created(Chat chat, boolean fresh) {}
 
@@ -115,17 +117,46 @@ public class ChatsService {
      *
      * @throws ChatsException {@code chat_not_found} or {@code not_a_member}
      */
+    @Transactional(Transactional.TxType.SUPPORTS)
     public Chat findChat(long userId, long chatId) {
-        memberships.require(List.of(chatId), userId);
+        requireMember(List.of(chatId), userId);
         Chat chat = views.one(chatId).orElseThrow(() -> new ChatsException(ErrorCode.CHAT_NOT_FOUND));
         limits.charge(userId, Prices.people(people(List.of(chat))));
         return chat;
     }
 
-    /** Whether there is such a chat, whoever asks. */
-    @Transactional
-    public boolean checkIfChatExists(long chatId) {
-        return entities.find(ChatsModel.class, chatId) != null;
+    /** Every message asks it: mostly nothing is read, else it takes one query, and one more where it refuses. */
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public void requireMember(Collection<Long> chatIds, long userId) {
+        List<Long> unknown = memberships.unknown(chatIds, userId);
+        if (unknown.isEmpty()) {
+            return;
+        }
+        List<Long> others = memberships.others(unknown, userId);
+        if (!others.isEmpty()) {
+            checkIfChatExists(others);
+            throw new ChatsException(
+                    ErrorCode.NOT_A_MEMBER, "Only members may do this with chat " + others.get(0) + ".");
+        }
+    }
+
+    /**
+     * Makes sure that there are all these chats, whoever asks.
+     *
+     * @throws ChatsException {@code chat_not_found} with the first that there is not
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public void checkIfChatExists(Collection<Long> chatIds) {
+        Set<Long> existing =
+                Set.copyOf(entities.createQuery("SELECT c.id FROM ChatsModel c WHERE c.id IN :ids", Long.class)
+                        .setParameter("ids", chatIds)
+                        .getResultList());
+        for (long chatId : chatIds) {
+            if (!existing.contains(chatId)) {
+                throw new ChatsException(ErrorCode.CHAT_NOT_FOUND, "There is no chat " + chatId + ".");
+            }
+        }
     }
 
     private static int people(List<Chat> chats) {

@@ -1,8 +1,5 @@
 package chats.chat;
 
-import chats.errors.ChatsException;
-import chats.errors.ErrorCode;
-import chats.message.ChatMembership;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +16,7 @@ import java.util.Set;
  * members are fixed when a chat is made. A no is never remembered.
  */
 @ApplicationScoped
-public class Memberships implements ChatMembership {
+class Memberships {
     private record Membership(long chatId, long userId) {}
 
     private final Cache<Membership, Boolean> known = Caffeine.newBuilder()
@@ -31,42 +28,22 @@ public class Memberships implements ChatMembership {
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
 
-    /** Whether the last answer was yes, without asking the database. */
-    public boolean knows(long chatId, long userId) {
-        return known.getIfPresent(new Membership(chatId, userId)) != null;
+    /** Those of these chats that the user is not known to be a member of, in their order. */
+    List<Long> unknown(Collection<Long> chatIds, long userId) {
+        return chatIds.stream()
+                .filter(chatId -> known.getIfPresent(new Membership(chatId, userId)) == null)
+                .toList();
     }
 
-    /** By one query at most unless it refuses. */
-    @Override
+    /** Those of these chats that the user is no member of, in their order, by one query. */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public void require(Collection<Long> chatIds, long userId) {
-        List<Long> unknown =
-                chatIds.stream().filter(chatId -> !knows(chatId, userId)).toList();
-        if (unknown.isEmpty()) {
-            return;
-        }
+    List<Long> others(Collection<Long> chatIds, long userId) {
         Set<Long> found = Set.copyOf(entities.createQuery(
                         "SELECT c.id FROM ChatsModel c JOIN c.memberIds m WHERE m = :user AND c.id IN :ids", Long.class)
                 .setParameter("user", userId)
-                .setParameter("ids", unknown)
+                .setParameter("ids", chatIds)
                 .getResultList());
-        if (found.size() < unknown.size()) {
-            throw refusal(
-                    unknown.stream().filter(chatId -> !found.contains(chatId)).toList());
-        }
         found.forEach(chatId -> known.put(new Membership(chatId, userId), true));
-    }
-
-    private ChatsException refusal(List<Long> chatIds) {
-        Set<Long> existing =
-                Set.copyOf(entities.createQuery("SELECT c.id FROM ChatsModel c WHERE c.id IN :ids", Long.class)
-                        .setParameter("ids", chatIds)
-                        .getResultList());
-        return chatIds.stream()
-                .filter(chatId -> !existing.contains(chatId))
-                .findFirst()
-                .map(chatId -> new ChatsException(ErrorCode.CHAT_NOT_FOUND, "There is no chat " + chatId + "."))
-                .orElseGet(() -> new ChatsException(
-                        ErrorCode.NOT_A_MEMBER, "Only members may do this with chat " + chatIds.get(0) + "."));
+        return chatIds.stream().filter(chatId -> !found.contains(chatId)).toList();
     }
 }

@@ -5,7 +5,7 @@ import chats.auth.LoginsEnded;
 import chats.bus.Bus;
 import chats.bus.Channel;
 import chats.chat.ChatCreated;
-import chats.chat.Memberships;
+import chats.chat.ChatsService;
 import chats.json.Json;
 import chats.limits.SocketLimits;
 import chats.message.Histories;
@@ -35,7 +35,7 @@ public class Hub {
     private final Rooms rooms;
     private final WhisperStreams whispers;
     private final CatchUp catchUp;
-    private final Memberships memberships;
+    private final ChatsService chats;
     private final Histories histories;
     private final Replayer replayer;
     private final TokenLifetimes lifetimes;
@@ -48,7 +48,7 @@ public class Hub {
             Rooms rooms,
             WhisperStreams whispers,
             CatchUp catchUp,
-            Memberships memberships,
+            ChatsService chats,
             Histories histories,
             Replayer replayer,
             TokenLifetimes lifetimes,
@@ -60,7 +60,7 @@ public class Hub {
         this.limits = limits;
         this.connections = connections;
         this.lifetimes = lifetimes;
-        this.memberships = memberships;
+        this.chats = chats;
         this.histories = histories;
         this.replayer = replayer;
     }
@@ -107,7 +107,7 @@ public class Hub {
             Collection<Long> chatIds,
             Map<Long, Long> after,
             Consumer<List<Entered>> acknowledge) {
-        memberships.require(chatIds, connection.userId());
+        chats.requireMember(chatIds, connection.userId());
         List<Room> kept = chatIds.stream().map(rooms::keep).toList();
         Map<Long, Long> stored;
         try {

@@ -10,5 +10,5 @@ public interface ChatMembership {
      *
      * @throws ChatsException {@code chat_not_found} or {@code not_a_member}
      */
-    void require(Collection<Long> chatIds, long userId);
+    void requireMember(Collection<Long> chatIds, long userId);
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 /** Sends and shows messages and whispers, for those who may. */
 @ApplicationScoped
 public class MessagesService {
-    private final ChatMembership memberships;
+    private final ChatMembership members;
     private final UsersService users;
     private final MessageWriter writer;
     private final Histories histories;
@@ -24,12 +24,8 @@ public class MessagesService {
 
     @Inject
     public MessagesService(
-            ChatMembership memberships,
-            UsersService users,
-            MessageWriter writer,
-            Histories histories,
-            RateLimits limits) {
-        this.memberships = memberships;
+            ChatMembership members, UsersService users, MessageWriter writer, Histories histories, RateLimits limits) {
+        this.members = members;
         this.users = users;
         this.writer = writer;
         this.histories = histories;
@@ -44,7 +40,7 @@ public class MessagesService {
      */
     public CompletionStage<SendResult> send(RequestOrigin origin, SendMessage request) {
         if (request.chatId() != null) {
-            memberships.require(List.of(request.chatId()), origin.user().id());
+            members.requireMember(List.of(request.chatId()), origin.user().id());
         } else {
             users.require(Set.of(request.whisperTargetId()));
         }
@@ -60,7 +56,7 @@ public class MessagesService {
      * @throws ChatsException {@code not_a_member} or {@code chat_not_found}
      */
     public History<Message> paginateMessages(long userId, long chatId, Range range) {
-        memberships.require(List.of(chatId), userId);
+        members.requireMember(List.of(chatId), userId);
         return charged(userId, histories.messages(chatId, range));
     }
 

@@ -11,7 +11,7 @@ import chats.auth.LoginsEnded;
 import chats.bus.Bus;
 import chats.bus.Node;
 import chats.bus.NodeRegistry;
-import chats.chat.Memberships;
+import chats.chat.ChatsService;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.limits.SocketLimits;
@@ -231,9 +231,9 @@ class HubTest {
     private Hub hub() {
         Settings settings = Settings.from(Map.of("LIMIT_SOCKETS_PER_USER", "" + MOST_SOCKETS)::get);
         WhisperStreams whispers = new WhisperStreams(bus, connections, null);
-        Memberships memberships = new Memberships() {
+        ChatsService chats = new ChatsService(null, null, null, null, null, null) {
             @Override
-            public void require(Collection<Long> chatIds, long userId) {
+            public void requireMember(Collection<Long> chatIds, long userId) {
                 if (!stored.keySet().containsAll(chatIds)) {
                     throw new ChatsException(ErrorCode.NOT_A_MEMBER);
                 }
@@ -273,7 +273,7 @@ class HubTest {
                 rooms,
                 whispers,
                 catchUp,
-                memberships,
+                chats,
                 histories,
                 replayer,
                 new TokenLifetimes(connections, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),

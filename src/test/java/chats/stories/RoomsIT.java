@@ -99,6 +99,8 @@ class RoomsIT extends DoorStory {
                 .isRefused("not_a_member");
         bob.asks("enter_chat", Trees.object("chatIds", new long[] {shared.id(), 2_000_000_000}))
                 .isRefused("chat_not_found");
+        bob.asks("enter_chat", Trees.object("chatIds", new long[] {secret.id(), 2_000_000_000}))
+                .isRefused("chat_not_found");
         alice.sends("unheard").to(shared);
         bob.enters(shared);
         alice.sends("heard").to(shared);
