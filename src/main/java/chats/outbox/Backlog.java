@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The frames that wait and those in flight, with their bytes. Two lists change places, so that the hot path allocates
- * nothing; they are made when first needed and given up after a rush, so that an idle connection stays small.
+ * The frames of one outbox that wait, those that are in flight, and the bytes of both. Two lists are used in turn, so that
+ * the hot path allocates nothing. A list is created when it is first needed and dropped when it has grown beyond
+ * {@value #KEPT_CAPACITY} frames, so that an idle connection stays small.
  *
- * <p>Not safe for threads by itself: the outbox calls it under its lock.
+ * <p>Not thread-safe: {@link Outbox} calls it under the outbox's lock.
  */
 final class Backlog<F extends Frame> {
 
@@ -49,15 +50,20 @@ final class Backlog<F extends Frame> {
         return Math.max((double) size() / limits.frames(), (double) bytes / limits.bytes());
     }
 
-    /** All that waits is in flight from now on; the list is good until {@link #landed}. */
-    List<F> takeOff() {
+    /**
+     * Puts all waiting frames in flight.
+     *
+     * @return these frames; the list is valid until {@link #endBatch}
+     */
+    List<F> startBatch() {
         inFlight = waiting;
         bytesInFlight = bytes;
         waiting = null;
         return inFlight;
     }
 
-    void landed() {
+    /** The batch is written or has failed. */
+    void endBatch() {
         bytes -= bytesInFlight;
         bytesInFlight = 0;
         if (inFlight.size() <= KEPT_CAPACITY) {
@@ -67,7 +73,7 @@ final class Backlog<F extends Frame> {
         inFlight = null;
     }
 
-    /** Forgets what waits; what is in flight still lands. */
+    /** Drops the waiting frames. The batch in flight stays until {@link #endBatch}. */
     void dropWaiting() {
         bytes = bytesInFlight;
         waiting = null;

@@ -4,58 +4,62 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Lets what one thread offers to many outboxes leave together, without a hand-over for each: from {@link #begin} on, writes that
- * this thread gives to {@link WriterPool} wait. At the end the thread becomes a lane itself, and calls another one if there is much to
- * write. If there is very much, lanes take it up earlier.
+ * Collects the writes that one thread causes when it offers frames to many outboxes, so that it need not wake another thread for
+ * each of them. Between {@link #begin} and {@link #close}, the writes that this thread gives to a {@link WriterPool} stay in the
+ * pool's queue. {@link #close} then writes them on this thread, with the help of a worker of the pool if there are more than
+ * {@value #FEW}. Beyond {@value #MOST} writes, workers start before the end.
  */
 public final class FlushBatch implements AutoCloseable {
-    /** Writes that take about as long as to wake up another thread. */
+    /** So many writes take about as long as waking up another thread. */
     private static final int FEW = 16;
 
-    /** Writes that take about as long as may be added to the time a frame waits. */
+    /** So many writes take about as long as a frame may wait in addition. */
     private static final int MOST = 128;
 
     private static final ThreadLocal<FlushBatch> CURRENT = new ThreadLocal<>();
 
-    private final Map<WriterPool, Integer> held = new IdentityHashMap<>(1);
+    private final Map<WriterPool, Integer> deferred = new IdentityHashMap<>(1);
 
     private FlushBatch() {}
 
-    /** Until {@link #close}, on this thread. */
+    /** Starts a batch of this thread. The thread must call {@link #close}. */
     public static FlushBatch begin() {
         FlushBatch batch = new FlushBatch();
         CURRENT.set(batch);
         return batch;
     }
 
-    /** Whether a write that was just given to the lanes may wait for the end. */
-    static boolean holds(WriterPool lanes) {
+    /** Counts a write that this thread has just put into the pool's queue; true if the write may wait until {@link #close}. */
+    static boolean defers(WriterPool pool) {
         FlushBatch batch = CURRENT.get();
-        return batch != null && batch.held.merge(lanes, 1, Integer::sum) <= MOST;
+        return batch != null && batch.deferred.merge(pool, 1, Integer::sum) <= MOST;
     }
 
-    /** What this thread has waiting leaves now, by other threads, since this one has something to do that may take long. */
+    /**
+     * Lets workers of the pool write what this thread has deferred so far. To be called before the thread does something that may
+     * take long. Does nothing if the thread has no batch.
+     */
     public static void leave() {
         FlushBatch batch = CURRENT.get();
         if (batch != null) {
-            batch.held.keySet().forEach(WriterPool::open);
-            batch.callForMore();
-            batch.held.clear();
+            batch.deferred.keySet().forEach(WriterPool::startWorker);
+            batch.startSecondWorkers();
+            batch.deferred.clear();
         }
     }
 
-    /** What waits leaves now, by this thread too: it may be held up by a peer that does not read, see {@link WriterPool}. */
+    /** Writes on this thread what was deferred. A peer that does not read may hold the thread up, see {@link WriterPool}. */
     @Override
     public void close() {
         CURRENT.remove();
-        callForMore();
-        held.keySet().forEach(WriterPool::help);
+        startSecondWorkers();
+        deferred.keySet().forEach(WriterPool::work);
     }
 
-    private void callForMore() {
-        held.forEach((lanes, writes) -> {
+    private void startSecondWorkers() {
+        deferred.forEach((pool, writes) -> {
             if (writes > FEW) {
-                lanes.open();
+                pool.startWorker();
             }
         });
     }

@@ -1,8 +1,8 @@
 package chats.outbox;
 
-/** Something that waits in an {@link Outbox}; immutable, so that many outboxes may share it. */
+/** A frame that waits in an {@link Outbox}. Immutable, so that many outboxes may share it. */
 public interface Frame {
 
-    /** What it counts against {@link Limits#bytes()}. */
+    /** How many bytes the frame counts against {@link Limits#bytes()}. */
     int bytes();
 }

@@ -5,23 +5,26 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The frames that wait for one connection. Any thread offers, one at a time writes: the executor gets a task only when
- * the outbox turns from idle to busy, and each batch takes along all that waits.
+ * The bounded queue of frames for one connection. Any thread may offer frames; one thread at a time writes them. When a frame
+ * finds the outbox idle, the executor gets a task; each batch takes all frames that wait.
  *
- * <p>Life cycle: open until {@link #close}, until {@link #finish}, or until it ends by itself (see {@link OutboxListener}). In
- * between it may be held, while the wire cannot take anything, and be given another wire.
+ * <p>Life cycle: the outbox is open until {@link #close} or {@link #finish}, or until the connection fails or overflows (see
+ * {@link OutboxListener}). Meanwhile writing can be paused ({@link #hold}) and the wire can be replaced ({@link #rewire}).
+ *
+ * <p>Lock: {@code lock} guards all state. No other lock is taken inside it: the wire, the executor and the listener are called
+ * after it is released.
  */
 public final class Outbox<F extends Frame> {
 
     private enum Writer {
         IDLE,
-        /** A task is on its way to the executor, or about to take the next batch. */
+        /** A task has been given to the executor, or a thread is about to take the next batch. */
         SCHEDULED,
-        /** The wire has been called and has not returned. */
+        /** {@link Wire#send} has been called and has not returned. */
         CALLING,
-        /** The wire has not returned, but has reported the batch as sent. */
+        /** {@link Wire#send} has not returned, but the wire has reported the batch as sent. */
         SENT_WHILE_CALLING,
-        /** The wire has returned and will report later. */
+        /** {@link Wire#send} has returned; the wire will report later. */
         AWAITING
     }
 
@@ -39,7 +42,7 @@ public final class Outbox<F extends Frame> {
     private boolean finishing;
     private boolean closed;
 
-    /** @param executor runs the writes; {@code Runnable::run} will do where the wire itself never blocks */
+    /** @param executor runs the writes; {@code Runnable::run} is enough if the wire never blocks */
     public Outbox(Limits limits, Wire<F> wire, Executor executor, OutboxListener owner) {
         this.limits = limits;
         this.wire = wire;
@@ -48,9 +51,9 @@ public final class Outbox<F extends Frame> {
     }
 
     /**
-     * Lets a frame wait for its turn. Never blocks.
+     * Adds a frame to the queue. Never blocks.
      *
-     * @return whether it was taken; false once closed, finished or overflowed
+     * @return false if the outbox is closed, finished or overflowed, or overflows now
      */
     public boolean offer(F frame) {
         boolean start;
@@ -63,16 +66,16 @@ public final class Outbox<F extends Frame> {
                 start = false;
             } else {
                 backlog.add(frame);
-                start = starts();
+                start = schedule();
                 if (!start) {
                     return true;
                 }
             }
         }
-        return start ? submitted() : overflowed();
+        return start ? submit() : reportOverflow();
     }
 
-    /** Lets a last frame wait behind the others, whatever the limits; nothing is taken after it. */
+    /** Adds a last frame, whatever the limits. The outbox takes no frame after it. */
     public void finish(F last) {
         boolean start;
         synchronized (lock) {
@@ -81,61 +84,62 @@ public final class Outbox<F extends Frame> {
             }
             backlog.add(last);
             finishing = true;
-            start = starts();
+            start = schedule();
         }
         if (start) {
-            submitted();
+            submit();
         }
     }
 
-    /** Drops what waits and takes nothing any more; what is in flight is up to the wire. */
+    /** Drops the waiting frames and takes no more. The wire still writes the batch that is in flight. */
     public void close() {
         synchronized (lock) {
             shut();
         }
     }
 
-    /** Lets everything wait until {@link #release}, once the batch in flight is gone. */
+    /** Starts no further batch until {@link #release}. The batch in flight goes on. */
     public void hold() {
         synchronized (lock) {
             held = true;
         }
     }
 
-    /** Ends a {@link #hold}; what waits leaves now. */
+    /** Ends a {@link #hold} and writes the waiting frames. */
     public void release() {
         boolean start;
         synchronized (lock) {
             held = false;
-            start = starts();
+            start = schedule();
         }
         if (start) {
-            submitted();
+            submit();
         }
     }
 
-    /** Sends what waits, and all that follows, over another wire; the batch in flight stays with the old one. */
+    /** Writes the waiting frames and all later ones to another wire. The batch in flight stays with the old wire. */
     public void rewire(Wire<F> other) {
         synchronized (lock) {
             wire = other;
         }
     }
 
-    /** How many frames wait, those in flight included. */
+    /** How many frames wait or are in flight. */
     public int size() {
         synchronized (lock) {
             return backlog.size();
         }
     }
 
-    /** How much of the limits is taken, from 0 to 1 and beyond: by frames or by bytes, whichever is more. */
+    /** The used share of the limits, by frames or by bytes, whichever is greater. Above 1 if one frame exceeds the limit. */
     public double fill() {
         synchronized (lock) {
             return backlog.fill(limits);
         }
     }
 
-    private boolean starts() {
+    /** Lock held; true if the caller must then submit the task. */
+    private boolean schedule() {
         if (writer != Writer.IDLE || held || closed || !backlog.isWaiting()) {
             return false;
         }
@@ -143,12 +147,13 @@ public final class Outbox<F extends Frame> {
         return true;
     }
 
+    /** Lock held. */
     private void shut() {
         closed = true;
         backlog.dropWaiting();
     }
 
-    private boolean submitted() {
+    private boolean submit() {
         try {
             executor.execute(task);
             return true;
@@ -158,7 +163,7 @@ public final class Outbox<F extends Frame> {
         }
     }
 
-    private boolean overflowed() {
+    private boolean reportOverflow() {
         try {
             executor.execute(owner::overflowed);
         } catch (RejectedExecutionException refused) {
@@ -172,7 +177,7 @@ public final class Outbox<F extends Frame> {
         List<F> batch;
         synchronized (lock) {
             to = wire;
-            batch = next();
+            batch = nextBatch();
         }
         while (!batch.isEmpty()) {
             try {
@@ -186,19 +191,19 @@ public final class Outbox<F extends Frame> {
                     return;
                 }
                 to = wire;
-                batch = next();
+                batch = nextBatch();
             }
         }
     }
 
-    /** Under the lock: the next batch, empty if the writer's work is done. */
-    private List<F> next() {
+    /** Lock held; the next batch, empty if there is nothing to write now. */
+    private List<F> nextBatch() {
         if (closed || held || !backlog.isWaiting()) {
             writer = Writer.IDLE;
             return List.of();
         }
         writer = Writer.CALLING;
-        return backlog.takeOff();
+        return backlog.startBatch();
     }
 
     private void fail(Throwable cause) {
@@ -220,7 +225,7 @@ public final class Outbox<F extends Frame> {
                 if (!backlog.isInFlight()) {
                     return;
                 }
-                backlog.landed();
+                backlog.endBatch();
                 if (writer == Writer.CALLING) {
                     writer = Writer.SENT_WHILE_CALLING;
                     return;
@@ -236,7 +241,7 @@ public final class Outbox<F extends Frame> {
                 if (!backlog.isInFlight()) {
                     return;
                 }
-                backlog.landed();
+                backlog.endBatch();
             }
             fail(cause);
         }

@@ -11,21 +11,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * An executor for blocking writes: a few lanes, each a task of a big pool that does one write after the other. Few,
- * since a thread for each of a thousand busy connections costs far more than the writes do, and keeps frames from
- * meeting in one batch. A lane whose write hangs is left to its fate and another takes its place, so that a peer that
- * does not read delays the others by {@link #STUCK_MILLIS} once; up to a bound, so that many such peers do not take the
- * whole pool.
+ * An executor for blocking writes: a few workers take the writes from one queue and run one after the other. Each worker is a
+ * task of a bigger thread pool. There are few workers, because a thread for each of a thousand busy connections costs far more
+ * than the writes do, and because frames that wait a little leave in one batch.
+ *
+ * <p>A worker whose write takes longer than {@value #STUCK_MILLIS} ms is stuck, because its peer does not read. Another worker
+ * takes its place, so the peer delays the others once. The stuck worker ends after its write. The number of stuck workers is
+ * bounded, so that many such peers do not take all threads of the bigger pool.
+ *
+ * <p>No lock: a worker owns its place in {@code workers} as long as the array refers to it.
  */
 public final class WriterPool implements Executor {
 
-    /** How long one write may take before its lane is given up. */
+    /** How long one write may take before its worker counts as stuck. */
     public static final long STUCK_MILLIS = 10;
 
     /**
-     * After how many writes a lane lets other threads have its processor, if any wait for one. Those who read, store
-     * and receive would find no place beside lanes that never rest, while what they do brings further frames for the
-     * sockets whose turn has yet to come: those leave together then.
+     * After how many writes a worker yields its processor to other threads. Otherwise the threads that read frames and store
+     * messages would hardly run beside busy workers. While these threads run, more frames come for the sockets that are still
+     * to be written to, and leave in the same batch.
      */
     private static final int WRITES_IN_A_ROW = 16;
 
@@ -35,95 +39,95 @@ public final class WriterPool implements Executor {
     private final ScheduledExecutorService scheduler;
     private final int mostStuck;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicReferenceArray<Lane> lanes;
+    private final AtomicReferenceArray<Worker> workers;
     private final AtomicInteger stuck = new AtomicInteger();
     private final AtomicBoolean watching = new AtomicBoolean();
 
     /**
-     * @param count how many lanes
-     * @param mostStuck how many threads of the pool, beyond these, may hang in writes
+     * @param count how many workers write at a time
+     * @param mostStuck how many stuck workers there may be in addition
      */
     public WriterPool(Executor pool, ScheduledExecutorService scheduler, int count, int mostStuck) {
         this.pool = pool;
         this.scheduler = scheduler;
         this.mostStuck = mostStuck;
-        this.lanes = new AtomicReferenceArray<>(count);
+        this.workers = new AtomicReferenceArray<>(count);
     }
 
     @Override
     public void execute(Runnable write) {
         waiting.add(write);
-        if (!FlushBatch.holds(this)) {
-            open();
+        if (!FlushBatch.defers(this)) {
+            startWorker();
         }
     }
 
-    /** Lets another lane go, if there is one to be had. */
-    void open() {
-        Lane lane = take();
-        if (lane != null) {
-            start(lane);
+    /** Starts a worker on another thread, if there is a free place or a stuck worker to replace. */
+    void startWorker() {
+        Worker worker = takePlace();
+        if (worker != null) {
+            start(worker);
         } else {
             watch();
         }
     }
 
-    /** Makes this thread a lane, if there is one to be had, until nothing waits. */
-    void help() {
-        Lane lane = take();
-        if (lane != null) {
-            lane.run();
+    /** Makes this thread a worker until the queue is empty, if there is a free place or a stuck worker to replace. */
+    void work() {
+        Worker worker = takePlace();
+        if (worker != null) {
+            worker.run();
         } else {
             watch();
         }
     }
 
-    /** @return null if all lanes are taken and move */
-    private Lane take() {
-        for (int i = 0; i < lanes.length(); i++) {
-            Lane present = lanes.get(i);
+    /** @return null if all places are taken and none can be replaced */
+    private Worker takePlace() {
+        for (int i = 0; i < workers.length(); i++) {
+            Worker present = workers.get(i);
             if (present == null || mayReplace(present)) {
-                Lane lane = new Lane(i);
-                if (lanes.compareAndSet(i, present, lane)) {
+                Worker worker = new Worker(i);
+                if (workers.compareAndSet(i, present, worker)) {
                     if (present != null) {
                         stuck.incrementAndGet();
                     }
-                    return lane;
+                    return worker;
                 }
             }
         }
         return null;
     }
 
-    private boolean mayReplace(Lane lane) {
-        return lane.isStuck() && stuck.get() < mostStuck;
+    private boolean mayReplace(Worker worker) {
+        return worker.isStuck() && stuck.get() < mostStuck;
     }
 
-    private void start(Lane lane) {
+    private void start(Worker worker) {
         try {
-            pool.execute(lane);
+            pool.execute(worker);
         } catch (RejectedExecutionException shuttingDown) {
-            lanes.compareAndSet(lane.index, lane, null);
+            workers.compareAndSet(worker.index, worker, null);
             throw shuttingDown;
         }
     }
 
-    /** Looks again after a while: no other write may come to find out that the lanes are stuck. */
+    /** Checks for stuck workers a little later, because no further write may come that would notice them. */
     private void watch() {
         if (!watching.get() && watching.compareAndSet(false, true)) {
             try {
-                scheduler.schedule(this::look, STUCK_MILLIS + 1, TimeUnit.MILLISECONDS);
+                scheduler.schedule(this::check, STUCK_MILLIS + 1, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException shuttingDown) {
                 watching.set(false);
             }
         }
     }
 
-    private void look() {
+    private void check() {
         watching.set(false);
         if (!waiting.isEmpty()) {
             if (isAnyStuck()) {
-                open();
+                startWorker();
             }
             watch();
         }
@@ -131,26 +135,26 @@ public final class WriterPool implements Executor {
 
     private boolean isAnyStuck() {
         boolean any = false;
-        for (int i = 0; i < lanes.length(); i++) {
-            Lane lane = lanes.get(i);
-            any |= lane != null && lane.isStuck();
+        for (int i = 0; i < workers.length(); i++) {
+            Worker worker = workers.get(i);
+            any |= worker != null && worker.isStuck();
         }
         return any;
     }
 
-    private final class Lane implements Runnable {
+    private final class Worker implements Runnable {
 
         private static final long IDLE = 0;
 
         private final int index;
-        private volatile long since = IDLE;
+        private volatile long writingSince = IDLE;
 
-        Lane(int index) {
+        Worker(int index) {
             this.index = index;
         }
 
         boolean isStuck() {
-            long start = since;
+            long start = writingSince;
             return start != IDLE && System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(STUCK_MILLIS);
         }
 
@@ -163,7 +167,7 @@ public final class WriterPool implements Executor {
                         watch();
                     }
                     run(write);
-                    if (lanes.get(index) != this) {
+                    if (workers.get(index) != this) {
                         stuck.decrementAndGet();
                         return;
                     }
@@ -171,23 +175,23 @@ public final class WriterPool implements Executor {
                         Thread.yield();
                     }
                 }
-                if (!lanes.compareAndSet(index, this, null)) {
-                    // given up just now, between two writes: the other lane goes on
+                if (!workers.compareAndSet(index, this, null)) {
+                    // replaced after its last write: the other worker goes on
                     stuck.decrementAndGet();
                     return;
                 }
-            } while (!waiting.isEmpty() && lanes.compareAndSet(index, null, this));
+            } while (!waiting.isEmpty() && workers.compareAndSet(index, null, this));
         }
 
         private void run(Runnable write) {
-            // odd, so that no time reads as idle
-            since = System.nanoTime() | 1;
+            // odd, so that no time equals IDLE
+            writingSince = System.nanoTime() | 1;
             try {
                 write.run();
             } catch (RuntimeException failed) {
-                LOG.log(System.Logger.Level.ERROR, "a write failed in a way that its owner did not expect", failed);
+                LOG.log(System.Logger.Level.ERROR, "A write to a socket failed unexpectedly", failed);
             } finally {
-                since = IDLE;
+                writingSince = IDLE;
             }
         }
     }

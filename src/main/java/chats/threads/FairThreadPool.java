@@ -8,120 +8,123 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Runs the tasks of one kind, so that they hold a bounded number of threads and nobody holds them all. Who brings a task has a key, such as
- * an address; the tasks of one key run on a share of the threads, and where tasks wait, the keys take turns.
+ * Runs the tasks of one kind on a bounded number of threads, and shares these threads fairly. Each task has a key, such as the
+ * client's address. The tasks of one key run on a part of the threads at most. When tasks wait, the keys take turns.
  *
- * <p>As long as few tasks run, a task runs at once on the thread that brings it. Only what comes beyond that goes to further threads:
- * where all goes well no task changes its thread, and where many tasks are slow the threads that bring them stay free.
+ * <p>While few tasks run, a task runs on the thread that calls {@link #execute}. Further tasks run on other threads. So a task
+ * usually does not change its thread; and if many tasks are slow, the calling threads still stay free.
+ *
+ * <p>Lock: this object guards all state. No other lock is taken inside it, and tasks run without it.
  */
 public final class FairThreadPool {
     private final Limits limits;
     private final Executor further;
-    private final Map<String, Line> lines = new HashMap<>();
+    private final Map<String, KeyQueue> queues = new HashMap<>();
 
-    /** Lines with a task that may run as soon as a thread is free, the one whose turn it is first. */
-    private final Deque<Line> turns = new ArrayDeque<>();
+    /** The queues with a task that may run as soon as a thread is free; the first of them is next. */
+    private final Deque<KeyQueue> turns = new ArrayDeque<>();
 
     private int running;
     private int runningInPlace;
     private int waiting;
 
     /**
-     * How many tasks there may be.
+     * Numbers of tasks.
      *
-     * @param inPlace that run on the threads that bring them
-     * @param running at a time
-     * @param runningOfAKey of those, of one key
-     * @param waiting behind them
-     * @param waitingOfAKey of those, of one key
+     * @param inPlace how many may run on the threads that call {@link #execute}
+     * @param running how many may run at a time
+     * @param runningOfAKey how many of one key may run at a time
+     * @param waiting how many may wait
+     * @param waitingOfAKey how many of one key may wait
      */
     public record Limits(int inPlace, int running, int runningOfAKey, int waiting, int waitingOfAKey) {}
 
-    /** The tasks of one key, for as long as it has any. */
-    private static final class Line {
+    /** The tasks of one key. Exists while the key has a task. */
+    private static final class KeyQueue {
         private final String key;
         private final Deque<Runnable> waiting = new ArrayDeque<>();
         private int running;
 
-        private Line(String key) {
+        private KeyQueue(String key) {
             this.key = key;
         }
     }
 
     private enum Place {
-        HERE,
-        FURTHER,
+        THIS_THREAD,
+        OTHER_THREAD,
         LATER,
-        NOWHERE
+        REFUSED
     }
 
-    /** @param further where tasks run that are not run in place; as many at a time as the limits say */
+    /** @param further runs the tasks that do not run in place; it must have a thread for each task that the limits allow */
     public FairThreadPool(Limits limits, Executor further) {
         this.limits = limits;
         this.further = further;
     }
 
-    /** Runs the task here, elsewhere or when its turn comes; false if there are too many of them already. */
+    /** Runs the task on this thread, on another one, or later; false if too many tasks wait already. */
     public boolean execute(String key, Runnable task) {
         Place place;
-        Line line;
+        KeyQueue queue;
         synchronized (this) {
-            line = lines.computeIfAbsent(key, Line::new);
-            place = place(line, task);
+            queue = queues.computeIfAbsent(key, KeyQueue::new);
+            place = place(queue, task);
         }
         switch (place) {
-            case HERE -> run(line, task, true);
-            case FURTHER -> further.execute(() -> run(line, task, false));
+            case THIS_THREAD -> run(queue, task, true);
+            case OTHER_THREAD -> further.execute(() -> run(queue, task, false));
             default -> {
-                // it waits, or there is no room for it
+                // the task waits or was refused
             }
         }
-        return place != Place.NOWHERE;
+        return place != Place.REFUSED;
     }
 
-    /** How many wait. */
+    /** How many tasks wait. */
     public synchronized int waiting() {
         return waiting;
     }
 
-    private Place place(Line line, Runnable task) {
-        boolean mayRun = line.running < limits.runningOfAKey();
+    /** Lock held. */
+    private Place place(KeyQueue queue, Runnable task) {
+        boolean mayRun = queue.running < limits.runningOfAKey();
         if (mayRun && running < limits.running()) {
             boolean here = runningInPlace < limits.inPlace();
             runningInPlace += here ? 1 : 0;
             running++;
-            line.running++;
-            return here ? Place.HERE : Place.FURTHER;
+            queue.running++;
+            return here ? Place.THIS_THREAD : Place.OTHER_THREAD;
         }
-        if (waiting >= limits.waiting() || line.waiting.size() >= limits.waitingOfAKey()) {
-            forgetIfIdle(line);
-            return Place.NOWHERE;
+        if (waiting >= limits.waiting() || queue.waiting.size() >= limits.waitingOfAKey()) {
+            forgetIfIdle(queue);
+            return Place.REFUSED;
         }
-        if (mayRun && line.waiting.isEmpty()) {
-            turns.addLast(line);
+        if (mayRun && queue.waiting.isEmpty()) {
+            turns.addLast(queue);
         }
-        line.waiting.addLast(task);
+        queue.waiting.addLast(task);
         waiting++;
         return Place.LATER;
     }
 
-    private void run(Line line, Runnable task, boolean inPlace) {
+    private void run(KeyQueue queue, Runnable task, boolean inPlace) {
         try {
             task.run();
         } finally {
-            ended(line, inPlace).ifPresent(next -> further.execute(next));
+            ended(queue, inPlace).ifPresent(next -> further.execute(next));
         }
     }
 
-    /** Returns what may run now, on a further thread. */
-    private synchronized Optional<Runnable> ended(Line line, boolean inPlace) {
+    /** Counts a task that has ended, and returns the next one to run on a further thread, if any. */
+    private synchronized Optional<Runnable> ended(KeyQueue queue, boolean inPlace) {
         running--;
         runningInPlace -= inPlace ? 1 : 0;
-        if (line.running-- == limits.runningOfAKey() && !line.waiting.isEmpty()) {
-            turns.addLast(line);
+        if (queue.running-- == limits.runningOfAKey() && !queue.waiting.isEmpty()) {
+            turns.addLast(queue);
         }
-        forgetIfIdle(line);
-        Line next = turns.pollFirst();
+        forgetIfIdle(queue);
+        KeyQueue next = turns.pollFirst();
         if (next == null) {
             return Optional.empty();
         }
@@ -135,9 +138,10 @@ public final class FairThreadPool {
         return Optional.of(() -> run(next, task, false));
     }
 
-    private void forgetIfIdle(Line line) {
-        if (line.running == 0 && line.waiting.isEmpty()) {
-            lines.remove(line.key);
+    /** Lock held. */
+    private void forgetIfIdle(KeyQueue queue) {
+        if (queue.running == 0 && queue.waiting.isEmpty()) {
+            queues.remove(queue.key);
         }
     }
 }

@@ -10,13 +10,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs what is handed over thousands of times a second and done in microseconds. Of the threads that rest, the last one goes on
- * first, since its memory is still in the processor's cache; the container's own executor takes the one that has rested longest,
- * and puts the context of the caller around each task, which costs more than the task.
+ * Runs tasks that take microseconds and come thousands of times a second. A task goes to the idle thread that has worked last
+ * (LIFO), because that thread's memory is still in the processor's cache. The container's own executor is slower: it takes the
+ * thread that has been idle longest, and it sets the caller's context for each task, which costs more than the task.
  *
- * <p>So a task has the context of this bean, for JNDI names and classes, and no transaction of its own: it must not use a data
- * source that takes part in transactions. There is no bound to the threads but what hands over to them. Passwords are hashed here too, a
- * few at a time: that takes long, but uses nothing of the container's either.
+ * <p>A task runs with the context of this bean (JNDI names, class loader) and without a transaction. It must not use a data source
+ * that takes part in transactions. This executor does not bound its threads; the classes that use it must. It also hashes
+ * passwords, a few at a time: that takes long, but needs nothing of the container.
  */
 @ApplicationScoped
 public class LifoExecutor implements Executor {

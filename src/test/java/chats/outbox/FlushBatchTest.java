@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FlushBatchTest {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
     private final Queue<Runnable> otherThreads = new ArrayDeque<>();
-    private final WriterPool lanes = new WriterPool(otherThreads::add, scheduler, 2, 10);
+    private final WriterPool pool = new WriterPool(otherThreads::add, scheduler, 2, 10);
     private final AtomicInteger written = new AtomicInteger();
 
     @AfterEach
@@ -25,7 +25,7 @@ class FlushBatchTest {
 
     private void offer(int writes) {
         for (int i = 0; i < writes; i++) {
-            lanes.execute(written::incrementAndGet);
+            pool.execute(written::incrementAndGet);
         }
     }
 
@@ -53,7 +53,7 @@ class FlushBatchTest {
     void veryMuchDoesNotWaitForTheEnd() {
         try (FlushBatch batch = FlushBatch.begin()) {
             offer(1_000);
-            assertEquals(2, otherThreads.size(), "all lanes are open");
+            assertEquals(2, otherThreads.size(), "all workers have started");
             otherThreads.remove().run();
             assertEquals(1_000, written.get());
         }

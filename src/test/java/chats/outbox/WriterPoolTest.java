@@ -39,44 +39,44 @@ class WriterPoolTest {
     }
 
     @Test
-    void aLaneDoesOneWriteAfterTheOther() {
+    void aWorkerDoesOneWriteAfterTheOther() {
         Queue<Runnable> tasks = new ArrayDeque<>();
-        WriterPool lanes = new WriterPool(tasks::add, scheduler, 1, 10);
+        WriterPool writers = new WriterPool(tasks::add, scheduler, 1, 10);
         AtomicInteger done = new AtomicInteger();
         for (int i = 0; i < 100; i++) {
-            lanes.execute(done::incrementAndGet);
+            writers.execute(done::incrementAndGet);
         }
         assertEquals(1, tasks.size());
         tasks.remove().run();
         assertEquals(100, done.get());
-        lanes.execute(done::incrementAndGet);
+        writers.execute(done::incrementAndGet);
         tasks.remove().run();
-        assertEquals(101, done.get(), "a lane that ended is opened again");
+        assertEquals(101, done.get(), "a worker that ended is started again");
     }
 
     @Test
     void hangingWritesHoldNobodyElseUp() throws Exception {
-        WriterPool lanes = new WriterPool(pool, scheduler, 2, 10);
+        WriterPool writers = new WriterPool(pool, scheduler, 2, 10);
         CountDownLatch done = new CountDownLatch(50);
         for (int i = 0; i < 50; i++) {
             if (i % 10 == 0) {
-                lanes.execute(this::hang);
+                writers.execute(this::hang);
             }
-            lanes.execute(done::countDown);
+            writers.execute(done::countDown);
         }
         assertTrue(done.await(60, TimeUnit.SECONDS), () -> done.getCount() + " writes wait");
     }
 
     @Test
     void hangingWritesHoldNobodyUpEvenIfNoOtherWriteComes() throws Exception {
-        WriterPool lanes = new WriterPool(pool, scheduler, 2, 10);
+        WriterPool writers = new WriterPool(pool, scheduler, 2, 10);
         CountDownLatch done = new CountDownLatch(1);
         pool.execute(() -> {
             try (FlushBatch writes = FlushBatch.begin()) {
                 for (int i = 0; i < 5; i++) {
-                    lanes.execute(this::hang);
+                    writers.execute(this::hang);
                 }
-                lanes.execute(done::countDown);
+                writers.execute(done::countDown);
             }
         });
         assertTrue(done.await(60, TimeUnit.SECONDS));
@@ -85,19 +85,19 @@ class WriterPoolTest {
     @Test
     void hangingWritesDoNotTakeTheWholePool() throws Exception {
         AtomicInteger threads = new AtomicInteger();
-        WriterPool lanes = new WriterPool(
-                lane -> {
+        WriterPool writers = new WriterPool(
+                worker -> {
                     threads.incrementAndGet();
-                    pool.execute(lane);
+                    pool.execute(worker);
                 },
                 scheduler,
                 1,
                 3);
         CountDownLatch done = new CountDownLatch(1);
         for (int i = 0; i < 10; i++) {
-            lanes.execute(this::hang);
+            writers.execute(this::hang);
         }
-        lanes.execute(done::countDown);
+        writers.execute(done::countDown);
         assertFalse(done.await(200, TimeUnit.MILLISECONDS));
         assertEquals(4, threads.get());
         never.countDown();
@@ -106,14 +106,14 @@ class WriterPoolTest {
 
     @Test
     void aPoolThatTakesNothingIsFoundOut() {
-        WriterPool lanes = new WriterPool(
-                lane -> {
+        WriterPool writers = new WriterPool(
+                worker -> {
                     throw new RejectedExecutionException("shut down");
                 },
                 scheduler,
                 1,
                 1);
-        assertThrows(RejectedExecutionException.class, () -> lanes.execute(this::hang));
-        assertThrows(RejectedExecutionException.class, () -> lanes.execute(this::hang));
+        assertThrows(RejectedExecutionException.class, () -> writers.execute(this::hang));
+        assertThrows(RejectedExecutionException.class, () -> writers.execute(this::hang));
     }
 }

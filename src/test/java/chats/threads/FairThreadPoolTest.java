@@ -22,14 +22,14 @@ class FairThreadPoolTest {
             new FairThreadPool(new FairThreadPool.Limits(1, 4, 2, 20, 8), further::addLast);
 
     @Test
-    void aTaskRunsWhereItIsBroughtAsLongAsFewDo() {
+    void aTaskRunsOnTheCallingThreadWhileFewRun() {
         threads.execute("a", () -> ran.add("here"));
         assertEquals(List.of("here"), ran);
         assertTrue(further.isEmpty());
     }
 
     @Test
-    void oneBroughtMeanwhileGoesToAFurtherThread() {
+    void aFurtherTaskRunsOnAnotherThread() {
         threads.execute("a", () -> {
             threads.execute("b", () -> ran.add("b"));
             assertEquals(List.of(), ran);
@@ -39,7 +39,7 @@ class FairThreadPoolTest {
     }
 
     @Test
-    void aKeyHasItsShareAndOthersTheirs() {
+    void aKeyCannotTakeTheThreadsOfOtherKeys() {
         threads.execute("busy", () -> {
             for (int i = 0; i < 5; i++) {
                 threads.execute("busy", () -> ran.add("busy"));
@@ -53,7 +53,7 @@ class FairThreadPoolTest {
     }
 
     @Test
-    void thoseThatWaitTakeTurnsByKey() {
+    void keysTakeTurnsWhenTasksWait() {
         FairThreadPool one = new FairThreadPool(new FairThreadPool.Limits(1, 1, 1, 20, 8), further::addLast);
         one.execute("first", () -> {
             for (int i = 0; i < 3; i++) {
@@ -66,7 +66,7 @@ class FairThreadPoolTest {
     }
 
     @Test
-    void whatFindsNoRoomIsNotTaken() {
+    void tooManyWaitingTasksAreRefused() {
         threads.execute("a", () -> {
             for (int i = 0; i < 9; i++) {
                 assertTrue(threads.execute("a", () -> ran.add("a")), "one runs and eight wait");
