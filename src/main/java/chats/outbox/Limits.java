@@ -10,7 +10,8 @@ public record Limits(int frames, long bytes) {
 
     public Limits {
         if (frames < 1 || bytes < 1) {
-            throw new IllegalArgumentException("an outbox must hold at least one frame and one byte: " + frames + ", " + bytes);
+            throw new IllegalArgumentException(
+                    "an outbox must hold at least one frame and one byte: " + frames + ", " + bytes);
         }
     }
 }

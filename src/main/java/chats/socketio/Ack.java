@@ -3,10 +3,10 @@ package chats.socketio;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Answers one event of a client, at most once, from any thread, now or later. */
+/** Answers one event of a client. Only the first answer is sent. May be called from any thread, also after the handler has returned. */
 public interface Ack {
 
-    /** For an event that wants no answer. */
+    /** Used for an event without a callback. Does nothing. */
     Ack NONE = new Ack() {
         @Override
         public boolean isWanted() {
@@ -26,6 +26,6 @@ public interface Ack {
     /** @param json the callback's one argument */
     void send(String json);
 
-    /** @param args the callback's arguments, {@code BinaryNode}s among them as attachments */
+    /** @param args the callback's arguments; {@code BinaryNode}s are sent as attachments */
     void send(List<JsonNode> args);
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Binary data travels beside the JSON, in messages of its own; in its place stands
- * {@code {"_placeholder":true,"num":0}}.
+ * Replaces binary data in JSON by placeholders and back. Binary data is sent in messages of its own; in the JSON,
+ * {@code {"_placeholder":true,"num":0}} stands for it.
  */
 final class Attachments {
 
@@ -23,37 +23,38 @@ final class Attachments {
     private Attachments() {}
 
     /**
-     * Puts the attachments where their placeholders are, each in one place: whoever writes down what came must not write more than
-     * that.
+     * Puts the attachments where their placeholders are. An attachment may be used only once: otherwise a small packet could stand for
+     * a lot of data.
      *
-     * @param taken those that have their place already; more are added
+     * @param used the numbers of the attachments that are used already; this call adds to it
+     * @throws MalformedPacket a placeholder's number is wrong or is used twice
      */
-    static JsonNode insert(JsonNode node, List<byte[]> attachments, BitSet taken) throws MalformedPacket {
-        // the boolean alone, not a text or a number that reads like it
+    static JsonNode insert(JsonNode node, List<byte[]> attachments, BitSet used) throws MalformedPacket {
+        // only the boolean true marks a placeholder, not the text "true" or a number
         if (node.path(PLACEHOLDER).booleanValue()) {
             JsonNode number = node.path(NUMBER);
             if (!number.canConvertToInt() || number.intValue() < 0 || number.intValue() >= attachments.size()) {
                 throw new MalformedPacket("illegal attachments");
             }
-            if (taken.get(number.intValue())) {
-                throw new MalformedPacket("an attachment in two places");
+            if (used.get(number.intValue())) {
+                throw new MalformedPacket("attachment used twice");
             }
-            taken.set(number.intValue());
+            used.set(number.intValue());
             return BinaryNode.valueOf(attachments.get(number.intValue()));
         }
         if (node instanceof ArrayNode array) {
             for (int i = 0; i < array.size(); i++) {
-                array.set(i, insert(array.get(i), attachments, taken));
+                array.set(i, insert(array.get(i), attachments, used));
             }
         } else if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : object.properties()) {
-                field.setValue(insert(field.getValue(), attachments, taken));
+                field.setValue(insert(field.getValue(), attachments, used));
             }
         }
         return node;
     }
 
-    /** A copy with placeholders instead of binary data, which is added to the list. */
+    /** Returns a copy with placeholders instead of binary data, and adds that data to the list. */
     static JsonNode extract(JsonNode node, List<byte[]> attachments) {
         if (node.isBinary()) {
             attachments.add(bytes(node));

@@ -2,7 +2,7 @@ package chats.socketio;
 
 import chats.socketio.engine.EnginePacket;
 
-/** An event that is encoded once, however many clients hear it. Immutable. */
+/** An event that is encoded once and sent to many clients. Immutable. */
 public final class Broadcast {
 
     private final String namespace;

@@ -11,9 +11,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One client and the namespaces it is connected to, over one session. Until a namespace that knows its users has let it in it is a
- * guest: it has a while for that, sends nothing but text, and no more than {@value #MOST_CONNECTS} CONNECTs. A packet for a namespace that
- * it is not connected to ends it, as does anything malformed. What a packet is for is looked at before what it says.
+ * One client and the namespaces that it is connected to, over one session. A client is a guest until a namespace that authenticates its users
+ * has accepted it. A guest has a limited time to connect, may send only text, and at most {@value #MOST_CONNECTS} CONNECTs. The session ends on a
+ * malformed packet, and on a packet for a namespace that the client is not connected to. The namespace is checked before the data is parsed.
+ *
+ * <p>Packets are handled on the thread that reads the session, one at a time.
+ *
+ * <p>Lock: this object guards {@code sockets}, {@code closed} and the counters. Inside it only the locks of a byte reservation are taken. Handlers are
+ * made and called without it.
  */
 final class Client implements EngineListener {
 
@@ -24,28 +29,28 @@ final class Client implements EngineListener {
 
     private final SocketIo io;
     private final EngineSession session;
-    /** By namespace; null while it is decided on a CONNECT. A tree, since it takes little room while there are one or two. */
+    /** By namespace; null while the namespace decides on a CONNECT. A tree map, because it is small when it has one or two entries. */
     private final Map<String, NamespaceSocket> sockets = new TreeMap<>();
 
     private boolean closed;
     private int connects;
-    /** CONNECTs that were refused since one was accepted by a namespace that knows its users. */
+    /** CONNECTs that were refused since a namespace that authenticates its users accepted one. */
     private int refusals;
 
-    /** A packet whose attachments are still arriving; set and left by the reading thread alone. */
+    /** The packet whose attachments are still arriving; written only by the thread that reads. */
     private volatile PacketAssembly assembly;
 
     Client(SocketIo io, EngineSession session) {
         this.io = io;
         this.session = session;
-        remindToConnect();
+        limitTimeToConnect();
     }
 
     EngineSession session() {
         return session;
     }
 
-    private void remindToConnect() {
+    private void limitTimeToConnect() {
         session.remindAt(io.engine().now() + io.engine().nanos(io.settings().connectTimeout()));
     }
 
@@ -68,10 +73,11 @@ final class Client implements EngineListener {
 
     private void assemble(Packet packet) throws MalformedPacket {
         if (!session.isAccepted()) {
-            throw new MalformedPacket("attachments of a guest");
+            throw new MalformedPacket("attachments from a guest");
         }
         socket(packet);
-        assembly = new PacketAssembly(packet, session.room(), io.settings().maxPayload());
+        assembly =
+                new PacketAssembly(packet, session.reservation(), io.settings().maxPayload());
         synchronized (this) {
             if (closed) {
                 assembly.end();
@@ -84,7 +90,7 @@ final class Client implements EngineListener {
         try {
             PacketAssembly unfinished = assembly;
             if (unfinished == null) {
-                throw new MalformedPacket("an attachment that nobody waits for");
+                throw new MalformedPacket("unexpected attachment");
             }
             unfinished.add(data);
             if (unfinished.isComplete()) {
@@ -109,13 +115,13 @@ final class Client implements EngineListener {
             }
             case EVENT, BINARY_EVENT -> {
                 NamespaceSocket socket = socket(packet);
-                socket.hear(EventData.read(packet.data(), attachments), packet.id());
+                socket.onEvent(EventData.read(packet.data(), attachments), packet.id());
             }
             case ACK, BINARY_ACK -> {
                 NamespaceSocket socket = socket(packet);
                 Optional<JsonNode> data = SocketIoJson.read(packet.data());
                 List<JsonNode> args = data.isEmpty() ? List.of() : EventData.array(data.get(), attachments);
-                if (!socket.hearAck(packet.id(), args)) {
+                if (!socket.onAck(packet.id(), args)) {
                     session.ignored();
                 }
             }
@@ -145,7 +151,7 @@ final class Client implements EngineListener {
         Namespace namespace = io.namespaces().get(name);
         synchronized (this) {
             if (!session.isAccepted() && ++connects > MOST_CONNECTS) {
-                throw new MalformedPacket("CONNECT again and again");
+                throw new MalformedPacket("too many CONNECTs");
             }
             if (namespace != null && sockets.containsKey(name)) {
                 throw new MalformedPacket("CONNECT twice");
@@ -171,10 +177,10 @@ final class Client implements EngineListener {
 
     private void decided(String name, Decision decision, Throwable failure) {
         if (failure != null) {
-            LOG.log(System.Logger.Level.WARNING, "nobody could decide on a CONNECT to " + name, failure);
+            LOG.log(System.Logger.Level.WARNING, "Deciding on a CONNECT to namespace " + name + " failed", failure);
         }
         if (failure == null && decision instanceof Decision.Accept accept) {
-            let(name, accept);
+            accept(name, accept);
             return;
         }
         synchronized (this) {
@@ -198,7 +204,7 @@ final class Client implements EngineListener {
         }
     }
 
-    private void let(String name, Decision.Accept accept) {
+    private void accept(String name, Decision.Accept accept) {
         NamespaceSocket socket = new NamespaceSocket(this, name, io.engine().newId(), accept.isKnown());
         synchronized (this) {
             if (closed) {
@@ -214,7 +220,7 @@ final class Client implements EngineListener {
         try {
             socket.open(accept.handler());
         } catch (RuntimeException failed) {
-            LOG.log(System.Logger.Level.ERROR, "no handler could be made for namespace " + name, failed);
+            LOG.log(System.Logger.Level.ERROR, "Making a handler for namespace " + name + " failed", failed);
             session.close();
         }
     }
@@ -227,7 +233,7 @@ final class Client implements EngineListener {
         }
         socket.end(reason);
         if (isGuest && socket.isKnown()) {
-            remindToConnect();
+            limitTimeToConnect();
             session.leave();
         }
     }

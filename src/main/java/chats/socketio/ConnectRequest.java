@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * A client's CONNECT.
  *
- * @param session the connection it comes over; may be claimed for its user, see {@link EngineSession#claim}
- * @param auth what the client gave as {@code auth}, an object, empty if it gave nothing
+ * @param session the client's session; the namespace may bind it to a user, see {@link EngineSession#claim}
+ * @param auth the client's {@code auth} object; empty if the client gave none
  */
 public record ConnectRequest(EngineSession session, JsonNode auth) {
 
-    /** What is remembered of the request that opened the connection. */
+    /** What the application keeps of the request that opened the session. */
     public Handshake handshake() {
         return session.handshake();
     }

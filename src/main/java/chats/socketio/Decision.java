@@ -3,28 +3,28 @@ package chats.socketio;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What becomes of a CONNECT. */
+/** The answer of a namespace to a CONNECT. */
 public sealed interface Decision {
 
     /**
-     * Let in: the client is told so, and only then is its handler made, which may send at once.
+     * The client is accepted. It is told so first; then its handler is made, which may send events at once.
      *
-     * @param isKnown whether the namespace knows who this is; if not, the client stays bounded as a guest and must connect to one that
-     *     does in time
+     * @param isKnown whether the namespace has authenticated the client. If not, the client stays a guest, and must connect to a namespace that
+     *     authenticates it within the time limit
      */
     record Accept(Function<Socket, SocketHandler> handler, boolean isKnown) implements Decision {}
 
-    /** Told CONNECT_ERROR, which ends the client's tries unless it calls {@code connect()} again. */
+    /** The client gets a CONNECT_ERROR. It does not try again unless the application calls {@code connect()}. */
     record Refuse(String message, Optional<String> dataJson) implements Decision {}
 
-    /** The transport is closed without a word, so that the client tries again by itself. */
+    /** The transport is closed without an answer, so that the client tries again by itself. */
     record Abort() implements Decision {}
 
     static Decision accept(Function<Socket, SocketHandler> handler) {
         return new Accept(handler, true);
     }
 
-    /** For a namespace that asks nobody who he is. */
+    /** For a namespace that does not authenticate its clients. */
     static Decision acceptGuest(Function<Socket, SocketHandler> handler) {
         return new Accept(handler, false);
     }

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an EVENT holds.
+ * The data of an EVENT.
  *
- * @param args empty if they are beyond the bounds of {@link SocketIoJson}
+ * @param args empty if they exceed the bounds of {@link SocketIoJson}
  */
 record EventData(String name, Optional<List<JsonNode>> args, boolean isBinary) {
 
-    /** Names with a meaning of their own on one side or the other. */
+    /** Names that client or server libraries use for their own events. */
     private static final Set<String> RESERVED =
             Set.of("connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
 
@@ -40,9 +40,9 @@ record EventData(String name, Optional<List<JsonNode>> args, boolean isBinary) {
             json.forEach(elements::add);
             return elements;
         }
-        BitSet taken = new BitSet();
+        BitSet used = new BitSet();
         for (JsonNode element : json) {
-            elements.add(Attachments.insert(element, attachments, taken));
+            elements.add(Attachments.insert(element, attachments, used));
         }
         return elements;
     }

@@ -1,6 +1,6 @@
 package chats.socketio;
 
-/** The client sent something that is no packet; its connection ends. */
+/** The client sent a malformed or forbidden packet. Its session ends. */
 final class MalformedPacket extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -3,17 +3,17 @@ package chats.socketio;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** One of the channels that clients connect to over their one connection. */
+/** A Socket.IO namespace. A client may connect to several namespaces over one connection. */
 @FunctionalInterface
 public interface Namespace {
 
-    /** Lets everybody in and has nothing to say, as the main namespace of an official server that does not use it. */
+    /** Accepts every client and sends nothing. An official server whose application does not use its main namespace does the same. */
     Namespace QUIET =
-            request -> CompletableFuture.completedFuture(Decision.acceptGuest(socket -> SocketHandler.NOBODY));
+            request -> CompletableFuture.completedFuture(Decision.acceptGuest(socket -> SocketHandler.IGNORE));
 
     /**
-     * A client wants to connect. Called on the thread that reads the client; what takes long belongs into the stage,
-     * which may be completed on any thread. A stage that fails counts as {@link Decision#abort}.
+     * Decides on a CONNECT. Called on the thread that reads the client, so slow work should complete the stage later, on any thread. A failed stage
+     * counts as {@link Decision#abort}.
      */
     CompletionStage<Decision> connect(ConnectRequest request);
 }

@@ -11,10 +11,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A client in one namespace, from its CONNECT until it is disconnected from either side. */
+/**
+ * A client in one namespace, from its CONNECT until the client or the server disconnects it.
+ *
+ * <p>Lock: this object guards {@code pendingAcks}, {@code lastAckId} and {@code ended}. No other lock is taken inside it, and the handler is called
+ * without it.
+ */
 final class NamespaceSocket implements Socket {
 
-    /** How many answers of a client may be outstanding; more are not waited for. */
+    /** How many acknowledgements of a client may be pending; beyond that, an event that wants one is not sent. */
     private static final int MAX_PENDING_ACKS = 1_000;
 
     private static final System.Logger LOG = System.getLogger(NamespaceSocket.class.getName());
@@ -28,7 +33,7 @@ final class NamespaceSocket implements Socket {
     private long lastAckId;
     private volatile boolean ended;
 
-    /** @param isKnown whether the namespace knows who the client is */
+    /** @param isKnown whether the namespace has authenticated the client */
     NamespaceSocket(Client client, String namespace, String id, boolean isKnown) {
         this.client = client;
         this.namespace = namespace;
@@ -41,26 +46,26 @@ final class NamespaceSocket implements Socket {
     }
 
     /**
-     * Tells the client, then makes the handler; what the client sends meanwhile waits for it. No lock is held while it is made: it
-     * may take locks of its own, and those who hold them may have something for this very socket.
+     * Sends the answer to the CONNECT, then makes the handler. Events of the client wait until the handler is made. No lock may be held here: the
+     * handler takes locks of the application, and a thread that holds one of those may just send to this socket.
      */
     void open(Function<Socket, SocketHandler> maker) {
         session().send(PacketEncoder.connect(namespace, id));
         try {
             handler.complete(maker.apply(this));
         } catch (RuntimeException failed) {
-            handler.complete(SocketHandler.NOBODY);
+            handler.complete(SocketHandler.IGNORE);
             throw failed;
         }
     }
 
-    void hear(EventData event, long ackId) {
+    void onEvent(EventData event, long ackId) {
         SocketHandler listener = handler.join();
         if (ended) {
             return;
         }
         Ack ack = ackId == Packet.NO_ID ? Ack.NONE : new Answer(ackId);
-        tell(() -> event.args()
+        runHandler(() -> event.args()
                 .ifPresentOrElse(
                         args -> {
                             if (event.isBinary()) {
@@ -72,19 +77,19 @@ final class NamespaceSocket implements Socket {
                         () -> listener.onUnreadable(event.name(), ack)));
     }
 
-    /** @return whether anybody waits for it */
-    boolean hearAck(long ackId, List<JsonNode> args) {
+    /** @return false if no event waits for this acknowledgement */
+    boolean onAck(long ackId, List<JsonNode> args) {
         Consumer<List<JsonNode>> waiting;
         synchronized (this) {
             waiting = pendingAcks == null ? null : pendingAcks.remove(ackId);
         }
         if (waiting != null) {
-            tell(() -> waiting.accept(args));
+            runHandler(() -> waiting.accept(args));
         }
         return waiting != null;
     }
 
-    /** The client no longer has this socket. */
+    /** The socket is over. The handler is told once. */
     void end(String reason) {
         synchronized (this) {
             if (ended) {
@@ -93,14 +98,14 @@ final class NamespaceSocket implements Socket {
             ended = true;
             pendingAcks = null;
         }
-        handler.thenAccept(listener -> tell(() -> listener.onDisconnect(reason)));
+        handler.thenAccept(listener -> runHandler(() -> listener.onDisconnect(reason)));
     }
 
-    private void tell(Runnable what) {
+    private void runHandler(Runnable call) {
         try {
-            what.run();
+            call.run();
         } catch (RuntimeException failed) {
-            LOG.log(System.Logger.Level.ERROR, "a handler of namespace " + namespace + " failed", failed);
+            LOG.log(System.Logger.Level.ERROR, "A handler of namespace " + namespace + " failed", failed);
         }
     }
 
@@ -172,7 +177,7 @@ final class NamespaceSocket implements Socket {
     private final class Answer implements Ack {
 
         private final long ackId;
-        private final AtomicBoolean given = new AtomicBoolean();
+        private final AtomicBoolean answered = new AtomicBoolean();
 
         Answer(long ackId) {
             this.ackId = ackId;
@@ -185,14 +190,14 @@ final class NamespaceSocket implements Socket {
 
         @Override
         public void send(String json) {
-            if (given.compareAndSet(false, true)) {
+            if (answered.compareAndSet(false, true)) {
                 NamespaceSocket.this.send(PacketEncoder.ack(namespace, ackId, json));
             }
         }
 
         @Override
         public void send(List<JsonNode> args) {
-            if (given.compareAndSet(false, true)) {
+            if (answered.compareAndSet(false, true)) {
                 NamespaceSocket.this.send(PacketEncoder.ack(namespace, ackId, args));
             }
         }

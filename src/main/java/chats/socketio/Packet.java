@@ -1,10 +1,10 @@
 package chats.socketio;
 
 /**
- * A packet as it came, its data still text.
+ * A packet from a client. Its data is not parsed yet.
  *
  * @param attachments how many binary messages belong to it
- * @param id what an acknowledgement refers to, {@link #NO_ID} if there is none
+ * @param id of the acknowledgement, {@link #NO_ID} if there is none
  * @param data JSON, empty if there is none
  */
 record Packet(PacketType type, int attachments, String namespace, long id, String data) {
@@ -13,7 +13,7 @@ record Packet(PacketType type, int attachments, String namespace, long id, Strin
 
     private static final int MAX_ATTACHMENTS = 10;
     private static final int MAX_NAMESPACE_LENGTH = 255;
-    /** What JavaScript can count exactly. */
+    /** JavaScript represents integers of so many digits exactly. */
     private static final int MAX_ID_DIGITS = 15;
 
     /** Reads {@code <type>[<attachments>-][<namespace>,][<id>][<data>]}. */

@@ -4,19 +4,19 @@ import chats.socketio.engine.ByteReservation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A packet whose attachments are still arriving. For the reading thread, except for {@link #end}. */
+/** A packet whose attachments are still arriving. For the thread that reads, except {@link #end}. */
 final class PacketAssembly {
 
     private final Packet packet;
-    private final ByteReservation room;
+    private final ByteReservation reservation;
     private final int maxBytes;
     private final List<byte[]> attachments;
     private int bytes;
 
-    /** @param maxBytes of all attachments together */
-    PacketAssembly(Packet packet, ByteReservation room, int maxBytes) {
+    /** @param maxBytes bound for all attachments together */
+    PacketAssembly(Packet packet, ByteReservation reservation, int maxBytes) {
         this.packet = packet;
-        this.room = room;
+        this.reservation = reservation;
         this.maxBytes = maxBytes;
         this.attachments = new ArrayList<>(packet.attachments());
     }
@@ -31,8 +31,8 @@ final class PacketAssembly {
 
     void add(byte[] attachment) throws MalformedPacket {
         bytes += attachment.length;
-        if (bytes > maxBytes || !room.fits(bytes)) {
-            throw new MalformedPacket("attachments without room for them");
+        if (bytes > maxBytes || !reservation.extendTo(bytes)) {
+            throw new MalformedPacket("attachments too big, or no budget left for them");
         }
         attachments.add(attachment);
     }
@@ -41,8 +41,8 @@ final class PacketAssembly {
         return attachments.size() == packet.attachments();
     }
 
-    /** Nobody waits for it any more. */
+    /** The packet is complete or abandoned. Gives the reserved bytes back. */
     void end() {
-        room.close();
+        reservation.close();
     }
 }

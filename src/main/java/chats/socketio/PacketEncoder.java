@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Packets to clients, as messages of the transport. */
+/** Encodes packets to clients as Engine.IO messages. */
 final class PacketEncoder {
 
     private PacketEncoder() {}

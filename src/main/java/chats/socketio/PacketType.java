@@ -1,6 +1,6 @@
 package chats.socketio;
 
-/** In the order of their digits. */
+/** The types of packets. The ordinal of each is its digit in the protocol. */
 enum PacketType {
     CONNECT,
     DISCONNECT,

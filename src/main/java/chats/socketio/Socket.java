@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One client in one namespace, from its CONNECT to its end. Safe for all threads; nothing here blocks. What is sent
- * leaves in that order; what cannot be sent any more is dropped, and {@link SocketHandler#onDisconnect} tells of it.
+ * One client in one namespace, from its CONNECT to its end. Thread-safe; no method blocks. Events are sent in the order of the calls. Events that
+ * cannot be sent any more are dropped; then {@link SocketHandler#onDisconnect} is called.
  */
 public interface Socket {
 
-    /** Of this client in this namespace; another one than the session's. */
+    /** The id of this client in this namespace. It differs from the id of the session. */
     String id();
 
     EngineSession session();
@@ -24,21 +24,21 @@ public interface Socket {
      */
     boolean emit(String event, String json);
 
-    /** Emits an event with any arguments, {@code BinaryNode}s among them as attachments. */
+    /** Emits an event with any arguments; {@code BinaryNode}s are sent as attachments. Returns false if it will not be sent. */
     boolean emit(String event, List<JsonNode> args);
 
-    /** Emits an event and hears the client's answer to it, unless the client is gone or has many others to give. */
+    /** Emits an event that asks for an acknowledgement. Returns false if it will not be sent, also if too many acknowledgements are pending. */
     boolean emit(String event, List<JsonNode> args, Consumer<List<JsonNode>> onAck);
 
-    /** Emits what was encoded once for many; it must have been made for this namespace. */
+    /** Emits an event that was encoded for this namespace. Returns false if it will not be sent. */
     boolean send(Broadcast broadcast);
 
-    /** How much of its outbox is taken, from 0 to 1 and beyond, by the client's other namespaces too. */
+    /** The used share of the outbox, which all namespaces of the client share; see {@link chats.outbox.Outbox#fill}. */
     double fill();
 
-    /** Takes the client out of this namespace, which it hears of; it does not come back by itself. */
+    /** Disconnects the client from this namespace. The client is told and does not reconnect by itself. */
     void disconnect();
 
-    /** Closes the whole connection once what waits has left, without a DISCONNECT: the client reconnects by itself. */
+    /** Closes the whole connection after the waiting packets are sent. Sends no DISCONNECT, so the client reconnects by itself. */
     void closeTransport();
 }

@@ -3,10 +3,10 @@ package chats.socketio;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Hears one client in one namespace. */
+/** Handles the events of one client in one namespace. */
 public interface SocketHandler {
-    /** Hears nothing, and has nothing to say. */
-    SocketHandler NOBODY = new SocketHandler() {
+    /** Ignores all events. */
+    SocketHandler IGNORE = new SocketHandler() {
         @Override
         public void onEvent(String event, List<JsonNode> args, Ack ack) {}
 
@@ -15,22 +15,22 @@ public interface SocketHandler {
     };
 
     /**
-     * The client emitted something. One at a time, in the order sent, on the thread that reads the client; an exception
-     * is logged and otherwise ignored.
+     * The client emitted an event. Called for one event at a time, in the order in which they were sent, on the thread that reads the client. An
+     * exception is logged and otherwise ignored.
      *
-     * @param args what followed the event's name
-     * @param ack answers the client's callback; does nothing if it gave none
+     * @param args the event's arguments
+     * @param ack answers the client's callback; does nothing if there is none
      */
     void onEvent(String event, List<JsonNode> args, Ack ack);
 
-    /** The client emitted something with binary data in it, {@code BinaryNode}s among its arguments. */
+    /** The client emitted an event with binary data; its arguments contain {@code BinaryNode}s. */
     default void onBinaryEvent(String event, List<JsonNode> args, Ack ack) {
         onEvent(event, args, ack);
     }
 
-    /** The client emitted something nested too deeply, of too many values, or with a number too long, to be read. */
+    /** The client emitted an event that is nested too deeply, has too many values, or a number that is too long. */
     default void onUnreadable(String event, Ack ack) {}
 
-    /** It is gone, from this namespace or altogether; called once, possibly while an event is being heard. */
+    /** The client has left this namespace or is gone. Called once, possibly while another thread handles an event. */
     void onDisconnect(String reason);
 }

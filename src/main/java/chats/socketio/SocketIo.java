@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 
-/** A Socket.IO server; lives as long as its application. */
+/** A Socket.IO server. The application makes one when it starts, and closes it when it stops. */
 public final class SocketIo implements AutoCloseable {
 
     private final SocketIoSettings settings;
@@ -18,9 +18,9 @@ public final class SocketIo implements AutoCloseable {
     private final EngineServlet servlet;
 
     /**
-     * @param executor of the container's threads: writes to clients, which are short and many, and may block
-     * @param scheduler of the container, such as a {@code ManagedScheduledExecutorService}
-     * @param namespaces by name, each beginning with a slash; clients connect to no others
+     * @param executor writes to clients, on threads of the container; the writes are many and short, but may block
+     * @param scheduler runs timers, on threads of the container, such as a {@code ManagedScheduledExecutorService}
+     * @param namespaces by name, which begins with a slash; clients can connect to no others
      */
     public SocketIo(
             SocketIoSettings settings,
@@ -45,12 +45,12 @@ public final class SocketIo implements AutoCloseable {
         this.servlet = new EngineServlet(engine, admission);
     }
 
-    /** To be registered with async support, usually at {@code /socket.io/*}. */
+    /** Must be registered with async support, usually at {@code /socket.io/*}. */
     public HttpServlet servlet() {
         return servlet;
     }
 
-    /** How many clients there are, connected to a namespace or not yet. */
+    /** How many clients there are, including those that have not connected to a namespace. */
     public int clients() {
         return engine.size();
     }

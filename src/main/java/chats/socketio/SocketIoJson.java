@@ -14,18 +14,18 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads what clients send, with bounds on what a hostile one may make of it. */
+/** Parses the JSON of clients, with bounds on its depth, its numbers and its size in memory. */
 final class SocketIoJson {
 
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NUMBER_LENGTH = 1_000;
-    /** Values, names, brackets and braces: a tree of many small ones takes a hundred times the room of its text. */
+    /** Values, names, brackets and braces. Bounded, because a tree of many small values takes a hundred times the memory of its text. */
     private static final int MAX_TOKENS = 20_000;
-    /** The same of what somebody says who is not known yet. */
-    private static final int MAX_TOKENS_OF_A_GUEST = 1_000;
+    /** The same bound for guests. */
+    private static final int MAX_GUEST_TOKENS = 1_000;
 
     private static final JsonMapper MAPPER = mapper(MAX_TOKENS);
-    private static final JsonMapper OF_GUESTS = mapper(MAX_TOKENS_OF_A_GUEST);
+    private static final JsonMapper GUEST_MAPPER = mapper(MAX_GUEST_TOKENS);
 
     private SocketIoJson() {}
 
@@ -36,7 +36,7 @@ final class SocketIoJson {
                                 .maxNumberLength(MAX_NUMBER_LENGTH)
                                 .maxTokenCount(maxTokens)
                                 .build())
-                        // names come from strangers: remembering them for ever would fill the memory
+                        // clients choose the field names; interning them for ever would fill the memory
                         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                         .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                         .build())
@@ -44,14 +44,17 @@ final class SocketIoJson {
                 .build();
     }
 
-    /** @return empty if it is beyond the bounds; what is no JSON at all is malformed */
+    /**
+     * @return empty if the JSON exceeds the bounds
+     * @throws MalformedPacket the text is not JSON
+     */
     static Optional<JsonNode> read(String text) throws MalformedPacket {
         return read(MAPPER, text);
     }
 
-    /** The same with narrower bounds, for what a client says of itself. */
+    /** The same with narrower bounds, for the {@code auth} object of a CONNECT. */
     static Optional<JsonNode> readOfGuest(String text) throws MalformedPacket {
-        return read(OF_GUESTS, text);
+        return read(GUEST_MAPPER, text);
     }
 
     private static Optional<JsonNode> read(JsonMapper mapper, String text) throws MalformedPacket {
@@ -64,7 +67,7 @@ final class SocketIoJson {
         }
     }
 
-    /** The first element of an array whose rest is beyond the bounds. */
+    /** The first element, a string, of an array that as a whole exceeds the bounds. */
     static JsonNode firstOf(String array) throws MalformedPacket {
         try (JsonParser parser = MAPPER.createParser(array)) {
             if (parser.nextToken() == JsonToken.START_ARRAY && parser.nextToken() == JsonToken.VALUE_STRING) {

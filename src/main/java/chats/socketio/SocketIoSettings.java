@@ -4,19 +4,19 @@ import chats.outbox.Limits;
 import chats.socketio.engine.EngineSettings;
 
 /**
- * Socket.IO's own settings, by its own names; times in milliseconds.
+ * The settings of Socket.IO, with the names that the official server uses. Times in milliseconds.
  *
  * @param pingInterval between two heartbeats
  * @param pingTimeout how long a client may take to answer one
- * @param connectTimeout how long a client may take to connect to a namespace that knows its users
- * @param maxPayload bytes of one message, all its attachments together, or one request's body; of clients that no namespace knows 16 KiB
- * @param outbox what may wait for one client; beyond it the client is too slow and its connection ends
- * @param node begins the ids of this server's sessions, where others stand beside it, so that a balancer can tell them; else empty
+ * @param connectTimeout how long a guest may take to connect to a namespace that authenticates its users
+ * @param maxPayload bound in bytes for one message, for all attachments of a packet, and for the body of one request; for guests at most 16 KiB
+ * @param outbox how much may wait for one client; if it is exceeded the client is too slow, and its connection ends
+ * @param node prefix of the session ids of this node, by which a balancer finds the node; empty if there is only one node
  */
 public record SocketIoSettings(
         long pingInterval, long pingTimeout, long connectTimeout, int maxPayload, Limits outbox, String node) {
 
-    /** The official server's. */
+    /** The defaults of the official server. */
     public static final SocketIoSettings DEFAULTS =
             new SocketIoSettings(25_000, 20_000, 45_000, 1_000_000, new Limits(4096, 4 << 20));
 
@@ -30,7 +30,7 @@ public record SocketIoSettings(
         }
     }
 
-    /** For a server that stands alone. */
+    /** For a single node. */
     public SocketIoSettings(long pingInterval, long pingTimeout, long connectTimeout, int maxPayload, Limits outbox) {
         this(pingInterval, pingTimeout, connectTimeout, maxPayload, outbox, "");
     }

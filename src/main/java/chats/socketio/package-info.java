@@ -1,7 +1,7 @@
 /**
  * Socket.IO protocol 5 for any servlet container, as a library that knows nothing of its application.
  *
- * <p>An application registers its namespaces by name, "/" included if clients may connect to it, says who may come in
+ * <p>An application registers its namespaces by name ("/" too, if clients may connect to it), decides who may open a session
  * ({@link chats.socketio.engine.SessionAdmission}), and maps the servlet:
  *
  * <pre>{@code
@@ -19,12 +19,14 @@
  * servlet.addMapping("/socket.io/*");          // and io.close() when the application ends
  * }</pre>
  *
- * <p>Who comes in is a guest until a namespace that knows its users has accepted it (any but those that use
- * {@link chats.socketio.Decision#acceptGuest}): bounded in what it sends and in the time it has. What guests and users take of the server in
- * all is up to the application's {@link chats.socketio.engine.SessionLease}.
+ * <p>A client is a guest until a namespace that authenticates its users has accepted it. (Any namespace does, unless it uses
+ * {@link chats.socketio.Decision#acceptGuest}.) What a guest may send and the time it has are bounded. What guests and users may take of the
+ * server together is decided by the application's {@link chats.socketio.engine.SessionLease}.
  *
- * <p>What a client sends is handled on the container's thread that read it, one packet of a client at a time: a handler
- * that takes its time slows down its own client. What is sent to a client waits in its outbox and is written by the
- * executor; nothing that sends ever blocks. {@link chats.socketio.Broadcast} is encoded once for all its listeners.
+ * <p>Packets of a client are handled one at a time, on the container's thread that read them, so a slow handler delays only its own client.
+ * Packets to a client wait in its outbox and are written by the executor; sending never blocks. A {@link chats.socketio.Broadcast} is encoded
+ * once for all its receivers.
+ *
+ * <p>Read {@link chats.socketio.SocketIo} first, then {@link chats.socketio.Client}.
  */
 package chats.socketio;

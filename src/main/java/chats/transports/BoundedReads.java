@@ -8,12 +8,12 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /**
- * Stands between a WebSocket session of Open Liberty and the TCP connection that it reads from. The container takes the buffer of a read apart frame
- * by frame and says {@code setBuffer(null)} after each of them, so that there is where the bound is looked at: one buffer holds a thousand fragments,
- * and a frame with a negative length makes the container read the same bytes again and again.
+ * Checks the {@link MessageBound} of a plain WebSocket after each frame that Open Liberty reads. To do so, this class wraps the TCP read context of
+ * the session in a proxy. One read buffer can hold a thousand fragments, and a frame with a negative length makes the container parse the same bytes
+ * in an endless loop. But the container calls {@code setBuffer(null)} after each frame, so the bound is checked there.
  *
- * <p>Beyond the bound an exception takes the container out of its loop, and it reads no more. The exception ends here, in the callback of the read.
- * Where the container fails by itself, as it does with some negative lengths, it reads no more either, and the session is ended in the same way.
+ * <p>When the bound is exceeded, the proxy throws an exception, which takes the container out of its loop. The proxy of the read callback catches it,
+ * and the container reads no more. Some negative lengths make the container itself throw; the session is then ended in the same way.
  */
 final class BoundedReads {
     private final Object context;
@@ -28,7 +28,7 @@ final class BoundedReads {
 
     /**
      * @param context the container's {@code TCPReadRequestContext}
-     * @param exceeded is run once, by the thread that reads
+     * @param exceeded is called once, on the thread that reads
      */
     BoundedReads(Object context, UnfinishedMessage message, MessageBound bound, Consumer<Closing> exceeded) {
         this.context = context;
@@ -37,15 +37,17 @@ final class BoundedReads {
         this.exceeded = exceeded;
     }
 
-    /** What the container has to read with instead. */
+    /** Returns the proxy that the container must read with instead of its own context. */
     Object context(Class<?> type, Class<?> typeOfCallback) {
         callbackType = typeOfCallback;
         bounded = Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> ask(method, arguments));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> invokeContext(method, arguments));
         return bounded;
     }
 
-    private Object ask(Method method, Object[] arguments) throws Throwable {
+    private Object invokeContext(Method method, Object[] arguments) throws Throwable {
         boolean read = method.getName().equals("read") && arguments.length == 4;
         if (read) {
             bound.read();
@@ -74,20 +76,20 @@ final class BoundedReads {
         }
     }
 
-    /** The container reads with the same callback again and again. */
+    /** Wraps the read callback. The container passes the same callback to each read, so its proxy is kept. */
     private Object bounded(Object original) {
         if (callback != original) {
             callback = original;
             boundedCallback = Proxy.newProxyInstance(
                     callbackType.getClassLoader(),
                     new Class<?>[] {callbackType},
-                    (proxy, method, arguments) -> complete(original, method, arguments));
+                    (proxy, method, arguments) -> invokeCallback(original, method, arguments));
         }
         return boundedCallback;
     }
 
-    /** The container reads on with the context that it gets here. */
-    private Object complete(Object original, Method method, Object[] arguments) throws Throwable {
+    /** Passes the proxy to the callback instead of the original context, because the container makes its next read with it. */
+    private Object invokeCallback(Object original, Method method, Object[] arguments) throws Throwable {
         for (int i = 0; arguments != null && i < arguments.length; i++) {
             arguments[i] = arguments[i] == context ? bounded : arguments[i];
         }
@@ -97,17 +99,18 @@ final class BoundedReads {
             message.release();
             return null;
         } catch (RuntimeException | Error failure) {
-            // The container fails on a frame that is too long, and on a close code that does not exist. It tells the
-            // peer nothing.
+            // The container throws on a frame that is too long and on a close code that does not exist. It sends no
+            // close frame
+            // then.
             if (!stopped && method.getName().equals("complete")) {
-                stopBecause(isOfACloseCode(failure) ? Closing.PROTOCOL_ERROR : Closing.TOO_BIG);
+                stopBecause(isAboutCloseCode(failure) ? Closing.PROTOCOL_ERROR : Closing.TOO_BIG);
                 message.release();
             }
             throw failure;
         }
     }
 
-    private static boolean isOfACloseCode(Throwable failure) {
+    private static boolean isAboutCloseCode(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         return trace.length > 0 && trace[0].getClassName().startsWith(CloseReason.class.getName());
     }
@@ -120,7 +123,7 @@ final class BoundedReads {
         }
     }
 
-    /** Without a stack trace, since it is thrown as often as peers like. */
+    /** Has no stack trace, because peers can cause it as often as they like. */
     private static final class Stop extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private static final Stop STOP = new Stop();

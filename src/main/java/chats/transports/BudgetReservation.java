@@ -5,20 +5,24 @@ import chats.socketio.engine.ByteReservation;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/** Room that is taken from a budget, as much as is needed and when it is. */
+/**
+ * Bytes that are taken from a budget as a message grows.
+ *
+ * <p>Lock: this object guards its fields. The lock of the budget is taken inside it.
+ */
 final class BudgetReservation implements ByteReservation {
     private final LongFunction<Optional<Budget.Lease>> budget;
     private Optional<Budget.Lease> lease = Optional.empty();
     private long taken;
     private boolean closed;
 
-    /** @param budget takes so many bytes */
+    /** @param budget takes a number of bytes from the budget; empty if the budget is used up */
     BudgetReservation(LongFunction<Optional<Budget.Lease>> budget) {
         this.budget = budget;
     }
 
     @Override
-    public synchronized boolean fits(long bytes) {
+    public synchronized boolean extendTo(long bytes) {
         long more = bytes - taken;
         if (closed || more <= 0) {
             return !closed;

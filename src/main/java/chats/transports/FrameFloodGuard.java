@@ -4,20 +4,20 @@ import chats.admission.Bucket;
 import java.util.function.LongSupplier;
 
 /**
- * Finds out that a peer sends more frames than its messages need: pings, pongs, and fragments of a few bytes. They cost as much as messages, and no rate
- * of messages bounds them. A message needs two pieces, since a frame may come in two reads, and one for each {@value #CHARACTERS_OF_A_PIECE} characters.
- * Beyond that {@value #MOST} at once are let pass, which the longest message in its smallest pieces needs, and {@value #PER_SECOND} a second for good. For
- * one thread at a time.
+ * Detects a peer that sends more frames than its messages need: pings, pongs, and fragments of a few bytes. They cost as much as messages, but the rate
+ * limit of messages does not count them. This class counts pieces: a piece is a frame, or a part of a frame that came in a read of its own. A message
+ * pays for two pieces, because a frame may come in two reads, and for one more per {@value #CHARACTERS_OF_A_PIECE} characters. Of all other pieces,
+ * {@value #PER_SECOND} a second are allowed, and {@value #MOST} at once, which is what the longest message needs in its smallest pieces. Not thread-safe.
  */
 final class FrameFloodGuard {
     static final int MOST = 2_400;
     static final int PER_SECOND = 100;
     static final int CHARACTERS_OF_A_PIECE = 512;
 
-    /** How many are counted before the time is looked at. */
+    /** The clock is read once in so many pieces. */
     private static final int ROUND = 64;
 
-    /** How many pieces a message may pay for that come after it; as many as the next one may have. */
+    /** The most pieces that a message may pay for in advance; as many as the next message may have. */
     private static final int MOST_CREDIT = MessageBound.MAX_FRAGMENTS;
 
     private final LongSupplier clock;
@@ -30,7 +30,7 @@ final class FrameFloodGuard {
         allowed = new Bucket(PER_SECOND, MOST, clock.getAsLong());
     }
 
-    /** Counts a frame, or a piece of one; whether there were too many. */
+    /** Counts one piece; true if there were too many. */
     boolean isTooMuch() {
         if (++frames < ROUND) {
             return false;
@@ -39,7 +39,7 @@ final class FrameFloodGuard {
         return !allowed.charge(ROUND, clock.getAsLong()).isZero();
     }
 
-    /** A message has come to its end: its own pieces do not count. */
+    /** A message is complete: the pieces that it needed are not counted. */
     void message(int characters) {
         frames = Math.max(-MOST_CREDIT, frames - 2 - characters / CHARACTERS_OF_A_PIECE);
     }

@@ -19,9 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Looks at the plain door's handshakes before the container does, by the same rules as the Socket.IO door (RFC 6455, 4.2.1). The container
- * knows only one form of the headers {@code Upgrade} and {@code Connection}, and is given that; it has no words for what it refuses. More headers
- * than a socket is worth are answered with 413, since the container keeps them as long as the socket lives.
+ * Checks the handshakes of plain WebSockets before the container does, by the same rules as for Socket.IO (RFC 6455, 4.2.1). This is needed for two
+ * reasons. The container accepts only one spelling of the headers {@code Upgrade} and {@code Connection}, so the filter passes that spelling on. And the
+ * container refuses a handshake without saying why. Too many headers are answered with 413, because the container keeps them as long as the socket is
+ * open.
  */
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -49,8 +50,8 @@ public class HandshakeFilter extends HttpFilter {
     }
 
     /**
-     * What the container sees of a handshake. No extensions are known here, and the container would refuse a request whose list of them it
-     * cannot read. Of the subprotocols it sees the one that is known here, so that it never copies a token among them.
+     * The request as the container expects it. It has no extensions: none are supported, and the container would refuse a request whose list of
+     * extensions it cannot parse. Of the subprotocols it has only the supported one, so that the container never copies a token among them.
      */
     private static final class Handshake extends HttpServletRequestWrapper {
         private static final String EXTENSIONS = "sec-websocket-extensions";

@@ -6,10 +6,10 @@ import chats.net.Address;
 import java.util.Optional;
 
 /**
- * What a Socket.IO handshake said of who it is.
+ * The user and the address of a Socket.IO handshake.
  *
- * @param caller whom its Authorization header names
- * @param fault where it names nobody, the code that a CONNECT without a token is refused with
+ * @param caller the user named by the Authorization header; empty if the header is missing or its token is invalid
+ * @param fault if there is no caller: the error code for a CONNECT without a token
  */
 record HandshakeIdentity(Optional<Caller> caller, ErrorCode fault, Address address) {
     static HandshakeIdentity of(Caller caller, Address address) {

@@ -6,15 +6,15 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 
 /**
- * How big the head of a request is, which the container keeps for as long as a socket that it opens lives, or as long as the request
- * waits. Not counted is the Authorization header, which has a bound of its own, as long as the longest token.
+ * The size of the head of a request. It is bounded, because the container keeps the head of a handshake as long as the socket is open, and the head
+ * of a poll as long as the poll waits. The Authorization header is not counted: the longest valid token bounds it.
  */
 final class HeadSize {
-    /** Some hundred bytes are usual, and two or three thousand with the cookies of a whole site. */
+    /** Some hundred bytes are usual; two or three thousand with the cookies of a large site. */
     static final int MAX_BYTES = 8 * 1024;
 
     private static final String AUTHORIZATION = "Authorization";
-    /** The colon, a space and the end of the line. */
+    /** The colon, the space and the line end of one header. */
     private static final int PUNCTUATION = 4;
 
     private HeadSize() {}

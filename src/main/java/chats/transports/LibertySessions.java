@@ -13,8 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * The inside of Open Liberty's WebSocket sessions, which no API leads to. Everything is found by name once. Where something is missing, the log says
- * so once, and only single frames are bounded.
+ * Access to the internals of Open Liberty's WebSocket sessions, for which there is no API. Fields and methods are looked up by name once. If one is
+ * missing, a warning is logged once, and only single frames are bounded.
  */
 final class LibertySessions {
     private static final System.Logger LOG = System.getLogger(LibertySessions.class.getName());
@@ -27,7 +27,7 @@ final class LibertySessions {
             } catch (ReflectiveOperationException | RuntimeException e) {
                 LOG.log(
                         Level.WARNING,
-                        "Fragments and pings are not bounded, nor how long a closed socket waits: {0} is not the session that is known ({1})",
+                        "Fragments, pings and the wait of closed sockets are not bounded: {0} is not the expected class of sessions ({1})",
                         session.getName(),
                         e);
                 return null;
@@ -90,58 +90,59 @@ final class LibertySessions {
     }
 
     /**
-     * Bounds the messages that a session receives, and lets the container's own threads read it and end its writes. Otherwise the container goes on
-     * to use the executor of the handshake, which is meant for requests: beyond its limits it refuses a task, and the session would never be read
-     * again. To be called in {@code @OnOpen}: the container reads from the session when that has returned.
+     * Bounds the messages that a session receives, and lets the container's own threads read from it and complete its writes. Otherwise the container
+     * would go on to use the executor of the handshake, which is meant for requests. That executor refuses tasks beyond its limits, and the session
+     * would never be read again. Must be called in {@code @OnOpen}: the container starts to read when that method has returned.
      *
-     * @param exceeded is run once, by the thread that reads, when a message is beyond the bound. Nothing is read from the session after that; what is
-     *     run has to see to it that {@link #end} is called, by another thread
+     * @param exceeded is called once, on the thread that reads, when a message exceeds the bound. Nothing is read from the session after that. The
+     *     callee must have another thread call {@link #end}
      */
     static void bound(Session session, MessageBound bound, Consumer<Closing> exceeded) {
-        LibertySessions known = OF_SESSION.get(session.getClass());
-        if (known != null) {
-            known.put(session, bound, exceeded);
+        LibertySessions internals = OF_SESSION.get(session.getClass());
+        if (internals != null) {
+            internals.put(session, bound, exceeded);
         }
     }
 
     /**
-     * Sends a close frame and ends the connection without waiting for the peer's. Takes seconds where the peer does not read. To be called for a
-     * session whose bound was exceeded.
+     * Sends a close frame and ends the connection without waiting for the peer's close frame. Takes seconds if the peer does not read. To be called
+     * for a session whose bound was exceeded.
      */
     static void end(Session session, CloseReason reason) {
         OF_SESSION.get(session.getClass()).endConnection(session, reason);
     }
 
-    /** Ends the connection without a close frame and without waiting, unless it has ended. */
+    /** Shuts the TCP connection down, without a close frame and without waiting. Does nothing if the connection has ended. */
     static void cutOff(Session session) {
-        LibertySessions known = OF_SESSION.get(session.getClass());
-        if (known != null) {
-            TcpLink.shutdown(Reflection.get(known.device, known.link(session)));
+        LibertySessions internals = OF_SESSION.get(session.getClass());
+        if (internals != null) {
+            TcpLink.shutdown(Reflection.get(internals.device, internals.link(session)));
         }
     }
 
-    /** Closes the connection, unless it is closed. */
+    /** Lets the container close the connection, unless it is closed. */
     static void close(Session session) {
-        LibertySessions known = OF_SESSION.get(session.getClass());
-        if (known != null) {
-            Reflection.call(known.close, known.link(session), null, false, true);
+        LibertySessions internals = OF_SESSION.get(session.getClass());
+        if (internals != null) {
+            Reflection.call(internals.close, internals.link(session), null, false, true);
         }
     }
 
     private void put(Session session, MessageBound bound, Consumer<Closing> exceeded) {
         Reflection.call(
                 setExecutor, Reflection.get(parameters, Reflection.call(implementation, session)), (Object) null);
-        Object of = link(session);
-        Object context = Reflection.get(readContext, of);
-        BoundedReads reads = new BoundedReads(context, new Unfinished(Reflection.get(linkRead, of)), bound, exceeded);
-        Reflection.set(readContext, of, reads.context(readContext.getType(), callback));
+        Object connection = link(session);
+        Object context = Reflection.get(readContext, connection);
+        BoundedReads reads =
+                new BoundedReads(context, new Unfinished(Reflection.get(linkRead, connection)), bound, exceeded);
+        Reflection.set(readContext, connection, reads.context(readContext.getType(), callback));
     }
 
-    /** The container waits for a reading thread to come back unless it is told that this one is it. */
+    /** Pretends that this thread is the one that reads. Otherwise the container would wait until the reading thread has returned. */
     private void endConnection(Session session, CloseReason reason) {
-        Object of = link(session);
-        Reflection.call(setReadStatus, of, onReadThread);
-        Reflection.call(close, of, reason, false, false);
+        Object connection = link(session);
+        Reflection.call(setReadStatus, connection, onReadThread);
+        Reflection.call(close, connection, reason, false, false);
     }
 
     private Object link(Session session) {
@@ -150,16 +151,16 @@ final class LibertySessions {
 
     private final class Unfinished implements UnfinishedMessage {
         private final Object linkReads;
-        private final Object kept;
+        private final Object messages;
 
         Unfinished(Object linkReads) {
             this.linkReads = linkReads;
-            this.kept = Reflection.get(reader, linkReads);
+            this.messages = Reflection.get(reader, linkReads);
         }
 
         @Override
         public int fragments() {
-            return (int) Reflection.get(frameCount, kept);
+            return (int) Reflection.get(frameCount, messages);
         }
 
         @Override
@@ -169,7 +170,7 @@ final class LibertySessions {
 
         @Override
         public long payloadBegun() {
-            Object newest = Reflection.get(frame, kept);
+            Object newest = Reflection.get(frame, messages);
             return isFinished(newest) || (boolean) Reflection.call(control, newest)
                     ? 0
                     : (long) Reflection.call(payload, newest);
@@ -177,7 +178,7 @@ final class LibertySessions {
 
         @Override
         public boolean hasBegun() {
-            Object newest = Reflection.get(frame, kept);
+            Object newest = Reflection.get(frame, messages);
             return (int) Reflection.call(buffers, newest) > 0 && !isFinished(newest);
         }
 
@@ -192,7 +193,7 @@ final class LibertySessions {
         }
 
         private Object finished(int fragment) {
-            return Array.get(Reflection.get(frames, kept), fragment);
+            return Array.get(Reflection.get(frames, messages), fragment);
         }
     }
 }

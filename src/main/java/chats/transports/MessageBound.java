@@ -5,11 +5,14 @@ import chats.socketio.engine.ByteReservation;
 import java.util.function.Supplier;
 
 /**
- * Bounds what the container keeps of one unfinished message: {@value MessageSize#MAX_BYTES} bytes of payload, {@value #MAX_FRAGMENTS} fragments,
- * {@value #MAX_READS} reads. Reads are bounded too, since the container takes a new buffer of 8 KiB for each of them, even for one byte. What has more
- * than {@value #FREE_READS} reads behind it needs room in the budget of its user. Frames that are no messages are bounded by {@link FrameFloodGuard}.
+ * Bounds what the container keeps of one unfinished message of a plain WebSocket: {@value MessageSize#MAX_BYTES} bytes of payload,
+ * {@value #MAX_FRAGMENTS} fragments, {@value #MAX_READS} reads. Reads are bounded, because the container takes a new buffer of 8 KiB for each read, even
+ * for one byte. If a message takes more than {@value #FREE_READS} reads, its buffers are reserved in the byte budget of the user. Frames that are no
+ * messages are bounded by {@link FrameFloodGuard}.
  *
- * <p>It has to look after each frame and is used by one thread at a time, except for {@link #close}.
+ * <p>{@link #violation} must be called after each frame. For the thread that reads, except {@link #close}.
+ *
+ * <p>Lock: this object guards the reservation and {@code closed}. The lock of the reservation is taken inside it.
  */
 final class MessageBound implements AutoCloseable {
     static final int MAX_FRAGMENTS = 1_024;
@@ -17,32 +20,32 @@ final class MessageBound implements AutoCloseable {
     static final int FREE_READS = 2;
     static final int BYTES_OF_A_READ = 8 * 1024;
 
-    private final Supplier<ByteReservation> rooms;
+    private final Supplier<ByteReservation> reservations;
     private final FrameFloodGuard flood = new FrameFloodGuard(System::nanoTime);
-    private ByteReservation room;
+    private ByteReservation reservation;
     private boolean closed;
     private int counted;
     private long payload;
     private int reads;
 
-    MessageBound(Supplier<ByteReservation> rooms) {
-        this.rooms = rooms;
+    MessageBound(Supplier<ByteReservation> reservations) {
+        this.reservations = reservations;
     }
 
-    /** Something more is read. */
+    /** The container starts a read. */
     void read() {
         reads++;
     }
 
-    /** A message of so many characters was complete. */
+    /** A message of so many characters is complete. */
     void message(int characters) {
         flood.message(characters);
     }
 
     /**
-     * To be asked after each frame.
+     * To be called after each frame.
      *
-     * @return why the socket is to end; null while everything is within the bound
+     * @return why the socket must end; null while the message is within the bounds
      */
     Closing violation(UnfinishedMessage message) {
         if (flood.isTooMuch()) {
@@ -59,10 +62,10 @@ final class MessageBound implements AutoCloseable {
         if (fragments > MAX_FRAGMENTS || reads > MAX_READS || isTooLong(message, fragments)) {
             return Closing.TOO_BIG;
         }
-        return hasRoom() ? null : Closing.NO_ROOM;
+        return reserve() ? null : Closing.NO_ROOM;
     }
 
-    /** Also if a frame has a negative length. */
+    /** True also if a frame has a negative length. */
     private boolean isTooLong(UnfinishedMessage message, int fragments) {
         for (; counted < fragments; counted++) {
             long bytes = message.payload(counted);
@@ -75,36 +78,36 @@ final class MessageBound implements AutoCloseable {
         return begun < 0 || begun > MessageSize.MAX_BYTES - payload;
     }
 
-    private boolean hasRoom() {
-        if (reads <= FREE_READS && room == null) {
+    private boolean reserve() {
+        if (reads <= FREE_READS && reservation == null) {
             return true;
         }
         synchronized (this) {
             if (reads <= FREE_READS) {
-                giveBack();
+                release();
                 return true;
             }
             if (closed) {
                 return false;
             }
-            if (room == null) {
-                room = rooms.get();
+            if (reservation == null) {
+                reservation = reservations.get();
             }
-            return room.fits((long) reads * BYTES_OF_A_READ);
+            return reservation.extendTo((long) reads * BYTES_OF_A_READ);
         }
     }
 
-    /** Gives the room back; to be called when the socket has closed. From any thread. */
+    /** Gives the reserved bytes back. To be called when the socket has closed; from any thread. */
     @Override
     public synchronized void close() {
         closed = true;
-        giveBack();
+        release();
     }
 
-    private void giveBack() {
-        if (room != null) {
-            room.close();
-            room = null;
+    private void release() {
+        if (reservation != null) {
+            reservation.close();
+            reservation = null;
         }
     }
 }

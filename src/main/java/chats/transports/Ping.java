@@ -6,7 +6,7 @@ import jakarta.websocket.SendResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A WebSocket ping; the peer's WebSocket answers it by itself (RFC 6455, section 5.5.2). */
+/** A WebSocket ping; the peer's WebSocket implementation answers it (RFC 6455, section 5.5.2). */
 enum Ping implements PlainFrame {
     PING;
 

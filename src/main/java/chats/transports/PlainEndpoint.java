@@ -27,8 +27,8 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 
 /**
- * Door 1: plain WebSocket, one instance for each socket. Client frames are {@code {"event", "data", "id"}}; the handshake has
- * been checked before. The container asks for a constructor without parameters.
+ * The plain WebSocket at {@code /chats}: reads the clients' frames, {@code {"event", "data", "id"}}. The container makes one instance for each
+ * socket, and needs a constructor without parameters for that. The filters have checked and authenticated the handshake.
  */
 @Dependent
 @ServerEndpoint(value = "/chats", subprotocols = Subprotocols.CHATS)

@@ -4,8 +4,8 @@ import chats.outbox.Frame;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 
-/** Anything that leaves by the plain door. */
+/** A frame to the client of a plain WebSocket. */
 interface PlainFrame extends Frame {
-    /** Starts to send; the handler is told what became of it, now or later. */
+    /** Starts to send. The handler gets the result, before or after this method returns. */
     void send(RemoteEndpoint.Async remote, SendHandler sent);
 }

@@ -11,14 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds the dead peers of the plain door, all sockets in one round: by the interval and timeout that Socket.IO has too. And ends the connections of
- * closed sockets whose peers do not answer the close frame.
+ * Checks all plain WebSockets in rounds. Pings silent peers and closes the sockets of dead ones, with the interval and timeout that Socket.IO has too.
+ * Also ends the connections of closed sockets whose peers do not answer the close frame.
  */
 @ApplicationScoped
 class PlainHeartbeat {
     private static final long ROUND_MS = 1000;
 
-    /** How long a closed socket waits for its peer, the time included that the close frame takes to be sent. */
+    /** How long a closed socket waits for the peer's close frame, including the time to send its own. */
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     @Resource
@@ -44,7 +44,10 @@ class PlainHeartbeat {
         sockets.add(socket);
     }
 
-    /** The session is closed, for the container; its connection may still wait for the peer where this end began. */
+    /**
+     * To be called when the container has closed the session. If the server began to close it, the socket is still watched: its connection may still
+     * wait for the peer.
+     */
     void forget(PlainSocket socket) {
         if (socket.closedFor().isEmpty()) {
             sockets.remove(socket);

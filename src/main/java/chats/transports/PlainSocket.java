@@ -18,15 +18,19 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/** An open socket of the plain door: its outbox, and how it is answered and closed. */
+/**
+ * An open plain WebSocket: has its outbox, answers its frames, watches its heartbeat and closes it.
+ *
+ * <p>Lock: this object guards the first reason for closing. No other lock is taken inside it.
+ */
 final class PlainSocket implements ClientSocket, OutboxListener {
     private static final System.Logger LOG = System.getLogger(PlainSocket.class.getName());
 
     private final Session session;
     private final PlainWriters writers;
     private final Outbox<PlainFrame> outbox;
-    private volatile long heardAt = System.nanoTime();
-    private long pingedAt = heardAt;
+    private volatile long receivedAt = System.nanoTime();
+    private long pingedAt = receivedAt;
     private volatile Closing closedFor;
     private volatile long closedAt;
     private boolean cutOff;
@@ -34,7 +38,7 @@ final class PlainSocket implements ClientSocket, OutboxListener {
     PlainSocket(Session session, Limits limits, PlainWriters writers) {
         this.session = session;
         this.writers = writers;
-        this.outbox = new Outbox<>(limits, new PlainWire(session), writers.lanes(), this);
+        this.outbox = new Outbox<>(limits, new PlainWire(session), writers.writers(), this);
     }
 
     @Override
@@ -47,30 +51,30 @@ final class PlainSocket implements ClientSocket, OutboxListener {
         return outbox.fill();
     }
 
-    /** The peer was heard. */
+    /** The peer has sent a frame. */
     void alive() {
-        heardAt = System.nanoTime();
+        receivedAt = System.nanoTime();
     }
 
     /**
-     * Asks a silent peer for a sign of life, and gives up on one that was asked and gave none. One that is being written to is not
-     * asked meanwhile, nor held to have been: the write itself has a bound in time.
+     * Pings a peer that has sent nothing for the interval, and closes the socket if nothing came within the timeout after the ping. A peer is not
+     * pinged while frames wait for it: their writes have a timeout of their own.
      */
     void checkHeartbeat(long intervalNanos, long timeoutNanos) {
         if (closedFor != null) {
             return;
         }
         long now = System.nanoTime();
-        boolean asked = pingedAt - heardAt > 0;
+        boolean asked = pingedAt - receivedAt > 0;
         if (asked && now - pingedAt > timeoutNanos) {
             close(Closing.HEARTBEAT_MISSED);
-        } else if (!asked && now - heardAt > intervalNanos && outbox.size() == 0) {
+        } else if (!asked && now - receivedAt > intervalNanos && outbox.size() == 0) {
             pingedAt = now;
             outbox.offer(Ping.PING);
         }
     }
 
-    /** The answer to a frame; one without an id is answered only when it fails. */
+    /** @param id of the client's frame; if null, the frame is answered only when it fails */
     Answer answer(String event, JsonNode id) {
         return new Answer() {
             @Override
@@ -100,7 +104,7 @@ final class PlainSocket implements ClientSocket, OutboxListener {
         close(Closing.TOO_SLOW);
     }
 
-    /** Why this end closed it; empty if it was the peer, or the network. */
+    /** Why the server closed the socket; empty if it is open, or if the peer or the network ended it. */
     Optional<Closing> closedFor() {
         return Optional.ofNullable(closedFor);
     }
@@ -111,11 +115,11 @@ final class PlainSocket implements ClientSocket, OutboxListener {
     }
 
     /**
-     * Ends the connection of a socket that this end closed so long ago. The container waits for the peer's close frame as long as the peer sends
-     * anything. The peer is cut off first; as long again after that, the connection is closed, since the container forgets some that were being
-     * written to.
+     * Ends the connection if the server closed the socket so long ago. This is needed, because the container waits for the peer's close frame as long
+     * as the peer sends anything. First the TCP connection is shut down. After the same time again the container is told to close the connection,
+     * because it forgets some connections that were being written to.
      *
-     * @return whether there is nothing left to do
+     * @return whether the connection was ended for good, so that the socket need not be watched any more
      */
     boolean endAfter(long nanos) {
         long since = System.nanoTime() - closedAt;
@@ -142,28 +146,31 @@ final class PlainSocket implements ClientSocket, OutboxListener {
         }
     }
 
-    /** Bounds the messages that arrive. Beyond the bound the connection ends at once, without the peer's close frame: it would be read by nobody. */
+    /**
+     * Bounds the messages that arrive. If one exceeds the bound, the connection ends without waiting for the peer's close frame, because the container
+     * does not read from the connection any more.
+     */
     void boundMessages(MessageBound bound) {
         LibertySessions.bound(session, bound, why -> close(why, reason -> LibertySessions.end(session, reason)));
     }
 
     /**
-     * Closing may take seconds on a dead peer, so it has a thread of its own. A socket may be closed for two reasons in short order. Their threads
-     * may overtake each other, so each tells the peer the first reason.
+     * Closes the session on another thread, because that may take seconds if the peer is dead. If a socket is closed twice, the second thread may run
+     * first. So both send the first reason.
      */
-    private void close(Closing why, Way way) {
+    private void close(Closing why, CloseAction action) {
         Closing first = closeFor(why);
         outbox.close();
         writers.threads().execute(() -> {
             try {
-                way.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(first.code()), first.reason()));
+                action.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(first.code()), first.reason()));
             } catch (IOException | RuntimeException e) {
-                LOG.log(Level.DEBUG, "A socket was closed already, or could not be closed", e);
+                LOG.log(Level.DEBUG, "A socket was already closed, or closing it failed", e);
             }
         });
     }
 
-    /** @return why the socket was closed first */
+    /** @return the first reason for closing the socket */
     private synchronized Closing closeFor(Closing why) {
         if (closedFor == null) {
             closedAt = System.nanoTime();
@@ -172,8 +179,7 @@ final class PlainSocket implements ClientSocket, OutboxListener {
         return closedFor;
     }
 
-    /** A way to close a session. */
-    private interface Way {
+    private interface CloseAction {
         void close(CloseReason reason) throws IOException;
     }
 }

@@ -8,8 +8,8 @@ import jakarta.websocket.Session;
 import java.util.List;
 
 /**
- * Writes frames to a WebSocket session, one in flight and the next from its handler: the container refuses a second one, and
- * only a handler has a bound in time on a peer that does not read.
+ * Writes frames to a plain WebSocket, one after the other: the handler of one frame sends the next, because the container refuses a second frame while
+ * one is being sent. Only sending with a handler has a timeout for a peer that does not read.
  */
 final class PlainWire implements Wire<PlainFrame> {
     private static final long SEND_TIMEOUT_MS = 2000;
@@ -23,18 +23,23 @@ final class PlainWire implements Wire<PlainFrame> {
 
     @Override
     public void send(List<PlainFrame> batch, Completion completion) {
-        new Run(batch, completion).go();
+        new BatchWrite(batch, completion).go();
     }
 
-    /** One batch under way. The handler may be called before or after {@code sendText} returns. */
-    private final class Run implements SendHandler {
+    /**
+     * One batch that is being written. The handler may be called before or after {@code sendText} returns. If it is called before, {@link #go} continues
+     * with a loop instead of a recursion.
+     *
+     * <p>Lock: this object guards {@code calling} and {@code answered}. No other lock is taken inside it.
+     */
+    private final class BatchWrite implements SendHandler {
         private final List<PlainFrame> batch;
         private final Completion completion;
         private int next;
         private boolean calling;
         private boolean answered;
 
-        Run(List<PlainFrame> batch, Completion completion) {
+        BatchWrite(List<PlainFrame> batch, Completion completion) {
             this.batch = batch;
             this.completion = completion;
         }

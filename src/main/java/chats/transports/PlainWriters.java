@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.Executor;
 
-/** The threads that write to the sockets of the plain door, and close them. */
+/** The executors that write to plain WebSockets and close them. */
 @ApplicationScoped
 class PlainWriters {
     @Inject
@@ -18,23 +18,23 @@ class PlainWriters {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private Executor lanes;
+    private Executor writers;
 
     /**
-     * The container takes a frame without waiting for the peer, unless it is answering a ping of a peer that does not read: then it
-     * may hold the thread for a minute. There can be as many of those as there are sockets, so no bound is set to the lanes given up.
+     * The number of stuck workers is not bounded. Usually the container takes a frame without waiting for the peer. But while it answers a ping of a
+     * peer that does not read, it may block the writing thread for a minute, and this can happen for each socket.
      */
     @PostConstruct
     void open() {
-        lanes = new WriterPool(threads, scheduler, Runtime.getRuntime().availableProcessors(), Integer.MAX_VALUE);
+        writers = new WriterPool(threads, scheduler, Runtime.getRuntime().availableProcessors(), Integer.MAX_VALUE);
     }
 
     /** For writes. */
-    Executor lanes() {
-        return lanes;
+    Executor writers() {
+        return writers;
     }
 
-    /** For what may take seconds on a dead peer. */
+    /** For closing, which may take seconds if the peer is dead. */
     Executor threads() {
         return threads;
     }

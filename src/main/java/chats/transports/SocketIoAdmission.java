@@ -23,17 +23,23 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
- * Who may open a Socket.IO session and go on with it. A handshake with a valid token opens one that is its user's; one with a bad
- * token is let in as a guest, so that the client gets its answer to CONNECT instead of endless errors of its polls; one that cannot be
- * checked now is not, so that the client tries again. A later request with another user's valid token is refused; a bad one says nothing of
- * who it is, and counts as none: a client that was given a header once sends it with each request, long after it has run out.
+ * Decides who may open a Socket.IO session and who may use it.
+ *
+ * <ul>
+ *   <li>A handshake with a valid token opens a session of the token's user.
+ *   <li>A handshake with an invalid token opens a session as a guest. So the client gets the error as the answer to its CONNECT, instead of failing polls
+ *       without end.
+ *   <li>If a token cannot be checked now, the handshake is refused, and the client tries again.
+ *   <li>A later request with a valid token of another user is refused. An invalid token is ignored there, because a client sends the header that it was
+ *       given once with each request, also after the token has expired.
+ * </ul>
  */
 @ApplicationScoped
 class SocketIoAdmission implements SessionAdmission {
     private final Origins origins;
     private final Authenticator authenticator;
     private final ClientAddress addresses;
-    private final Budgets guests;
+    private final Budgets budgets;
     private final UserBudgets users;
     private final KnownConnections connections;
     private final RateLimits limits;
@@ -43,7 +49,7 @@ class SocketIoAdmission implements SessionAdmission {
             Origins origins,
             Authenticator authenticator,
             ClientAddress addresses,
-            Budgets guests,
+            Budgets budgets,
             UserBudgets users,
             KnownConnections connections,
             RateLimits limits) {
@@ -51,7 +57,7 @@ class SocketIoAdmission implements SessionAdmission {
         this.origins = origins;
         this.authenticator = authenticator;
         this.addresses = addresses;
-        this.guests = guests;
+        this.budgets = budgets;
         this.users = users;
         this.limits = limits;
     }
@@ -81,8 +87,8 @@ class SocketIoAdmission implements SessionAdmission {
         user.ifPresent(id -> connections.add(peer));
         int token =
                 Optional.ofNullable(authorization(request)).map(String::length).orElse(0);
-        SocketIoLease lease = SocketIoLease.open(guests, users, connections, identity.address(), user, head + token);
-        lease.uses(peer);
+        SocketIoLease lease = SocketIoLease.open(budgets, users, connections, identity.address(), user, head + token);
+        lease.addConnection(peer);
         return new Handshake(user.map(Object.class::cast), identity, lease);
     }
 
@@ -103,9 +109,9 @@ class SocketIoAdmission implements SessionAdmission {
         if (!origins.admit(request)) {
             return Verdict.FORBIDDEN;
         }
-        ((SocketIoLease) session.handshake().lease()).uses(KnownConnections.Peer.of(request));
-        boolean waits = request.getMethod().equals("GET");
-        if (waits && HeadSize.isTooBig(request)) {
+        ((SocketIoLease) session.handshake().lease()).addConnection(KnownConnections.Peer.of(request));
+        boolean isPoll = request.getMethod().equals("GET");
+        if (isPoll && HeadSize.isTooBig(request)) {
             return Verdict.TOO_MANY_HEADERS;
         }
         try {

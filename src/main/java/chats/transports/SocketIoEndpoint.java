@@ -17,7 +17,7 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.util.Map;
 
-/** Door 2: Socket.IO at {@code /socket.io/}, open as long as the application is. */
+/** Registers Socket.IO at {@code /socket.io/} when the application starts, and closes its connections when the application stops. */
 @WebListener
 public class SocketIoEndpoint implements ServletContextListener {
     @Resource
@@ -45,7 +45,7 @@ public class SocketIoEndpoint implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent start) {
-        SocketIoSettings own = new SocketIoSettings(
+        SocketIoSettings socketIoSettings = new SocketIoSettings(
                 settings.pingIntervalMs(),
                 settings.pingTimeoutMs(),
                 settings.connectTimeoutMs(),
@@ -53,7 +53,11 @@ public class SocketIoEndpoint implements ServletContextListener {
                 new Limits(settings.outboxFrames(), settings.outboxBytes()),
                 bus.hasOthers() ? node.name() : "");
         socketIo = new SocketIo(
-                own, admission, threads, scheduler, Map.of("/", Namespace.QUIET, ChatsNamespace.NAME, chats));
+                socketIoSettings,
+                admission,
+                threads,
+                scheduler,
+                Map.of("/", Namespace.QUIET, ChatsNamespace.NAME, chats));
         ServletRegistration.Dynamic servlet = start.getServletContext().addServlet("socket.io", socketIo.servlet());
         servlet.setAsyncSupported(true);
         servlet.addMapping("/socket.io/*");

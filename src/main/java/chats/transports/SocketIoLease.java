@@ -15,64 +15,66 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * What a Socket.IO session takes: of its address as long as nobody knows whose it is, of its user from then on. As an open socket of
- * {@value ChatsNamespace#NAME} it is counted elsewhere.
+ * What a Socket.IO session takes from the budgets: from those of its address while it is a guest, from those of its user afterwards. While it is a
+ * socket in {@value ChatsNamespace#NAME}, {@code SocketLimits} counts it instead.
+ *
+ * <p>Lock: this object guards its fields. The locks of budgets, reservations and known connections are taken inside it.
  */
 final class SocketIoLease implements SessionLease {
-    /** Nobody knows when a session will end; a client shall ask again, but not at once. */
+    /** It is not known when a session will end. So the client is told to try again a little later. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    /** Connections that a client has before it is accepted: two for polling, and a WebSocket. */
-    private static final int MOST_MET = 4;
+    /** Bounds the remembered connections of a guest. A client uses three: two for polling, and a WebSocket. */
+    private static final int MOST_CONNECTIONS = 4;
 
-    private final Budgets guests;
+    private final Budgets budgets;
     private final UserBudgets users;
     private final KnownConnections connections;
     private final Address address;
     private final ByteReservation head;
     private Optional<Long> owner;
-    private Optional<Budget.Lease> seat = Optional.empty();
-    private final Deque<Peer> met = new ArrayDeque<>();
+    private Optional<Budget.Lease> place = Optional.empty();
+    private final Deque<Peer> connectionsOfGuest = new ArrayDeque<>();
     private boolean isAccepted;
-    private boolean isRated;
+    private boolean isHandshakeCounted;
     private boolean closed;
 
     private SocketIoLease(
-            Budgets guests, UserBudgets users, KnownConnections connections, Address address, Optional<Long> owner) {
+            Budgets budgets, UserBudgets users, KnownConnections connections, Address address, Optional<Long> owner) {
         this.connections = connections;
-        this.guests = guests;
+        this.budgets = budgets;
         this.users = users;
         this.address = address;
         this.owner = owner;
-        this.head = room();
+        this.head = reservation();
     }
 
     /**
-     * Lets a session in.
+     * Takes what a new session needs.
      *
      * @param owner the user whose valid token the handshake carries
-     * @param headBytes of the handshake's head, which is kept as long as the session's connection
-     * @throws ChatsException {@code rate_limited}; then nothing is taken
+     * @param headBytes size of the handshake's head, which the container keeps as long as the session's connection is open
+     * @throws ChatsException {@code rate_limited}; nothing is taken then
      */
     static SocketIoLease open(
-            Budgets guests,
+            Budgets budgets,
             UserBudgets users,
             KnownConnections connections,
             Address address,
             Optional<Long> owner,
             int headBytes) {
-        SocketIoLease lease = new SocketIoLease(guests, users, connections, address, owner);
-        if (!lease.sit() || !lease.head.fits(headBytes)) {
+        SocketIoLease lease = new SocketIoLease(budgets, users, connections, address, owner);
+        if (!lease.takePlace() || !lease.head.extendTo(headBytes)) {
             lease.close();
             throw ChatsException.rateLimited(RETRY_AFTER);
         }
         if (owner.isEmpty()) {
-            Duration wait = guests.handshakes().take(address);
+            Duration wait = budgets.handshakes().take(address);
             if (!wait.isZero()) {
                 lease.close();
                 throw ChatsException.rateLimited(wait);
             }
-            lease.isRated = true;
+            lease.isHandshakeCounted = true;
         }
         return lease;
     }
@@ -80,57 +82,57 @@ final class SocketIoLease implements SessionLease {
     @Override
     public synchronized void accepted(Optional<Object> claimant) {
         isAccepted = true;
-        met.forEach(connections::add);
-        met.clear();
+        connectionsOfGuest.forEach(connections::add);
+        connectionsOfGuest.clear();
         owner = claimant.map(Long.class::cast);
-        leaveSeat();
+        releasePlace();
         head.close();
-        if (isRated) {
-            isRated = false;
-            guests.handshakes().giveBack(address);
+        if (isHandshakeCounted) {
+            isHandshakeCounted = false;
+            budgets.handshakes().giveBack(address);
         }
     }
 
-    /** The session uses this connection: it is known as soon as the session is. */
-    synchronized void uses(Peer connection) {
+    /** The session uses this connection. It becomes a known connection as soon as the session is accepted. */
+    synchronized void addConnection(Peer connection) {
         if (isAccepted) {
             connections.add(connection);
-        } else if (met.size() < MOST_MET && !met.contains(connection)) {
-            met.add(connection);
+        } else if (connectionsOfGuest.size() < MOST_CONNECTIONS && !connectionsOfGuest.contains(connection)) {
+            connectionsOfGuest.add(connection);
         }
     }
 
     @Override
     public synchronized boolean left() {
         isAccepted = false;
-        return closed || sit();
+        return closed || takePlace();
     }
 
     @Override
-    public synchronized ByteReservation room() {
+    public synchronized ByteReservation reservation() {
         Optional<Long> user = owner;
         return new BudgetReservation(bytes -> user.isPresent()
                 ? users.bytes().take(user.get(), bytes)
-                : guests.bytes().take(address, bytes));
+                : budgets.bytes().take(address, bytes));
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        leaveSeat();
+        releasePlace();
         head.close();
     }
 
-    private boolean sit() {
-        leaveSeat();
-        seat = owner.isPresent()
+    private boolean takePlace() {
+        releasePlace();
+        place = owner.isPresent()
                 ? users.sessions().take(owner.get(), 1)
-                : guests.guests().take(address, 1);
-        return seat.isPresent();
+                : budgets.guests().take(address, 1);
+        return place.isPresent();
     }
 
-    private void leaveSeat() {
-        seat.ifPresent(Budget.Lease::close);
-        seat = Optional.empty();
+    private void releasePlace() {
+        place.ifPresent(Budget.Lease::close);
+        place = Optional.empty();
     }
 }

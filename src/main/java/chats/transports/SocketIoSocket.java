@@ -21,7 +21,7 @@ import chats.socketio.engine.Reason;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** A Socket.IO client in the namespace: hands its events to the dispatcher, and the hub's events to it. */
+/** A Socket.IO client in {@value ChatsNamespace#NAME}. Passes the client's commands to the dispatcher, and the hub's events to the client. */
 final class SocketIoSocket implements ClientSocket, SocketHandler {
     private static final Encoding<Broadcast> ENCODING =
             (event, json) -> new Broadcast(ChatsNamespace.NAME, event, json);
@@ -41,14 +41,14 @@ final class SocketIoSocket implements ClientSocket, SocketHandler {
         SocketLog.SOCKETIO.opened(connection);
     }
 
-    /** A client whose user has opened too many sockets in the meantime is cut off, and tries again. */
+    /** If the user has opened too many sockets in the meantime, the transport is closed, and the client tries again by itself. */
     static SocketHandler open(
             chats.socketio.Socket client, Caller caller, String address, Hub hub, CommandDispatcher dispatcher) {
         try {
             return new SocketIoSocket(client, caller, address, hub, dispatcher);
         } catch (ChatsException refusal) {
             client.closeTransport();
-            return NOBODY;
+            return IGNORE;
         }
     }
 

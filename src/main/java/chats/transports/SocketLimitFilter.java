@@ -15,8 +15,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Answers a handshake of the plain door with 429 where no more sockets may be opened, since a socket that is open already could only
- * be closed. Stands behind the filter that knows the caller.
+ * Answers the handshake of a plain WebSocket with 429 if the user may open no more sockets: once the socket is open it could only be closed. Runs after
+ * the filter that authenticates the caller.
  */
 public class SocketLimitFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

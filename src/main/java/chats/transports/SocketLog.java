@@ -7,8 +7,9 @@ import chats.net.Address;
 import java.lang.System.Logger.Level;
 
 /**
- * The log lines of sockets, one event with named values each, and the count of those that are open. Nothing in them comes from the
- * peer. A socket is named by a number of this node's; never by the id of its session, which would let a reader of the log use it.
+ * Writes the log lines of sockets and counts the open ones. Each line has the name of an event and named values, none of which comes from the peer. A
+ * socket is named by a number that this node gave it. The id of its Socket.IO session is never logged, because a reader of the log could use the session
+ * with it.
  */
 enum SocketLog {
     PLAIN("plain", Counter.PLAIN_SOCKETS),
@@ -29,13 +30,13 @@ enum SocketLog {
         LOG.log(Level.INFO, "socket_opened door={0} {1}", door, named(connection));
     }
 
-    /** Called once for each that was {@link #opened}. */
+    /** To be called once for each socket that was {@link #opened}. */
     void closed(Connection connection, String reason) {
         open.add(-1);
         LOG.log(Level.INFO, "socket_closed door={0} {1} reason=\"{2}\"", door, named(connection), reason);
     }
 
-    /** To be called only if such a line may be written now, see {@link chats.admission.LogLineBudget}. */
+    /** To be called only if {@link chats.admission.LogLineBudget} allows another line. */
     void refused(ErrorCode code, Address address) {
         LOG.log(Level.INFO, "socket_refused door={0} code={1} address={2}", door, code.code(), address.text());
     }

@@ -8,7 +8,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 
 /**
- * A text frame of the plain door: {@code {"event", "data"}}, with the client's {@code "id"} where it is an answer.
+ * A text frame to the client of a plain WebSocket: {@code {"event", "data"}}, and the client's {@code "id"} if it is an answer.
  *
  * @param text JSON
  */
@@ -37,7 +37,7 @@ record TextFrame(String text) implements PlainFrame {
         remote.sendText(text, sent);
     }
 
-    /** Counted in characters, which is near enough for a bound. */
+    /** Counts characters instead of bytes, which is precise enough for a bound. */
     @Override
     public int bytes() {
         return text.length();

@@ -158,7 +158,7 @@ class ConnectTest {
             taken.complete(CompletableFuture.supplyAsync(() -> socket.emit("early", List.of()))
                     .completeOnTimeout(false, 10, TimeUnit.SECONDS)
                     .join());
-            return SocketHandler.NOBODY;
+            return SocketHandler.IGNORE;
         }));
         assertTrue(taken.join(), "it waited for the handler");
         assertEquals("42/late,[\"early\"]", client.hears().get(1));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MessageBoundTest {
     private final Budget budget = new Budget(5 * MessageBound.BYTES_OF_A_READ, 0);
     private final MessageBound limited = new MessageBound(() -> new BudgetReservation(bytes -> budget.take(1, bytes)));
-    private final MessageBound bound = new MessageBound(() -> ByteReservation.ENDLESS);
+    private final MessageBound bound = new MessageBound(() -> ByteReservation.UNBOUNDED);
     private final Kept kept = new Kept();
 
     @Test

@@ -34,7 +34,7 @@ class PlainSocketTest {
     private PlainWriters writers() {
         return new PlainWriters() {
             @Override
-            Executor lanes() {
+            Executor writers() {
                 return tasks::add;
             }
 

@@ -95,13 +95,13 @@ class SocketIoLeaseTest {
     @Test
     void whatAHandshakeKeepsAndWhatWaitsIsOneBudgetOfTheAddress() {
         SocketIoLease lease = open(HERE, NOBODY);
-        ByteReservation room = lease.room();
-        assertTrue(room.fits(800));
-        assertTrue(room.fits(900));
-        assertFalse(lease.room().fits(1));
-        assertFalse(room.fits(901));
-        room.close();
-        assertFalse(room.fits(1), "it was given back");
+        ByteReservation reservation = lease.reservation();
+        assertTrue(reservation.extendTo(800));
+        assertTrue(reservation.extendTo(900));
+        assertFalse(lease.reservation().extendTo(1));
+        assertFalse(reservation.extendTo(901));
+        reservation.close();
+        assertFalse(reservation.extendTo(1), "it was given back");
         assertEquals(HEAD, guests.bytes().held());
         lease.close();
         assertEquals(0, guests.bytes().held());
@@ -113,11 +113,11 @@ class SocketIoLeaseTest {
         SocketIoLease another = open(THERE, ALICE);
         lease.accepted(Optional.of(7L));
         assertEquals(0, guests.bytes().held());
-        ByteReservation room = lease.room();
-        assertTrue(room.fits(2_000 - HEAD));
-        assertFalse(another.room().fits(1));
-        room.close();
-        assertTrue(another.room().fits(1));
+        ByteReservation reservation = lease.reservation();
+        assertTrue(reservation.extendTo(2_000 - HEAD));
+        assertFalse(another.reservation().extendTo(1));
+        reservation.close();
+        assertTrue(another.reservation().extendTo(1));
     }
 
     @Test

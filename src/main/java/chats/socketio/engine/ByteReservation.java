@@ -1,15 +1,14 @@
 package chats.socketio.engine;
 
 /**
- * Room for the bytes of one message, or of one request's body, that wait until it is complete. For one thread at a time, except for
- * {@link #close}.
+ * Reserved memory for one message, or one request's body, that is still arriving. For one thread at a time, except {@link #close}.
  */
 public interface ByteReservation extends AutoCloseable {
 
-    /** Of a server that sets no bound. */
-    ByteReservation ENDLESS = new ByteReservation() {
+    /** Without a bound. */
+    ByteReservation UNBOUNDED = new ByteReservation() {
         @Override
-        public boolean fits(long bytes) {
+        public boolean extendTo(long bytes) {
             return true;
         }
 
@@ -18,13 +17,14 @@ public interface ByteReservation extends AutoCloseable {
     };
 
     /**
-     * Makes it room for so many bytes, all in all.
+     * Extends the reservation.
      *
-     * @return false if there is none; then the connection is to end
+     * @param bytes the total, with what is reserved already
+     * @return false if there is not enough memory left, or if the reservation is closed; the connection must end then
      */
-    boolean fits(long bytes);
+    boolean extendTo(long bytes);
 
-    /** Gives the room back, and has none any more. Further calls do nothing. */
+    /** Gives everything back, for good. Further calls do nothing. */
     @Override
     void close();
 }

@@ -1,6 +1,6 @@
 package chats.socketio.engine;
 
-/** The role of the WebSocket that carries a session. */
+/** The role of the WebSocket that is the transport of a session. */
 record CarrierRole(EngineSession session) implements WebSocketRole {
 
     @Override
@@ -24,8 +24,8 @@ record CarrierRole(EngineSession session) implements WebSocketRole {
     }
 
     @Override
-    public ByteReservation room() {
-        return session.room();
+    public ByteReservation reservation() {
+        return session.reservation();
     }
 
     @Override

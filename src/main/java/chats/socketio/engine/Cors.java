@@ -1,16 +1,16 @@
 package chats.socketio.engine;
 
 /**
- * What a browser is told about a page of another origin.
+ * The CORS headers for a page of another origin.
  *
  * @param allowOrigin the origin, or {@code *}
- * @param credentials whether cookies and the like may be sent along; never together with {@code *}
+ * @param credentials whether the browser may send cookies and the like; not allowed together with {@code *}
  */
 public record Cors(String allowOrigin, boolean credentials) {
 
     public Cors {
         if (credentials && allowOrigin.equals("*")) {
-            throw new IllegalArgumentException("credentials for every origin");
+            throw new IllegalArgumentException("credentials are not allowed for all origins");
         }
     }
 }

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Puts a {@link Cors} decision into words of HTTP. */
+/** Writes CORS headers and answers preflight requests. */
 final class CorsHeaders {
 
     private CorsHeaders() {}

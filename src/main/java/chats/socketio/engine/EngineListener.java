@@ -1,6 +1,6 @@
 package chats.socketio.engine;
 
-/** Hears what comes over one session: one call at a time, in order, until the close. */
+/** Receives the messages of one session: one call at a time, in order, until {@link #onClose}. */
 public interface EngineListener {
 
     void onText(String data);
@@ -10,6 +10,6 @@ public interface EngineListener {
     /** The time set by {@link EngineSession#remindAt} has come. */
     void onReminder();
 
-    /** Called once; may overlap with a message that is being heard. */
+    /** Called once, possibly while another thread handles a message. */
     void onClose(String reason);
 }

@@ -9,15 +9,15 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A packet for a client, encoded once: a ready-made WebSocket frame, whose payload serves long-polling too. Immutable,
- * so one packet may wait in the outboxes of many sessions.
+ * A packet to clients, encoded once as a WebSocket frame. Long-polling uses the payload of that frame. Immutable, so that one packet may wait in the
+ * outboxes of many sessions.
  */
 public final class EnginePacket implements Frame {
 
     static final EnginePacket PING = text("2");
     static final EnginePacket PROBE_ANSWER = text("3probe");
     static final EnginePacket NOOP = text("6");
-    /** The last one: a close packet for long-polling, a close frame for a WebSocket. */
+    /** The last packet: a close packet for long-polling, a close frame for a WebSocket. */
     static final EnginePacket CLOSE = new EnginePacket(Kind.CLOSE, Frames.close(CloseCode.NONE));
 
     private enum Kind {
@@ -52,7 +52,7 @@ public final class EnginePacket implements Frame {
         return new EnginePacket(Kind.BINARY, Frames.binary(data));
     }
 
-    /** Several packets that nothing may come between. */
+    /** Several packets that must be sent without another packet between them. */
     public static EnginePacket group(List<EnginePacket> parts) {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         parts.forEach(part -> frames.writeBytes(part.frame));
@@ -80,7 +80,7 @@ public final class EnginePacket implements Frame {
         return frame.length;
     }
 
-    /** For WebSocket; not to be changed. */
+    /** The WebSocket frame. Must not be changed. */
     byte[] frame() {
         return frame;
     }
@@ -89,7 +89,7 @@ public final class EnginePacket implements Frame {
         return kind == Kind.CLOSE;
     }
 
-    /** Adds its form for long-polling. */
+    /** Appends the packet in the format of long-polling. */
     void appendTo(ByteArrayOutputStream payload) {
         if (kind == Kind.GROUP) {
             payload.writeBytes(Payload.encode(parts));

@@ -17,13 +17,13 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * All sessions of this server, and the one clock that looks after their heartbeats. Lives as long as the application;
- * when it is closed, clients find their connections closed and reconnect elsewhere.
+ * All sessions of this node, and the timer that checks their heartbeats. Lives as long as the application. When it is closed, all connections are
+ * closed, and the clients reconnect, possibly to another node.
  */
 public final class EngineServer implements AutoCloseable {
 
     private static final int ID_BYTES = 15;
-    private static final String NODE_ENDS = ".";
+    private static final String NODE_SEPARATOR = ".";
     private static final long SLOWEST_TICK_MILLIS = 500;
     private static final long FASTEST_TICK_MILLIS = 10;
     private static final int TICKS_IN_A_TIMEOUT = 20;
@@ -36,14 +36,14 @@ public final class EngineServer implements AutoCloseable {
     private final Function<EngineSession, EngineListener> acceptor;
     private final Map<String, EngineSession> sessions = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final WriterPool lanes;
-    private final Future<?> clock;
+    private final WriterPool writers;
+    private final Future<?> timer;
 
     /**
-     * @param executor of the container; runs what blocks
-     * @param scheduler of the container
-     * @param nanoTime the clock, {@link System#nanoTime} as a rule
-     * @param acceptor makes the listener of each new session, before anything is heard from it
+     * @param executor runs tasks that may block, on threads of the container
+     * @param scheduler runs timers, on threads of the container
+     * @param nanoTime the clock, usually {@link System#nanoTime}
+     * @param acceptor makes the listener of each new session, before the session receives anything
      */
     public EngineServer(
             EngineSettings settings,
@@ -56,11 +56,11 @@ public final class EngineServer implements AutoCloseable {
         this.scheduler = scheduler;
         this.nanoTime = nanoTime;
         this.acceptor = acceptor;
-        this.lanes =
+        this.writers =
                 new WriterPool(executor, scheduler, Runtime.getRuntime().availableProcessors(), MOST_STUCK_WRITERS);
         long shortest = Math.min(settings.pingInterval(), settings.pingTimeout());
         long tick = Math.max(FASTEST_TICK_MILLIS, Math.min(SLOWEST_TICK_MILLIS, shortest / TICKS_IN_A_TIMEOUT));
-        clock = scheduler.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
+        timer = scheduler.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
     }
 
     /** An id that cannot be guessed. */
@@ -79,22 +79,22 @@ public final class EngineServer implements AutoCloseable {
         return TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
-    /** How many sessions there are, on whichever transport. */
+    /** How many sessions there are. */
     public int size() {
         return sessions.size();
     }
 
-    /** @param handshake its lease is the session's from here on */
+    /** @param handshake the session owns its lease from now on and closes it */
     EngineSession open(Handshake handshake, boolean isWebSocket) {
-        String mark = settings.node().isEmpty() ? "" : settings.node() + NODE_ENDS;
-        EngineSession session = new EngineSession(this, mark + newId(), handshake, isWebSocket);
+        String prefix = settings.node().isEmpty() ? "" : settings.node() + NODE_SEPARATOR;
+        EngineSession session = new EngineSession(this, prefix + newId(), handshake, isWebSocket);
         sessions.put(session.id(), session);
         return session;
     }
 
-    /** Whether the session was opened by another server than this one. */
+    /** Whether another node has opened the session. */
     boolean isOfAnotherNode(String id) {
-        int end = id.indexOf(NODE_ENDS);
+        int end = id.indexOf(NODE_SEPARATOR);
         return end >= 0 && !settings.node().isEmpty() && !id.substring(0, end).equals(settings.node());
     }
 
@@ -115,7 +115,7 @@ public final class EngineServer implements AutoCloseable {
     }
 
     Outbox<EnginePacket> outbox(Wire<EnginePacket> wire, EngineSession owner) {
-        return new Outbox<>(settings.outbox(), wire, lanes, owner);
+        return new Outbox<>(settings.outbox(), wire, writers, owner);
     }
 
     EngineListener accept(EngineSession session) {
@@ -128,7 +128,7 @@ public final class EngineServer implements AutoCloseable {
                 + settings.maxPayload() + "}";
     }
 
-    /** Soon, on a thread of the container. */
+    /** Runs the task soon, on a thread of the container. If the container is shutting down: on this thread. */
     void run(Runnable work) {
         try {
             executor.execute(work);
@@ -137,7 +137,7 @@ public final class EngineServer implements AutoCloseable {
         }
     }
 
-    /** Once, after a while; not at all if the application ends before. */
+    /** Runs the task once after the delay, unless the application stops before. */
     void later(Runnable work, long millis) {
         try {
             scheduler.schedule(work, millis, TimeUnit.MILLISECONDS);
@@ -146,7 +146,7 @@ public final class EngineServer implements AutoCloseable {
         }
     }
 
-    /** What the clock does each time it comes round. */
+    /** Runs on a scheduled thread, each time the timer fires. */
     void tick() {
         long now = now();
         for (EngineSession session : sessions.values()) {
@@ -156,7 +156,7 @@ public final class EngineServer implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.cancel(false);
+        timer.cancel(false);
         sessions.values().forEach(EngineSession::close);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The HTTP side: checks each request in the official server's order and hands it to its session. To be registered with
- * async support; no request keeps a thread while it waits.
+ * The servlet of Engine.IO: checks each request in the order in which the official server does, and passes it to its session. Must be registered with
+ * async support: a waiting request holds no thread.
  */
 public final class EngineServlet extends HttpServlet {
 
@@ -35,7 +35,7 @@ public final class EngineServlet extends HttpServlet {
             throws ServletException, IOException {
         boolean isUpgrade = OpeningHandshake.isAsked(request);
         if (!isUpgrade) {
-            // the container keeps the headers of an upgrade as long as the connection lives
+            // not for an upgrade: the container would keep the header as long as the connection lives
             response.setHeader("Cache-Control", "no-store");
         }
         Optional<Cors> cors = admission.cors(request);
@@ -147,7 +147,7 @@ public final class EngineServlet extends HttpServlet {
             HttpAnswers.refuse(response, RequestRefusal.BAD_REQUEST);
             return;
         }
-        Poll poll = new Poll(waitFor(request));
+        Poll poll = new Poll(startAsync(request));
         if (polling.isRepeated(query.getOrDefault("t", "")) || !polling.begin(poll, session.outbox())) {
             session.breakOff(Reason.TRANSPORT_ERROR);
             poll.refuse(RequestRefusal.BAD_REQUEST);
@@ -169,7 +169,7 @@ public final class EngineServlet extends HttpServlet {
             HttpAnswers.empty(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return;
         }
-        Upload upload = new Upload(waitFor(request), session, polling, server.now());
+        Upload upload = new Upload(startAsync(request), session, polling, server.now());
         if (polling.begin(upload)) {
             upload.begin();
         } else {
@@ -178,9 +178,10 @@ public final class EngineServlet extends HttpServlet {
         }
     }
 
-    private static AsyncContext waitFor(HttpServletRequest request) {
+    private static AsyncContext startAsync(HttpServletRequest request) {
         AsyncContext context = request.startAsync();
-        // the heartbeat bounds every wait; a timeout of the container would cost a timer for each
+        // the heartbeat bounds each wait, so no timeout of the container is needed, which would cost a timer per
+        // request
         context.setTimeout(0);
         return context;
     }

@@ -5,9 +5,15 @@ import chats.outbox.OutboxListener;
 import java.util.Optional;
 
 /**
- * One client over all its transports. Open from its handshake; closing once this side has asked for the end and what
- * waits is still leaving; closed when the client, a timeout or an error ended it, or when the last packet has left.
- * Its listener hears of the end once, at the first of these.
+ * The session of one client, over all its transports.
+ *
+ * <p>Life cycle: a session is open from its handshake on. It is closing when the server has called {@link #close} and waiting packets are still being
+ * sent. It is closed when these are sent, or when the client, a timeout or an error has ended it. The listener is told once, when the session stops being
+ * open.
+ *
+ * <p>Locks: {@code inbound} makes the packets of a client take effect one at a time. The listener is called inside it, so all locks of the application may
+ * be taken inside it, and it is held while a handler waits for the database. This object's own lock guards the state, the owner and the upgrade. No other
+ * lock is taken inside that one.
  */
 public final class EngineSession implements OutboxListener {
 
@@ -17,14 +23,14 @@ public final class EngineSession implements OutboxListener {
         CLOSED
     }
 
-    /** How long a polling client may take to come for its close packet; the official server's time. */
+    /** How long a polling client may take to fetch the close packet; the same time as in the official server. */
     private static final long COLLECT_MILLIS = 30_000;
 
-    /** How many pings of the WebSocket's own are answered until the session is accepted; the answers always fit what the kernel keeps. */
+    /** How many WebSocket pings of a guest are answered. So few answers always fit into the kernel's buffers. */
     private static final int MOST_PONGS_FOR_A_GUEST = 20;
 
-    /** How many packets may wait where one more pong still joins them; RFC 6455, 5.5.3 lets all but the last be left out. */
-    private static final int BUSY = 64;
+    /** If so many packets wait, no pong is added to them. RFC 6455, 5.5.3 requires only a pong to the latest ping. */
+    private static final int MOST_WAITING_FOR_A_PONG = 64;
 
     private final EngineServer server;
     private final String id;
@@ -34,7 +40,7 @@ public final class EngineSession implements OutboxListener {
     private final EngineListener listener;
     private final Handshake handshake;
     private final FloodGuard flood = new FloodGuard();
-    /** One packet at a time takes effect, whichever transports they come from. */
+    /** Held while a packet takes effect, from whichever transport it came. */
     private final Object inbound = new Object();
 
     private volatile State state = State.OPEN;
@@ -65,7 +71,7 @@ public final class EngineSession implements OutboxListener {
         listener = server.accept(this);
     }
 
-    /** Cannot be guessed, so who knows it has seen the handshake's answer. */
+    /** An id that cannot be guessed: only the client that got the answer to the handshake knows it. */
     public String id() {
         return id;
     }
@@ -74,7 +80,7 @@ public final class EngineSession implements OutboxListener {
         return handshake;
     }
 
-    /** A namespace that knows its users has let it in: from now on it may send as much as its owner may. */
+    /** A namespace that authenticates its users has accepted the client: the bounds of guests no longer apply. */
     public void accept() {
         Optional<Object> claimant;
         synchronized (this) {
@@ -87,32 +93,32 @@ public final class EngineSession implements OutboxListener {
         }
     }
 
-    /** It is in no such namespace any more. It goes on, for a while, if there is room for it. */
+    /** The client is in no such namespace any more. The session goes on for a limited time, unless there are too many such sessions. */
     public void leave() {
         if (!handshake.lease().left()) {
             close(Reason.NO_ROOM);
         }
     }
 
-    /** Whether a namespace that knows its users has ever let it in. */
+    /** Whether a namespace that authenticates its users has ever accepted the client. */
     public boolean isAccepted() {
         return accepted;
     }
 
-    /** Room for a message that is under way. */
-    public ByteReservation room() {
-        return handshake.lease().room();
+    /** A reservation for a message that is still arriving; nothing is reserved in it yet. */
+    public ByteReservation reservation() {
+        return handshake.lease().reservation();
     }
 
-    /** Bytes of one message, or of one request's body. */
+    /** Bound in bytes for one message, and for the body of one request. */
     int maxMessage() {
         return accepted ? server.settings().maxPayload() : server.settings().guestPayload();
     }
 
     /**
-     * Binds the session to someone, for good.
+     * Binds the session to a user, for good.
      *
-     * @return false if it belongs to someone else already
+     * @return false if the session belongs to another user
      */
     public synchronized boolean claim(Object claimant) {
         if (owner == null) {
@@ -121,17 +127,17 @@ public final class EngineSession implements OutboxListener {
         return owner.equals(claimant);
     }
 
-    /** @return false if it will not be sent, since the session is over or its outbox has no room */
+    /** @return false if the packet will not be sent, because the session is over or its outbox is full */
     public boolean send(EnginePacket packet) {
         return outbox.offer(packet);
     }
 
-    /** How much of the outbox is taken, from 0 to 1 and beyond. */
+    /** The used share of the outbox, see {@link Outbox#fill}. */
     public double fill() {
         return outbox.fill();
     }
 
-    /** Ends the session once what waits has left. */
+    /** Ends the session after the waiting packets are sent. */
     public void close() {
         close(Reason.FORCED_CLOSE);
     }
@@ -148,7 +154,7 @@ public final class EngineSession implements OutboxListener {
         listener.onClose(reason);
     }
 
-    /** Lets the listener be reminded, once; replaces an earlier reminder. In nanoseconds of the server's clock. */
+    /** Sets the time of {@link EngineListener#onReminder}, in nanoseconds of the server's clock. Replaces an earlier one. */
     public void remindAt(long nanos) {
         reminder.set(nanos);
     }
@@ -167,7 +173,7 @@ public final class EngineSession implements OutboxListener {
         return transport;
     }
 
-    /** Whether it ended by the client's fault. */
+    /** Whether the session ended because the client broke the protocol. */
     boolean isBroken() {
         return broken;
     }
@@ -193,7 +199,7 @@ public final class EngineSession implements OutboxListener {
         }
     }
 
-    /** The client sent something that has no effect: in order now and then, but not a thousand times within ten seconds. */
+    /** Counts something of the client that has no effect. Too much of it within a short time ends the session, see {@link FloodGuard}. */
     public void ignored() {
         if (flood.isTooMuch(server.now())) {
             end(Reason.FLOODING);
@@ -201,12 +207,12 @@ public final class EngineSession implements OutboxListener {
         }
     }
 
-    /** A control frame of the client's wants this answer. */
+    /** Sends the answer to a control frame of the client. */
     void answer(EnginePacket answer) {
         ignored();
         if (!accepted && ++pongs > MOST_PONGS_FOR_A_GUEST) {
             end(Reason.FLOODING);
-        } else if (outbox.size() < BUSY) {
+        } else if (outbox.size() < MOST_WAITING_FOR_A_PONG) {
             send(answer);
         }
     }
@@ -231,7 +237,7 @@ public final class EngineSession implements OutboxListener {
         }
     }
 
-    /** The client broke the rules of polling or of packets. */
+    /** Ends the session because the client broke the protocol. */
     void breakOff(String reason) {
         broken = true;
         end(reason);
@@ -244,15 +250,15 @@ public final class EngineSession implements OutboxListener {
         end(reason, EnginePacket.CLOSE);
     }
 
-    /** @param last owed to the client, if it can still be told */
+    /** @param last the last packet, sent if the client can still receive it */
     void end(String reason, EnginePacket last) {
         UpgradeRole unfinished;
-        boolean isNews;
+        boolean wasOpen;
         synchronized (this) {
             if (state == State.CLOSED) {
                 return;
             }
-            isNews = state == State.OPEN;
+            wasOpen = state == State.OPEN;
             state = State.CLOSED;
             unfinished = upgrade;
         }
@@ -268,12 +274,12 @@ public final class EngineSession implements OutboxListener {
         } else {
             outbox.finish(last);
         }
-        if (isNews) {
+        if (wasOpen) {
             listener.onClose(reason);
         }
     }
 
-    /** The WebSocket is no more. */
+    /** The WebSocket has ended. */
     void gone() {
         outbox.close();
         end(Reason.TRANSPORT_CLOSE);
@@ -291,7 +297,7 @@ public final class EngineSession implements OutboxListener {
         transport.cut();
     }
 
-    /** @return the WebSocket to upgrade to, in whatever role there is for it */
+    /** @return the WebSocket for an upgrade; its role is {@link WebSocketRole#REFUSED} if the session cannot be upgraded now */
     synchronized WebSocketTransport tryUpgrade() {
         if (state != State.OPEN || upgrade != null || transport instanceof WebSocketTransport) {
             return new WebSocketTransport(server, WebSocketRole.REFUSED);
@@ -306,6 +312,7 @@ public final class EngineSession implements OutboxListener {
         }
     }
 
+    /** Completes an upgrade: the WebSocket becomes the transport. Called on the thread that reads the WebSocket. */
     void moveTo(WebSocketTransport socket) {
         PollingTransport polling;
         synchronized (this) {
@@ -327,7 +334,7 @@ public final class EngineSession implements OutboxListener {
             socket.accepted();
         }
         outbox.rewire(socket);
-        polling.handOver(socket);
+        polling.moveTo(socket);
         outbox.release();
     }
 
@@ -335,13 +342,14 @@ public final class EngineSession implements OutboxListener {
         server.later(work, millis);
     }
 
+    /** Answers a waiting poll with a NOOP if there is nothing else to send. */
     void releasePoll() {
         if (transport instanceof PollingTransport polling && polling.isPollWaiting() && outbox.size() == 0) {
             outbox.offer(EnginePacket.NOOP);
         }
     }
 
-    /** What the clock does, each time it comes round; never blocks. */
+    /** Called each time the server's timer fires. Never blocks. */
     void check(long now) {
         if (reminder.isDue(now)) {
             server.run(() -> {
@@ -366,7 +374,7 @@ public final class EngineSession implements OutboxListener {
         }
     }
 
-    /** @return whether it is over, be it that the clock has not come round to it yet */
+    /** @return whether the session is over, also if its timeout has passed and the timer has not checked it yet */
     boolean isOver(long now) {
         if (state == State.OPEN && heartbeat.isOver(now)) {
             end(Reason.PING_TIMEOUT);

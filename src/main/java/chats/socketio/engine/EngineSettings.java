@@ -3,16 +3,16 @@ package chats.socketio.engine;
 import chats.outbox.Limits;
 
 /**
- * What an {@link EngineServer} may be told; times in milliseconds.
+ * The settings of an {@link EngineServer}. Times in milliseconds.
  *
  * @param pingInterval from the last pong to the next ping
  * @param pingTimeout how long a pong may take
- * @param upgradeTimeout from the WebSocket of an upgrade to its completion
- * @param closeTimeout how long a close frame waits for its answer
- * @param writeTimeout how long what waits together may take to leave; the container bounds a single write
- * @param maxPayload bytes of one message, or of one request's body
- * @param outbox what may wait for one session
- * @param node marks the sessions of this server, where others stand beside it; else empty
+ * @param upgradeTimeout how long an upgrade may take after its WebSocket is open
+ * @param closeTimeout how long the server waits for the answer to its close frame
+ * @param writeTimeout how long writing one batch of packets may take; the container bounds a single write
+ * @param maxPayload bound in bytes for one message, and for the body of one request
+ * @param outbox how much may wait for one session
+ * @param node prefix of the session ids of this node; empty if there is only one node
  */
 public record EngineSettings(
         long pingInterval,
@@ -24,7 +24,7 @@ public record EngineSettings(
         Limits outbox,
         String node) {
 
-    private static final int MOST_OF_A_GUEST = 16 * 1024;
+    private static final int MAX_GUEST_PAYLOAD = 16 * 1024;
 
     public EngineSettings {
         if (pingInterval < 1 || pingTimeout < 1 || upgradeTimeout < 1 || closeTimeout < 1 || writeTimeout < 1) {
@@ -35,12 +35,12 @@ public record EngineSettings(
         }
     }
 
-    /** Bytes of one message, or of one request's body, as long as no namespace has accepted the session. */
+    /** The same bound as {@code maxPayload}, for guests. */
     public int guestPayload() {
-        return Math.min(MOST_OF_A_GUEST, maxPayload);
+        return Math.min(MAX_GUEST_PAYLOAD, maxPayload);
     }
 
-    /** For a server that stands alone. */
+    /** For a single node. */
     public EngineSettings(
             long pingInterval,
             long pingTimeout,

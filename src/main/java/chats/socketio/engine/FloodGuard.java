@@ -2,7 +2,7 @@ package chats.socketio.engine;
 
 import java.util.concurrent.TimeUnit;
 
-/** Counts what a client sends to no effect, by windows of ten seconds. For one thread at a time. */
+/** Counts the packets and frames of a client that have no effect, in windows of ten seconds. Not thread-safe. */
 final class FloodGuard {
 
     private static final int TOO_MANY = 1_000;
@@ -11,7 +11,7 @@ final class FloodGuard {
     private long windowStart;
     private int count;
 
-    /** Counts one more; whether {@value #TOO_MANY} came within a window. */
+    /** Counts one; true if {@value #TOO_MANY} or more came within the window. */
     boolean isTooMuch(long nanoTime) {
         if (count == 0 || nanoTime - windowStart > WINDOW_NANOS) {
             windowStart = nanoTime;

@@ -3,10 +3,10 @@ package chats.socketio.engine;
 import java.util.Optional;
 
 /**
- * What is remembered of the request that opened a session, for as long as it lives; nothing of the request itself.
+ * What is kept of the request that opened a session. Must not refer to the request itself, because it lives as long as the session.
  *
- * @param owner to whom the session belongs from the start, see {@link EngineSession#claim}; empty until somebody claims it
- * @param identity what the application wants to know of the request when a namespace is asked for
- * @param lease what the session takes of the server
+ * @param owner the user of the session, if known at the handshake; otherwise a namespace may bind one, see {@link EngineSession#claim}
+ * @param identity an object of the application, which its namespaces can read when a client connects
+ * @param lease what the session takes of the server's budgets
  */
 public record Handshake(Optional<Object> owner, Object identity, SessionLease lease) {}

@@ -1,9 +1,9 @@
 package chats.socketio.engine;
 
 /**
- * When one session is to be pinged and when it is given up. Counts from when a ping was due rather than from when the
- * clock came round to it, so that a coarse clock does not make a session live longer; but never holds a late ping
- * against the client. Times in nanoseconds of {@link System#nanoTime}.
+ * Decides when a session is pinged and when it times out. The timer checks sessions only now and then, so all times are counted from when a ping was due,
+ * not from the check that sent it: otherwise a coarse timer would let dead sessions live longer. If a ping was sent very late, the client still gets the
+ * whole timeout. Times in nanoseconds of {@link System#nanoTime}. Thread-safe; no other lock is taken inside this object's.
  */
 final class Heartbeat {
 
@@ -13,8 +13,8 @@ final class Heartbeat {
         TIMEOUT
     }
 
-    /** How late a ping may leave before the client is given the time that it lost. */
-    private static final long PUNCTUAL = 1_000_000_000L;
+    /** If a ping is later than this, the timeout counts from when it was sent. */
+    private static final long MAX_DELAY = 1_000_000_000L;
 
     private final long interval;
     private final long timeout;
@@ -37,11 +37,11 @@ final class Heartbeat {
         }
         waitsForPong = true;
         extended = false;
-        due = (now - due > Math.min(PUNCTUAL, timeout) ? now : due) + timeout;
+        due = (now - due > Math.min(MAX_DELAY, timeout) ? now : due) + timeout;
         return Beat.PING;
     }
 
-    /** Whether the time for a pong is up, asked between two checks. */
+    /** Whether the timeout has passed. May be called between two checks. */
     synchronized boolean isOver(long now) {
         return waitsForPong && now - due >= 0;
     }
@@ -51,7 +51,7 @@ final class Heartbeat {
         due = now + interval;
     }
 
-    /** Any other packet shows that the client lives: once a ping, its pong may take longer. */
+    /** The client has sent another packet, so it is alive. Extends the timeout, once per ping. */
     synchronized void packet(long now) {
         if (waitsForPong && !extended) {
             extended = true;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** The short answers that need no waiting. */
+/** Writes short answers, which fit into the buffer of the response and so do not block. */
 final class HttpAnswers {
 
     private HttpAnswers() {}
@@ -15,7 +15,7 @@ final class HttpAnswers {
     }
 
     static void refuse(HttpServletResponse response, Verdict verdict) throws IOException {
-        if (verdict.isOfTooMuch()) {
+        if (verdict.isLimitExceeded()) {
             endConnection(response);
         }
         if (!verdict.retryAfter().isZero()) {
@@ -24,13 +24,13 @@ final class HttpAnswers {
         send(response, verdict.status(), "application/json", verdict.json());
     }
 
-    /** Lets the connection go with the answer, so that it neither stays open nor is read on. */
+    /** Lets the container close the connection after the answer. It reads no further request from it. */
     static void endConnection(HttpServletResponse response) {
         response.setHeader("Connection", "close");
     }
 
     static void ok(HttpServletResponse response) throws IOException {
-        // not text/plain: some browsers would offer that as a download
+        // not text/plain, which some browsers would offer as a download
         send(response, HttpServletResponse.SC_OK, "text/html", "ok");
     }
 
@@ -39,7 +39,7 @@ final class HttpAnswers {
         response.setContentLength(0);
     }
 
-    /** Whole seconds, at least as long. */
+    /** Rounds up to whole seconds. */
     private static long seconds(Duration time) {
         return time.plusSeconds(1).minusNanos(1).toSeconds();
     }

@@ -5,14 +5,14 @@ import java.util.Base64;
 /** A packet from a client. */
 sealed interface Inbound {
 
-    /** A packet that tells of the transport, by its type's digit. */
+    /** A packet about the transport; the type is its digit in the protocol. */
     record Signal(char type, String data) implements Inbound {}
 
     record Text(String data) implements Inbound {}
 
     record Binary(byte[] data) implements Inbound {}
 
-    /** Something that is no packet: the session ends. */
+    /** Not a packet. The session ends. */
     record Malformed() implements Inbound {}
 
     char CLOSE = '1';

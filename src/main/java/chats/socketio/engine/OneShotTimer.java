@@ -1,6 +1,6 @@
 package chats.socketio.engine;
 
-/** A point in time that comes once, unless it is set anew or cleared before. */
+/** A time that becomes due once, unless it is set again or cleared before. Thread-safe. */
 final class OneShotTimer {
 
     private boolean isSet;
@@ -15,7 +15,7 @@ final class OneShotTimer {
         isSet = false;
     }
 
-    /** Whether it has come; says so once. */
+    /** Whether the time has come; true once only. */
     synchronized boolean isDue(long now) {
         boolean hasCome = isSet && now - due >= 0;
         isSet &= !hasCome;

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The answer to a handshake.
  *
- * @param handshake of the session that is opened; empty if none is
+ * @param handshake of the session to open; empty if the handshake is refused
  */
 public record OpenPacket(Verdict verdict, Optional<Handshake> handshake) {
 

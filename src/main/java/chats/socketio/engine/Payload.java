@@ -11,7 +11,7 @@ final class Payload {
 
     private Payload() {}
 
-    /** Hands the packets over one by one and stops behind the first that is malformed. */
+    /** Passes the packets on one by one. Stops after the first malformed one, which is passed on too. */
     static void decode(String payload, Consumer<Inbound> to) {
         int from = 0;
         while (from <= payload.length()) {

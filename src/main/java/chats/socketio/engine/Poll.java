@@ -7,7 +7,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** A GET that waits for packets, without a thread. Answered once, and written without blocking. */
+/** A GET that waits for packets. It holds no thread meanwhile, is answered once, and the answer is written without blocking. */
 final class Poll {
 
     private final AsyncContext context;
@@ -28,7 +28,7 @@ final class Poll {
         try {
             HttpAnswers.refuse((HttpServletResponse) context.getResponse(), refusal);
         } catch (IOException gone) {
-            // nobody is left to be told
+            // the client is gone
         } finally {
             context.complete();
         }

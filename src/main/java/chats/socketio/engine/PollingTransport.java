@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A session's long-polling: at most one GET that waits and one POST that is being read. The outbox is held while no GET
- * waits, so that the next one takes along all there is.
+ * The long-polling transport of a session: at most one GET that waits (the poll) and one POST that is being read (the upload). The outbox is held while
+ * no poll waits, so that the next poll gets all packets at once.
+ *
+ * <p>Lock: this object guards all fields. The outbox's lock may be taken inside it.
  */
 final class PollingTransport implements Transport, Wire<EnginePacket> {
 
@@ -17,12 +19,15 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
     private Poll poll;
     private Upload upload;
     private Wire<EnginePacket> successor;
-    /** A batch that found no poll, since a POST or an upgrade took it away; the next poll or the successor gets it. */
-    private Runnable parked;
+    /**
+     * Sends a batch for which there was no poll, because a POST or an upgrade had answered the poll meanwhile. The next poll, or the WebSocket after an
+     * upgrade, gets the batch.
+     */
+    private Runnable postponedBatch;
 
     private boolean over;
-    private String lastMark = "";
-    private boolean marksVary;
+    private String lastTimestamp = "";
+    private boolean timestampsVary;
 
     PollingTransport(EngineSession session) {
         this.session = session;
@@ -34,43 +39,45 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
     }
 
     /**
-     * Whether a poll has been here before: HTTP libraries and proxies send a GET again by themselves if its connection breaks, and
-     * the answer to the first, with all its packets, is lost then. Clients that mark their polls, as the official ones do, each
-     * with another mark, can be told so.
+     * Whether this poll repeats the one before. HTTP libraries and proxies repeat a GET by themselves if its connection breaks. The answer to the first
+     * GET is lost then, with all its packets. Such a repetition can be recognised if the client gives each poll another value of the query parameter
+     * {@code t}, as official clients do.
+     *
+     * @param timestamp the value of {@code t}, empty if there is none
      */
-    synchronized boolean isRepeated(String mark) {
-        boolean repeated = marksVary && mark.equals(lastMark);
-        marksVary |= !lastMark.isEmpty() && !mark.isEmpty() && !mark.equals(lastMark);
-        lastMark = mark;
-        return repeated && !mark.isEmpty();
+    synchronized boolean isRepeated(String timestamp) {
+        boolean repeated = timestampsVary && timestamp.equals(lastTimestamp);
+        timestampsVary |= !lastTimestamp.isEmpty() && !timestamp.isEmpty() && !timestamp.equals(lastTimestamp);
+        lastTimestamp = timestamp;
+        return repeated && !timestamp.isEmpty();
     }
 
     /** @return false if another poll waits already */
     boolean begin(Poll next, Outbox<EnginePacket> outbox) {
-        Runnable overdue;
+        Runnable postponed;
         boolean tooLate;
         synchronized (this) {
             if (poll != null) {
                 return false;
             }
             tooLate = over || successor != null;
-            overdue = tooLate ? null : parked;
+            postponed = tooLate ? null : postponedBatch;
             if (!tooLate) {
                 poll = next;
-                parked = null;
+                postponedBatch = null;
             }
         }
         if (tooLate) {
             next.refuse(RequestRefusal.BAD_REQUEST);
-        } else if (overdue != null) {
-            overdue.run();
+        } else if (postponed != null) {
+            postponed.run();
         } else {
             outbox.release();
         }
         return true;
     }
 
-    /** @return false if another upload is under way */
+    /** @return false if another upload is still being read */
     synchronized boolean begin(Upload next) {
         if (upload != null) {
             return false;
@@ -79,7 +86,7 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
         return true;
     }
 
-    /** Whether a body takes too long to arrive. */
+    /** Whether the body of the upload takes too long to arrive. */
     synchronized boolean isLate(long now) {
         return upload != null && upload.isLate(now);
     }
@@ -101,7 +108,7 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
                 session.outbox().hold();
                 poll = null;
                 if (waiting == null) {
-                    parked = () -> resend(batch, completion);
+                    postponedBatch = () -> resend(batch, completion);
                     return;
                 }
             }
@@ -111,7 +118,7 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
             return;
         }
         if (batch.get(batch.size() - 1).isClose()) {
-            // before the client can come again
+            // before the answer is written, so that the client's next request finds the session closed
             session.end(Reason.FORCED_CLOSE);
         }
         waiting.answer(Payload.encode(batch), completion);
@@ -129,45 +136,45 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
         return poll != null;
     }
 
-    /** From now on the other wire gets everything, what was left behind here first. */
-    void handOver(Wire<EnginePacket> to) {
-        Optional<Poll> left;
-        Runnable overdue;
+    /** Completes an upgrade: from now on all packets go to the WebSocket, beginning with a postponed batch. */
+    void moveTo(Wire<EnginePacket> to) {
+        Optional<Poll> waitingPoll;
+        Runnable postponed;
         synchronized (this) {
             successor = to;
-            left = takePoll();
-            overdue = parked;
-            parked = null;
+            waitingPoll = takePoll();
+            postponed = postponedBatch;
+            postponedBatch = null;
         }
-        // a client that upgrades does not poll any more; one that does is told that polling is over
-        left.ifPresent(waiting -> waiting.refuse(RequestRefusal.BAD_REQUEST));
-        if (overdue != null) {
-            overdue.run();
+        // an upgraded client should not poll any more; if it does, it is told so
+        waitingPoll.ifPresent(waiting -> waiting.refuse(RequestRefusal.BAD_REQUEST));
+        if (postponed != null) {
+            postponed.run();
         }
     }
 
-    /** The session is over: answers the poll that waits, if one does, with a last packet, past the outbox. */
+    /** The session is over: answers a waiting poll with a last packet, which does not go through the outbox. */
     void endPoll(EnginePacket last) {
-        Optional<Poll> left;
+        Optional<Poll> waitingPoll;
         synchronized (this) {
             over = true;
-            left = takePoll();
+            waitingPoll = takePoll();
         }
-        left.ifPresent(waiting -> {
+        waitingPoll.ifPresent(waiting -> {
             try {
                 waiting.answer(Payload.encode(List.of(last)), Ignored.COMPLETION);
             } catch (IOException | IllegalStateException gone) {
-                // nobody is left to be told
+                // the client is gone
             }
         });
     }
 
-    /** Refuses a POST, whatever has arrived of it. */
+    /** Refuses a POST, even if it has arrived completely. */
     void endUpload() {
         endUpload(true);
     }
 
-    /** Refuses a POST that is still arriving; one that is complete is answered by itself. */
+    /** Refuses a POST that is still arriving. A complete one gets its own answer. */
     void endUnfinishedUpload() {
         endUpload(false);
     }

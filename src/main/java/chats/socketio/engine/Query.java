@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads a query string; the servlet's parameters would swallow the body of a form-like POST. */
+/** Parses a query string. The servlet API's parameters are not used, because they would consume the body of a POST that looks like a form. */
 final class Query {
 
     private Query() {}
 
-    /** The last value of each name; what cannot be decoded is taken as it stands. */
+    /** Returns the last value of each name. Text that cannot be decoded is kept as it is. */
     static Map<String, String> parse(String query) {
         Map<String, String> parameters = new HashMap<>();
         if (query == null) {

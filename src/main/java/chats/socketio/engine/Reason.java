@@ -1,6 +1,6 @@
 package chats.socketio.engine;
 
-/** Why a session ended, in the official server's words. */
+/** The reasons for the end of a session, with the official server's words. */
 public final class Reason {
 
     public static final String TRANSPORT_CLOSE = "transport close";
@@ -8,11 +8,11 @@ public final class Reason {
     public static final String PING_TIMEOUT = "ping timeout";
     public static final String PARSE_ERROR = "parse error";
     public static final String FORCED_CLOSE = "forced close";
-    /** Not among the official ones: the client reads more slowly than it is sent to. */
+    /** Not in the official server: the client reads too slowly. */
     public static final String TOO_SLOW = "too slow";
-    /** Not among the official ones: the client does not stop sending what has no effect. */
+    /** Not in the official server: the client sends too many packets or frames that have no effect. */
     public static final String FLOODING = "flooding";
-    /** Not among the official ones: there is no room for sessions that are in no namespace. */
+    /** Not in the official server: a budget is used up, for sessions without a namespace or for unfinished messages. */
     public static final String NO_ROOM = "no room";
 
     private Reason() {}

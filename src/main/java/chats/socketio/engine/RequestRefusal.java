@@ -1,10 +1,10 @@
 package chats.socketio.engine;
 
-/** Why a request is turned down; codes and words are the official server's. */
+/** Why a request is refused. Codes and messages are those of the official server. */
 enum RequestRefusal {
     TRANSPORT_UNKNOWN(400, 0, "Transport unknown"),
     SESSION_UNKNOWN(400, 1, "Session ID unknown"),
-    /** To clients the same; whoever set up the servers learns what is missing. */
+    /** The same to clients; the detail tells the operator what is wrong. */
     SESSION_OF_ANOTHER_NODE(
             400,
             1,

@@ -4,20 +4,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * Who may open a session, and who may go on with it. Asked on the container's request thread, for each request; may
- * look something up, but should not take long.
+ * Decides who may open a session, and who may use it. Called for each request, on the container's request thread. It may block for a short time.
  */
 public interface SessionAdmission {
 
     /**
-     * A request without a session's id: the handshake. The place to check the Origin of a WebSocket too, and to take what the
-     * session needs.
+     * Decides on a handshake, which is a request without a session id. Must check the Origin of WebSockets too, and take what the session needs from the
+     * budgets.
      */
     OpenPacket open(HttpServletRequest request);
 
-    /** A later request with the id of a session: a poll, a post or an upgrade. A refusal leaves the session alone. */
+    /** Decides on a later request of a session: a poll, a POST or an upgrade. A refusal does not end the session. */
     Verdict proceed(HttpServletRequest request, EngineSession session);
 
-    /** What to tell a page of another origin; empty: nothing, so that its browser keeps the answer from it. */
+    /** The CORS headers for the page that sent the request. If empty there are none, and the browser hides the answer from a page of another origin. */
     Optional<Cors> cors(HttpServletRequest request);
 }

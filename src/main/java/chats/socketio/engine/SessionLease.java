@@ -3,13 +3,13 @@ package chats.socketio.engine;
 import java.util.Optional;
 
 /**
- * What a session takes of its server, from the handshake to its end: as a guest until a namespace that knows its users has let it in, as its
- * owner's from then on. Safe for all threads; nothing here may block.
+ * What a session takes from the server's budgets, from its handshake to its end: as a guest at first, and from the budgets of its owner once a namespace
+ * that authenticates its users has accepted it. Implementations must be thread-safe and must not block.
  */
 public interface SessionLease extends AutoCloseable {
 
-    /** Of a server that sets no bound. */
-    SessionLease ENDLESS = new SessionLease() {
+    /** Without a bound. */
+    SessionLease UNBOUNDED = new SessionLease() {
         @Override
         public void accepted(Optional<Object> owner) {}
 
@@ -19,8 +19,8 @@ public interface SessionLease extends AutoCloseable {
         }
 
         @Override
-        public ByteReservation room() {
-            return ByteReservation.ENDLESS;
+        public ByteReservation reservation() {
+            return ByteReservation.UNBOUNDED;
         }
 
         @Override
@@ -28,21 +28,21 @@ public interface SessionLease extends AutoCloseable {
     };
 
     /**
-     * A namespace that knows its users has let the session in.
+     * A namespace that authenticates its users has accepted the session.
      *
-     * @param owner who has claimed it, see {@link EngineSession#claim}
+     * @param owner the user to whom the session is bound, see {@link EngineSession#claim}
      */
     void accepted(Optional<Object> owner);
 
     /**
      * The session is in no such namespace any more.
      *
-     * @return false if there is no room for sessions that are in none; then it is to end
+     * @return false if there are too many sessions without a namespace; this one must end then
      */
     boolean left();
 
-    /** Room for one more message that is under way, none of which is taken yet. */
-    ByteReservation room();
+    /** A reservation for another message that is still arriving; nothing is reserved in it yet. */
+    ByteReservation reservation();
 
     /** The session is over. */
     @Override

@@ -1,10 +1,10 @@
 package chats.socketio.engine;
 
-/** What carries a session's packets for the time being. */
+/** The current transport of a session. */
 interface Transport {
 
     String name();
 
-    /** The session is over; lets go of the client at once. */
+    /** The session is over: ends the connection at once. */
     void cut();
 }

@@ -1,14 +1,16 @@
 package chats.socketio.engine;
 
 /**
- * The role of a WebSocket that a polling session may move to. The client probes it, pauses its polling, and says when
- * to move; a poll that waits meanwhile is released so that it can pause. It has a limited time for that.
+ * The role of a WebSocket to which a polling session may move. The client sends a probe, stops polling, and then sends an upgrade packet. It can only stop
+ * polling when its poll is answered, so a waiting poll is answered with a NOOP. The time for all this is limited.
+ *
+ * <p>For the thread that reads the WebSocket, except {@link #abandon} and the timers.
  */
 final class UpgradeRole implements WebSocketRole {
 
     private static final String PROBE = "probe";
-    private static final long NUDGE_MILLIS = 100;
-    /** So few and short that they always fit what the kernel keeps, and the thread that reads never waits for the peer. */
+    private static final long RELEASE_MILLIS = 100;
+    /** So few and short answers always fit into the kernel's buffers, so the thread that reads never waits for the peer. */
     private static final int MOST_ANSWERS = 8;
 
     private final EngineServer server;
@@ -41,7 +43,7 @@ final class UpgradeRole implements WebSocketRole {
             answer(from, EnginePacket.PROBE_ANSWER);
             if (!probed) {
                 probed = true;
-                server.later(this::nudge, NUDGE_MILLIS);
+                server.later(this::releasePolls, RELEASE_MILLIS);
             }
         } else if (packet instanceof Inbound.Signal signal && signal.type() == Inbound.UPGRADE) {
             over = true;
@@ -51,11 +53,11 @@ final class UpgradeRole implements WebSocketRole {
         }
     }
 
-    /** Releases a poll that waits, so that the client can stop polling; again and again, since it may poll again. */
-    private void nudge() {
+    /** Answers a waiting poll, so that the client can stop polling. Repeats itself until the upgrade is over, because the client may poll again. */
+    private void releasePolls() {
         if (!over) {
             session.releasePoll();
-            server.later(this::nudge, NUDGE_MILLIS);
+            server.later(this::releasePolls, RELEASE_MILLIS);
         }
     }
 
@@ -75,8 +77,8 @@ final class UpgradeRole implements WebSocketRole {
     public void ignored(WebSocketTransport from) {}
 
     @Override
-    public ByteReservation room() {
-        return session.room();
+    public ByteReservation reservation() {
+        return session.reservation();
     }
 
     @Override
@@ -91,7 +93,7 @@ final class UpgradeRole implements WebSocketRole {
         stop();
     }
 
-    /** From any thread: the WebSocket is let go of, the session stays where it is. */
+    /** Ends the WebSocket; the session keeps polling. From any thread. */
     void abandon() {
         if (stop()) {
             transport.cut();

@@ -12,37 +12,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A POST with packets: read without a thread that waits, answered when they have taken effect. Its body must arrive within
- * {@value #MILLIS} ms; that of an accepted session may take longer as long as {@value #LEAST_BYTES_PER_MILLI} bytes come in each
- * millisecond.
+ * A POST with packets. It holds no thread while its body arrives, and is answered when its packets have taken effect. The body must arrive within
+ * {@value #MILLIS} ms. If the session is accepted, it has one millisecond more for each {@value #LEAST_BYTES_PER_MILLI} bytes that have arrived.
  */
 final class Upload implements ReadListener {
 
     private static final int MILLIS = 10_000;
     private static final int LEAST_BYTES_PER_MILLI = 8;
     private static final int READ_SIZE = 4096;
-    private static final long POLL_ON_ITS_WAY_MILLIS = 100;
+    private static final long WAIT_FOR_POLL_MILLIS = 100;
 
     private final AsyncContext context;
     private final ServletInputStream in;
     private final EngineSession session;
     private final PollingTransport polling;
     private final int maxPayload;
-    private final ByteReservation room;
+    private final ByteReservation reservation;
     private final long start;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private volatile int received;
     private volatile boolean complete;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    /** @param start when it began, in nanoseconds of the server's clock */
+    /** @param start the current time, in nanoseconds of the server's clock */
     Upload(AsyncContext context, EngineSession session, PollingTransport polling, long start) throws IOException {
         this.context = context;
         this.in = context.getRequest().getInputStream();
         this.session = session;
         this.polling = polling;
         this.maxPayload = session.maxMessage();
-        this.room = session.room();
+        this.reservation = session.reservation();
         this.start = start;
     }
 
@@ -62,7 +61,7 @@ final class Upload implements ReadListener {
             received = now;
             if (now > maxPayload) {
                 end(response -> HttpAnswers.empty(response, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE));
-            } else if (room.fits(now)) {
+            } else if (reservation.extendTo(now)) {
                 body.write(bytes, 0, count);
             } else {
                 session.breakOff(Reason.NO_ROOM);
@@ -70,7 +69,7 @@ final class Upload implements ReadListener {
         }
     }
 
-    /** Whether more should have arrived by now. */
+    /** Whether the body takes too long to arrive. */
     boolean isLate(long now) {
         long millis = TimeUnit.NANOSECONDS.toMillis(now - start);
         long extra = session.isAccepted() ? received / LEAST_BYTES_PER_MILLI : 0;
@@ -89,8 +88,9 @@ final class Upload implements ReadListener {
         }
         Optional<String> payload = Utf8.decode(body.toByteArray(), 0, body.size());
         if (payload.filter(Payload::endsWithClose).isPresent() && !polling.isPollWaiting()) {
-            // the poll that this client surely has sent is on its way, on a thread of its own
-            session.later(() -> takeEffect(payload), POLL_ON_ITS_WAY_MILLIS);
+            // the client has most likely sent a poll too, which another thread is still receiving: give it a moment, so
+            // that it can be answered
+            session.later(() -> takeEffect(payload), WAIT_FOR_POLL_MILLIS);
         } else {
             takeEffect(payload);
         }
@@ -131,11 +131,11 @@ final class Upload implements ReadListener {
             return;
         }
         polling.uploaded(this);
-        room.close();
+        reservation.close();
         try {
             answer.to((HttpServletResponse) context.getResponse());
         } catch (IOException gone) {
-            // the client will notice that its request broke
+            // the client is gone
         } finally {
             context.complete();
         }

@@ -3,21 +3,21 @@ package chats.socketio.engine;
 import java.time.Duration;
 
 /**
- * Whether a request may go on.
+ * Whether a request is accepted.
  *
- * @param status 200 to let it pass, else the HTTP status of the answer
- * @param message why not, for the client to read; plain words without quotes
- * @param retryAfter when to ask again; zero if that is not said
+ * @param status 200 if it is accepted, otherwise the HTTP status of the answer
+ * @param message why it is refused, for the client; must not contain quotes, because it goes into JSON as it is
+ * @param retryAfter when to try again; zero if unknown
  */
 public record Verdict(int status, String message, Duration retryAfter) {
 
-    /** Let it pass. */
+    /** The request is accepted. */
     public static final Verdict ACCEPTED = new Verdict(200, "");
-    /** Not this client: 403, with the official server's code for it. */
+    /** The client may not do this: 403, with the code of the official server. */
     public static final Verdict FORBIDDEN = new Verdict(RequestRefusal.FORBIDDEN.status(), "Forbidden");
-    /** Whoever decides cannot be asked just now: 503, and the client will try again. */
+    /** The decision cannot be made now, for example because the database does not answer: 503. The client tries again. */
     public static final Verdict UNAVAILABLE = new Verdict(503, "Unavailable");
-    /** More headers than a session may keep: 431. */
+    /** The headers are too big: 431. */
     public static final Verdict TOO_MANY_HEADERS =
             new Verdict(Status.HEADERS_TOO_LARGE, "Request header fields too large");
 
@@ -25,19 +25,19 @@ public record Verdict(int status, String message, Duration retryAfter) {
         this(status, message, Duration.ZERO);
     }
 
-    /** Too many just now: 429. */
+    /** Too many requests or sessions: 429. */
     public static Verdict tooMany(Duration retryAfter) {
         return new Verdict(Status.TOO_MANY_REQUESTS, "Too many requests", retryAfter);
     }
 
-    /** Those of RFC 6585. */
+    /** The status codes of RFC 6585. */
     private static final class Status {
         private static final int TOO_MANY_REQUESTS = 429;
         private static final int HEADERS_TOO_LARGE = 431;
     }
 
-    /** Whether the client takes more than it may. */
-    boolean isOfTooMuch() {
+    /** Whether the client exceeds a limit. */
+    boolean isLimitExceeded() {
         return status == Status.TOO_MANY_REQUESTS || status == Status.HEADERS_TOO_LARGE;
     }
 

@@ -1,28 +1,28 @@
 package chats.socketio.engine;
 
-/** What a {@link WebSocketTransport} is there for; told on the thread that reads it. */
+/** What a {@link WebSocketTransport} is used for. Called on the thread that reads the WebSocket, except {@link #gone}. */
 interface WebSocketRole {
 
     void opened(WebSocketTransport transport);
 
     void received(WebSocketTransport transport, Inbound packet);
 
-    /** A control frame of the peer wants this answer. */
+    /** The peer has sent a control frame that must get this answer. */
     void answer(WebSocketTransport transport, EnginePacket answer);
 
-    /** The peer sent something that means nothing. */
+    /** The peer has sent something that has no effect. */
     void ignored(WebSocketTransport transport);
 
-    /** Room for a message of the peer's that is not complete yet. */
-    ByteReservation room();
+    /** A reservation for a message of the peer that is still arriving. */
+    ByteReservation reservation();
 
-    /** The peer closes, or is to be closed; this frame is owed to it. */
+    /** The peer closes the WebSocket or broke the protocol. The close frame must be sent to it. */
     void ended(WebSocketTransport transport, String reason, EnginePacket close);
 
-    /** The connection is no more; may be told more than once, and on any thread. */
+    /** The connection has ended. May be called more than once, and from any thread. */
     void gone(WebSocketTransport transport);
 
-    /** A WebSocket that nobody has use for: opened, since the official server does so too, and closed at once. */
+    /** For a WebSocket that cannot be used. It is opened, as the official server does, and closed at once. */
     WebSocketRole REFUSED = new WebSocketRole() {
 
         @Override
@@ -39,10 +39,10 @@ interface WebSocketRole {
         @Override
         public void ignored(WebSocketTransport transport) {}
 
-        /** As it is bounded in size and in time, no room is taken. */
+        /** Needs no budget, because the WebSocket is bounded in size and in time. */
         @Override
-        public ByteReservation room() {
-            return ByteReservation.ENDLESS;
+        public ByteReservation reservation() {
+            return ByteReservation.UNBOUNDED;
         }
 
         @Override

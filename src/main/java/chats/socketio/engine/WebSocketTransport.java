@@ -8,15 +8,17 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A session's WebSocket. Before it carries the session (while it is a candidate for an upgrade) it is written to by the
- * reading thread alone; from then on by the outbox alone.
+ * The WebSocket transport of a session. While it is only a candidate for an upgrade, only the thread that reads it writes to it. From the upgrade on, only
+ * the outbox writes to it.
  *
- * <p>After a close frame has left, the peer has a while to answer it; then the connection is closed in any case.
+ * <p>After the server has sent a close frame, the peer has a limited time to answer it. Then the connection is closed.
+ *
+ * <p>Lock: this object guards the reservation and {@code gone}. The locks of the session's lease and of the reservation are taken inside it.
  */
 final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSocketListener {
 
     private static final int SLICE = 16 * 1024;
-    /** What a peer may send in all until its session is accepted; far more than it takes, and nothing that would keep a thread busy. */
+    /** How much a guest may send in all. That is far more than a client needs to connect, and too little to keep a thread busy. */
     private static final long MOST_BYTES = 256 * 1024;
 
     private final EngineServer server;
@@ -25,8 +27,8 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
     private volatile boolean cut;
     private volatile boolean closeSent;
     private volatile boolean closeReceived;
-    /** For what waits of the message that is read; taken and given back under this object's lock. */
-    private ByteReservation room;
+    /** For the message that is still arriving; null if there is none. */
+    private ByteReservation reservation;
 
     private boolean gone;
 
@@ -58,7 +60,7 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
         }
     }
 
-    /** All in one flush, or in several if there is much: each is bounded by the container, all of them by us. */
+    /** Flushes once, or after each {@value #SLICE} bytes if there are more. The container bounds the time of each flush; the deadline here bounds the whole. */
     private void writeAll(List<EnginePacket> batch) throws IOException {
         long deadline = server.now() + server.nanos(server.settings().writeTimeout());
         int unflushed = 0;
@@ -83,7 +85,7 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
         connection.flush();
     }
 
-    /** Writes a packet while the outbox does not write here; for the reading thread. */
+    /** Writes a packet while the outbox does not use this transport. For the thread that reads. */
     void writeDirectly(EnginePacket packet) {
         try {
             write(List.of(packet));
@@ -92,7 +94,7 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
         }
     }
 
-    /** For the reading thread. */
+    /** For the thread that reads. */
     void takeRole(WebSocketRole next) {
         role = next;
     }
@@ -112,13 +114,13 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
         connection.close();
     }
 
-    /** To be called before the servlet that upgrades returns. The peer is bounded as somebody unknown until {@link #accepted}. */
+    /** Must be called before the upgrading servlet returns. The bounds of guests apply until {@link #accepted}. */
     void listenTo(WebSocketConnection upgraded) {
         connection = upgraded;
         upgraded.listen(server.settings().guestPayload(), MOST_BYTES, this);
     }
 
-    /** The session that it carries is somebody's. From any thread. */
+    /** The session is accepted: the bounds of guests no longer apply. From any thread. */
     void accepted() {
         connection.allow(server.settings().maxPayload(), Long.MAX_VALUE);
     }
@@ -150,21 +152,21 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
     }
 
     @Override
-    public synchronized boolean mayWait(int bytes) {
+    public synchronized boolean mayBuffer(int bytes) {
         if (bytes == 0) {
-            giveBack();
+            releaseReservation();
             return true;
         }
-        if (room == null && !gone) {
-            room = role.room();
+        if (reservation == null && !gone) {
+            reservation = role.reservation();
         }
-        return room != null && room.fits(bytes);
+        return reservation != null && reservation.extendTo(bytes);
     }
 
-    private void giveBack() {
-        if (room != null) {
-            room.close();
-            room = null;
+    private void releaseReservation() {
+        if (reservation != null) {
+            reservation.close();
+            reservation = null;
         }
     }
 
@@ -187,7 +189,7 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
     public void onGone() {
         synchronized (this) {
             gone = true;
-            giveBack();
+            releaseReservation();
         }
         role.gone(this);
     }

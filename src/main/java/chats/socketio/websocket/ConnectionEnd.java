@@ -12,15 +12,15 @@ import java.lang.reflect.Method;
 import java.util.function.Predicate;
 
 /**
- * What ends an upgraded connection in Open Liberty.
+ * Ends upgraded connections of Open Liberty.
  *
- * <p>It takes a connection that was closed without a fault for one between two requests: it stays open for {@code persistTimeout}, and HTTP
- * is spoken on it again, past a proxy which thinks that it is still a WebSocket and looks at nothing. It ends one whose streams could not be
- * closed, and keeps that fault in the field {@code closeUpgradeException}; so this puts one there.
+ * <p>{@link #prepare} is needed because of this: if an upgraded connection is closed without an error, Open Liberty treats it as idle between two requests.
+ * The connection stays open for {@code persistTimeout} and accepts HTTP requests again. A proxy takes it for a WebSocket and does not check these requests.
+ * If the streams could not be closed, Open Liberty keeps the error in the field {@code closeUpgradeException} and ends the connection. So an error is put
+ * into that field.
  *
- * <p>What it is a connection of is its {@code getDeviceConnLink()}, a {@link TcpLink}.
- *
- * <p>In a container without these nothing is done.
+ * <p>The other methods use the TCP connection, a {@link TcpLink}, which {@code getDeviceConnLink()} returns. In another container none of the methods has an
+ * effect.
  */
 final class ConnectionEnd {
     private static final System.Logger LOG = System.getLogger(ConnectionEnd.class.getName());
@@ -35,21 +35,21 @@ final class ConnectionEnd {
             } catch (ReflectiveOperationException | RuntimeException e) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "Connections may outlive their WebSockets: {0} is not the connection that is known",
+                        "Connections may outlive their WebSockets: {0} is not the expected class of connections",
                         connection.getName());
                 return new ConnectionEnd();
             }
         }
     };
 
-    /** Sets the fault of a connection; null where there is no such thing. */
-    private final MethodHandle fault;
+    /** Sets the error of a connection; null in another container. */
+    private final MethodHandle error;
 
-    /** Returns the link of a connection to its device, which is its TCP socket unless TLS lies between. */
+    /** Gets the TCP connection (or the TLS layer above it) of a connection; null in another container. */
     private final Method link;
 
     private ConnectionEnd() {
-        fault = null;
+        error = null;
         link = null;
     }
 
@@ -58,39 +58,39 @@ final class ConnectionEnd {
         if (field.getType() != Exception.class) {
             throw new NoSuchFieldException(field.toString());
         }
-        fault = MethodHandles.lookup()
+        error = MethodHandles.lookup()
                 .unreflectSetter(field)
                 .asType(MethodType.methodType(void.class, Object.class, Exception.class));
         link = connection.getMethod("getDeviceConnLink");
     }
 
-    /** Makes the container end the connection when it is closed. To be called before that. */
+    /** Makes the container really end the connection when it is closed. To be called before that. */
     static void prepare(WebConnection connection) {
         OF_CONNECTION.get(connection.getClass()).set(connection);
     }
 
     /**
-     * Makes whoever reads from the connection find its end at once. What was not read yet is lost.
+     * Makes the reading thread see the end of the input at once. Unread bytes are lost.
      *
-     * @return false where that cannot be done
+     * @return false if that is not possible
      */
     static boolean shutdownInput(WebConnection connection) {
         return OF_CONNECTION.get(connection.getClass()).end(connection, TcpLink::shutdownInput);
     }
 
-    /** As {@link #shutdownInput}, and whoever writes fails at once. */
+    /** As {@link #shutdownInput}; in addition, a thread that writes fails at once. */
     static boolean shutdown(WebConnection connection) {
         return OF_CONNECTION.get(connection.getClass()).end(connection, TcpLink::shutdown);
     }
 
     private void set(WebConnection connection) {
-        if (fault == null) {
+        if (error == null) {
             return;
         }
         try {
-            fault.invokeExact((Object) connection, (Exception) ENDED);
+            error.invokeExact((Object) connection, (Exception) ENDED);
         } catch (Throwable e) {
-            throw new IllegalStateException("A connection could not be made to end", e);
+            throw new IllegalStateException("The error of a connection could not be set", e);
         }
     }
 
@@ -98,7 +98,7 @@ final class ConnectionEnd {
         try {
             return link != null && by.test(Reflection.call(link, connection));
         } catch (IllegalStateException ending) {
-            LOG.log(System.Logger.Level.DEBUG, "The socket of a connection is not to be had", ending);
+            LOG.log(System.Logger.Level.DEBUG, "The TCP connection could not be found", ending);
             return false;
         }
     }

@@ -3,16 +3,16 @@ package chats.socketio.websocket;
 import java.util.Arrays;
 
 /**
- * Takes a client's bytes as they come and tells a {@link MessageListener} of each message and control frame. Keeps
- * nothing between messages but what a frame cut in two leaves behind. For one thread at a time.
+ * Decodes a client's frames from bytes, in pieces of any size, and passes each message and control frame to a {@link MessageListener}. Between messages it
+ * keeps only the beginning of the next frame. For one thread at a time, except {@link #allow}.
  *
- * <p>A violation ends it: nothing may be fed after one. Nor after a close frame, whatever may follow it.
+ * <p>After a {@link ProtocolViolation} the decoder must not be used any more. After a close frame it ignores all further bytes.
  */
 public final class FrameDecoder {
 
     private static final byte[] NOTHING = {};
     private static final int LONGEST_HEADER = 14;
-    /** Of one message; fragments without a byte in them would otherwise have no end. */
+    /** Bound for one message. Without it, a client could send empty fragments for ever. */
     private static final int MOST_FRAGMENTS = 4096;
 
     private final MessageListener listener;
@@ -26,7 +26,7 @@ public final class FrameDecoder {
     private int mask;
     private int remaining;
 
-    /** Of the message whose fragments are being collected; 0 between messages. */
+    /** The opcode of the message whose fragments are being collected; 0 between messages. */
     private int messageOpcode;
 
     private int fragments;
@@ -34,13 +34,13 @@ public final class FrameDecoder {
     private Payload control;
     private boolean closed;
 
-    /** @param maxMessage bytes of all fragments of a message together; more is {@link CloseCode#TOO_BIG} */
+    /** @param maxMessage bound in bytes for all fragments of a message together; more is {@link CloseCode#TOO_BIG} */
     public FrameDecoder(int maxMessage, MessageListener listener) {
         this.listener = listener;
         this.maxMessage = maxMessage;
     }
 
-    /** Another bound from the next frame on; from any thread. */
+    /** Sets another bound, which applies from the next frame on. From any thread. */
     void allow(int bytesOfAMessage) {
         maxMessage = bytesOfAMessage;
     }
@@ -49,8 +49,8 @@ public final class FrameDecoder {
         return maxMessage;
     }
 
-    /** How many bytes are kept for a message that is not complete yet. */
-    int waiting() {
+    /** How many bytes of memory unfinished messages take. */
+    int buffered() {
         return message.capacity() + (control == null ? 0 : control.capacity());
     }
 
@@ -206,8 +206,8 @@ public final class FrameDecoder {
     }
 
     /**
-     * Bytes of one message, unmasked. It grows with what has arrived, never with what a header promises, and doubles when it does: a
-     * message in a million fragments is copied twenty times, and not a million times.
+     * The unmasked bytes of one message. The buffer grows with the bytes that have arrived, never with the length in a header, which a client could choose
+     * freely. It doubles its size, so that a message in a million fragments is copied twenty times and not a million times.
      */
     private static final class Payload {
 
@@ -225,21 +225,21 @@ public final class FrameDecoder {
         /**
          * Adds bytes of one frame.
          *
-         * @param mostToCome how many may still come with these, of this frame and of those that follow
-         * @return the mask, turned to where the next bytes begin
+         * @param mostToCome the most bytes that may still come, including these; bounds the size of the buffer
+         * @return the mask, rotated for the next byte
          */
         int addUnmasked(byte[] from, int offset, int length, int mask, int mostToCome) {
             if (bytes.length - count < length) {
                 int capacity = Math.max(count + length, Math.min(2 * bytes.length, count + mostToCome));
                 bytes = Arrays.copyOf(bytes, capacity);
             }
-            int turning = mask;
+            int rotated = mask;
             for (int i = 0; i < length; i++) {
-                bytes[count + i] = (byte) (from[offset + i] ^ turning >>> 24);
-                turning = Integer.rotateLeft(turning, 8);
+                bytes[count + i] = (byte) (from[offset + i] ^ rotated >>> 24);
+                rotated = Integer.rotateLeft(rotated, 8);
             }
             count += length;
-            return turning;
+            return rotated;
         }
 
         String text() throws ProtocolViolation {

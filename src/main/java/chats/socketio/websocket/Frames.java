@@ -3,7 +3,7 @@ package chats.socketio.websocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Frames from a server to a client: final, unmasked (RFC 6455, 5.2). */
+/** Encodes frames from the server to a client. They are final and unmasked (RFC 6455, 5.2). */
 public final class Frames {
 
     static final int CONTINUATION = 0x0;
@@ -15,7 +15,7 @@ public final class Frames {
 
     static final int FINAL = 0x80;
     static final int MASKED = 0x80;
-    /** The longest payload of a control frame, and the longest whose length fits the second byte. */
+    /** The longest payload of a control frame. Also the longest payload whose length fits into the second byte. */
     static final int SHORT = 125;
 
     private static final int TWO_BYTES = 126;
@@ -42,7 +42,7 @@ public final class Frames {
                 : frame(CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
     }
 
-    /** How many bytes precede the payload of a frame that this class made. */
+    /** The length of the header of a frame that this class made. */
     public static int headerLength(byte[] frame) {
         return switch (frame[1]) {
             case TWO_BYTES -> 4;

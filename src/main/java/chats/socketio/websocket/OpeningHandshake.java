@@ -11,34 +11,34 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.Enumeration;
 
-/** The HTTP part of a WebSocket's life (RFC 6455, 4.2). */
+/** Checks and answers the opening handshake of a WebSocket (RFC 6455, 4.2). */
 public final class OpeningHandshake {
 
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private OpeningHandshake() {}
 
-    /** Whether the request wants to become a WebSocket, rightly or wrongly. */
+    /** Whether the request asks for a WebSocket, even if it does so incorrectly. */
     public static boolean isAsked(HttpServletRequest request) {
         return hasToken(request.getHeaders("Upgrade"), "websocket");
     }
 
-    /** Whether what is asked can be granted; if not, the answer is 400. */
+    /** Whether the handshake is valid; if not, the answer is 400. */
     public static boolean isValid(HttpServletRequest request) {
         return request.getMethod().equals("GET")
                 && hasToken(request.getHeaders("Connection"), "upgrade")
                 && isKey(request.getHeader("Sec-WebSocket-Key"));
     }
 
-    /** If not, the answer is 426 with the version that is. */
+    /** Whether the version is supported; if not, the answer is 426 with the supported version. */
     public static boolean isVersionKnown(HttpServletRequest request) {
         return "13".equals(request.getHeader("Sec-WebSocket-Version"));
     }
 
     /**
-     * Puts status 101 and its headers on the response.
+     * Sets status 101 and its headers on the response.
      *
-     * @throws IOException if the connection has ended meanwhile; the container takes the headers of such a request away
+     * @throws IOException the connection has ended meanwhile; the container removes the headers of such a request
      */
     public static void accept(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String key = request.getHeader("Sec-WebSocket-Key");
@@ -52,14 +52,14 @@ public final class OpeningHandshake {
     }
 
     /**
-     * Lets the answer to a handshake that was granted leave. Left to the container, that happens before it opens the connection; where
-     * it fails, since the peer has gone already, the container never opens the connection and never closes it either.
+     * Sends the answer to an accepted handshake. If this were left to the container, it would send the answer before it opens the upgraded connection. If
+     * that fails, because the peer is gone, the container neither opens nor closes the connection.
      */
     public static void send(HttpServletResponse response) {
         try {
             response.flushBuffer();
         } catch (IOException gone) {
-            // which whoever reads from the connection finds out
+            // the thread that reads from the connection will see its end
         }
     }
 

@@ -8,10 +8,10 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 
 /**
- * Gives the buffer that an upgraded connection was written through back to the container. Open Liberty lends one of 8 KiB to each
- * connection at its first write and takes it back when the connection ends, which is half of what an idle connection costs; and it
- * has no setting and no call for that. So this reaches into its stream, where the buffers are the array {@code _output} of the
- * stream's helper, each of which may be missing. In a container where none of that is found, nothing is given back.
+ * Gives output buffers of upgraded connections back to the container. Open Liberty takes a buffer of 8 KiB for each connection at its first write, and
+ * frees it only when the connection ends. That is half of the memory of an idle connection, and there is no setting or API to free the buffer earlier. So
+ * this class uses the internals of the output stream: the buffers are the array {@code _output} of the stream's helper; the array and its elements may be
+ * null. In a container without these fields nothing is given back.
  */
 final class OutputBuffers {
     private static final System.Logger LOG = System.getLogger(OutputBuffers.class.getName());
@@ -25,14 +25,14 @@ final class OutputBuffers {
         }
     };
 
-    /** From the stream to its array of buffers, which may be null. */
-    private final MethodHandle lent;
+    /** Gets the array of buffers of a stream. The array may be null. */
+    private final MethodHandle buffersOf;
 
-    /** Ends the loan of a buffer. */
+    /** Gives one buffer back. */
     private final MethodHandle release;
 
-    private OutputBuffers(MethodHandle lent, MethodHandle release) {
-        this.lent = lent;
+    private OutputBuffers(MethodHandle buffersOf, MethodHandle release) {
+        this.buffersOf = buffersOf;
         this.release = release;
     }
 
@@ -40,13 +40,13 @@ final class OutputBuffers {
         return OF_STREAM.get(stream.getClass());
     }
 
-    /** To be called after a flush that succeeded, by the thread that may write. */
+    /** To be called after a successful flush, by the thread that writes. */
     void giveBack(ServletOutputStream stream) {
-        if (lent == null) {
+        if (buffersOf == null) {
             return;
         }
         try {
-            Object[] buffers = (Object[]) lent.invokeExact((Object) stream);
+            Object[] buffers = (Object[]) buffersOf.invokeExact((Object) stream);
             for (int i = 0; buffers != null && i < buffers.length; i++) {
                 Object buffer = buffers[i];
                 if (buffer != null) {
@@ -66,15 +66,15 @@ final class OutputBuffers {
             Field output = Reflection.field(helper.getType(), "_output");
             MethodHandle release =
                     lookup.unreflect(output.getType().getComponentType().getMethod("release"));
-            MethodHandle lent =
+            MethodHandle buffersOf =
                     MethodHandles.filterReturnValue(lookup.unreflectGetter(helper), lookup.unreflectGetter(output));
             return new OutputBuffers(
-                    lent.asType(MethodType.methodType(Object[].class, Object.class)),
+                    buffersOf.asType(MethodType.methodType(Object[].class, Object.class)),
                     release.asType(MethodType.methodType(void.class, Object.class)));
         } catch (ReflectiveOperationException | RuntimeException e) {
             LOG.log(
                     System.Logger.Level.INFO,
-                    "Each connection keeps an output buffer: {0} is not the stream that is known",
+                    "Each connection keeps an output buffer: {0} is not the expected class of streams",
                     stream.getName());
             return NONE;
         }

@@ -4,19 +4,25 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whose turn it is at the output of a connection: a writer's, or that of whoever ends it. Open Liberty's streams know no such turns. Closed while another
- * thread writes, its connection throws a NullPointerException and takes itself for one that is being closed: its socket stays open, read by nobody.
+ * Makes sure that a connection is not closed while another thread writes to it. Open Liberty does not: if a connection is closed during a write, closing
+ * throws a NullPointerException, and the connection believes that it is being closed already. Its TCP connection then stays open, and nothing reads from it.
+ *
+ * <p>Lock: this object guards its fields. No other lock is taken inside it.
  */
 final class OutputGuard {
     private static final System.Logger LOG = System.getLogger(OutputGuard.class.getName());
 
-    /** A writer whose socket was shut down needs as long as a thread needs to be woken up. */
-    private static final long PATIENCE_MILLIS = 5_000;
+    /** More than enough: after its TCP connection is shut down, a writer fails as soon as its thread runs. */
+    private static final long WAIT_MILLIS = 5_000;
 
     private Thread writer;
     private boolean over;
 
-    /** @throws IOException there are no turns any more */
+    /**
+     * This thread starts to write.
+     *
+     * @throws IOException the connection has ended
+     */
     synchronized void start() throws IOException {
         if (over) {
             throw new IOException("The connection has ended");
@@ -32,9 +38,9 @@ final class OutputGuard {
     }
 
     /**
-     * There are no turns any more. Waits until the writer has stopped, unless it is this thread.
+     * Allows no further writes, and waits until the current writer has stopped, unless the writer is this thread.
      *
-     * @param stopWriter makes a writer that waits for its peer fail; only called if there is one
+     * @param stopWriter makes a writer fail that waits for its peer; called without the lock, and only if there is a writer
      */
     void end(Runnable stopWriter) {
         synchronized (this) {
@@ -46,7 +52,7 @@ final class OutputGuard {
         stopWriter.run();
         try {
             if (!await()) {
-                LOG.log(System.Logger.Level.WARNING, "A connection is closed although its writer has not stopped");
+                LOG.log(System.Logger.Level.WARNING, "A connection is closed although a thread is still writing to it");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -54,7 +60,7 @@ final class OutputGuard {
     }
 
     private synchronized boolean await() throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS);
         while (!isFree()) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {

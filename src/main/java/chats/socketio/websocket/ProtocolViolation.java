@@ -1,6 +1,6 @@
 package chats.socketio.websocket;
 
-/** The peer broke the protocol; the connection is to be closed with {@link #closeCode()}. */
+/** The peer broke the protocol. The connection must be closed with {@link #closeCode()}. */
 public final class ProtocolViolation extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Strict UTF-8: malformed bytes are refused, not replaced. */
+/** Decodes UTF-8 strictly: malformed bytes are an error and are not replaced. */
 public final class Utf8 {
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -14,7 +14,8 @@ public final class Utf8 {
 
     /** @return empty if the bytes are not UTF-8 */
     public static Optional<String> decode(byte[] bytes, int offset, int length) {
-        // the JDK's fast decoder replaces what is malformed; only if it may have done so is a slow, strict one asked
+        // The JDK's fast decoder replaces malformed bytes. The slow, strict decoder is used only if the result has a
+        // replacement character.
         String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
             try {

@@ -9,28 +9,27 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One upgraded connection. Made by the container, given its listener before the servlet returns, opened by the
- * container after that.
+ * One upgraded connection. Life cycle: the container makes it; the servlet calls {@link #listen} before it returns; then the container opens the
+ * connection by {@link #init}; {@link #close} or the peer ends it.
  *
- * <p>Reading is the container's: it calls on one of its threads at a time when bytes have come, and a listener that
- * takes its time slows down its own peer alone. Writing blocks, so it belongs to one thread at a time (see
- * {@link OutputGuard}), and is bounded by the container ({@code <webContainer upgradewritetimeout>}): whoever writes to a
- * peer that does not read gets an {@link IOException} after that time.
+ * <p>Threads: the container calls {@link #onDataAvailable} when bytes have come, on one of its threads at a time. A slow listener delays only its own peer.
+ * Writing blocks, and only one thread at a time may write (see {@link OutputGuard}). The container bounds the time of a write
+ * ({@code <webContainer upgradewritetimeout>}): if the peer does not read, the write fails with an {@link IOException} after that time.
  */
 public final class WebSocketConnection implements HttpUpgradeHandler, ReadListener {
 
     private static final int READ_SIZE = 4096;
-    /** What is still read of a peer that is to be closed, at least. */
-    private static final int LEAST_EMPTIED = 64 * 1024;
+    /** So many bytes at least are still read and discarded after the end. */
+    private static final int LEAST_DISCARDED = 64 * 1024;
 
-    /** How far the container has come with opening it. */
+    /** How far the container has opened the connection. */
     private enum State {
         OPENING,
         CLOSE_IS_DUE,
         OPEN
     }
 
-    private final OutputGuard turn = new OutputGuard();
+    private final OutputGuard output = new OutputGuard();
     private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
     private WebSocketListener listener;
     private FrameDecoder decoder;
@@ -41,14 +40,14 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     private volatile boolean ended;
     private volatile long maxBytes;
     private long read;
-    private int waiting;
-    private int emptied;
+    private int buffered;
+    private int discarded;
 
     /**
-     * To be called before the servlet that upgrades returns.
+     * Must be called before the upgrading servlet returns.
      *
-     * @param maxMessage bytes of one message, all its fragments together
-     * @param mostBytes of the whole connection; more is a violation
+     * @param maxMessage bound in bytes for one message, all its fragments together
+     * @param mostBytes bound for all bytes of the connection; more is a violation
      */
     public void listen(int maxMessage, long mostBytes, WebSocketListener to) {
         listener = to;
@@ -56,7 +55,7 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         decoder = new FrameDecoder(maxMessage, to);
     }
 
-    /** Other bounds from now on; from any thread. */
+    /** Sets other bounds. From any thread. */
     public void allow(int maxMessage, long mostBytes) {
         maxBytes = mostBytes;
         decoder.allow(maxMessage);
@@ -81,24 +80,24 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     }
 
     /**
-     * To be called before {@link #write}, and {@link #stopWriting} after it in any case. For one thread at a time.
+     * Must be called before {@link #write}; {@link #stopWriting} must be called afterwards in any case. For one thread at a time.
      *
      * @throws IOException the connection has ended
      */
     public void startWriting() throws IOException {
-        turn.start();
+        output.start();
     }
 
     public void stopWriting() {
-        turn.stop();
+        output.stop();
     }
 
-    /** Hands bytes to the container, which may keep them until {@link #flush}. */
+    /** Passes bytes to the container, which may buffer them until {@link #flush}. */
     public void write(byte[] frame, int offset, int length) throws IOException {
         out.write(frame, offset, length);
     }
 
-    /** Blocks until the kernel has taken everything, at most for the container's time. */
+    /** Blocks until the kernel has taken all bytes, at most for the container's write timeout. */
     public void flush() throws IOException {
         out.flush();
         buffers.giveBack(out);
@@ -113,45 +112,45 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
                 return;
             }
             try {
-                take(bytes, count);
+                decode(bytes, count);
             } catch (ProtocolViolation violation) {
                 ended = true;
                 listener.onViolation(violation);
             }
         }
         if (ended) {
-            empty(bytes);
+            discard(bytes);
         }
     }
 
-    private void take(byte[] bytes, int count) throws ProtocolViolation {
+    private void decode(byte[] bytes, int count) throws ProtocolViolation {
         read += count;
         decoder.feed(bytes, 0, count);
         if (read > maxBytes) {
             throw new ProtocolViolation(CloseCode.POLICY, "more than " + maxBytes + " bytes");
         }
-        int now = decoder.waiting();
-        if (now != waiting) {
-            waiting = now;
-            if (!listener.mayWait(now)) {
-                throw new ProtocolViolation(CloseCode.TRY_AGAIN_LATER, "no room for a message");
+        int now = decoder.buffered();
+        if (now != buffered) {
+            buffered = now;
+            if (!listener.mayBuffer(now)) {
+                throw new ProtocolViolation(CloseCode.TRY_AGAIN_LATER, "not enough memory for a message");
             }
         }
     }
 
     /**
-     * What comes behind the end is not heard, but read: bytes left behind would turn the close into a reset that outruns the close
-     * frame. Up to a bound, since whoever does not stop sending would keep this thread.
+     * Reads and discards what the peer sends after the end. If bytes were left unread, closing would send a TCP reset, and the peer might never get the
+     * close frame. Bounded, because otherwise a peer that goes on sending would occupy this thread.
      */
-    private void empty(byte[] bytes) throws IOException {
-        int most = Math.max(LEAST_EMPTIED, 2 * decoder.maxMessage());
+    private void discard(byte[] bytes) throws IOException {
+        int most = Math.max(LEAST_DISCARDED, 2 * decoder.maxMessage());
         while (in.isReady()) {
             int count = in.read(bytes);
             if (count < 0) {
                 return;
             }
-            emptied += count;
-            if (emptied > most) {
+            discarded += count;
+            if (discarded > most) {
                 end();
                 return;
             }
@@ -174,13 +173,14 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     }
 
     /**
-     * Ends the connection as it is, without a close frame. From any thread, and without waiting where the container is the known one.
+     * Ends the connection at once, without a close frame. From any thread. Does not wait in Open Liberty.
      *
-     * <p>The thread that reads does it: the end of the input is what it is told. Closed by another thread, the container waits until its
-     * read has been given up, for which it needs a thread of the same pool; a pool full of threads that close waits for ever.
+     * <p>The connection is closed by the thread that reads: this method shuts the input down, and that thread sees the end. If another thread closed the
+     * connection, the container would wait until the read is cancelled. For that it needs a thread of the same pool, so a pool full of closing threads would
+     * wait for ever.
      *
-     * <p>One that is still being opened ends when it is open. The container takes a connection that is closed before it has its read
-     * listener, and given one then, for one that its listener closes: its socket would stay open for good.
+     * <p>A connection that is still being opened ends when it is open. If it were closed before it has its read listener, the container would take the close
+     * for one by the listener, and the TCP connection would stay open for good.
      */
     public void close() {
         ended = true;
@@ -196,15 +196,15 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         }
     }
 
-    /** For the thread that reads. Whoever writes stops first, since the container closes again by itself after {@link #onAllDataRead}. */
+    /** For the thread that reads. Waits for a writer first, because the container closes the connection again after {@link #onAllDataRead}. */
     private void end() {
         ended = true;
-        turn.end(() -> ConnectionEnd.shutdown(connection));
+        output.end(() -> ConnectionEnd.shutdown(connection));
         try {
             ConnectionEnd.prepare(connection);
             connection.close();
         } catch (Exception alreadyBroken) {
-            // it is gone, which is what was wanted
+            // the connection has already ended
         } finally {
             listener.onGone();
         }

@@ -1,21 +1,22 @@
 package chats.socketio.websocket;
 
-/** Whoever stands behind a {@link WebSocketConnection}. Its messages come one at a time. */
+/** Receives the messages and the end of a {@link WebSocketConnection}. Messages come one at a time, on the thread that reads. */
 public interface WebSocketListener extends MessageListener {
 
-    /** The connection can be written to from now on. */
+    /** The connection is open and can be written to. */
     void onOpen(WebSocketConnection connection);
 
     /**
-     * So many bytes are kept for a message that is not complete yet; 0 when it is.
+     * Called when the memory for an unfinished message has changed.
      *
-     * @return false if there is no room for them; then they are a violation
+     * @param bytes the memory that the message takes now; 0 when it is complete
+     * @return false if the memory must not be used; that counts as a violation
      */
-    boolean mayWait(int bytes);
+    boolean mayBuffer(int bytes);
 
-    /** The peer broke the protocol; a close frame with its code is in order, nothing is read any more. */
+    /** The peer broke the protocol. The listener should send a close frame with the code. Nothing is read any more. */
     void onViolation(ProtocolViolation violation);
 
-    /** The connection is gone; called once at least, whoever ended it. */
+    /** The connection has ended. Called at least once, from any thread. */
     void onGone();
 }

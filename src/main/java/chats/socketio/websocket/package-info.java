@@ -1,9 +1,8 @@
 /**
- * The server side of RFC 6455 on a servlet's upgraded connection: a decoder that is fed bytes as they come, frames as
- * byte arrays that many connections may share, and the opening and closing handshakes. No extensions.
+ * The server side of RFC 6455 on a servlet's upgraded connection: a decoder for bytes in pieces of any size, frames as byte arrays that many connections
+ * share, and the opening and closing handshakes. No extensions. Read {@link chats.socketio.websocket.WebSocketConnection} first.
  *
- * <p>Java-WebSocket's draft and Netty's codec were looked at first. The former accepts unmasked frames of a client and
- * ties fragments and control frames to its own connection class and threads; the latter lives in a channel pipeline
- * with its own buffers, of which each connection would need one. Neither is smaller than what it would replace here.
+ * <p>Two libraries were considered. Java-WebSocket's draft accepts unmasked frames of a client, and ties fragments and control frames to its own connection
+ * class and threads. Netty's codec needs a channel pipeline with its own buffers for each connection. Neither would be smaller than this code.
  */
 package chats.socketio.websocket;

@@ -28,13 +28,13 @@ public final class FakeLease implements SessionLease {
     }
 
     @Override
-    public ByteReservation room() {
+    public ByteReservation reservation() {
         openRooms++;
         return new ByteReservation() {
             private boolean closed;
 
             @Override
-            public boolean fits(long size) {
+            public boolean extendTo(long size) {
                 return size <= bytes;
             }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** A client on a WebSocket, in memory: {@code peer.sends("40"); assertEquals(…, peer.hears())}. */
 public final class Peer {
 
-    public static final Handshake HANDSHAKE = new Handshake(Optional.empty(), "here", SessionLease.ENDLESS);
+    public static final Handshake HANDSHAKE = new Handshake(Optional.empty(), "here", SessionLease.UNBOUNDED);
 
     final FakeConnection connection = new FakeConnection();
     final EngineSession session;

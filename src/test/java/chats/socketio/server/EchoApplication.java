@@ -137,7 +137,7 @@ public class EchoApplication implements ServletContextListener {
             if ("too many".equals(user)) {
                 return OpenPacket.refused(Verdict.tooMany(Duration.ofMillis(1_500)));
             }
-            return OpenPacket.of(new Handshake(Optional.ofNullable(user), "", SessionLease.ENDLESS));
+            return OpenPacket.of(new Handshake(Optional.ofNullable(user), "", SessionLease.UNBOUNDED));
         }
 
         @Override

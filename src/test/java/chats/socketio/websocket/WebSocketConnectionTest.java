@@ -85,7 +85,7 @@ class WebSocketConnectionTest {
         }
 
         @Override
-        public boolean mayWait(int bytes) {
+        public boolean mayBuffer(int bytes) {
             return true;
         }
 
