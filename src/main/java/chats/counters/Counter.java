@@ -2,37 +2,37 @@ package chats.counters;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What is counted since the start of this node, for operators; any thread may count, and none waits for another. */
+/** Counters since the start of this node, for {@code /metrics}. Thread-safe; counting does not block. */
 public enum Counter {
-    /** Sockets of the plain door: one more with each opened, one less with each closed. */
+    /** Open plain WebSockets. */
     PLAIN_SOCKETS,
-    /** Sockets of the Socket.IO door, likewise. */
+    /** Open sockets of Socket.IO. */
     SOCKETIO_SOCKETS,
     /** Messages to chats that this node stored. */
     MESSAGES_STORED,
     /** Whispers that this node stored. */
     WHISPERS_STORED,
-    /** Live messages and whispers handed to a socket, once for each socket. */
+    /** Live messages and whispers that were put into the outbox of a socket, counted for each socket. */
     DELIVERED,
-    /** Messages and whispers that a socket was given because it had missed them. */
+    /** Messages and whispers that were replayed to a socket because it had missed them. */
     REPLAYED,
     /** Messages and whispers that came from other nodes. */
     HEARD_FROM_NODES,
-    /** Messages and whispers that were fetched from the database, since they had not come from the node that stored them. */
+    /** Messages and whispers that were read from the database because they had not come from the node that stored them. */
     FETCHED,
     /** Sockets closed because their peer read too slowly. */
     OUTBOX_OVERFLOWS,
-    /** Connections closed because their address had too many, or because of a request's head that was too big or too slow. */
+    /** Connections closed because their address had too many, or because the head of a request was too big or too slow. */
     CONNECTIONS_CLOSED;
 
     private final LongAdder count = new LongAdder();
 
-    /** Counts one more. */
+    /** Adds one. */
     public void add() {
         count.increment();
     }
 
-    /** Counts so many more, or less. */
+    /** Adds a number, which may be negative. */
     public void add(long more) {
         count.add(more);
     }

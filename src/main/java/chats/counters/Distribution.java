@@ -3,16 +3,14 @@ package chats.counters;
 import java.util.function.LongConsumer;
 
 /**
- * Values whose spread matters to operators. Whoever publishes them sets a sink; until then, or when nobody does, they are
- * dropped.
+ * Values of which {@code /metrics} shows the distribution. The publisher of the metrics sets a sink; without a sink the values are dropped. Thread-safe.
  */
 public enum Distribution {
     /**
-     * Nanoseconds from the moment a message is taken in until it was handed to every socket on this node that hears it; its
-     * commit lies in between.
+     * Nanoseconds from accepting a message until it is in the outboxes of all its receivers on this node. Includes the commit.
      */
     SEND_TO_DELIVER,
-    /** Messages and whispers stored by one commit. */
+    /** How many messages and whispers one commit has stored. */
     BATCH_SIZE;
 
     private volatile LongConsumer sink = value -> {};
@@ -21,7 +19,7 @@ public enum Distribution {
         sink.accept(value);
     }
 
-    /** Where the values go from now on. */
+    /** Sets the sink. */
     public void to(LongConsumer newSink) {
         sink = newSink;
     }

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Frames of clients that were refused on this node, by the code that they were refused with. */
+/** Counts the refused frames of clients on this node, by error code. */
 public final class RefusedFrames {
     private static final Map<ErrorCode, LongAdder> BY_CODE = new EnumMap<>(ErrorCode.class);
 

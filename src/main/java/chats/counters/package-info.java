@@ -1,2 +1,2 @@
-/** Numbers that the hot path counts for {@code /metrics}, at the cost of an addition. */
+/** Counters for {@code /metrics} that are cheap enough to be used for each message. Read {@link chats.counters.Counter} first. */
 package chats.counters;

@@ -14,29 +14,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Looks at all open connections from time to time and closes those that an address has too many of, or that take too much, before they have brought
- * a valid token: no request of theirs may ever reach the application. What is known (see {@link KnownConnections}) and what comes from a trusted proxy
- * is left alone. Not for several threads.
+ * Checks all open connections from time to time and closes unknown ones: if their address has too many, or if the head of a request is too big or too
+ * slow. The application could not do this, because such a connection may never send a complete request. Known connections (see {@link KnownConnections})
+ * and those of trusted proxies are not touched. Not thread-safe.
  */
 final class ConnectionSweep {
-    /** The most that a request's head may have, over all its lines; what the edge lets pass has less. */
+    /** Bound for the head of a request that is still arriving. {@link RequestHead} accepts only smaller ones. */
     static final int MAX_HEAD_BYTES = 32 * 1024;
 
-    /** How long a head may take. */
+    /** How long a head may take to arrive. */
     static final long HEAD_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** A TCP connection to this server. */
     interface Connection {
         Peer peer();
 
-        /** Bytes of a request's head that has not come to its end; 0 if none is under way. */
+        /** Bytes of a request's head that is still arriving; 0 if there is none. */
         int headBytes();
 
-        /** Ends it without an answer. */
+        /** Ends the connection without an answer. */
         void close();
     }
 
-    /** What an address has, or all together. */
+    /** What the unknown connections of one address, or of all addresses, take. */
     private static final class Share {
         private int connections;
         private long bytes;
@@ -57,10 +57,11 @@ final class ConnectionSweep {
     }
 
     /**
-     * Looks at each of them once.
+     * Checks each connection once.
      *
-     * @param open the same object for the same connection each time
-     * @return how many connections of strangers are left
+     * @param open the open connections; a connection must be the same object in each call
+     * @param now in nanoseconds
+     * @return how many unknown connections are left
      */
     int sweep(Iterable<? extends Connection> open, long now) {
         Set<Peer> gone = new HashSet<>(known.all());
@@ -95,7 +96,7 @@ final class ConnectionSweep {
         return all.connections;
     }
 
-    /** How many were closed since the start. */
+    /** How many connections this object has closed. */
     int closed() {
         return closed;
     }

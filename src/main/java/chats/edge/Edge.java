@@ -14,12 +14,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Stands between the server's transport and all its contexts, those of the application and those of the container's own, such as
- * {@code /health} and {@code /metrics}: each request is read strictly before it is given to one of them. One that can be read in two
- * ways is answered 400, and its connection ends, so that nothing behind it is ever taken for another request.
+ * Checks each request between the server's transport and all its contexts: the application's, and the container's own, such as {@code /health} and
+ * {@code /metrics}. It parses the head of the request strictly. If a head could be understood in two ways, the answer is 400 and the connection ends, so
+ * that the bytes behind it are never taken for another request (request smuggling).
  *
- * <p>For that it is the container's {@code WorkClassifier}, which is asked for an executor for each request: here, for one that
- * answers in place of the context.
+ * <p>To be called for each request, this class registers as the container's {@code WorkClassifier}. The container asks it for an executor to run the
+ * request on. To answer a request itself, it returns an executor that sends the answer and does not run the request.
+ *
+ * <p>One object for the whole server; called on the container's threads, many at a time.
  */
 final class Edge {
     private static final System.Logger LOG = System.getLogger(Edge.class.getName());
@@ -28,41 +30,41 @@ final class Edge {
 
     private final HttpTransport transport;
     private final LooseHeaders headers;
-    private final ParserTables words;
+    private final ParserTables parserTables;
     private final Routes routes;
     private final NodeHealth health;
     private final Runnable updateMetrics;
     private final ClientAddress addresses;
-    private final RequestThreads shares;
+    private final RequestThreads threads;
 
-    /** Of the port that everybody reaches; null until a request has come in by it, empty where they cannot be found. */
+    /** The connections of the public port. Null until a request has come by that port; empty if they cannot be found in this container. */
     private final AtomicReference<Optional<TransportConnections>> connections = new AtomicReference<>();
 
-    private Edge(ClassLoader bundle, Surroundings around) throws ReflectiveOperationException {
+    private Edge(ClassLoader bundle, Dependencies dependencies) throws ReflectiveOperationException {
         this.transport = new HttpTransport(bundle);
         this.headers = new LooseHeaders(bundle);
-        this.words = new ParserTables(bundle);
-        this.routes = around.routes();
-        this.health = around.health();
-        this.updateMetrics = around.updateMetrics();
-        this.addresses = around.addresses();
-        this.shares = new RequestThreads(around.threads());
+        this.parserTables = new ParserTables(bundle);
+        this.routes = dependencies.routes();
+        this.health = dependencies.health();
+        this.updateMetrics = dependencies.updateMetrics();
+        this.addresses = dependencies.addresses();
+        this.threads = new RequestThreads(dependencies.threads());
     }
 
-    /** What an edge is given. */
-    record Surroundings(
+    /** What the edge uses of the application. */
+    record Dependencies(
             Routes routes, NodeHealth health, Runnable updateMetrics, ClientAddress addresses, Executor threads) {}
 
     /**
-     * Takes its place.
+     * Registers the edge with the container.
      *
      * @param container the loader of one of the container's classes
-     * @throws ReflectiveOperationException where the container is not the one that is known
+     * @throws ReflectiveOperationException the container does not have the expected classes
      */
-    static Opened open(ClassLoader container, Surroundings around) throws ReflectiveOperationException {
+    static Registered open(ClassLoader container, Dependencies dependencies) throws ReflectiveOperationException {
         Class<?> classifier = Class.forName(CLASSIFIER, false, container);
         ClassLoader bundle = classifier.getClassLoader();
-        Edge edge = new Edge(bundle, around);
+        Edge edge = new Edge(bundle, dependencies);
         Object service = Proxy.newProxyInstance(
                 bundle, new Class<?>[] {classifier}, (proxy, method, arguments) -> switch (method.getName()) {
                     case "classify" -> edge.classify(arguments[0], arguments[1]);
@@ -70,30 +72,30 @@ final class Edge {
                     case "hashCode" -> System.identityHashCode(proxy);
                     default -> CLASSIFIER;
                 });
-        Runnable withdraw = new TransportServices(bundle).register(classifier, service);
+        Runnable unregister = new TransportServices(bundle).register(classifier, service);
         edge.headers.setParsed(false);
         Runnable close = () -> {
             edge.headers.setParsed(true);
-            withdraw.run();
+            unregister.run();
         };
-        return new Opened(
+        return new Registered(
                 close,
-                edge.words::prune,
+                edge.parserTables::prune,
                 () -> Optional.ofNullable(edge.connections.get()).flatMap(found -> found));
     }
 
     /**
-     * An edge in its place.
+     * A registered edge.
      *
-     * @param close gives the place up
-     * @param prune keeps the container's memory of words small, now and then
-     * @param connections all that are open, once there was a request
+     * @param close unregisters the edge
+     * @param prune to be called now and then, see {@link ParserTables#prune}
+     * @param connections all open connections of the public port; empty until it has received a request
      */
-    record Opened(Runnable close, Runnable prune, Supplier<Optional<TransportConnections>> connections) {}
+    record Registered(Runnable close, Runnable prune, Supplier<Optional<TransportConnections>> connections) {}
 
-    /** An executor that answers; null for the container's own way. */
+    /** Returns the executor for a request; null if the container is to use its own. */
     private Executor classify(Object httpRequest, Object connection) throws Throwable {
-        words.prune();
+        parserTables.prune();
         int port = transport.localPort(connection);
         if (connections.get() == null && !routes.isManagement(port)) {
             connections.set(find(connection));
@@ -106,13 +108,13 @@ final class Edge {
         }
         transport.clearAnswer(connection);
         if (request.chunked()) {
-            transport.takeChunks(connection);
+            transport.setChunked(connection);
         }
         if (request.isLast()) {
             transport.endAfterAnswer(connection);
         }
         try {
-            return answerer(routes.of(request, port), httpRequest, connection, request);
+            return executor(routes.of(request, port), httpRequest, connection, request);
         } catch (ChatsException refusal) {
             return task -> run(() -> transport.answer(connection, EdgeAnswer.refusal(refusal)));
         }
@@ -122,12 +124,15 @@ final class Edge {
         try {
             return Optional.of(transport.connections(connection));
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(Level.WARNING, "Connections are not limited by address: this server is not known ({0})", e);
+            LOG.log(
+                    Level.WARNING,
+                    "Connections are not limited by address: this server does not have the expected classes ({0})",
+                    e);
             return Optional.empty();
         }
     }
 
-    private Executor answerer(Route route, Object httpRequest, Object connection, RequestHead request)
+    private Executor executor(Route route, Object httpRequest, Object connection, RequestHead request)
             throws Throwable {
         if (route == Route.HEALTH) {
             return task -> health.isUp()
@@ -144,14 +149,14 @@ final class Edge {
         if (Routes.isMetrics(request.path())) {
             updateMetrics.run();
         }
-        return Routes.isSocket(request) ? null : shared(route, httpRequest, connection);
+        return Routes.isSocket(request) ? null : onRequestThreads(route, httpRequest, connection);
     }
 
-    private Executor shared(Route route, Object httpRequest, Object connection) throws Throwable {
+    private Executor onRequestThreads(Route route, Object httpRequest, Object connection) throws Throwable {
         Address address = addresses.of(transport.peer(connection), name -> transport.headers(httpRequest, name));
-        long arrived = transport.behindHead(connection);
+        long arrived = transport.bytesBehindHead(connection);
         return task -> {
-            if (!shares.execute(route, address, () -> ArrivedBody.with(arrived, task))) {
+            if (!threads.execute(route, address, () -> ArrivedBody.with(arrived, task))) {
                 run(() -> transport.answer(connection, EdgeAnswer.refusal(ChatsException.rateLimited(TRY_AGAIN))));
             }
         };
@@ -167,7 +172,7 @@ final class Edge {
         }
     }
 
-    /** What method handles do. */
+    /** Code that calls method handles. */
     private interface Action {
         void run() throws Throwable;
     }

@@ -8,7 +8,7 @@ import chats.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the edge answers by itself. */
+/** An answer that the edge sends itself. */
 record EdgeAnswer(int status, Map<String, String> headers, byte[] content) {
     private static final String DOWN = "{\"status\":\"DOWN\"}";
     private static final String UP = "{\"status\":\"UP\"}";
@@ -17,7 +17,7 @@ record EdgeAnswer(int status, Map<String, String> headers, byte[] content) {
         return of(refusal.code().status(), Problem.MEDIA_TYPE, Json.bytes(Problem.of(refusal)));
     }
 
-    /** Whether this node is up, and nothing else. */
+    /** Tells whether this node is up, and no details. */
     static EdgeAnswer health(boolean isUp) {
         return of(isUp ? 200 : 503, "application/json", (isUp ? UP : DOWN).getBytes(US_ASCII));
     }

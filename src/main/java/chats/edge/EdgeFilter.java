@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The edge of the application alone, for a server whose transport is not known. It sees what the container made of a request: lengths
- * that are no numbers, for one, it does not see, so a connection ends after each request that could have a body and names no length.
+ * Replaces {@link Edge} in a server that does not have the expected classes. It checks only requests to the application, and only what the container has parsed.
+ * For example it cannot see an invalid Content-Length. So the connection ends after each request that could have a body but has no valid length.
  */
 public class EdgeFilter extends HttpFilter {
     static final String IS_NOT_NEEDED = EdgeFilter.class.getName();
 
     private static final long serialVersionUID = 1L;
-    private static final List<String> MEANT = List.of("Host", "Content-Length", "Transfer-Encoding");
+    private static final List<String> CHECKED = List.of("Host", "Content-Length", "Transfer-Encoding");
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
     @Override
@@ -52,7 +52,7 @@ public class EdgeFilter extends HttpFilter {
             throw RequestHead.malformed("A header has its own name.");
         }
         HeaderRules rules = new HeaderRules();
-        for (String name : MEANT) {
+        for (String name : CHECKED) {
             Collections.list(request.getHeaders(name)).forEach(value -> rules.add(name, value));
         }
         boolean isOld = request.getProtocol().equals("HTTP/1.0");

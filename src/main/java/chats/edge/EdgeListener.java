@@ -19,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps the edge in its place as long as the application is there. Where that cannot be, {@link EdgeFilter} does what a filter can,
- * but a management port is not to be had, and the server ends rather than show everybody what was to be there.
+ * Registers the {@link Edge} when the application starts, and unregisters it when the application stops. If the server does not have the expected classes,
+ * {@link EdgeFilter} checks requests instead. A management port is impossible then: if one is set, the server ends, because otherwise everybody could reach
+ * what should only be on that port.
  */
 @WebListener
 public class EdgeListener implements ServletContextListener {
@@ -29,8 +30,8 @@ public class EdgeListener implements ServletContextListener {
     private static final int SWEEP_MILLIS = 50;
     private static final int UPDATE_SECONDS = 1;
 
-    /** The connections are looked at after so many of these times at the latest. */
-    private static final int MOST_WAITS = 10;
+    /** The connections are checked in each such round at the latest. */
+    private static final int MOST_SKIPPED = 10;
 
     private static final int CANNOT_SERVE = 1;
 
@@ -66,7 +67,8 @@ public class EdgeListener implements ServletContextListener {
         Runnable update = metrics.isResolvable() ? metrics.get().update() : () -> {};
         try {
             Routes routes = new Routes(settings.managementPort());
-            Edge.Opened edge = Edge.open(container, new Edge.Surroundings(routes, health, update, addresses, threads));
+            Edge.Registered edge =
+                    Edge.open(container, new Edge.Dependencies(routes, health, update, addresses, threads));
             Future<?> pruning =
                     scheduler.scheduleWithFixedDelay(edge.prune(), PRUNE_MILLIS, PRUNE_MILLIS, TimeUnit.MILLISECONDS);
             Thread sweeping = threadFactory.newThread(() -> sweep(edge));
@@ -79,33 +81,36 @@ public class EdgeListener implements ServletContextListener {
             };
             start.getServletContext().setAttribute(EdgeFilter.IS_NOT_NEEDED, true);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(Level.WARNING, "Requests are checked by the application alone: this server is not known ({0})", e);
+            LOG.log(
+                    Level.WARNING,
+                    "Requests are checked by a filter only: this server does not have the expected classes ({0})",
+                    e);
             if (settings.managementPort().isPresent()) {
-                LOG.log(Level.ERROR, "Chats cannot start. MANAGEMENT_PORT cannot be had with this server");
+                LOG.log(Level.ERROR, "Chats cannot start. MANAGEMENT_PORT is impossible with this server");
                 Runtime.getRuntime().halt(CANNOT_SERVE);
             }
-            // nobody tells when somebody asks for them
+            // without the edge there is no call before each request to /metrics
             Future<?> updating = scheduler.scheduleWithFixedDelay(update, 0, UPDATE_SECONDS, TimeUnit.SECONDS);
             close = () -> updating.cancel(false);
         }
     }
 
     /**
-     * Looks at the connections until it is interrupted. On a thread of its own: a task of the pool would wait behind all that a flood of connections
-     * brings it.
+     * Checks the connections until the thread is interrupted. Runs on a thread of its own: in the pool, it would have to wait behind the tasks of a flood
+     * of connections.
      */
-    private void sweep(Edge.Opened edge) {
+    private void sweep(Edge.Registered edge) {
         AdmissionSettings limits = settings.admission();
         SweepSchedule sweeping = new SweepSchedule(
                 new ConnectionSweep(limits.connections(), limits.bytes(), addresses::isTrusted, known),
                 Math.max(1, limits.connections().perAddress() / 4),
-                MOST_WAITS);
+                MOST_SKIPPED);
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS));
             try {
                 edge.connections().get().ifPresent(sweeping::look);
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "The connections could not be looked at", e);
+                LOG.log(Level.WARNING, "The connections could not be checked", e);
             }
         }
     }

@@ -3,9 +3,9 @@ package chats.edge;
 import java.util.List;
 
 /**
- * Names of headers that mean something here. Open Liberty takes two names for the same if their characters differ by 32, as upper and
- * lower case do, but others do, too: so it reads {@code ContentMLength} as {@code Content-Length}, {@code Transfer-%ncoding} as
- * {@code Transfer-Encoding}, and {@code X-&orwarded-&or} as {@code X-Forwarded-For}, which no proxy does.
+ * Detects header names that Open Liberty confuses with others. It takes two names for the same if their characters differ by 32. This is so for upper and
+ * lower case, but also for other characters. So it reads {@code ContentMLength} as {@code Content-Length}, {@code Transfer-%ncoding} as
+ * {@code Transfer-Encoding}, and {@code X-&orwarded-&or} as {@code X-Forwarded-For}. Proxies do not, so a client could get such headers past them.
  */
 final class HeaderNames {
     private static final List<String> KNOWN = List.of(
@@ -45,13 +45,16 @@ final class HeaderNames {
 
     private HeaderNames() {}
 
-    /** Whether the container takes this name for another one. */
+    /** Whether the container would take this name for another one. */
     static boolean isDisguise(String name) {
-        return hasSuspects(name) && KNOWN.stream().anyMatch(known -> isDisguise(name, known));
+        return canBeDisguise(name) && KNOWN.stream().anyMatch(known -> isDisguise(name, known));
     }
 
-    /** Only these differ by 32 from something else in a known name than themselves in the other case: M from the hyphen, R from the digit 2. */
-    private static boolean hasSuspects(String name) {
+    /**
+     * A quick test. A name can only be confused with a known one if it contains M (differs by 32 from the hyphen), R (from the digit 2), or a character
+     * that is neither a letter nor a hyphen.
+     */
+    private static boolean canBeDisguise(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c == 'M' || c == 'R' || c != '-' && !Character.isLetter(c)) {

@@ -7,22 +7,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The rules for the headers that say whom a request is for and where its body ends. There is one {@code Host} at most, and exactly one
- * in HTTP/1.1; one length at most, of digits; no transfer coding but {@code chunked}, and no length beside it.
+ * The rules for the headers that say for which host a request is and where its body ends. At most one {@code Host}, and exactly one in HTTP/1.1. At most
+ * one {@code Content-Length}, which consists of digits. No {@code Transfer-Encoding} but {@code chunked}, and not together with a length. All headers are
+ * added first; then {@link #require} checks the rules that concern several of them.
  */
 final class HeaderRules {
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~-]+)(:[0-9]{1,5})?");
-    /** As many digits as a {@code long} holds, whatever they are. */
+    /** Any number of so many digits fits into a {@code long}. */
     private static final int MOST_DIGITS = 18;
-    /** How long the names are that matter here. */
-    private static final Set<Integer> MEANT = Set.of(4, 10, 14, 17);
+    /** The lengths of the names that matter here. */
+    private static final Set<Integer> LENGTHS_OF_NAMES = Set.of(4, 10, 14, 17);
 
     private String host;
     private boolean hasLength;
     private boolean chunked;
     private boolean closes;
 
-    /** Takes the line that is the current one. */
+    /** Adds the header in the current line. */
     void add(RequestHead.Lines line) {
         int colon = line.start();
         while (colon < line.end() && HttpTokens.isToken(line.at(colon))) {
@@ -35,12 +36,12 @@ final class HeaderRules {
         if (HeaderNames.isDisguise(name)) {
             throw malformed("A header has its own name.");
         }
-        if (MEANT.contains(name.length())) {
+        if (LENGTHS_OF_NAMES.contains(name.length())) {
             add(name, line.text(colon + 1, line.end()));
         }
     }
 
-    /** Takes a header by its name, in any case, and its value. */
+    /** Adds a header. Upper and lower case of the name are the same. */
     void add(String name, String value) {
         switch (name.toLowerCase(Locale.ROOT)) {
             case "host" -> host(trimmed(value));
@@ -48,12 +49,12 @@ final class HeaderRules {
             case "transfer-encoding" -> coding(trimmed(value));
             case "connection" -> closes |= names(value, "close");
             default -> {
-                // says nothing about the message
+                // not about host or body
             }
         }
     }
 
-    /** To be asked when all have been added. */
+    /** To be called when all headers have been added. Throws if the request is malformed. */
     void require(RequestLine request) {
         if (host == null && !request.isOld()) {
             throw malformed("A request of HTTP/1.1 has a Host.");
@@ -115,7 +116,7 @@ final class HeaderRules {
         return false;
     }
 
-    /** Without the spaces and tabs around it, and no other white space. */
+    /** Removes spaces and tabs from both ends, but no other white space. */
     private static String trimmed(String value) {
         int start = 0;
         int end = value.length();

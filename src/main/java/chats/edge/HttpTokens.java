@@ -1,6 +1,6 @@
 package chats.edge;
 
-/** The words of HTTP (RFC 9110, 5.6.2): methods and names of headers. */
+/** Tokens of HTTP (RFC 9110, 5.6.2), which methods and names of headers are. */
 final class HttpTokens {
     private static final boolean[] TOKEN = new boolean[128];
 

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Open Liberty's HTTP transport, below all contexts, of which it publishes nothing to applications: what a request was before it was
- * parsed, and the connection that it came by. Its classes are found by name, once, and every part may be missing in another version.
+ * Access to Open Liberty's HTTP transport, below all contexts: the unparsed bytes of a request, and its connection. There is no API for this, so classes and
+ * methods are looked up by name once, in the constructor. Any of them may be missing in another version.
  *
- * <p>A connection here is the container's {@code HttpInboundConnection}.
+ * <p>In this class a connection is the container's {@code HttpInboundConnection}.
  */
 final class HttpTransport {
     private static final String MESSAGES = "com.ibm.ws.genericbnf.internal.BNFHeadersImpl";
@@ -35,7 +35,7 @@ final class HttpTransport {
     private final MethodHandle bytes;
     private final MethodHandle remaining;
     private final MethodHandle answerMessage;
-    private final List<MethodHandle> forgetWords;
+    private final List<MethodHandle> clearHeaders;
     private final MethodHandle persistent;
     private final MethodHandle transferEncoding;
     private final MethodHandle bodyFlags;
@@ -55,17 +55,17 @@ final class HttpTransport {
     private final MethodHandle close;
 
     /**
-     * Finds it.
+     * Looks up the classes and methods.
      *
-     * @param loader of the bundle that the transport is in
-     * @throws ReflectiveOperationException where something is not as it is known
+     * @param loader of the bundle that contains the transport
+     * @throws ReflectiveOperationException something is missing or different
      */
     HttpTransport(ClassLoader loader) throws ReflectiveOperationException {
         this.loader = loader;
         MethodHandle link = method(CONNECTION, "getHttpInboundLink");
         Class<?> inbound = type("com.ibm.ws.http.channel.internal.inbound.HttpInboundLink");
         requestContext = MethodHandles.filterReturnValue(
-                link, on(MethodHandles.publicLookup().unreflect(inbound.getMethod("getHTTPContext"))));
+                link, untyped(MethodHandles.publicLookup().unreflect(inbound.getMethod("getHTTPContext"))));
         request = method("com.ibm.ws.http.channel.internal.inbound.HttpInboundServiceContextImpl", "getRequest");
         buffers = field(MESSAGES, "parseBuffers");
         lastBuffer = field(MESSAGES, "parseIndex");
@@ -77,7 +77,7 @@ final class HttpTransport {
         remaining = method(buffer, "remaining");
         answerMessage = method("com.ibm.ws.http.channel.internal.inbound.HttpInboundServiceContextImpl", "getResponse");
         String message = "com.ibm.ws.http.channel.internal.HttpBaseMessageImpl";
-        forgetWords = List.of(
+        clearHeaders = List.of(
                 method(message, "removeConnectionHeader", byte[].class),
                 method(message, "removeTransferEncodingHeader", byte[].class),
                 method(message, "removeContentEncodingHeader", byte[].class));
@@ -89,7 +89,7 @@ final class HttpTransport {
                 coding.getField("CHUNKED").get(null));
         Method flags = type(CONTEXT).getDeclaredMethod("updateBodyFlags", type(MESSAGE));
         flags.setAccessible(true);
-        bodyFlags = on(MethodHandles.lookup().unreflect(flags));
+        bodyFlags = untyped(MethodHandles.lookup().unreflect(flags));
         localPort = method(CONNECTION, "getLocalPort");
         peer = method(CONNECTION, "getRemoteHostAddress");
         tcp = method(CONNECTION, "getTCPConnectionContext");
@@ -110,7 +110,7 @@ final class HttpTransport {
                 Exception.class);
     }
 
-    /** The bytes of the request's head, as they came in. */
+    /** The bytes of the request's head, as received. */
     byte[] head(Object connection) throws Throwable {
         Object message = request.invoke(requestContext.invoke(connection));
         Object[] read = (Object[]) buffers.invoke(message);
@@ -125,21 +125,21 @@ final class HttpTransport {
         for (int i = 0; i <= last; i++) {
             int end = (int) position.invoke(read[i]);
             setPosition.invoke(read[i], from[i]);
-            // moves the position back to where it was
+            // moves the position back to the end
             bytes.invoke(read[i], head, filled, end - from[i]);
             filled += end - from[i];
         }
         return head;
     }
 
-    /** How many bytes behind the head have come in with it. */
-    long behindHead(Object connection) throws Throwable {
+    /** How many bytes behind the head were received together with it. */
+    long bytesBehindHead(Object connection) throws Throwable {
         Object message = request.invoke(requestContext.invoke(connection));
         Object[] read = (Object[]) buffers.invoke(message);
         return (int) remaining.invoke(read[(int) lastBuffer.invoke(message)]);
     }
 
-    /** Where a request begins is known only with {@code HeaderChangeLimit} among the endpoint's {@code httpOptions}. */
+    /** The container records where a request begins only if the endpoint's {@code httpOptions} contain {@code HeaderChangeLimit}. */
     private static int start(int start) {
         if (start < 0) {
             throw new IllegalStateException("HeaderChangeLimit is not set, see server.xml");
@@ -147,18 +147,18 @@ final class HttpTransport {
         return start;
     }
 
-    /** The address at the other end of the connection. */
+    /** The IP address of the peer. */
     String peer(Object connection) throws Throwable {
         return (String) peer.invoke(connection);
     }
 
-    /** All open connections, found by one of them. */
+    /** All open connections. Any connection serves to find them. */
     TransportConnections connections(Object connection) throws Throwable {
         return new TransportConnections(tcp.invoke(connection), loader);
     }
 
     /**
-     * The lines of a header.
+     * The values of a header, one for each line.
      *
      * @param httpRequest the container's {@code HttpRequest}
      */
@@ -173,18 +173,18 @@ final class HttpTransport {
         }
     }
 
-    /** The port that the connection came in by, whatever the request says. */
+    /** The port on which the server accepted the connection, not the one in the Host header. */
     int localPort(Object connection) throws Throwable {
         return (int) localPort.invoke(connection);
     }
 
-    /** Lets the connection end after the answer, which will say so. */
+    /** Makes the connection end after the answer, with {@code Connection: close}. */
     void endAfterAnswer(Object connection) throws Throwable {
         persistent.invoke(requestContext.invoke(connection), false);
     }
 
-    /** Tells that the body comes in chunks, where the container does not find that out, see {@link LooseHeaders}. */
-    void takeChunks(Object connection) throws Throwable {
+    /** Tells the container that the body is chunked, because it does not see that itself, see {@link LooseHeaders}. */
+    void setChunked(Object connection) throws Throwable {
         Object context = requestContext.invoke(connection);
         Object message = request.invoke(context);
         transferEncoding.invoke(message);
@@ -192,35 +192,36 @@ final class HttpTransport {
     }
 
     /**
-     * Lets the answer begin without what the connection's last one had. The container keeps one answer for each connection and clears the words of the
-     * {@link LooseHeaders} only where it looks into them: it would take a second answer in chunks for one that says so already.
+     * Clears what the answer has from the previous request of the connection. The container uses one answer object for each connection. It resets what it
+     * knows of the {@link LooseHeaders} only if it parses them, which is switched off. Otherwise it would believe that a second chunked answer already has
+     * its header.
      */
     void clearAnswer(Object connection) throws Throwable {
         Object answer = answerMessage.invoke(requestContext.invoke(connection));
-        for (MethodHandle forget : forgetWords) {
-            forget.invoke(answer, (byte[]) null);
+        for (MethodHandle clear : clearHeaders) {
+            clear.invoke(answer, (byte[]) null);
         }
     }
 
-    /** Puts a header on the answer that somebody else will give. */
+    /** Sets a header of the answer that a context will send. */
     void setHeader(Object connection, String name, String value) throws Throwable {
         header.invoke(response.invoke(connection), name, value);
     }
 
-    /** Answers; the connection goes on if its client wants that. */
+    /** Sends an answer. The connection stays open if the client wants that. */
     void answer(Object connection, EdgeAnswer answer) throws Throwable {
         write(connection, answer);
         finish.invoke(connection, (Exception) null);
     }
 
-    /** Answers and ends the connection at once: what is left of the request is not read. */
+    /** Sends an answer and ends the connection at once. The rest of the request is not read. */
     void answerAndEnd(Object connection, EdgeAnswer answer) throws Throwable {
         endAfterAnswer(connection);
         IOException end = write(connection, answer).orElseGet(() -> new IOException("The request was refused"));
         close.invoke(dispatcher.invoke(connection), virtualConnection.invoke(connection), (Exception) end);
     }
 
-    /** What went wrong, such as that the client has gone. */
+    /** Writes an answer. Returns the error if that fails, for example because the client is gone. */
     private Optional<IOException> write(Object connection, EdgeAnswer answer) throws Throwable {
         Object message = response.invoke(connection);
         version.invoke(message, "HTTP/1.1");
@@ -242,15 +243,15 @@ final class HttpTransport {
     }
 
     private MethodHandle method(String type, String name, Class<?>... parameters) throws ReflectiveOperationException {
-        return on(MethodHandles.publicLookup().unreflect(type(type).getMethod(name, parameters)));
+        return untyped(MethodHandles.publicLookup().unreflect(type(type).getMethod(name, parameters)));
     }
 
     private MethodHandle field(String type, String name) throws ReflectiveOperationException {
-        return on(MethodHandles.lookup().unreflectGetter(Reflection.field(type(type), name)));
+        return untyped(MethodHandles.lookup().unreflectGetter(Reflection.field(type(type), name)));
     }
 
-    /** Takes any object, and gives any where it is none of Java's own types. */
-    private static MethodHandle on(MethodHandle handle) {
+    /** Changes the types of the container's classes to {@code Object}, because they are not known at compile time. */
+    private static MethodHandle untyped(MethodHandle handle) {
         MethodType type = handle.type().changeParameterType(0, Object.class);
         for (int i = 1; i < type.parameterCount(); i++) {
             if (type.parameterType(i).getClassLoader() != null) {

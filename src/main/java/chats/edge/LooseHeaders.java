@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The headers whose words Open Liberty's parser collects in lists that it copies as a whole for every other word: a single request of
- * 1.6 MB that repeats one of them holds a processor for minutes. It is told not to look into them, so that they are text like any other
- * header; what they mean for a request is up to the edge. In answers the container sets them by other means; only a
- * {@code Connection: close} that the application sets by its name is sent, but no longer obeyed by the server itself.
+ * The headers that Open Liberty must not parse. Its parser collects the values of these headers in lists, and copies the whole list for each further value:
+ * one request of 1.6 MB that repeats such a header takes a processor for minutes. So parsing them is switched off, and they are plain text like any other
+ * header. The edge parses those of requests. In answers the container sets them in another way. The only effect there: if the application sets
+ * {@code Connection: close} by name, the header is sent, but the server itself no longer closes the connection.
  */
 final class LooseHeaders {
     private static final List<String> NAMES =
@@ -19,9 +19,9 @@ final class LooseHeaders {
     private final List<Object> keys = new ArrayList<>();
 
     /**
-     * Finds them.
+     * Looks up the headers.
      *
-     * @throws ReflectiveOperationException where they are not as they are known
+     * @throws ReflectiveOperationException the container does not have the expected classes
      */
     LooseHeaders(ClassLoader transport) throws ReflectiveOperationException {
         Class<?> type = Class.forName("com.ibm.wsspi.http.channel.values.HttpHeaderKeys", true, transport);
@@ -31,7 +31,7 @@ final class LooseHeaders {
         }
     }
 
-    /** Whether the container looks into them by itself, as it does from the start. */
+    /** Sets whether the container parses these headers, as it does by default. */
     void setParsed(boolean byContainer) {
         try {
             for (Object key : keys) {

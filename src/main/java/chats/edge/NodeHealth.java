@@ -2,8 +2,8 @@ package chats.edge;
 
 import java.util.concurrent.CompletionStage;
 
-/** What the edge tells of this node where the container's own checks are not to be seen. */
+/** The health of this node, for the public port when the container's own checks are only on the management port. */
 public interface NodeHealth {
-    /** Whether all checks are up; known in a while, and never by waiting on the thread that asks. */
+    /** Whether all checks are up. Does not block; the stage is completed later. */
     CompletionStage<Boolean> isUp();
 }

@@ -1,7 +1,7 @@
 package chats.edge;
 
-/** The metrics of this node, where there are any. */
+/** The metrics of this node. The bean is missing if there are none. */
 public interface NodeMetrics {
-    /** What brings {@code /metrics} up to date. It is quick, and any thread runs it. */
+    /** Returns code that updates the values of {@code /metrics}. It is fast, and any thread may run it. */
     Runnable update();
 }

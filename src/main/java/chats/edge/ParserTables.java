@@ -10,17 +10,17 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps the tables small in which Open Liberty's parser looks up the words of HTTP. It adds each method, and each word of the headers
- * {@code Connection}, {@code Transfer-Encoding}, {@code Expect} and {@code Content-Encoding}, that it has not met before, never takes
- * one out, and looks one up by going through all: strangers could fill the memory, and then hold the parser up for seconds with each
- * request. Names of headers are kept up to the 1,024th.
+ * Keeps the tables of Open Liberty's parser small. The parser adds each new method to a table, and each new value of the headers {@code Connection},
+ * {@code Transfer-Encoding}, {@code Expect} and {@code Content-Encoding}. It never removes one, and it searches a table from its beginning. So anybody could
+ * fill the memory and then keep the parser busy for seconds with each request. The table of header names is bounded by the container itself, to
+ * {@value #LAST_NAME} names. So the usual names are added first, and then the table is closed.
  */
 final class ParserTables {
     private static final String PACKAGE = "com.ibm.wsspi.http.channel.values.";
-    /** Words that are added before the rest is taken out again. */
+    /** So many entries may be added before they are removed again. */
     private static final int SPARE = 256;
 
-    /** The ordinal of the last name of a header that the container adds. */
+    /** The container adds header names up to this ordinal. */
     private static final int LAST_NAME = 1024;
 
     private static final List<String> USUAL_NAMES = List.of(
@@ -61,10 +61,10 @@ final class ParserTables {
     private final List<Table> tables = new ArrayList<>();
 
     /**
-     * Finds the tables, and gives them the words that are usual.
+     * Looks up the tables, and adds the usual entries to them.
      *
-     * @param transport the loader of the bundle that they are in
-     * @throws ReflectiveOperationException where they are not as they are known
+     * @param transport the loader of the bundle that contains them
+     * @throws ReflectiveOperationException the container does not have the expected classes
      */
     ParserTables(ClassLoader transport) throws ReflectiveOperationException {
         tables.add(new Table(transport, "MethodValues", Set.of("PATCH")));
@@ -85,35 +85,35 @@ final class ParserTables {
         }
     }
 
-    /** Takes out what strangers added, if it is more than a little. */
+    /** Removes what requests have added to the tables, if that is more than {@value #SPARE} entries. */
     void prune() {
         for (Table table : tables) {
             table.prune();
         }
     }
 
-    /** The words of one kind: a list of all, and a bucket of them for each first character. */
+    /** One table of the parser: a list of all entries, and a bucket for each first character. */
     private static final class Table {
         private final Class<?> type;
         private final AtomicInteger added;
-        private final List<?> words;
+        private final List<?> entries;
         private final Object matcher;
         private final Object[] buckets;
         private final Field number;
         private final Field keys;
         private final Field names;
-        private final int ownWords;
+        private final int ownEntries;
         private final int[] ownNumbers;
         private volatile int pruned;
 
         Table(ClassLoader transport, String kind, Set<String> usual) throws ReflectiveOperationException {
             type = Class.forName(PACKAGE + kind, true, transport);
             Method find = type.getMethod("find", String.class);
-            for (String word : usual) {
-                find.invoke(null, word);
+            for (String entry : usual) {
+                find.invoke(null, entry);
             }
             added = (AtomicInteger) Reflection.field(type, "NEXT_ORDINAL").get(null);
-            words = (List<?>) Reflection.field(type, "allKeys").get(null);
+            entries = (List<?>) Reflection.field(type, "allKeys").get(null);
             matcher = Reflection.field(type, "myMatcher").get(null);
             buckets = (Object[]) Reflection.field(matcher.getClass(), "buckets").get(matcher);
             Class<?> bucket = buckets.getClass().getComponentType();
@@ -121,7 +121,7 @@ final class ParserTables {
             keys = Reflection.field(bucket, "list");
             names = Reflection.field(bucket, "values");
             synchronized (type) {
-                ownWords = words.size();
+                ownEntries = entries.size();
                 ownNumbers = new int[buckets.length];
                 for (int i = 0; i < buckets.length; i++) {
                     ownNumbers[i] = buckets[i] == null ? 0 : number.getInt(buckets[i]);
@@ -134,20 +134,20 @@ final class ParserTables {
             if (added.get() - pruned < SPARE) {
                 return;
             }
-            // the locks that the container adds under, in its order
+            // the same locks, in the same order, as the container takes when it adds an entry
             synchronized (type) {
                 pruned = added.get();
-                words.subList(ownWords, words.size()).clear();
+                entries.subList(ownEntries, entries.size()).clear();
                 synchronized (matcher) {
                     for (int i = 0; i < buckets.length; i++) {
-                        empty(buckets[i], ownNumbers[i]);
+                        truncate(buckets[i], ownNumbers[i]);
                     }
                 }
             }
         }
 
-        /** Leaves the arrays as long as they are, and in each place something that can be read: lookups take no lock. */
-        private void empty(Object bucket, int from) {
+        /** Keeps the length of the arrays and leaves no null in the names, because the container searches them without a lock. */
+        private void truncate(Object bucket, int from) {
             try {
                 if (bucket != null && number.getInt(bucket) > from) {
                     int end = number.getInt(bucket);

@@ -5,24 +5,25 @@ import chats.errors.ErrorCode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is before the body of an HTTP/1 request, read strictly from its bytes (RFC 9112): the request line and the header lines, each
- * with CRLF at its end, and an empty line. What two readers could take for two things is refused, such as a bare CR, a space before a
- * colon, a line that is folded, or a length that is not a number.
+ * The head of an HTTP/1 request, parsed strictly from its bytes (RFC 9112): the request line and the header lines, each with CRLF at its end, and an empty
+ * line. Whatever two servers could understand differently is refused: for example a bare CR, a space before a colon, a folded line, or a length that is not
+ * a number.
  *
  * @param method such as {@code GET}
  * @param path as it was sent, without the query; it has no {@link RequestPath#problem}
- * @param query behind the question mark; empty if there is none
- * @param chunked whether the body comes in chunks
- * @param isLast whether nothing behind this request is read any more: because its client wants that, or because of its chunks, whose
- *     sizes the container reads loosely, when nobody looks on
+ * @param query what follows the question mark; empty if there is none
+ * @param chunked whether the body is chunked
+ * @param isLast whether the connection must end after this request: because the client wants that, or because the body is chunked. The container parses the
+ *     sizes of chunks loosely and this class does not see them, so the next request might begin elsewhere
  */
 record RequestHead(String method, String path, String query, boolean chunked, boolean isLast) {
-    /** Room for one header as large as the server takes them, and for all others. */
+    /** Enough for one header of the greatest size that the server accepts, and for all others. */
     private static final int MOST_BYTES = 24 * 1024;
 
     /**
-     * Reads a head, to whose end the bytes reach.
+     * Parses a head.
      *
+     * @param bytes the complete head and nothing behind it
      * @throws ChatsException {@code validation_failed}, {@code method_not_allowed}, {@code too_large}
      */
     static RequestHead read(byte[] bytes) {
@@ -53,7 +54,7 @@ record RequestHead(String method, String path, String query, boolean chunked, bo
         return new ChatsException(ErrorCode.VALIDATION_FAILED, sentence);
     }
 
-    /** The bytes line by line. */
+    /** Splits the bytes into lines. */
     static final class Lines {
         private final byte[] bytes;
         private int start;
@@ -64,14 +65,14 @@ record RequestHead(String method, String path, String query, boolean chunked, bo
             this.bytes = bytes;
         }
 
-        /** What some clients send after a body. */
+        /** Skips empty lines, which some clients send after a body. */
         void skipEmpty() {
             while (next + 1 < bytes.length && bytes[next] == '\r' && bytes[next + 1] == '\n') {
                 next += 2;
             }
         }
 
-        /** Goes to the next line; false if that is the empty one. */
+        /** Moves to the next line; false if it is empty. */
         boolean next() {
             start = next;
             for (int i = start; i < bytes.length; i++) {
@@ -104,7 +105,7 @@ record RequestHead(String method, String path, String query, boolean chunked, bo
             return bytes[index];
         }
 
-        /** One character for each byte. */
+        /** Decodes each byte to one character. */
         String text(int from, int to) {
             return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
         }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /**
  * The first line of a request: {@code METHOD SP target SP version}.
  *
- * @param authority the host in a target of the absolute form ({@code http://host/path}), if it is one
+ * @param authority the host, if the target has the absolute form ({@code http://host/path})
  * @param path as it was sent, without the query
- * @param query what is behind the question mark; empty if there is none
+ * @param query what follows the question mark; empty if there is none
  * @param isOld whether the version is HTTP/1.0
  */
 record RequestLine(String method, Optional<String> authority, String path, String query, boolean isOld) {

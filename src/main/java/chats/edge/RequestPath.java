@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The path of a request, as it was sent. Refused is every form that the parts of a server, or a proxy before it, could take for
- * different paths: parameters ({@code ;x}), separators and dots that are encoded, dot segments, empty segments, backslashes, control
- * characters, and escapes that are none. What is left means one path, which is {@link #decoded}.
+ * Checks the path of a request, as it was sent. Refuses what a proxy and parts of the server could understand as different paths: parameters ({@code ;x}),
+ * encoded separators and dots, dot segments, empty segments, backslashes, control characters, and invalid escapes. All other paths have one meaning, which
+ * is {@link #decoded}.
  */
 public final class RequestPath {
     private static final int NONE = -1;
 
     private RequestPath() {}
 
-    /** What is wrong with a raw path, in one sentence for the client; empty for a path that is plain. */
+    /** Why a raw path is refused, in one sentence for the client; empty if the path is fine. */
     public static Optional<String> problem(String path) {
         if (path.isEmpty() || path.charAt(0) != '/') {
             return Optional.of("A path begins with a slash.");
@@ -40,7 +40,7 @@ public final class RequestPath {
         return escaped && !isText(path) ? Optional.of("A path is UTF-8 without control characters.") : Optional.empty();
     }
 
-    /** A raw path without its escapes; one that has a {@link #problem} stays as it is. */
+    /** Decodes the escapes of a raw path. A path that has a {@link #problem} is returned unchanged. */
     public static String decoded(String path) {
         if (path.indexOf('%') < 0 || problem(path).isPresent()) {
             return path;
@@ -48,7 +48,7 @@ public final class RequestPath {
         return StandardCharsets.UTF_8.decode(octets(path)).toString();
     }
 
-    /** The last segment may be empty: a path may end with a slash. */
+    /** True for empty segments and dot segments. The last segment may be empty, because a path may end with a slash. */
     private static boolean isOddSegment(String path, int start) {
         int slash = path.indexOf('/', start);
         int end = slash < 0 ? path.length() : slash;

@@ -6,16 +6,16 @@ import chats.threads.FairThreadPool.Limits;
 import java.util.concurrent.Executor;
 
 /**
- * The threads for requests, by kind, so that one kind cannot stop another, and an address has a sixteenth of each. Sockets have none of these: they
- * are read by the container's threads, which wait for nothing here.
+ * Runs requests on two pools: one for the application, one for the container's contexts, so that one kind of request cannot block the other. An address may
+ * take a sixteenth of each pool. Requests of sockets do not run here: the container's own threads read them.
  *
- * <p>A request may hold its thread while it waits for the database or for a client that reads its answer slowly, for ten seconds at most
- * ({@code writeTimeout} in server.xml).
+ * <p>A request may block its thread while it waits for the database, or while its client reads the answer slowly, at most ten seconds ({@code writeTimeout}
+ * in server.xml).
  */
 final class RequestThreads {
     private static final Limits OF_APPLICATION = new Limits(8, 512, 32, 4_096, 256);
 
-    /** Health and metrics: few ask for them, from few addresses. */
+    /** For health and metrics, which few clients request. */
     private static final Limits OF_CONTAINER = new Limits(2, 128, 8, 4_096, 256);
 
     private final FairThreadPool application;
@@ -26,7 +26,7 @@ final class RequestThreads {
         container = new FairThreadPool(OF_CONTAINER, further);
     }
 
-    /** Runs a request's task here, on a further thread, or when it is its address's turn; false if too many wait already. */
+    /** Runs the task of a request on this thread, on another one, or later; false if too many tasks wait already. */
     boolean execute(Route route, Address address, Runnable task) {
         return (route == Route.CONTAINER ? container : application).execute(address.group(), task);
     }

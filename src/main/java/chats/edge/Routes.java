@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which addresses there are beside the application's: those of the container's own contexts, by port. Without a management port all of
- * them are on the first one. With one they are there alone, and the first port keeps the API document, and whether this node is up.
+ * Decides which paths exist on which port. Without a management port, all paths are on the public port. With one, the container's own contexts are only on
+ * the management port; the public port still has the API document and tells whether this node is up.
  *
- * <p>Which port it is, is the one that the connection came in by. The container's virtual hosts go by the port in the {@code Host}
- * header, which is another one behind a proxy, and which a stranger may choose.
+ * <p>The port is the one on which the connection was accepted. (The container's virtual hosts use the port in the {@code Host} header. That port is another
+ * one behind a proxy, and the client may choose it.)
  */
 final class Routes {
     private static final String SOCKET_IO = "/socket.io";
@@ -19,13 +19,13 @@ final class Routes {
     private static final String METRICS = "/metrics";
     private static final String DOCUMENT = "/openapi";
     private static final String DOCUMENT_PAGE = "/openapi/ui";
-    /** What the container adds to these and nobody asked for: it sends strangers to a port that is not there. */
+    /** Paths that the container adds by itself. They redirect clients to a port that does not exist. */
     private static final String CONTAINER_API = "/ibm";
 
     private static final Set<String> KNOWN =
             Set.of(HEALTH, HEALTH + "/started", HEALTH + "/live", HEALTH + "/ready", METRICS, DOCUMENT);
-    private static final Set<String> READING = Set.of("GET", "HEAD");
-    /** What could not be read in one line of a log. */
+    private static final Set<String> READ_METHODS = Set.of("GET", "HEAD");
+    /** Other queries are refused, because the container logs parts of the query, and a line break in it could forge a log line. */
     private static final Pattern METRICS_QUERY = Pattern.compile("([a-z]+=[\\w.:-]{1,100}&?){0,4}");
 
     private final Optional<Integer> managementPort;
@@ -35,9 +35,9 @@ final class Routes {
     }
 
     /**
-     * Who answers.
+     * Decides what answers a request.
      *
-     * @param port where the request came in
+     * @param port on which the connection was accepted
      * @throws ChatsException {@code not_found}, {@code method_not_allowed}, {@code validation_failed}
      */
     Route of(RequestHead request, int port) {
@@ -49,26 +49,26 @@ final class Routes {
             return Route.APPLICATION;
         }
         require(KNOWN.contains(known) || isPage(path), ErrorCode.NOT_FOUND);
-        boolean isBare = managementPort.isPresent() && !isManagement;
-        require(!isBare || known.equals(HEALTH) || known.equals(DOCUMENT), ErrorCode.NOT_FOUND);
-        require(READING.contains(request.method()), ErrorCode.METHOD_NOT_ALLOWED);
+        boolean isPublicWithManagement = managementPort.isPresent() && !isManagement;
+        require(!isPublicWithManagement || known.equals(HEALTH) || known.equals(DOCUMENT), ErrorCode.NOT_FOUND);
+        require(READ_METHODS.contains(request.method()), ErrorCode.METHOD_NOT_ALLOWED);
         require(
                 !path.startsWith(METRICS)
                         || METRICS_QUERY.matcher(request.query()).matches(),
                 ErrorCode.VALIDATION_FAILED);
-        return isBare && known.equals(HEALTH) ? Route.HEALTH : Route.CONTAINER;
+        return isPublicWithManagement && known.equals(HEALTH) ? Route.HEALTH : Route.CONTAINER;
     }
 
     boolean isManagement(int port) {
         return managementPort.filter(own -> own == port).isPresent();
     }
 
-    /** Whether it opens a socket or belongs to one: such a request holds no thread. */
+    /** Whether the request belongs to Socket.IO. Such a request holds no thread while it waits. */
     static boolean isSocket(RequestHead request) {
         return isBelow(request.path(), SOCKET_IO);
     }
 
-    /** Whether an address belongs to one of the container's contexts. */
+    /** Whether a path belongs to one of the container's contexts. */
     static boolean isContainers(String path) {
         return isBelow(path, HEALTH)
                 || isBelow(path, METRICS)
@@ -80,7 +80,7 @@ final class Routes {
         return isBelow(path, METRICS);
     }
 
-    /** Whether it belongs to the page that shows the API document. */
+    /** Whether a path belongs to the page that shows the API document. */
     static boolean isPage(String path) {
         return isBelow(path, DOCUMENT_PAGE);
     }

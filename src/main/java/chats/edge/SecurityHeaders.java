@@ -3,13 +3,13 @@ package chats.edge;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What browsers are told with answers that are no page of ours, so that they become none. */
+/** Headers for answers that are not pages of ours. They keep browsers from treating such an answer as a page or script. */
 final class SecurityHeaders {
-    /** With every answer of the container's own contexts; its page of the API document sets a policy of its own. */
+    /** For all answers of the container's own contexts. The page of the API document sets its own content security policy. */
     static final Map<String, String> OF_CONTAINER =
             Map.of("X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer");
 
-    /** With every answer that is data. */
+    /** For all answers that are data. */
     static final Map<String, String> OF_DATA = ofData();
 
     private SecurityHeaders() {}

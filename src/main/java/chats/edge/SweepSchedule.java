@@ -1,37 +1,37 @@
 package chats.edge;
 
 /**
- * Says when the connections are looked at: now and then, as soon as many more are open than the last time, and always while strangers have many. A
- * flood of new ones is cut down before it takes much, and heads that grow at once on all of them are seen. Where there are few strangers, little is done.
- * Not for several threads.
+ * Decides when the connections are checked: in regular intervals, at once when many more are open than at the last check, and in each round while there are
+ * many unknown ones. So a flood of new connections is closed early, and so are unknown connections whose heads all grow at the same time. While there are
+ * few unknown connections, it costs little. Not thread-safe.
  */
 final class SweepSchedule {
     private final ConnectionSweep sweep;
     private final int many;
-    private final int mostWaits;
-    private int left;
-    private int strangers;
-    private int waits;
+    private final int mostSkipped;
+    private int lastOpen;
+    private int unknown;
+    private int skipped;
 
     /**
-     * @param many connections, more than the last time or of strangers, that are looked at at once
-     * @param mostWaits times that nothing is looked at, one after the other
+     * @param many the number of new connections, or of unknown ones, from which on the connections are checked at once
+     * @param mostSkipped after so many rounds the connections are checked in any case
      */
-    SweepSchedule(ConnectionSweep sweep, int many, int mostWaits) {
+    SweepSchedule(ConnectionSweep sweep, int many, int mostSkipped) {
         this.sweep = sweep;
         this.many = many;
-        this.mostWaits = mostWaits;
+        this.mostSkipped = mostSkipped;
     }
 
-    /** To be called again and again; costs nothing most of the time. */
+    /** To be called in each round. Most calls only compare numbers. */
     void look(TransportConnections all) {
         int open = all.count();
-        if (++waits < mostWaits && open - left < many && strangers < many) {
-            left = Math.min(left, open);
+        if (++skipped < mostSkipped && open - lastOpen < many && unknown < many) {
+            lastOpen = Math.min(lastOpen, open);
             return;
         }
-        waits = 0;
-        strangers = sweep.sweep(all.open(), System.nanoTime());
-        left = all.count();
+        skipped = 0;
+        unknown = sweep.sweep(all.open(), System.nanoTime());
+        lastOpen = all.count();
     }
 }

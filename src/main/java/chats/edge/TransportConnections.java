@@ -16,8 +16,8 @@ import java.util.WeakHashMap;
 import java.util.stream.Stream;
 
 /**
- * The open connections of Open Liberty's TCP transport, which publishes no list of them: its {@code TCPChannel} keeps them in queues by the name
- * {@code inUse}. Everything is found by name once, and where something is missing there is no list.
+ * The open connections of Open Liberty's TCP transport. There is no API for them: the {@code TCPChannel} keeps them in queues, in its field {@code inUse}.
+ * Fields and methods are looked up by name once, in the constructor.
  */
 final class TransportConnections {
     private static final int HEAD_BUFFER_BYTES = 1024;
@@ -35,11 +35,11 @@ final class TransportConnections {
     private final Map<Object, Entry> entries = Collections.synchronizedMap(new WeakHashMap<>());
 
     /**
-     * Finds the list.
+     * Looks up the queues.
      *
-     * @param link the TCP connection of a request, the container's {@code TCPConnLink}
-     * @param loader of the bundle that the HTTP transport is in
-     * @throws ReflectiveOperationException where the container is not the one that is known
+     * @param link the TCP connection of any request, the container's {@code TCPConnLink}
+     * @param loader of the bundle that contains the HTTP transport
+     * @throws ReflectiveOperationException the container does not have the expected classes
      */
     TransportConnections(Object link, ClassLoader loader) throws ReflectiveOperationException {
         Class<?> type = link.getClass();
@@ -63,12 +63,12 @@ final class TransportConnections {
                 Class.forName("com.ibm.ws.genericbnf.internal.BNFHeadersImpl", false, loader), "parseIndex");
     }
 
-    /** How many are open now. */
+    /** How many connections are open. */
     int count() {
         return (int) Reflection.get(count, channel);
     }
 
-    /** All that are open now, without those that were shut down. */
+    /** All open connections without those that {@link Entry#close} has shut down. */
     List<Entry> open() {
         return Stream.of(queues)
                 .flatMap(Queue::stream)
@@ -78,7 +78,7 @@ final class TransportConnections {
                 .toList();
     }
 
-    /** Empty for one that is just beginning or ending. */
+    /** Empty if the connection is just being opened or closed. */
     private Optional<Entry> entry(Object link) {
         Entry known = entries.get(link);
         if (known == null
@@ -90,7 +90,7 @@ final class TransportConnections {
         return Optional.ofNullable(known);
     }
 
-    /** One of them. It does not keep the container's object alive any longer than that lives. */
+    /** One connection. Refers to the container's object only weakly. */
     final class Entry implements ConnectionSweep.Connection {
         private final WeakReference<Object> link;
         private final Peer peer;
@@ -126,7 +126,7 @@ final class TransportConnections {
         }
     }
 
-    /** Null for null, and where the container fails, since a connection that is just ending may lack anything. */
+    /** Returns null if the target is null, or if the call fails, which happens for a connection that is just being closed. */
     private static Object call(Method method, Object target) {
         try {
             return target == null ? null : Reflection.call(method, target);

@@ -6,8 +6,8 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 
 /**
- * The container's own registry of services (OSGi), which no API leads to: a container's class knows the bundle that it is in, and that
- * the registry.
+ * Access to the container's OSGi service registry. There is no API for applications: the class loader of a container's class gives its bundle, and the
+ * bundle gives the registry.
  */
 final class TransportServices {
     private final ClassLoader bundle;
@@ -17,19 +17,19 @@ final class TransportServices {
         this.bundle = bundle;
     }
 
-    /** Offers a service in the name of the bundle; what is returned withdraws it. */
+    /** Registers a service in the name of the bundle. The returned code unregisters it. */
     Runnable register(Class<?> type, Object service) throws ReflectiveOperationException {
         Object owner = call(bundle, "org.osgi.framework.BundleReference", "getBundle");
         Object registry = call(owner, "org.osgi.framework.Bundle", "getBundleContext");
         Object registration = type("org.osgi.framework.BundleContext")
                 .getMethod("registerService", String.class, Object.class, Dictionary.class)
                 .invoke(registry, type.getName(), service, new Hashtable<String, Object>());
-        Method withdraw = type("org.osgi.framework.ServiceRegistration").getMethod("unregister");
+        Method unregister = type("org.osgi.framework.ServiceRegistration").getMethod("unregister");
         return () -> {
             try {
-                withdraw.invoke(registration);
+                unregister.invoke(registration);
             } catch (IllegalAccessException | InvocationTargetException e) {
-                // the registry has ended before the application did, and the service with it
+                // the registry was closed before the application, and has unregistered the service
             }
         };
     }

@@ -4,11 +4,11 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
-/** Reflection into the container's objects. What was found once is there; an {@link IllegalStateException} says that the container failed. */
+/** Reflection on the container's objects. If a call itself fails, its exception is the cause of an {@link IllegalStateException}. */
 public final class Reflection {
     private Reflection() {}
 
-    /** @throws NoSuchFieldException where the container is not the one that is known */
+    /** @throws NoSuchFieldException the container does not have the expected classes */
     public static Field field(Class<?> type, String name) throws NoSuchFieldException {
         Field field = type.getDeclaredField(name);
         field.setAccessible(true);

@@ -6,9 +6,9 @@ import java.net.Socket;
 import java.util.Optional;
 
 /**
- * The container's side of a TCP connection, its {@code TCPConnLink}, or its {@code SSLConnectionLink} where TLS lies on top. The container's own threads
- * close it: closed by another thread while they work at it, it is counted as open for good, or the closing thread waits for one of theirs. So what is to
- * end has its socket shut down, and they find the end.
+ * Shuts down TCP connections of the container: a {@code TCPConnLink}, or an {@code SSLConnectionLink} if it uses TLS. Only the container's own threads may
+ * close a connection. If another thread closes it while they use it, the container counts it as open for ever, or the closing thread has to wait for one of
+ * them. So this class only shuts the socket down. The container's threads then see the end and close the connection.
  */
 public final class TcpLink {
     private static final System.Logger LOG = System.getLogger(TcpLink.class.getName());
@@ -19,7 +19,7 @@ public final class TcpLink {
             try {
                 return Optional.of(new TcpLink(link));
             } catch (NoSuchMethodException e) {
-                LOG.log(System.Logger.Level.DEBUG, "Not a connection that is known", e);
+                LOG.log(System.Logger.Level.DEBUG, "Not an expected class of connections", e);
                 return Optional.empty();
             }
         }
@@ -44,16 +44,16 @@ public final class TcpLink {
     }
 
     /**
-     * Makes whoever reads find the end at once; what was not read yet is lost.
+     * Makes the reading thread see the end of the input at once. Unread bytes are lost.
      *
-     * @param link of the container; null for a connection that has ended
-     * @return false where that cannot be done: in a container that is not known, or for a connection that is just ending
+     * @param link the container's object; null if the connection has ended
+     * @return false if that is impossible: in another container, or for a connection that is just being closed
      */
     public static boolean shutdownInput(Object link) {
         return end(link, Socket::shutdownInput);
     }
 
-    /** As {@link #shutdownInput}, and whoever writes fails as well. */
+    /** As {@link #shutdownInput}; in addition, a thread that writes fails. */
     public static boolean shutdown(Object link) {
         return end(link, tcp -> {
             tcp.shutdownInput();
@@ -61,28 +61,28 @@ public final class TcpLink {
         });
     }
 
-    private static boolean end(Object link, End end) {
+    private static boolean end(Object link, Shutdown shutdown) {
         Optional<TcpLink> known = link == null ? Optional.empty() : OF_LINK.get(link.getClass());
-        return known.isPresent() && known.get().endSocket(link, end);
+        return known.isPresent() && known.get().endSocket(link, shutdown);
     }
 
-    private boolean endSocket(Object link, End end) {
+    private boolean endSocket(Object link, Shutdown shutdown) {
         Object next = Reflection.call(below, link);
         if (next == null) {
             return false;
         }
         if (socket == null) {
-            return end(next, end);
+            return end(next, shutdown);
         }
         try {
-            end.of((Socket) Reflection.call(socket, next));
+            shutdown.of((Socket) Reflection.call(socket, next));
         } catch (IOException gone) {
-            LOG.log(System.Logger.Level.TRACE, "A connection has ended by itself", gone);
+            LOG.log(System.Logger.Level.TRACE, "A connection had already ended", gone);
         }
         return true;
     }
 
-    private interface End {
+    private interface Shutdown {
         void of(Socket socket) throws IOException;
     }
 }

@@ -1,5 +1,5 @@
 /**
- * How Chats reaches into Open Liberty where there is no API: by reflection, which each feature uses for what it needs. What is missing is found out before
- * it is needed.
+ * Reflection on Open Liberty, for what it has no API for. The features that need it look up fields and methods once, when they start, so that a container
+ * without them is noticed early. Read {@link chats.liberty.TcpLink} first.
  */
 package chats.liberty;

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * {@code 10.0.0.1} and {@code ::ffff:10.0.0.1}.
  *
  * @param text the shortest form, for IPv6 that of RFC 5952
- * @param group whom a limit counts: for IPv4 the address, for IPv6 its network of 64 bits, of which one customer gets a whole one
+ * @param group what limits are counted for: an IPv4 address, or the /64 network of an IPv6 address, because one customer usually has a whole /64
  */
 public record Address(String text, String group) {
-    /** For a peer that has no address, such as a test's. */
+    /** For a peer without an IP address, as in tests. */
     public static final Address UNKNOWN = new Address("unknown", "unknown");
 
     private static final int HEXTETS = 8;
@@ -39,12 +39,12 @@ public record Address(String text, String group) {
         return new Address(shortest(hextets), shortest(group) + "/64");
     }
 
-    /** Reads an address with or without a port, brackets and a zone; empty for anything else, a host's name too. */
+    /** Parses an address, with or without a port, brackets and a zone. Empty for anything else, including host names. */
     public static Optional<Address> parse(String text) {
         return bytes(text).map(Address::of);
     }
 
-    /** The 4 bytes of an IPv4 address, also of one that is written as IPv6, or the 16 bytes of an IPv6 one. */
+    /** The 4 bytes of an IPv4 address, also if it is written as IPv6, or the 16 bytes of an IPv6 address. */
     static Optional<byte[]> bytes(String text) {
         String address = text.strip();
         Matcher withPort = PORT.matcher(address);
@@ -58,7 +58,7 @@ public record Address(String text, String group) {
             return Optional.empty();
         }
         try {
-            // never looks a name up: what gets here is an address, and within brackets nothing else is taken
+            // never resolves a name: the patterns let only addresses pass, and brackets allow nothing else
             return Optional.of(InetAddress.getByName(isIpv6 ? "[" + address + "]" : address)
                     .getAddress());
         } catch (UnknownHostException malformed) {

@@ -2,7 +2,7 @@ package chats.net;
 
 import java.util.Optional;
 
-/** Addresses that begin with the same bits, as {@code 10.0.0.0/8} or {@code fd00::/8}; a single address is a network too. */
+/** A network of IP addresses, such as {@code 10.0.0.0/8} or {@code fd00::/8}. A single address is a network too. */
 public final class Network {
     private final byte[] first;
     private final int bits;
@@ -12,7 +12,7 @@ public final class Network {
         this.bits = bits;
     }
 
-    /** Reads CIDR form (RFC 4632), or one address; empty for anything else. */
+    /** Parses CIDR notation (RFC 4632) or a single address. Empty for anything else. */
     public static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {
@@ -27,7 +27,7 @@ public final class Network {
                 .map(bytes -> new Network(bytes, Integer.parseInt(bits)));
     }
 
-    /** Whether the address is one of them; what is no address is in no network. */
+    /** Whether the address is in this network; false if the text is not an address. */
     public boolean contains(String address) {
         return Address.bytes(address).filter(this::contains).isPresent();
     }

@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a page comes from, RFC 6454: scheme, host and port. Two are equal however their letters are written, and whether a default port is written or not.
+ * The origin of a page (RFC 6454): scheme, host and port. Upper and lower case are equal, and so are a default port and no port.
  *
- * @param scheme in small letters; a page of an installed application may have one of its own
- * @param host in small letters; a name beyond ASCII as browsers send it, {@code xn--...}; an IPv6 address in brackets
- * @param port {@value #NONE} for the scheme's own
+ * @param scheme in lower case; an installed application may have its own scheme
+ * @param host in lower case; an international name in the form {@code xn--...}; an IPv6 address in brackets
+ * @param port {@value #NONE} for the default port of the scheme
  */
 public record Origin(String scheme, String host, int port) {
     private static final int NONE = -1;
@@ -21,13 +21,13 @@ public record Origin(String scheme, String host, int port) {
     private static final Pattern AUTHORITY =
             Pattern.compile("([!-~&&[^*,:@/?#\\[\\]\\\\]]+|\\[[0-9A-Fa-f:.]+\\])(?::([0-9]{0,5}))?");
 
-    /** Reads {@code https://example.com:8443}; empty for anything else, such as {@code null} or an address with a path. */
+    /** Parses text such as {@code https://example.com:8443}. Empty for anything else, such as {@code null} or a URL with a path. */
     public static Optional<Origin> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches() ? at(form.group(1).toLowerCase(Locale.ROOT), form.group(2)) : Optional.empty();
     }
 
-    /** Whether this is of the server that was asked by this {@code Host}. The scheme is the page's, since a proxy may end TLS. */
+    /** Whether a request with this {@code Host} header goes to the page's own server. Compares with the page's scheme, because a proxy may terminate TLS. */
     public boolean isOf(String hostHeader) {
         return at(scheme, hostHeader).filter(this::equals).isPresent();
     }
@@ -43,10 +43,10 @@ public record Origin(String scheme, String host, int port) {
             return Optional.empty();
         }
         String host = parts.group(1).toLowerCase(Locale.ROOT);
-        return Optional.of(new Origin(scheme, host, port == standard(scheme) ? NONE : port));
+        return Optional.of(new Origin(scheme, host, port == defaultPort(scheme) ? NONE : port));
     }
 
-    private static int standard(String scheme) {
+    private static int defaultPort(String scheme) {
         return switch (scheme) {
             case "http" -> HTTP;
             case "https" -> HTTPS;
@@ -54,7 +54,7 @@ public record Origin(String scheme, String host, int port) {
         };
     }
 
-    /** As a browser writes it. */
+    /** The form in which browsers send it. */
     @Override
     public String toString() {
         return scheme + "://" + host + (port == NONE ? "" : ":" + port);

@@ -1,2 +1,2 @@
-/** IP addresses, networks and origins of pages, compared as such and not as text. */
+/** IP addresses, networks and origins of pages, which are compared by meaning and not as text. Read {@link chats.net.Address} first. */
 package chats.net;

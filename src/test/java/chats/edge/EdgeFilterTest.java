@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The filter in a server whose transport is not known; in the known one it lets everything pass. */
+/** The filter in a server without the expected classes. In Open Liberty the filter lets everything pass. */
 class EdgeFilterTest {
     private static final int PASSED = 0;
 
@@ -90,7 +90,7 @@ class EdgeFilterTest {
         assertRefused("GET", "/chats");
     }
 
-    /** The container may have read a length that is none as no length, and would take the body for the next request. */
+    /** The container may ignore an invalid length, and would then take the body for the next request. */
     @Test
     void theConnectionEndsAfterABodyWhoseEndIsNotSure() {
         assertEquals(PASSED, ask("POST", "/chats"));
@@ -170,7 +170,7 @@ class EdgeFilterTest {
 
         @Override
         public void write(int b) {
-            // what is answered beside the status is tried elsewhere
+            // other tests check the rest of the answer
         }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the server makes of bytes that two readers could take for two things. */
+/** How the server answers requests that two servers could understand differently. */
 @ExtendWith(ServerUnderTest.class)
 class EdgeIT {
     private static final String SECOND = "GET /users?second HTTP/1.1\r\nHost: here\r\n\r\n";
@@ -83,7 +83,7 @@ class EdgeIT {
         assertRefusedAndEnded(request + SECOND);
     }
 
-    /** The container reads the size of a chunk into 32 bits, and takes what is not hexadecimal for the end of it. */
+    /** The container parses the size of a chunk as a number of 32 bits, and stops at the first character that is not hexadecimal. */
     @ParameterizedTest
     @ValueSource(
             strings = {

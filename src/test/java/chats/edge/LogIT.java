@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who has no token writes neither lines of his own to the log nor much at all. */
+/** A client without a token can neither forge log lines nor cause many of them. */
 @ExtendWith(ServerUnderTest.class)
 class LogIT {
     private static final int BYTES_A_REQUEST = 200;
@@ -67,7 +67,7 @@ class LogIT {
         for (String request : REQUESTS) {
             send(request);
         }
-        // what comes first in the log is there when this is
+        // log lines are in order: when this one is there, so are those before it
         send("GET /chats HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
         while (!server.log().substring(before).contains(MARK)) {
             LockSupport.parkNanos(10_000_000);

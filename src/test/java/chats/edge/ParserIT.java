@@ -12,12 +12,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The container's parser neither keeps what strangers send nor goes over it again and again. */
+/** The container's parser does not keep what clients send, and does not search or copy it for each further value. */
 @ExtendWith(ServerUnderTest.class)
 class ParserIT {
     private static final String VALUES = "com.ibm.wsspi.http.channel.values.";
     private static final int REQUESTS = 1_000;
-    /** Those that were met since the last look at them. */
+    /** How many entries may remain, because the tables are pruned only now and then. */
     private static final int SPARE = 300;
 
     private final RunningServer server;
@@ -27,7 +27,7 @@ class ParserIT {
     }
 
     @Test
-    void wordsOfStrangersAreNotKept() throws IOException {
+    void valuesOfRequestsAreNotKept() throws IOException {
         for (String kind : new String[] {"MethodValues", "ConnectionValues", "ExpectValues", "HttpHeaderKeys"}) {
             int before = server.instances(VALUES + kind);
             try (RawHttp connection = new RawHttp(server.port())) {
@@ -48,7 +48,7 @@ class ParserIT {
         }
     }
 
-    /** Of the words of these headers the container makes a list that it copies for every other word: 1.6 MB of them took minutes, and the 360 KB that a head may have now seconds. */
+    /** The container would copy the list of these headers' values for each further value. 1.6 MB of them took minutes, and the 360 KB that a head may have now took seconds. */
     @ParameterizedTest
     @ValueSource(strings = {"Connection", "Transfer-Encoding", "Content-Encoding"})
     void aHeadFullOfWordsIsAnsweredAtOnce(String header) throws IOException {

@@ -22,12 +22,12 @@ final class RawHttp implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    /** Each character is one byte. A server that has hung up already is no failure here. */
+    /** Sends text, one byte for each character. It is no failure if the server has already closed the connection. */
     RawHttp send(String bytes) throws IOException {
         try {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
         } catch (SocketException gone) {
-            // which the answers will tell
+            // the caller finds that out when it reads the answers
         }
         return this;
     }
@@ -41,7 +41,7 @@ final class RawHttp implements AutoCloseable {
         return answer;
     }
 
-    /** All answers until the server ends the connection, which it must do within the patience of this. */
+    /** Reads all answers until the server ends the connection. Fails if it does not end within the timeout. */
     List<RawAnswer> answersToTheEnd() throws IOException {
         List<RawAnswer> answers = new ArrayList<>();
         for (RawAnswer answer = next(); answer != null; answer = next()) {

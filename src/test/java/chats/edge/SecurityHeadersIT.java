@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What browsers are told, by whichever context answers. */
+/** The security headers of answers from all contexts. */
 @ExtendWith(ServerUnderTest.class)
 class SecurityHeadersIT {
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
