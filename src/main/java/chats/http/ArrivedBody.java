@@ -1,15 +1,15 @@
 package chats.http;
 
 /**
- * How much of a request's body had come in together with its head. Whoever sees the bytes of the connection says so for the thread that handles the
- * request; where nobody does, it is what the container admits to.
+ * How many bytes of a request's body were received together with its head. The edge, which sees the bytes of the connection, sets the number for the thread
+ * that handles the request. If it is not set, {@link BodyFilter} asks the container.
  */
 public final class ArrivedBody {
     private static final ThreadLocal<Long> BYTES = new ThreadLocal<>();
 
     private ArrivedBody() {}
 
-    /** Handles a request of whose body so many bytes have come in. */
+    /** Runs a request of whose body so many bytes were received. */
     public static void with(long bytes, Runnable request) {
         BYTES.set(bytes);
         try {
@@ -19,7 +19,7 @@ public final class ArrivedBody {
         }
     }
 
-    /** Whether so many are known to be there. */
+    /** Whether at least so many bytes are known to be there. */
     static boolean holds(long length) {
         Long bytes = BYTES.get();
         return bytes != null && bytes >= length;

@@ -18,10 +18,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Lets a request go on when its whole body is there, so that no thread ever waits for a client that sends slowly. A body that came along
- * with its headers goes on at once. For any other the request becomes asynchronous, its bytes are collected as they come, and it is dispatched to
- * its resource at the end. A body is at most {@value JsonReader#MAX_BYTES} bytes and takes at most {@value BodyReading#DEADLINE_SECONDS} s; what all
- * unfinished bodies of an address hold is bounded by {@link Budgets#bytes}.
+ * Passes a request on only when its whole body has arrived, so that no thread waits for a client that sends slowly. If the body came together with the head,
+ * the request goes on at once. Otherwise it becomes asynchronous: its bytes are collected as they come, and then it is dispatched to its resource. A body may
+ * have {@value JsonReader#MAX_BYTES} bytes and may take {@value BodyReading#DEADLINE_SECONDS} s. {@link Budgets#bytes} bounds the unfinished bodies of an
+ * address.
  */
 public class BodyFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -52,31 +52,31 @@ public class BodyFilter extends HttpFilter {
         long length = request.getContentLengthLong();
         if (length > JsonReader.MAX_BYTES) {
             refuse(JsonReader.tooLarge(), response);
-        } else if (isThere(request, length)) {
+        } else if (hasArrived(request, length)) {
             chain.doFilter(request, response);
         } else {
             read(request, response, Math.max(length < 0 ? JsonReader.MAX_BYTES : length, BodyReading.READ_SIZE));
         }
     }
 
-    private static boolean isThere(HttpServletRequest request, long length) throws IOException {
+    private static boolean hasArrived(HttpServletRequest request, long length) throws IOException {
         return request.getHeader("Transfer-Encoding") == null
                 && (length <= 0
                         || ArrivedBody.holds(length)
                         || request.getInputStream().available() >= length);
     }
 
-    /** @param size the most that the body will hold, in the container's buffers or here */
+    /** @param size the most memory that the body will take, in the container's buffers or here */
     private void read(HttpServletRequest request, HttpServletResponse response, long size) throws IOException {
-        Optional<Budget.Lease> room = budgets.bytes().take(addresses.of(request), size);
-        if (room.isEmpty()) {
+        Optional<Budget.Lease> lease = budgets.bytes().take(addresses.of(request), size);
+        if (lease.isEmpty()) {
             refuse(ChatsException.rateLimited(RETRY_AFTER), response);
             return;
         }
-        new BodyReading(request, response, room.get()).begin(scheduler);
+        new BodyReading(request, response, lease.get()).begin(scheduler);
     }
 
-    /** The rest of the body is not waited for: the connection ends with the answer. */
+    /** Refuses the request and ends the connection after the answer, so that the rest of the body need not be read. */
     static void refuse(ChatsException refusal, HttpServletResponse response) throws IOException {
         response.setHeader("Connection", "close");
         Problems.send(refusal, response);

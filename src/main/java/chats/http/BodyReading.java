@@ -15,26 +15,26 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A body on its way in. It ends once: with the last byte, with the deadline, or with what is wrong about it. */
+/** Reads a body as it arrives. Ends once: with the last byte, at the deadline, or with an error. Whichever comes first wins. */
 final class BodyReading implements ReadListener {
     static final int DEADLINE_SECONDS = 10;
-    /** What the container may hold of a body before it hands it over, see {@code incomingBodyBufferSize} in server.xml. */
+    /** How much the container may buffer before it passes bytes on, see {@code incomingBodyBufferSize} in server.xml. */
     static final int READ_SIZE = 8192;
 
     private final BufferedBodyRequest request;
     private final AsyncContext context;
     private final ServletInputStream in;
-    private final Budget.Lease room;
+    private final Budget.Lease lease;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Future<?> deadline;
 
-    BodyReading(HttpServletRequest original, HttpServletResponse response, Budget.Lease room) throws IOException {
+    BodyReading(HttpServletRequest original, HttpServletResponse response, Budget.Lease lease) throws IOException {
         this.request = new BufferedBodyRequest(original);
-        this.room = room;
+        this.lease = lease;
         this.in = original.getInputStream();
         this.context = original.startAsync(request, response);
-        // the deadline here bounds the wait; a timeout of the container would bound the answer too
+        // no timeout of the container, which would include the answer; the deadline here only bounds the body
         context.setTimeout(0);
     }
 
@@ -61,7 +61,7 @@ final class BodyReading implements ReadListener {
 
     @Override
     public void onAllDataRead() {
-        if (begins()) {
+        if (isFirstEnd()) {
             request.set(body.toByteArray());
             context.dispatch();
         }
@@ -73,24 +73,24 @@ final class BodyReading implements ReadListener {
     }
 
     private void end(ChatsException refusal) {
-        if (begins()) {
+        if (isFirstEnd()) {
             try {
                 BodyFilter.refuse(refusal, (HttpServletResponse) context.getResponse());
             } catch (IOException gone) {
-                // nobody is left to be told
+                // the client is gone
             } finally {
                 context.complete();
             }
         }
     }
 
-    /** Whether this is the first end; what was held until then is given back. */
-    private boolean begins() {
+    /** Whether this is the first end. If so, cancels the deadline and gives the reserved bytes back. */
+    private boolean isFirstEnd() {
         if (!ended.compareAndSet(false, true)) {
             return false;
         }
         deadline.cancel(false);
-        room.close();
+        lease.close();
         return true;
     }
 }

@@ -10,12 +10,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What browsers are told: which origins may read answers (CORS, by {@code ALLOWED_ORIGINS}), and what a page made of an answer may
- * do, which is nothing. A WebSocket's handshake from a foreign page is refused, since browsers ask nobody before they open one.
+ * Sets the headers for browsers: which origins may read answers (CORS, by {@code ALLOWED_ORIGINS}), and a policy that forbids everything if a browser should
+ * show an answer as a page. Also refuses the handshake of a WebSocket from a page of another origin, because browsers do not apply CORS to WebSockets.
  */
 public class BrowserFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    /** The page runs its own scripts and styles and speaks with its own host; no string ever becomes HTML or a script. */
+    /** The page may load only its own scripts and styles, and talk only to its own host. It may not turn text into HTML or scripts. */
     private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
             + " require-trusted-types-for 'script'; trusted-types 'none'";
@@ -30,7 +30,7 @@ public class BrowserFilter extends HttpFilter {
             throws IOException, ServletException {
         String upgrade = request.getHeader("Upgrade");
         if (!"websocket".equalsIgnoreCase(upgrade)) {
-            secure(request, response);
+            addSecurityHeaders(request, response);
         }
         if (request.getRequestURI().startsWith(SOCKET_IO)) {
             chain.doFilter(request, response);
@@ -40,7 +40,7 @@ public class BrowserFilter extends HttpFilter {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
-        share(request, response);
+        addCorsHeaders(request, response);
         if (request.getMethod().equals("OPTIONS") && request.getHeader("Access-Control-Request-Method") != null) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
@@ -48,8 +48,8 @@ public class BrowserFilter extends HttpFilter {
         }
     }
 
-    /** Not for a WebSocket's handshake: its answer is no page, and the container keeps its headers as long as the socket lives. */
-    private static void secure(HttpServletRequest request, HttpServletResponse response) {
+    /** Not for the handshake of a WebSocket: its answer is not a page, and the container keeps the headers as long as the socket is open. */
+    private static void addSecurityHeaders(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
@@ -72,7 +72,7 @@ public class BrowserFilter extends HttpFilter {
         return path.equals("/") || path.equals(Site.PAGE);
     }
 
-    private void share(HttpServletRequest request, HttpServletResponse response) {
+    private void addCorsHeaders(HttpServletRequest request, HttpServletResponse response) {
         Optional<String> origin = origins.named(request);
         response.addHeader("Vary", "Origin");
         if (origin.isEmpty()) {

@@ -9,7 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body has been read before. */
+/** A request whose body has already been read and is kept here. */
 final class BufferedBodyRequest extends HttpServletRequestWrapper {
     private byte[] body = {};
 

@@ -15,7 +15,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 
-/** Everything that fails in a resource or on the way to one becomes a problem document; what nobody expected is logged. */
+/** Turns each exception of a resource, or on the way to it, into a problem document. Unexpected exceptions are logged. */
 @Provider
 @ApplicationScoped
 public class FailureMapper implements ExceptionMapper<Throwable> {

@@ -3,12 +3,12 @@ package chats.http;
 import chats.errors.ChatsException;
 import chats.json.WholeNumber;
 
-/** Ids in paths and queries, taken as text since the container answers what is no number with 404. */
+/** Parses ids in paths and queries. Resources take them as text, because the container would answer 404 to text that is not a number. */
 public final class Ids {
     private Ids() {}
 
     /**
-     * The id.
+     * Parses an id.
      *
      * @throws ChatsException {@code validation_failed} for anything but a whole number from 1
      */

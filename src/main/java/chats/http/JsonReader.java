@@ -17,8 +17,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /**
- * Reads every request record, strictly, and checks the constraints on its components: a resource that gets one may rely on
- * them. A body is at most {@value #MAX_BYTES} bytes of UTF-8.
+ * Reads the request records of resources from JSON, strictly, and validates the constraints of their components. So a resource gets only valid records. A
+ * body may have {@value #MAX_BYTES} bytes of UTF-8.
  */
 @Provider
 @ApplicationScoped
@@ -26,7 +26,7 @@ import java.lang.reflect.Type;
 public class JsonReader implements MessageBodyReader<Object> {
     static final int MAX_BYTES = 64 * 1024;
 
-    /** A field, since the server takes a provider only if it has a public constructor without arguments. */
+    /** Injected into a field, because a provider must have a public constructor without arguments. */
     @Inject
     RequestParser requests;
 
@@ -36,7 +36,7 @@ public class JsonReader implements MessageBodyReader<Object> {
     }
 
     /**
-     * The record in the body.
+     * Reads the record in the body.
      *
      * @throws ChatsException {@code too_large} or {@code validation_failed}
      */
@@ -52,9 +52,9 @@ public class JsonReader implements MessageBodyReader<Object> {
     }
 
     /**
-     * The whole body.
+     * Reads the whole body.
      *
-     * @throws ChatsException {@code too_large}; {@code validation_failed} if its end does not come
+     * @throws ChatsException {@code too_large}; {@code validation_failed} if reading fails
      */
     public static byte[] bytes(InputStream body) {
         byte[] bytes;

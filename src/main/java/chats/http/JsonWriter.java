@@ -15,7 +15,7 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Map;
 
-/** Writes records, and collections and maps of them, with the mapper that the sockets use too. */
+/** Writes records, and collections and maps of them, as JSON, with the same mapper as the sockets. */
 @Provider
 @ApplicationScoped
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})

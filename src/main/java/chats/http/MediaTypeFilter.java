@@ -13,11 +13,11 @@ import java.util.Collections;
 import java.util.function.Predicate;
 
 /**
- * A Content-Type or Accept header that is none is refused here; the server would log a stack trace for each. So is one that is longer
- * than any that is meant: the server's parser takes a time that grows with the square of its length.
+ * Refuses malformed Content-Type and Accept headers, because the server would log a stack trace for each. Also refuses very long ones, because the time of
+ * the server's parser grows with the square of their length.
  */
 public class MediaTypeFilter extends HttpFilter {
-    /** Characters of a line; those of browsers have 150. */
+    /** Bound in characters for one header line. Browsers send about 150. */
     static final int LONGEST = 1_000;
 
     private static final long serialVersionUID = 1L;

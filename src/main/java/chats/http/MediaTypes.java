@@ -1,8 +1,8 @@
 package chats.http;
 
 /**
- * The forms of {@code Content-Type} and {@code Accept} (RFC 9110, 8.3 and 12.5.1). What has another form must not reach the server's
- * own readers of these headers, which write a stack trace to the log for each.
+ * Checks the syntax of {@code Content-Type} and {@code Accept} (RFC 9110, 8.3 and 12.5.1). Malformed headers must not reach the server's own parsers, which
+ * would log a stack trace for each.
  */
 public final class MediaTypes {
     private static final String PUNCTUATION = "!#$%&'*+-.^_`|~";
@@ -14,14 +14,14 @@ public final class MediaTypes {
         this.text = text;
     }
 
-    /** Whether this is one media type, such as {@code text/plain;charset=utf-8}. */
+    /** Whether the text is one media type, such as {@code text/plain;charset=utf-8}. */
     public static boolean isType(String text) {
         MediaTypes types = new MediaTypes(text);
         types.blanks();
         return types.type() && types.parameters() && types.isAtTheEnd();
     }
 
-    /** Whether this is a list of ranges with weights, such as {@code text/html, *}{@code /*;q=0.1}, or none. */
+    /** Whether the text is a list of media ranges with weights, such as {@code text/html, *}{@code /*;q=0.1}. The list may be empty. */
     public static boolean isAccept(String text) {
         MediaTypes types = new MediaTypes(text);
         do {
@@ -33,7 +33,7 @@ public final class MediaTypes {
         return types.isAtTheEnd();
     }
 
-    /** What Java's older clients send is one, too: an asterisk alone. */
+    /** Accepts a single asterisk too, because older Java clients send it. */
     private boolean range() {
         int start = at;
         return type() || text.substring(start, at).equals("*");
@@ -88,7 +88,7 @@ public final class MediaTypes {
 
     private boolean token() {
         int start = at;
-        while (at < text.length() && isTokens(text.charAt(at))) {
+        while (at < text.length() && isTokenCharacter(text.charAt(at))) {
             at++;
         }
         return at > start;
@@ -112,7 +112,7 @@ public final class MediaTypes {
         return at == text.length();
     }
 
-    private static boolean isTokens(char c) {
+    private static boolean isTokenCharacter(char c) {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || PUNCTUATION.indexOf(c) >= 0;
     }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * From which pages a browser may come (RFC 6454): those of the host they ask, and those of {@code ALLOWED_ORIGINS}. What sends no
- * Origin is no browser, or asks its own host.
+ * Decides from which pages requests are accepted (RFC 6454): from pages of the server's own host, and of {@code ALLOWED_ORIGINS}. A request without an
+ * Origin header is accepted, because it does not come from a browser, or it comes from a page of the server's own host.
  */
 @ApplicationScoped
 public class Origins {
@@ -23,18 +23,18 @@ public class Origins {
         this.allowed = settings.allowedOrigins();
     }
 
-    /** Whether the request may be answered. */
+    /** Whether the request is accepted. */
     public boolean admit(HttpServletRequest request) {
         String origin = request.getHeader("Origin");
         return origin == null || isListed(origin) || isOwn(origin, request);
     }
 
-    /** The origin to name in {@code Access-Control-Allow-Origin}; none if the page's own, unknown, or no page at all. */
+    /** The allowed origin for {@code Access-Control-Allow-Origin}. Empty if the request has no Origin header, or one that is not in {@code ALLOWED_ORIGINS}. */
     public Optional<String> named(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader("Origin")).filter(this::isListed);
     }
 
-    /** Whether every origin is allowed; then never with credentials. */
+    /** Whether every origin is allowed. Credentials must not be allowed then. */
     public boolean admitAll() {
         return allowed.contains(ALL);
     }

@@ -9,26 +9,25 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Which page of a list is asked for. Resources take {@code page} and {@code limit} as text, since the container answers a
- * number that it cannot read with 404.
+ * The requested page of a list. Resources take {@code page} and {@code limit} as text, because the container would answer 404 to text that is not a number.
  *
- * <p>A list is counted and shown up to its first {@value #MOST_ENTRIES} entries, so that neither a total nor a page far behind
- * makes the database walk through millions of rows.
+ * <p>Only the first {@value #MOST_ENTRIES} entries of a list are counted and shown. So the database need not read millions of rows for a total or for a
+ * high page number.
  *
  * @param page counted from 1
  * @param limit entries on a page, at least 1
  */
 public record Paging(int page, int limit) {
-    /** The longest page of every list but the history. */
+    /** The longest page of all lists except the history. */
     public static final int MAX_LIMIT = 100;
 
-    /** So far a list is counted; what is beyond is on no page. */
+    /** Entries beyond this number are not counted and are on no page. */
     public static final int MOST_ENTRIES = 10_000;
 
     /**
-     * Reads the two query parameters; null means not given.
+     * Parses the two query parameters; null if they are missing.
      *
-     * @throws ChatsException {@code validation_failed} for anything but whole numbers within their bounds
+     * @throws ChatsException {@code validation_failed} if one is not a whole number within its bounds
      */
     public static Paging of(String page, String limit, int defaultLimit) {
         List<Violation> violations = new ArrayList<>();
@@ -40,12 +39,12 @@ public record Paging(int page, int limit) {
         return new Paging(pageNumber, length);
     }
 
-    /** How many entries come before this page; of a page beyond the bound, as many as there can be. */
+    /** How many entries come before this page, at most {@value #MOST_ENTRIES}. */
     public int offset() {
         return (int) Math.min((page - 1L) * limit, MOST_ENTRIES);
     }
 
-    /** How many entries this page has room for: its limit, less where the bound cuts it, none beyond. */
+    /** How many entries this page may have: {@code limit}, or fewer if it reaches beyond {@value #MOST_ENTRIES}. */
     public int room() {
         return Math.min(limit, MOST_ENTRIES - offset());
     }

@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Words what the container refuses by itself, before or outside every resource; named in web.xml as the error page. */
+/** Answers errors of the container outside the resources with a problem document. It is the error page in web.xml. */
 @WebServlet(urlPatterns = ProblemPage.PATH, asyncSupported = true)
 public class ProblemPage extends HttpServlet {
     static final String PATH = "/problem";

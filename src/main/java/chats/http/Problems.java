@@ -12,11 +12,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Words a refusal for HTTP: the status, the headers that belong to it, and an RFC 9457 document. */
+/** Turns a {@link ChatsException} into an HTTP answer: the status, its headers, and a problem document (RFC 9457). */
 public final class Problems {
     private Problems() {}
 
-    /** As the answer of a servlet or filter; does nothing once an answer is under way. */
+    /** Sends the answer from a servlet or filter. Does nothing if an answer has been committed. */
     public static void send(ChatsException refusal, HttpServletResponse response) {
         if (response.isCommitted()) {
             return;
@@ -24,7 +24,7 @@ public final class Problems {
         try {
             write(refusal, response);
         } catch (IOException gone) {
-            // nobody is left to be told
+            // the client is gone
         }
     }
 

@@ -12,9 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The page and its files, read and compressed once. All that belongs to the page lies below one folder whose name changes when any
- * of it does ({@code /assets/VERSION/…}), so that browsers need not ask again and never mix two versions; the page itself names
- * that folder.
+ * The page and its files, read and compressed once. All files of the page are below one folder, {@code /assets/VERSION/…}, whose name changes when any of
+ * them changes. So browsers can cache the files for ever and never mix two versions. The page refers to the folder by its current name.
  */
 final class Site {
     static final String PAGE = "/index.html";
@@ -35,7 +34,7 @@ final class Site {
             tags.append(path).append(file.tag());
         }
         version = StaticFile.tag(tags.toString().getBytes(StandardCharsets.UTF_8));
-        files.computeIfPresent(PAGE, (path, page) -> naming(ASSETS + version, page));
+        files.computeIfPresent(PAGE, (path, page) -> withFolder(ASSETS + version, page));
     }
 
     static Site read(ServletContext context) throws IOException {
@@ -46,12 +45,12 @@ final class Site {
         return Optional.ofNullable(files.get(unversioned(path)));
     }
 
-    /** Whether what is at this address will never change. */
+    /** Whether the file at this path will never change. */
     boolean isForever(String path) {
         return path.startsWith(ASSETS + version + "/");
     }
 
-    /** Whether a file was changed since, as when the page is worked on. */
+    /** Whether a file has changed since it was read. Happens only during development. */
     boolean isOutdated(ServletContext context) throws IOException {
         Map<String, Long> now = new TreeMap<>();
         for (String path : paths(context, "/")) {
@@ -60,12 +59,12 @@ final class Site {
         return !now.equals(changedAt);
     }
 
-    /** A page that was loaded before an update may ask for what it needs under the old name. */
+    /** Removes the version. A page that was loaded before an update may request files with the old version. */
     private static String unversioned(String path) {
         return path.startsWith(ASSETS) ? path.replaceFirst("^/assets/[0-9a-f]{24}/", ASSETS) : path;
     }
 
-    private static StaticFile naming(String folder, StaticFile page) {
+    private static StaticFile withFolder(String folder, StaticFile page) {
         String text = new String(page.plain(), StandardCharsets.UTF_8).replace(FOLDER, folder);
         try {
             return StaticFile.of(PAGE, text.getBytes(StandardCharsets.UTF_8));
@@ -74,7 +73,7 @@ final class Site {
         }
     }
 
-    /** Every file below a folder of the application, but what is its own business. */
+    /** The paths of all files directly in the folder, and below {@link #ASSETS}. */
     private static Set<String> paths(ServletContext context, String folder) {
         Set<String> all = new TreeSet<>();
         for (String path : Optional.ofNullable(context.getResourcePaths(folder)).orElse(Set.of())) {

@@ -13,12 +13,12 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file as it is sent.
+ * A file, ready to be sent.
  *
  * @param plain its bytes
- * @param compressed the same in gzip, or as they are where that is no smaller
+ * @param compressed the bytes in gzip, or {@code plain} if gzip is not smaller
  * @param type its media type
- * @param tag its entity tag, without quotes: the same bytes have the same one
+ * @param tag its entity tag without quotes, a hash of the bytes
  */
 record StaticFile(byte[] plain, byte[] compressed, String type, String tag) {
     private static final Map<String, String> TYPES = Map.ofEntries(
@@ -58,7 +58,7 @@ record StaticFile(byte[] plain, byte[] compressed, String type, String tag) {
         return out.toByteArray();
     }
 
-    /** Of bytes, a name that no others have. */
+    /** A hash of the bytes. */
     static String tag(byte[] bytes) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
@@ -68,7 +68,7 @@ record StaticFile(byte[] plain, byte[] compressed, String type, String tag) {
         }
     }
 
-    /** Done once for each file, so that it may take its time. */
+    /** Compresses slowly but well, because each file is compressed only once. */
     private static final class SmallestGzip extends GZIPOutputStream {
         SmallestGzip(OutputStream out) throws IOException {
             super(out);

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The files of the application that anybody may read: the page, what belongs to it, and the document of the socket events. The
- * REST resources begin at the root and would hide them, so these addresses are taken from them one by one.
+ * Serves the public files: the page, its assets, and the document of the socket API. The REST resources are mapped to the root and would hide them, so each
+ * of these paths is mapped to this servlet.
  *
- * <p>What never changes is kept by browsers without asking; for everything else they ask whether it changed.
+ * <p>Browsers cache the assets for ever. All other files they revalidate with the entity tag.
+ *
+ * <p>Lock: this object is held while the site is read anew. No other lock is taken inside it.
  */
 @WebServlet(
         urlPatterns = {"", Site.PAGE, "/favicon.ico", "/asyncapi.yaml", Site.ASSETS + "*"},
@@ -26,7 +28,7 @@ public class StaticFiles extends HttpServlet {
 
     private transient volatile Site site;
 
-    /** Answers HEAD too, whose body the container leaves out. */
+    /** Answers HEAD too; the container leaves the body out then. */
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = path(request);
@@ -37,7 +39,7 @@ public class StaticFiles extends HttpServlet {
             return;
         }
         StaticFile file = found.get();
-        // weak, since the compressed body has the same one
+        // a weak tag, because the plain and the compressed body have the same one
         response.setHeader(HttpHeaders.ETAG, "W/\"" + file.tag() + '"');
         response.setHeader(HttpHeaders.CACHE_CONTROL, current.isForever(path) ? FOREVER : ASK_AGAIN);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

@@ -1,2 +1,5 @@
-/** What HTTP needs around the resources: JSON bodies, pages, and problem documents for everything that fails. */
+/**
+ * What the REST resources share: reading bodies without a waiting thread, JSON, paging, headers for browsers, problem documents for all errors, and the
+ * public files of the page. Read {@link chats.http.BodyFilter} and {@link chats.http.Problems} first.
+ */
 package chats.http;
