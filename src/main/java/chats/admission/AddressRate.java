@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How often something may happen, for each address and for all together: a token bucket each. A rate of 0 is no limit. An address
- * whose bucket is full again is forgotten; of very many addresses the least used ones are, which is why all together have a bucket too.
+ * Limits how often something may happen, for each address and for all addresses together. Each address has a token bucket, and all together have one. A rate
+ * of 0 means no limit. The bucket of an address is dropped when it is full again. If there are very many addresses, the least used buckets are dropped
+ * earlier; therefore the common bucket is needed. Thread-safe.
  */
 public final class AddressRate {
     private static final int MOST_ADDRESSES = 100_000;
@@ -21,10 +22,10 @@ public final class AddressRate {
     private final AtomicLong refused = new AtomicLong();
 
     /**
-     * @param perSecond for each address; 0 is no limit
+     * @param perSecond rate of each address; 0 means no limit
      * @param burst how many at once, for each address
-     * @param totalPerSecond for all addresses together; 0 is no limit
-     * @param totalBurst how many at once, for all together
+     * @param totalPerSecond rate of all addresses together; 0 means no limit
+     * @param totalBurst how many at once, for all addresses together
      */
     public AddressRate(double perSecond, double burst, double totalPerSecond, double totalBurst) {
         this.perSecond = perSecond;
@@ -39,7 +40,7 @@ public final class AddressRate {
                 .build();
     }
 
-    /** Zero if one more is admitted, else the time until it may be. */
+    /** Returns zero if one more is allowed, otherwise the time to wait. */
     public Duration take(Address address) {
         long now = System.nanoTime();
         Duration wait = perSecond == 0 ? Duration.ZERO : bucket(address).take(1, now);
@@ -55,7 +56,7 @@ public final class AddressRate {
         return wait;
     }
 
-    /** Takes one back: whoever did it is known by now. */
+    /** Gives one back, because the client has shown a valid token since. */
     public void giveBack(Address address) {
         long now = System.nanoTime();
         if (perSecond > 0) {
@@ -66,7 +67,7 @@ public final class AddressRate {
         }
     }
 
-    /** How often one was refused, since the start. */
+    /** How often one was refused since the start. */
     public long refused() {
         return refused.get();
     }

@@ -3,8 +3,8 @@ package chats.admission;
 import java.time.Duration;
 
 /**
- * A token bucket: filled at a steady rate up to its capacity, emptied by what is admitted. What is refused costs nothing. Time is
- * that of {@link System#nanoTime}, which no change of the clock moves.
+ * A token bucket. It fills at a constant rate up to its capacity, and each allowed action takes tokens. A refused action takes none. Times are those of
+ * {@link System#nanoTime}, which does not change when the system clock is set. Thread-safe; no other lock is taken inside this object's.
  */
 public final class Bucket {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -21,7 +21,7 @@ public final class Bucket {
         this.filledAt = nanoTime;
     }
 
-    /** Zero if admitted, else the time until there is enough again. */
+    /** Takes the tokens and returns zero. If there are too few, takes none and returns the time until there are enough. */
     public synchronized Duration take(double wanted, long nanoTime) {
         fill(nanoTime);
         if (tokens < wanted) {
@@ -31,7 +31,10 @@ public final class Bucket {
         return Duration.ZERO;
     }
 
-    /** Takes the price, even if it is more than there is, unless something is owed; then the time until one may be taken again. */
+    /**
+     * Takes the tokens and returns zero, even if there are too few: the rest becomes a debt. If there is a debt already, takes none and returns the time
+     * until there is one token.
+     */
     public synchronized Duration spend(double price, long nanoTime) {
         fill(nanoTime);
         if (tokens < 0) {
@@ -41,7 +44,7 @@ public final class Bucket {
         return Duration.ZERO;
     }
 
-    /** Takes what has been used already, even if it is more than there is; the time until the debt is paid. */
+    /** Takes tokens for something that has already happened, even if there are too few. Returns the time until there is no debt. */
     public synchronized Duration charge(double used, long nanoTime) {
         fill(nanoTime);
         tokens -= used;
@@ -52,7 +55,7 @@ public final class Bucket {
         return Duration.ofNanos((long) Math.ceil((wanted - tokens) / perNano));
     }
 
-    /** Puts back what turned out not to be used. */
+    /** Puts tokens back that were not used. */
     synchronized void giveBack(double unused, long nanoTime) {
         tokens += unused;
         fill(nanoTime);

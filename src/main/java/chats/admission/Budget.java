@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much of one resource may be held at a time, by each address and by all together. What is held is a {@link Lease}, given back when its
- * holder is done or is known by then. A limit of 0 is none. An address that holds nothing takes no memory.
+ * Limits how much of one resource may be held at a time, by each address (or each user) and by all together. A {@link Lease} holds a part of it. The lease is
+ * given back when the work is done, or when the client has shown a valid token. A limit of 0 means no limit. An address that holds nothing takes no memory.
+ * Thread-safe, without a lock of its own.
  */
 public final class Budget {
     private final long perAddress;
@@ -22,7 +23,7 @@ public final class Budget {
         this.total = total;
     }
 
-    /** A part of the budget that somebody holds. Safe for all threads. */
+    /** A part of the budget. Must be closed. Thread-safe. */
     public final class Lease implements AutoCloseable {
         private final String group;
         private final AtomicLong amount;
@@ -33,7 +34,7 @@ public final class Budget {
             this.amount = new AtomicLong(amount);
         }
 
-        /** Takes more; false, and nothing is taken, if there is no room or the lease was given back. */
+        /** Takes more. Returns false and takes nothing if the budget is used up or the lease is closed. */
         public boolean add(long more) {
             if (closed.get() || !take(group, more)) {
                 return false;
@@ -59,12 +60,12 @@ public final class Budget {
         }
     }
 
-    /** A lease of so much; empty if the address or all together hold too much already. */
+    /** Takes an amount; empty if the address, or all together, would hold too much. */
     public Optional<Lease> take(Address address, long amount) {
         return lease(address.group(), amount);
     }
 
-    /** The same for a user, of a budget that is shared out among users. */
+    /** The same for a user. A budget is either for addresses or for users. */
     public Optional<Lease> take(long userId, long amount) {
         return lease(Long.toString(userId), amount);
     }
@@ -73,19 +74,19 @@ public final class Budget {
         return take(group, amount) ? Optional.of(new Lease(group, amount)) : Optional.empty();
     }
 
-    /** How much is held by all. */
+    /** How much all hold together. */
     public long held() {
         return heldByAll.get();
     }
 
-    /** How often there was no room, since the start. */
+    /** How often an amount was refused since the start. */
     public long refused() {
         return refused.get();
     }
 
     private boolean take(String group, long amount) {
-        boolean isRoom = heldByAll.addAndGet(amount) <= total || total == 0;
-        if (isRoom && takeOfAddress(group, amount)) {
+        boolean isWithinTotal = heldByAll.addAndGet(amount) <= total || total == 0;
+        if (isWithinTotal && takeOfAddress(group, amount)) {
             return true;
         }
         heldByAll.addAndGet(-amount);

@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * The budgets before anybody is known, all in one place; see {@link AdmissionSettings} for what each counts. Whoever does something for
- * somebody without a valid token takes from one of them first, and gives it back when it is done or when a valid token is shown.
+ * The budgets for clients without a valid token. {@link AdmissionSettings} tells what each counts. Code that does work for such a client takes from a budget
+ * first. It gives that back when the work is done, or when the client shows a valid token.
  */
 @ApplicationScoped
 public class Budgets {
@@ -33,12 +33,12 @@ public class Budgets {
         logLines = new LogLineBudget(rate(limits.logLinesPerSecond(), 1, BURST_SECONDS));
     }
 
-    /** Requests under way and open sessions without a valid token. */
+    /** Unfinished requests and open sessions without a valid token. */
     public Budget guests() {
         return guests;
     }
 
-    /** Bytes that wait until a request or packet without a valid token is complete. */
+    /** Bytes of unfinished requests and packets without a valid token. */
     public Budget bytes() {
         return bytes;
     }
@@ -48,17 +48,17 @@ public class Budgets {
         return hashes;
     }
 
-    /** Socket.IO sessions that are opened; given back when one becomes somebody's. */
+    /** Handshakes of Socket.IO. One is given back when its session gets a user. */
     public AddressRate handshakes() {
         return handshakes;
     }
 
-    /** Accounts that are made. */
+    /** New accounts. */
     public AddressRate registrations() {
         return registrations;
     }
 
-    /** Lines about what was refused. */
+    /** Log lines about refusals. */
     public LogLineBudget logLines() {
         return logLines;
     }
@@ -67,7 +67,10 @@ public class Budgets {
         return new Budget(limit.perAddress(), limit.total());
     }
 
-    /** @param seconds the time that the limit speaks of; so many are admitted at once, {@code bursts} times */
+    /**
+     * @param limit how many within {@code seconds}
+     * @param bursts how many times the limit is allowed at once
+     */
     private static AddressRate rate(Pair limit, double seconds, double bursts) {
         return new AddressRate(
                 limit.perAddress() / seconds,

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The one place that says where a request comes from. What {@code X-Forwarded-For}, {@code X-Forwarded-Proto} and {@code Forwarded}
- * (RFC 7239) say counts only where one of {@code TRUSTED_PROXIES} said it. All lines of a header are one list. It is read from its end, where
- * the nearest proxy wrote, up to the first address that is no trusted proxy: that is the client's.
+ * Determines the client's address of a request; no other class does. The headers {@code X-Forwarded-For}, {@code X-Forwarded-Proto} and {@code Forwarded}
+ * (RFC 7239) are used only if the request comes from one of {@code TRUSTED_PROXIES}. All lines of a header are one list. The list is read from its end,
+ * where the nearest proxy has added its entry. The first address that is not a trusted proxy is the client's.
  */
 @ApplicationScoped
 public class ClientAddress {
@@ -30,9 +30,9 @@ public class ClientAddress {
     }
 
     /**
-     * The same for a request that is no servlet's yet.
+     * The same for a request below the servlet container.
      *
-     * @param headers gives the lines of a header by its name
+     * @param headers returns the values of a header by its name
      */
     public Address of(String peer, Function<String, List<String>> headers) {
         return path(peer, headers).client();

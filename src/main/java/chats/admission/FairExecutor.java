@@ -13,15 +13,17 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Does dear work, some of it at a time, and lets what waits take turns by key (see {@link FairQueue}). Nothing waits longer than a given time.
- * What would, judged by how long such work took lately, is refused at once. What has waited longer all the same is refused when its turn
- * comes, and not done for somebody who may have gone.
+ * Runs expensive tasks, a few at a time. Waiting tasks take turns by key (see {@link FairQueue}). No task waits longer than a given time. If a task would
+ * probably wait longer, judged by how long the last tasks took, it is refused at once. If it has waited longer nevertheless, it is refused when its turn
+ * comes, because its client may be gone.
+ *
+ * <p>Lock: this object guards all fields. No other lock is taken inside it; tasks run without it.
  */
 public final class FairExecutor {
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_OF_A_KEY = 1_000;
 
-    /** Of a new measurement in the mean. */
+    /** The weight of a new measurement in the mean. */
     private static final double WEIGHT = 1.0 / 8;
 
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
@@ -33,12 +35,13 @@ public final class FairExecutor {
     private final FairQueue<Task<?>> waiting = new FairQueue<>(MOST_OF_A_KEY, MOST_WAITING);
     private double mean;
 
-    /** Workers that have a thread, and those of them that do something just now. */
+    /** How many workers have a thread. */
     private int running;
 
+    /** How many of these run a task now. */
     private int busy;
 
-    /** Work that waits since then. */
+    /** A waiting task. {@code since} is when it was added, in nanoseconds. */
     private record Task<T>(Supplier<T> work, CompletableFuture<T> result, long since) {
         void run() {
             try {
@@ -54,10 +57,10 @@ public final class FairExecutor {
     }
 
     /**
-     * @param threads where the work is done; each worker keeps one as long as there is work
-     * @param workers how many works are done at a time
-     * @param longestWait until a work is begun
-     * @param firstGuess how long a work takes, as long as none was measured
+     * @param threads runs the workers; each worker keeps its thread while tasks wait
+     * @param workers how many tasks run at a time
+     * @param longestWait how long a task may wait
+     * @param firstGuess how long a task takes; used until one has been measured
      */
     public FairExecutor(Executor threads, int workers, Duration longestWait, Duration firstGuess) {
         this(threads, workers, longestWait, firstGuess, System::nanoTime);
@@ -72,17 +75,17 @@ public final class FairExecutor {
     }
 
     /**
-     * Does it when its turn comes. The result fails with {@code rate_limited} if that takes too long.
+     * Runs a task when its turn comes. The result fails with {@code rate_limited} if the task has waited too long.
      *
-     * @throws ChatsException {@code rate_limited} if it would wait too long; {@code unavailable} if there are no threads any more
+     * @throws ChatsException {@code rate_limited} if the task would wait too long; {@code unavailable} if the server is shutting down
      */
     public <T> CompletableFuture<T> submit(String key, Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
         if (add(key, new Task<>(work, result, nanoTime.getAsLong()))) {
             try {
-                threads.execute(this::workWhileThereIsSome);
+                threads.execute(this::runTasks);
             } catch (RejectedExecutionException e) {
-                stopped();
+                workerNotStarted();
                 throw new ChatsException(ErrorCode.UNAVAILABLE);
             }
         }
@@ -90,9 +93,9 @@ public final class FairExecutor {
     }
 
     /**
-     * Makes sure that work of this key would be begun in time now, for whoever has something else to do before he brings it.
+     * Checks that a task of this key would not wait too long now. For callers that have other work to do before they submit the task.
      *
-     * @throws ChatsException {@code rate_limited} if it would wait too long
+     * @throws ChatsException {@code rate_limited} if the task would wait too long
      */
     public synchronized void requireRoom(String key) {
         double wait = running < workers ? 0 : (waiting.ahead(key) + busy) * mean / workers;
@@ -101,12 +104,12 @@ public final class FairExecutor {
         }
     }
 
-    /** How many wait. */
+    /** How many tasks wait. */
     public synchronized int waiting() {
         return waiting.size();
     }
 
-    /** Returns whether one more worker is to begin. */
+    /** Adds a task to the queue; true if the caller must start a worker. */
     private synchronized boolean add(String key, Task<?> task) {
         requireRoom(key);
         boolean isFree = running < workers;
@@ -119,15 +122,15 @@ public final class FairExecutor {
         return isFree;
     }
 
-    private void workWhileThereIsSome() {
+    private void runTasks() {
         for (Optional<Task<?>> next = next(); next.isPresent(); next = next()) {
             long begun = nanoTime.getAsLong();
             next.get().run();
-            measured(nanoTime.getAsLong() - begun);
+            taskEnded(nanoTime.getAsLong() - begun);
         }
     }
 
-    /** Refuses those that have waited too long outside the lock, since others may go on from there. */
+    /** Returns the next task. Tasks that have waited too long are refused; without the lock, because that may run code of their callers. */
     private Optional<Task<?>> next() {
         List<Task<?>> late = new ArrayList<>();
         Optional<Task<?>> next = poll(late);
@@ -146,11 +149,11 @@ public final class FairExecutor {
         return next;
     }
 
-    private synchronized void stopped() {
+    private synchronized void workerNotStarted() {
         running--;
     }
 
-    private synchronized void measured(long nanos) {
+    private synchronized void taskEnded(long nanos) {
         busy--;
         mean += WEIGHT * (nanos - mean);
     }

@@ -10,59 +10,57 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A bounded queue that is shared fairly by key, such as an address. Each key has a line of its own; the lines take turns, one element each
- * (round robin). So an element of a key that had none is behind one element of each other key at most, however many those have. Not safe for
- * several threads: whoever uses it holds a lock.
+ * A bounded queue that is fair by key, such as an address. Each key has a queue of its own, and these take turns, one element each (round robin). So before
+ * the first element of a key, at most one element of each other key leaves, however many elements those have. Not thread-safe: callers must hold a lock.
  */
 public final class FairQueue<E> {
     private final int mostOfAKey;
     private final int most;
     private int size;
 
-    /** The key whose turn is next comes first. No line is empty. */
-    private final Map<String, Deque<E>> lines = new LinkedHashMap<>();
+    /** The queues by key, in the order of their turns. None of them is empty. */
+    private final Map<String, Deque<E>> queues = new LinkedHashMap<>();
 
     /**
-     * @param mostOfAKey elements that one key may have in it
-     * @param most elements of all keys together
+     * @param mostOfAKey how many elements one key may have
+     * @param most how many elements all keys may have together
      */
     public FairQueue(int mostOfAKey, int most) {
         this.mostOfAKey = mostOfAKey;
         this.most = most;
     }
 
-    /** Adds it at the end of the key's line; false, and nothing is added, if the line or the whole queue is full. */
+    /** Adds an element at the end of the key's queue. Returns false if that queue, or all together, are full. */
     public boolean offer(String key, E element) {
         if (size >= most || sizeOf(key) >= mostOfAKey) {
             return false;
         }
-        lines.computeIfAbsent(key, first -> new ArrayDeque<>()).addLast(element);
+        queues.computeIfAbsent(key, first -> new ArrayDeque<>()).addLast(element);
         size++;
         return true;
     }
 
-    /** Takes out the first element of the line whose turn it is; the next turn of that line comes after those of all others. */
+    /** Removes the first element of the key whose turn it is. The next turn of this key comes after those of all other keys. */
     public Optional<E> poll() {
         return poll(element -> true, element -> {});
     }
 
     /**
-     * The same for the first element that is still wanted. Those before it, of its line and of lines without any, are taken out too and are
-     * handed over.
+     * The same, but skips elements that are not wanted. These are removed too and passed to {@code unwanted}.
      */
     public Optional<E> poll(Predicate<? super E> isWanted, Consumer<? super E> unwanted) {
-        while (!lines.isEmpty()) {
-            Iterator<Map.Entry<String, Deque<E>>> turns = lines.entrySet().iterator();
+        while (!queues.isEmpty()) {
+            Iterator<Map.Entry<String, Deque<E>>> turns = queues.entrySet().iterator();
             Map.Entry<String, Deque<E>> turn = turns.next();
             String key = turn.getKey();
-            Deque<E> line = turn.getValue();
+            Deque<E> queue = turn.getValue();
             turns.remove();
-            while (!line.isEmpty()) {
-                E element = line.removeFirst();
+            while (!queue.isEmpty()) {
+                E element = queue.removeFirst();
                 size--;
                 if (isWanted.test(element)) {
-                    if (!line.isEmpty()) {
-                        lines.put(key, line);
+                    if (!queue.isEmpty()) {
+                        queues.put(key, queue);
                     }
                     return Optional.of(element);
                 }
@@ -72,16 +70,16 @@ public final class FairQueue<E> {
         return Optional.empty();
     }
 
-    /** How many elements leave before one that this key would add now, unless more are added meanwhile. */
+    /** How many elements would leave before one that this key adds now, if none is added meanwhile. */
     public int ahead(String key) {
         int own = sizeOf(key);
         int ahead = own;
         boolean isBeforeOwn = true;
-        for (Map.Entry<String, Deque<E>> line : lines.entrySet()) {
-            if (line.getKey().equals(key)) {
+        for (Map.Entry<String, Deque<E>> queue : queues.entrySet()) {
+            if (queue.getKey().equals(key)) {
                 isBeforeOwn = false;
             } else {
-                ahead += Math.min(line.getValue().size(), isBeforeOwn ? own + 1 : own);
+                ahead += Math.min(queue.getValue().size(), isBeforeOwn ? own + 1 : own);
             }
         }
         return ahead;
@@ -92,7 +90,7 @@ public final class FairQueue<E> {
     }
 
     private int sizeOf(String key) {
-        Deque<E> line = lines.get(key);
-        return line == null ? 0 : line.size();
+        Deque<E> queue = queues.get(key);
+        return queue == null ? 0 : queue.size();
     }
 }

@@ -11,15 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The way of a request over trusted proxies.
+ * Where a request comes from, across trusted proxies.
  *
- * @param client the first address, seen from here, that is no trusted proxy
- * @param scheme in lower case, what the proxy that the client spoke to says of it; empty without proxies
+ * @param client the address next to the trusted proxies
+ * @param scheme the scheme of the client's request in lower case, as its proxy reports it; empty without proxies
  */
 record ForwardedPath(Address client, Optional<String> scheme) {
     private static final Pattern PARAMETER = Pattern.compile("\\s*([A-Za-z]+)=(\"[^\"]*\"|[^;,\"]*)\\s*");
 
-    /** A hop as its proxy wrote it; an empty text where it said nothing. */
+    /** One entry, as its proxy wrote it. A missing part is an empty string. */
     private record Hop(String address, String scheme) {}
 
     static ForwardedPath direct(String peer) {
@@ -27,19 +27,21 @@ record ForwardedPath(Address client, Optional<String> scheme) {
     }
 
     /**
-     * Reads the headers of a trusted peer. A proxy sets one kind of header and may pass on the other as the client sent it. So where both are
-     * there and name different clients, neither counts and the proxy itself is the client.
+     * Parses the headers of a trusted peer. A proxy usually sets one kind of header and passes the other on as the client sent it. So if both are present and
+     * give different clients, both are ignored, and the proxy counts as the client.
      */
     static ForwardedPath of(
             String peer, String forwardedFor, String forwardedProto, String forwarded, Predicate<String> isTrusted) {
-        Optional<ForwardedPath> byX = walk(peer, hops(forwardedFor, forwardedProto), isTrusted);
+        Optional<ForwardedPath> byForwardedFor = walk(peer, hops(forwardedFor, forwardedProto), isTrusted);
         Optional<ForwardedPath> byForwarded = walk(peer, hops(forwarded), isTrusted);
-        if (byX.isPresent()
+        if (byForwardedFor.isPresent()
                 && byForwarded.isPresent()
-                && !byX.get().client().equals(byForwarded.get().client())) {
+                && !byForwardedFor.get().client().equals(byForwarded.get().client())) {
             return direct(peer);
         }
-        return byX.or(() -> byForwarded).orElseGet(() -> new ForwardedPath(address(peer), last(forwardedProto)));
+        return byForwardedFor
+                .or(() -> byForwarded)
+                .orElseGet(() -> new ForwardedPath(address(peer), last(forwardedProto)));
     }
 
     private static Optional<ForwardedPath> walk(String peer, List<Hop> hops, Predicate<String> isTrusted) {
@@ -64,7 +66,8 @@ record ForwardedPath(Address client, Optional<String> scheme) {
         List<String> schemes = elements(forwardedProto);
         List<Hop> hops = new ArrayList<>();
         for (int i = 0; i < addresses.size(); i++) {
-            // the lists end with the same hop; a proxy that writes no scheme leaves the one before it
+            // both lists end with the same hop; if there are fewer schemes than addresses, the first scheme stands for
+            // the rest
             int at = schemes.size() - addresses.size() + i;
             String scheme = schemes.isEmpty() ? "" : schemes.get(Math.max(0, at));
             hops.add(new Hop(addresses.get(i), scheme.toLowerCase(Locale.ROOT)));

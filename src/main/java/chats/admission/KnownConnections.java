@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The TCP connections that have brought a valid token and therefore do not count against {@code LIMIT_CONNECTIONS}. A connection is known by its
- * peer, which is the proxy where there is one. Whoever limits connections says from time to time which ones are still open; while nobody does,
- * nothing is kept.
+ * The TCP connections over which a valid token has come. They do not count against {@code LIMIT_CONNECTIONS}. A connection is identified by its peer's
+ * address and port; the peer may be a proxy. {@code chats.edge.ConnectionSweep} removes closed connections from time to time. Until its first call nothing is
+ * kept, because nothing would be removed. Thread-safe.
  */
 @ApplicationScoped
 public class KnownConnections {
-    /** One end of a connection. */
+    /** The peer of a connection. */
     public record Peer(String address, int port) {
         private static final Peer GONE = new Peer("", 0);
 
-        /** Of a connection that has just ended Open Liberty knows nothing any more, and says so by an exception. */
+        /** The peer of a request. Open Liberty throws a NullPointerException if the connection has just ended. */
         public static Peer of(HttpServletRequest request) {
             try {
                 return new Peer(request.getRemoteAddr(), request.getRemotePort());
@@ -27,11 +27,11 @@ public class KnownConnections {
     }
 
     private final Set<Peer> known = ConcurrentHashMap.newKeySet();
-    private volatile boolean kept;
+    private volatile boolean isSwept;
 
-    /** The peer has shown a valid token. */
+    /** Adds the peer, over whose connection a valid token has come. */
     public void add(Peer peer) {
-        if (kept) {
+        if (isSwept) {
             known.add(peer);
         }
     }
@@ -44,13 +44,13 @@ public class KnownConnections {
         return known.size();
     }
 
-    /** Those known now, a copy; from now on they are kept. */
+    /** Returns a copy of the known peers. From the first call on they are kept. */
     public Set<Peer> all() {
-        kept = true;
+        isSwept = true;
         return Set.copyOf(known);
     }
 
-    /** These are not open any more. */
+    /** Removes peers whose connections are closed. */
     public void forget(Set<Peer> closed) {
         known.removeAll(closed);
     }

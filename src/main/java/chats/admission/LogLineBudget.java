@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The log lines that somebody without a token can cause. Beyond the rate of an address, or of all, a line is left out and counted; how many were left
- * out is logged once in ten seconds.
+ * Limits the log lines that clients without a valid token can cause, by address and in all. Lines beyond the rate are left out and counted. The count is
+ * logged at most once in ten seconds. Thread-safe.
  */
 public final class LogLineBudget {
     private static final Logger LOG = System.getLogger("chats.admission.LogLineBudget");
@@ -23,7 +23,7 @@ public final class LogLineBudget {
         this.rate = rate;
     }
 
-    /** Whether a line about this address may be written now. */
+    /** Whether a line about this address may be logged now. If not, it is counted. */
     public boolean admit(Address address) {
         if (rate.take(address).equals(Duration.ZERO)) {
             return true;

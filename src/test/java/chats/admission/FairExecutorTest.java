@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-/** With threads that do nothing before they are told to, and a clock that only work moves. */
+/** With threads that only run when the test says so, and a clock that only tasks move. */
 class FairExecutorTest {
     private static final Duration WORK = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(2);
@@ -54,7 +54,7 @@ class FairExecutorTest {
 
     @Test
     void whatWouldWaitTooLongIsRefusedAtOnce() {
-        // one is being done, and twenty wait for 100 ms each
+        // one task runs, and twenty of 100 ms each wait
         for (int i = 0; i < 21; i++) {
             submit("flood", "flood" + i);
         }
