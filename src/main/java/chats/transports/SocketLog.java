@@ -17,28 +17,28 @@ enum SocketLog {
 
     private static final System.Logger LOG = System.getLogger(SocketLog.class.getName());
 
-    private final String door;
+    private final String transport;
     private final Counter open;
 
-    SocketLog(String door, Counter open) {
-        this.door = door;
+    SocketLog(String transport, Counter open) {
+        this.transport = transport;
         this.open = open;
     }
 
     void opened(Connection connection) {
         open.add();
-        LOG.log(Level.INFO, "socket_opened door={0} {1}", door, named(connection));
+        LOG.log(Level.INFO, "socket_opened door={0} {1}", transport, named(connection));
     }
 
     /** To be called once for each socket that was {@link #opened}. */
     void closed(Connection connection, String reason) {
         open.add(-1);
-        LOG.log(Level.INFO, "socket_closed door={0} {1} reason=\"{2}\"", door, named(connection), reason);
+        LOG.log(Level.INFO, "socket_closed door={0} {1} reason=\"{2}\"", transport, named(connection), reason);
     }
 
     /** To be called only if {@link chats.admission.LogLineBudget} allows another line. */
     void refused(ErrorCode code, Address address) {
-        LOG.log(Level.INFO, "socket_refused door={0} code={1} address={2}", door, code.code(), address.text());
+        LOG.log(Level.INFO, "socket_refused door={0} code={1} address={2}", transport, code.code(), address.text());
     }
 
     private static String named(Connection connection) {

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What it costs to hand a frame to a connection, with a wire that costs nothing. */
+/** The cost of offering a frame to an outbox, with a wire that does nothing. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -45,7 +45,7 @@ public class OutboxBenchmark {
         return one.offer(frame);
     }
 
-    /** Frames that wait and leave together, each. */
+    /** Frames that wait and are written in one batch; the cost of each. */
     @Benchmark
     @OperationsPerInvocation(TOGETHER)
     public void batch() {
@@ -56,7 +56,7 @@ public class OutboxBenchmark {
         one.release();
     }
 
-    /** One message to a room of five hundred, each. */
+    /** One message to five hundred outboxes; the cost of each. */
     @Benchmark
     @OperationsPerInvocation(MANY)
     public void room(Blackhole hole) {

@@ -130,7 +130,7 @@ class EventDataTest {
         try {
             EventData.read(damaged, List.of(new byte[1]));
         } catch (MalformedPacket refused) {
-            // the only exception there may be
+            // no other exception is allowed
         }
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client may do until a namespace that knows its users has let it in, and after it has left. */
+/** What a client may do before a namespace that authenticates its users has accepted it, and after it has left that namespace. */
 class GuestTest {
 
     private static final int MOST = 16 * 1024;
@@ -131,9 +131,9 @@ class GuestTest {
     void bytesThatWaitTakeRoomUntilTheyAreComplete() {
         byte[] frame = ClientFrames.text("40/closed,");
         client.sends(java.util.Arrays.copyOf(frame, 10));
-        assertEquals(1, lease.openRooms);
+        assertEquals(1, lease.openReservations);
         client.sends(java.util.Arrays.copyOfRange(frame, 10, frame.length));
-        assertEquals(0, lease.openRooms);
+        assertEquals(0, lease.openReservations);
         assertEquals(1, client.hears().size());
     }
 
@@ -146,7 +146,7 @@ class GuestTest {
         assertEquals(List.of("close 1013"), client.hears());
         server.time.passes(2_100);
         assertTrue(client.isDisconnected());
-        assertEquals(0, lease.openRooms);
+        assertEquals(0, lease.openReservations);
         assertEquals(List.of("closed"), lease.told);
     }
 
@@ -166,9 +166,9 @@ class GuestTest {
                 "40/echo,", "452-/echo,[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]");
         client.hears();
         client.sendsBinary((byte) 'a');
-        assertEquals(1, lease.openRooms);
+        assertEquals(1, lease.openReservations);
         client.sendsBinary((byte) 'b');
-        assertEquals(0, lease.openRooms);
+        assertEquals(0, lease.openReservations);
         assertEquals(3, client.hears().size());
     }
 
@@ -180,7 +180,7 @@ class GuestTest {
         client.sendsBinary(new byte[60_000]);
         client.sendsBinary(new byte[60_000]);
         assertEquals(List.of("close"), client.hears());
-        assertEquals(0, lease.openRooms);
+        assertEquals(0, lease.openReservations);
     }
 
     @Test
@@ -189,7 +189,7 @@ class GuestTest {
                 "40/echo,", "452-/echo,[\"x\",{\"_placeholder\":true,\"num\":0},{\"_placeholder\":true,\"num\":1}]");
         client.sendsBinary((byte) 'a');
         client.vanishes();
-        assertEquals(0, lease.openRooms);
+        assertEquals(0, lease.openReservations);
     }
 
     @Test

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a packet is full of, the work is in proportion to its length. */
+/** The work for a packet grows only linearly with its length. */
 class PacketGrowthTest {
     private static final int SIZE = 40_000;
     private static final String PLACEHOLDER = "{\"_placeholder\":true,\"num\":0}";
@@ -67,7 +67,7 @@ class PacketGrowthTest {
                 try {
                     EventData.read(Packet.decode(packet).data(), attachments);
                 } catch (MalformedPacket refused) {
-                    // which ends the connection
+                    // the connection ends
                 }
             };
         });

@@ -67,7 +67,7 @@ class PacketTest {
         try {
             Packet.decode(text);
         } catch (MalformedPacket refused) {
-            // the only exception there may be
+            // no other exception is allowed
         }
     }
 }

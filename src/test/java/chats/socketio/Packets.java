@@ -5,7 +5,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** What clients send as text: right, damaged, and noise. */
+/** Generates text from clients: valid packets, damaged packets, and random text. */
 public final class Packets {
 
     private static final List<String> RIGHT = List.of(
@@ -49,7 +49,7 @@ public final class Packets {
         return Combinators.combine(right, number, number, noise(4)).as(Packets::damage);
     }
 
-    /** Takes out so many characters there, and puts something else in. */
+    /** Replaces some characters at a position by other text. */
     private static String damage(String packet, int at, int length, String instead) {
         int from = Math.min(at, packet.length());
         return packet.substring(0, from) + instead + packet.substring(Math.min(packet.length(), from + length / 4));

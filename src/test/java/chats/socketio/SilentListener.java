@@ -2,7 +2,7 @@ package chats.socketio;
 
 import chats.socketio.engine.EngineListener;
 
-/** Hears and does nothing. */
+/** Ignores everything. */
 final class SilentListener implements EngineListener {
 
     @Override

@@ -32,7 +32,7 @@ class FrameFloodGuardTest {
         }
     }
 
-    /** Its head and its payload are read one after the other. */
+    /** The header and the payload of a message may come in two reads. */
     @Test
     void twoReadsForEachMessageAreNoFlood() {
         for (int i = 0; i < 10 * FrameFloodGuard.MOST; i++) {
@@ -49,7 +49,7 @@ class FrameFloodGuardTest {
         }
     }
 
-    /** What long messages did not need is not saved up for pings. */
+    /** The credit of long messages cannot be saved up for pings. */
     @Test
     void messagesPayForLittleThatComesAfterThem() {
         for (int i = 0; i < 1_000; i++) {

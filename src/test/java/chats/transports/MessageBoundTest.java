@@ -72,7 +72,7 @@ class MessageBoundTest {
     }
 
     @Test
-    void whatIsReadInManyPiecesNeedsRoom() {
+    void aMessageOfManyReadsTakesFromTheBudget() {
         kept.begins(100);
         for (int i = 0; i < 5; i++) {
             limited.read();
@@ -80,14 +80,14 @@ class MessageBoundTest {
         }
         assertEquals(5 * MessageBound.BYTES_OF_A_READ, budget.held());
         limited.read();
-        assertEquals(Closing.NO_ROOM, limited.violation(kept), "no room for a sixth");
+        assertEquals(Closing.NO_ROOM, limited.violation(kept), "the budget has no bytes for a sixth read");
         kept.clear();
         limited.violation(kept);
         assertEquals(0, budget.held());
     }
 
     @Test
-    void roomIsGivenBackWhenTheSocketCloses() {
+    void theBudgetIsGivenBackWhenTheSocketCloses() {
         kept.begins(100);
         for (int i = 0; i < 4; i++) {
             limited.read();

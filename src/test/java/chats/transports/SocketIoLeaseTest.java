@@ -44,7 +44,7 @@ class SocketIoLeaseTest {
     }
 
     @Test
-    void anAddressHasSoManyGuestsUntilTheyAreKnownOrGone() {
+    void anAddressMayHaveSoManyGuestsAtATime() {
         List<SocketIoLease> open = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             open.add(open(HERE, NOBODY));
@@ -59,7 +59,7 @@ class SocketIoLeaseTest {
     }
 
     @Test
-    void whoIsKnownByItsHandshakeIsNoGuest() {
+    void aHandshakeWithATokenMakesNoGuest() {
         for (int i = 0; i < 3; i++) {
             open(HERE, NOBODY);
         }
@@ -71,7 +71,7 @@ class SocketIoLeaseTest {
     }
 
     @Test
-    void handshakesOfWhomNobodyComesToKnowHaveARate() {
+    void handshakesOfGuestsHaveARate() {
         for (int i = 0; i < 8; i++) {
             open(HERE, NOBODY).close();
         }
@@ -81,7 +81,7 @@ class SocketIoLeaseTest {
     }
 
     @Test
-    void thoseOfUsersHaveNone() {
+    void handshakesOfUsersHaveNoRate() {
         for (int i = 0; i < 100; i++) {
             SocketIoLease lease = open(HERE, NOBODY);
             lease.accepted(Optional.of((long) i));
@@ -93,7 +93,7 @@ class SocketIoLeaseTest {
     }
 
     @Test
-    void whatAHandshakeKeepsAndWhatWaitsIsOneBudgetOfTheAddress() {
+    void headsAndMessagesOfGuestsShareTheBudgetOfTheAddress() {
         SocketIoLease lease = open(HERE, NOBODY);
         ByteReservation reservation = lease.reservation();
         assertTrue(reservation.extendTo(800));
@@ -108,7 +108,7 @@ class SocketIoLeaseTest {
     }
 
     @Test
-    void whatWaitsOfAUserIsTheUsers() {
+    void messagesOfAUserTakeFromTheUsersBudget() {
         SocketIoLease lease = open(HERE, NOBODY);
         SocketIoLease another = open(THERE, ALICE);
         lease.accepted(Optional.of(7L));
@@ -121,7 +121,7 @@ class SocketIoLeaseTest {
     }
 
     @Test
-    void whoLeavesTakesASeatOfItsUserAgain() {
+    void aSessionThatLeftItsNamespaceCountsForItsUserAgain() {
         SocketIoLease lease = open(HERE, NOBODY);
         lease.accepted(Optional.of(7L));
         assertTrue(lease.left());

@@ -4,7 +4,7 @@ import chats.outbox.Limits;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server whose sessions answer text with the same text, with a clock that stands still. */
+/** A server in memory whose sessions echo text. Its clock moves only when the test says so. */
 final class Engine {
 
     static final EngineSettings SETTINGS =

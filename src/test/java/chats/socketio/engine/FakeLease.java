@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes down what a session takes; has so much room for bytes as the test says. */
+/** Records what a session takes. The test sets how many bytes can be reserved. */
 public final class FakeLease implements SessionLease {
 
     public final List<String> told = new ArrayList<>();
     public long bytes = Long.MAX_VALUE;
     public boolean hasRoom = true;
-    public int openRooms;
+    public int openReservations;
 
     public Handshake handshake(Optional<Object> owner) {
         return new Handshake(owner, "here", this);
@@ -29,7 +29,7 @@ public final class FakeLease implements SessionLease {
 
     @Override
     public ByteReservation reservation() {
-        openRooms++;
+        openReservations++;
         return new ByteReservation() {
             private boolean closed;
 
@@ -40,7 +40,7 @@ public final class FakeLease implements SessionLease {
 
             @Override
             public void close() {
-                openRooms -= closed ? 0 : 1;
+                openReservations -= closed ? 0 : 1;
                 closed = true;
             }
         };

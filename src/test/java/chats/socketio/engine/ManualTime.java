@@ -26,7 +26,7 @@ public final class ManualTime extends ScheduledThreadPoolExecutor {
         return now;
     }
 
-    /** Does what is due in that time, each at its time. */
+    /** Moves the clock, and runs each scheduled task at its time. */
     public void passes(long millis) {
         long end = now + TimeUnit.MILLISECONDS.toNanos(millis);
         for (Optional<Task> next = next(end); next.isPresent(); next = next(end)) {

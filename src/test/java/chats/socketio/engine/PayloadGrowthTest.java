@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a poll, a POST or an address is full of, the work is in proportion to its length. */
+/** The work for a poll, a POST or a URL grows only linearly with its length. */
 class PayloadGrowthTest {
     private static final int SIZE = 50_000;
 

@@ -39,7 +39,7 @@ public final class Peer {
         return new Peer(session, (WebSocketTransport) session.transport());
     }
 
-    /** Tries to take over a session that polls. */
+    /** Tries to upgrade a polling session. */
     static Peer upgrades(EngineServer server, EngineSession session) {
         return new Peer(session, session.tryUpgrade());
     }
@@ -70,7 +70,7 @@ public final class Peer {
         connection.vanishes();
     }
 
-    /** What came since it was last asked: texts as they are, others by their kind. */
+    /** What has come since the last call: texts as they are, other frames by their kind. */
     public List<String> hears() {
         byte[] all = connection.written.toByteArray();
         List<String> frames = new ArrayList<>();

@@ -37,13 +37,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Says everything back; its users are whatever the Authorization header says. At {@code /socket.io/} it is as patient as a server
- * is by default, so that no test depends on how busy the machine is; at {@code /hasty/} it is not, for those that try its patience.
+ * Echoes everything. The user is the text of the Authorization header. At {@code /socket.io/} it has the default timeouts, so that no test depends on how
+ * busy the machine is. At {@code /hasty/} it has short timeouts, for the tests of these.
  */
 @WebListener
 public class EchoApplication implements ServletContextListener {
 
-    /** Far more than the buffers between a server and a client take in, together 15 MB. */
+    /** 15 MB in all, far more than the buffers between server and client hold. */
     static final int FLOOD = 1_500;
 
     private static final SocketIoSettings PATIENT = settings(25_000, 20_000, 45_000);

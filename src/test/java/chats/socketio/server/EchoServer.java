@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** How the tests speak to the {@link EchoApplication} over HTTP. */
+/** Sends the tests' HTTP requests to the {@link EchoApplication}. */
 final class EchoServer {
 
     static final String POLLING = "EIO=4&transport=polling";
@@ -32,7 +32,7 @@ final class EchoServer {
         this.address = base.resolve(path);
     }
 
-    /** The one that soon loses its patience. */
+    /** The server with short timeouts. */
     static EchoServer hasty(URI base) {
         return new EchoServer(base, "hasty/");
     }
@@ -76,7 +76,7 @@ final class EchoServer {
         return HttpRequest.newBuilder(uri(query));
     }
 
-    /** A request of a session's that is not finished, or whose answer nobody waits for. */
+    /** A request of a session whose body is unfinished, or whose answer the test does not read. */
     Socket writes(String method, String sid, String rest) throws IOException {
         URI uri = uri(POLLING + "&sid=" + sid);
         Socket socket = new Socket(uri.getHost(), uri.getPort());

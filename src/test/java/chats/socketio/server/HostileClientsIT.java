@@ -116,12 +116,12 @@ class HostileClientsIT {
                 socket.sends(frame);
                 socket.sends(ClientFrames.frame(0x88, new byte[0]));
             } catch (SocketException closedMeanwhile) {
-                // the server need not hear them out
+                // the server may close the connection before it has read everything
             }
         }
     }
 
-    /** The thread that reads gives up while another one still writes the close frame. */
+    /** The thread that reads ends the connection while another thread still writes the close frame. */
     @Test
     @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whoSendsOnBehindAViolationIsCutOff() throws Exception {
@@ -156,7 +156,7 @@ class HostileClientsIT {
             witness.sends("42[\"a\"," + i + "]");
             assertEquals("42[\"a\"," + i + "]", witness.hears());
         }
-        // nothing was read meanwhile, and nothing is until the writes have run into their bound
+        // the test reads nothing until the server's writes have timed out
         String all = "42[\"flooded and gone\"," + stalled.size() + "]";
         for (int tenths = 0; !witness.sends(GONE).hears().equals(all); tenths++) {
             assertTrue(tenths < 600, "all are cut");

@@ -158,7 +158,7 @@ class PollingIT {
         assertEquals("42[\"a\"]", server.polls(sid).body());
     }
 
-    /** As HTTP libraries and proxies do by themselves; the answer to the first one may be lost. */
+    /** HTTP libraries and proxies repeat a GET by themselves. The answer to the first one may be lost then. */
     @Test
     void aPollThatIsSentAgainEndsTheSessionSoThatNothingIsMissedUnnoticed() throws Exception {
         String sid = server.send(server.request(EchoServer.POLLING + "&t=a"))
@@ -197,7 +197,7 @@ class PollingIT {
         assertRefused(400, 1, server.polls(sid));
     }
 
-    /** Not known to have arrived before it is cancelled, a poll is tried anew until it has. */
+    /** Repeats the poll, because a poll may be cancelled before it has reached the server. */
     @Test
     void aCancelledPollEndsTheSession() throws Exception {
         HttpResponse<String> next = null;

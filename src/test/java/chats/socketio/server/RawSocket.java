@@ -8,7 +8,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** A WebSocket that sends any bytes it likes and reads when it likes. */
+/** A WebSocket client that can send any bytes, and reads only when the test says so. */
 final class RawSocket implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 30_000;
@@ -39,7 +39,7 @@ final class RawSocket implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
-    /** Reads until the server ends the connection, one way or the other; returns how many bytes came. */
+    /** Reads until the server closes or resets the connection. Returns how many bytes came. */
     long readsToTheEnd() throws IOException {
         byte[] bytes = new byte[64 * 1024];
         long sum = 0;

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A WebSocket that keeps what it hears. */
+/** A WebSocket client that keeps the messages that it receives. */
 final class TextSocket implements WebSocket.Listener {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -65,7 +65,7 @@ final class TextSocket implements WebSocket.Listener {
         return this;
     }
 
-    /** The next message; heartbeats are answered and not among them. */
+    /** Returns the next message. Heartbeats are answered and skipped. */
     String hears() throws Exception {
         String next = heard.poll(60, TimeUnit.SECONDS);
         if (next == null) {

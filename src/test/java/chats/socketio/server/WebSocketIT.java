@@ -114,12 +114,12 @@ class WebSocketIT {
         try {
             socket.sends("4".repeat(1_000_001));
         } catch (CompletionException closedMeanwhile) {
-            // the server need not read it to its end
+            // the server may close the connection before it has read everything
         }
         assertEquals("close 1009", socket.hears());
     }
 
-    /** Open Liberty would speak HTTP on it again, for whoever gets past a proxy in this way. */
+    /** Otherwise Open Liberty would accept HTTP requests on the connection again, and a proxy would not check them. */
     @ParameterizedTest
     @ValueSource(ints = {FINAL_CLOSE, FINAL_TEXT, FINAL_RESERVED})
     void theConnectionEndsWithItsSocket(int firstByte) throws Exception {

@@ -1,2 +1,2 @@
-/** The library on a real server: a small application of its own that echoes, beside the one that it was made for. */
+/** Tests of the Socket.IO library on a real server, with a small application that echoes. */
 package chats.socketio.server;

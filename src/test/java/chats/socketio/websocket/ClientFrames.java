@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Frames as a client sends them, right ones and wrong ones. */
+/** Frames of a client, valid and invalid. */
 public final class ClientFrames {
 
     private static final byte[] MASK = {0x11, (byte) 0xA2, 0x33, (byte) 0xF4};

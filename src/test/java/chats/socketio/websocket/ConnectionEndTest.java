@@ -11,7 +11,7 @@ import jakarta.servlet.http.WebConnection;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
-/** On connections that look like Open Liberty's; that they do is shown by {@code WebSocketIT}. */
+/** Uses connections with the same members as Open Liberty's. {@code WebSocketIT} shows that Open Liberty really has them. */
 class ConnectionEndTest {
     abstract static class Quiet implements WebConnection {
         @Override

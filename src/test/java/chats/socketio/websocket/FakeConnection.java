@@ -28,7 +28,7 @@ public class FakeConnection implements WebConnection {
         reader.onAllDataRead();
     }
 
-    /** The connection is read from now on. */
+    /** From now on the connection can be read. */
     protected void readBy(ReadListener listener) {
         reader = listener;
     }

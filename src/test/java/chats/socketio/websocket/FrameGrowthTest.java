@@ -4,7 +4,7 @@ import chats.Growth;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** However a client cuts what it sends, the work is in proportion to its bytes. */
+/** However a client splits what it sends, the work grows only linearly with its bytes. */
 class FrameGrowthTest {
     private static final int MOST = 1_000_000;
     private static final byte[] ONE_BYTE = {'x'};

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What a WebSocket frame costs: one that comes in, masked as browsers do, and one that goes out. */
+/** The cost of a WebSocket frame: of decoding a masked one, as browsers send it, and of encoding one. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

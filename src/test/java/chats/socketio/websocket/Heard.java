@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes down what a decoder says. */
+/** Records what a decoder reports. */
 final class Heard implements MessageListener {
 
     final List<String> all = new ArrayList<>();

@@ -8,7 +8,7 @@ import jakarta.servlet.WriteListener;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** On streams that look like Open Liberty's; that they do is shown by {@code IdleSocketMemoryIT}. */
+/** Uses streams with the same fields as Open Liberty's. {@code IdleSocketMemoryIT} shows that Open Liberty really has them. */
 class OutputBuffersTest {
     public interface Buffer {
         void release();
