@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits how often something may happen, for each address and for all addresses together. Each address has a token bucket, and all together have one. A rate
- * of 0 means no limit. The bucket of an address is dropped when it is full again. If there are very many addresses, the least used buckets are dropped
- * earlier; therefore the common bucket is needed. Thread-safe.
+ * Limits how often something may happen, for each address and for all addresses together. Each address has a token
+ * bucket, and all together have one. A rate of 0 means no limit. The bucket of an address is dropped when it is full
+ * again. If there are very many addresses, the least used buckets are dropped earlier; therefore the common bucket is
+ * needed. Thread-safe.
  */
 public final class AddressRate {
     private static final int MOST_ADDRESSES = 100_000;

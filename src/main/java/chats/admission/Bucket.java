@@ -3,8 +3,9 @@ package chats.admission;
 import java.time.Duration;
 
 /**
- * A token bucket. It fills at a constant rate up to its capacity, and each allowed action takes tokens. A refused action takes none. Times are those of
- * {@link System#nanoTime}, which does not change when the system clock is set. Thread-safe; no other lock is taken inside this object's.
+ * A token bucket. It fills at a constant rate up to its capacity, and each allowed action takes tokens. A refused
+ * action takes none. Times are those of {@link System#nanoTime}, which does not change when the system clock is set.
+ * Thread-safe; no other lock is taken inside this object's.
  */
 public final class Bucket {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -21,7 +22,9 @@ public final class Bucket {
         this.filledAt = nanoTime;
     }
 
-    /** Takes the tokens and returns zero. If there are too few, takes none and returns the time until there are enough. */
+    /**
+     * Takes the tokens and returns zero. If there are too few, takes none and returns the time until there are enough.
+     */
     public synchronized Duration take(double wanted, long nanoTime) {
         fill(nanoTime);
         if (tokens < wanted) {
@@ -32,8 +35,8 @@ public final class Bucket {
     }
 
     /**
-     * Takes the tokens and returns zero, even if there are too few: the rest becomes a debt. If there is a debt already, takes none and returns the time
-     * until there is one token.
+     * Takes the tokens and returns zero, even if there are too few: the rest becomes a debt. If there is a debt
+     * already, takes none and returns the time until there is one token.
      */
     public synchronized Duration spend(double price, long nanoTime) {
         fill(nanoTime);
@@ -44,7 +47,10 @@ public final class Bucket {
         return Duration.ZERO;
     }
 
-    /** Takes tokens for something that has already happened, even if there are too few. Returns the time until there is no debt. */
+    /**
+     * Takes tokens for something that has already happened, even if there are too few. Returns the time until there is
+     * no debt.
+     */
     public synchronized Duration charge(double used, long nanoTime) {
         fill(nanoTime);
         tokens -= used;

@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits how much of one resource may be held at a time, by each address (or each user) and by all together. A {@link Lease} holds a part of it. The lease is
- * given back when the work is done, or when the client has shown a valid token. A limit of 0 means no limit. An address that holds nothing takes no memory.
- * Thread-safe, without a lock of its own.
+ * Limits how much of one resource may be held at a time, by each address (or each user) and by all together. A
+ * {@link Lease} holds a part of it. The lease is given back when the work is done, or when the client has shown a valid
+ * token. A limit of 0 means no limit. An address that holds nothing takes no memory. Thread-safe, without a lock of its
+ * own.
  */
 public final class Budget {
     private final long perAddress;

@@ -7,8 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * The budgets for clients without a valid token. {@link AdmissionSettings} tells what each counts. Code that does work for such a client takes from a budget
- * first. It gives that back when the work is done, or when the client shows a valid token.
+ * The budgets for clients without a valid token. {@link AdmissionSettings} tells what each counts. Code that does work
+ * for such a client takes from a budget first. It gives that back when the work is done, or when the client shows a
+ * valid token.
  */
 @ApplicationScoped
 public class Budgets {

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Determines the client's address of a request; no other class does. The headers {@code X-Forwarded-For}, {@code X-Forwarded-Proto} and {@code Forwarded}
- * (RFC 7239) are used only if the request comes from one of {@code TRUSTED_PROXIES}. All lines of a header are one list. The list is read from its end,
- * where the nearest proxy has added its entry. The first address that is not a trusted proxy is the client's.
+ * Determines the client's address of a request; no other class does. The headers {@code X-Forwarded-For},
+ * {@code X-Forwarded-Proto} and {@code Forwarded} (RFC 7239) are used only if the request comes from one of
+ * {@code TRUSTED_PROXIES}. All lines of a header are one list. The list is read from its end, where the nearest proxy
+ * has added its entry. The first address that is not a trusted proxy is the client's.
  */
 @ApplicationScoped
 public class ClientAddress {

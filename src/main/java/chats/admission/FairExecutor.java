@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Runs expensive tasks, a few at a time. Waiting tasks take turns by key (see {@link FairQueue}). No task waits longer than a given time. If a task would
- * probably wait longer, judged by how long the last tasks took, it is refused at once. If it has waited longer nevertheless, it is refused when its turn
- * comes, because its client may be gone.
+ * Runs expensive tasks, a few at a time. Waiting tasks take turns by key (see {@link FairQueue}). No task waits longer
+ * than a given time. If a task would probably wait longer, judged by how long the last tasks took, it is refused at
+ * once. If it has waited longer nevertheless, it is refused when its turn comes, because its client may be gone.
  *
  * <p>Lock: this object guards all fields. No other lock is taken inside it; tasks run without it.
  */
@@ -77,7 +77,8 @@ public final class FairExecutor {
     /**
      * Runs a task when its turn comes. The result fails with {@code rate_limited} if the task has waited too long.
      *
-     * @throws ChatsException {@code rate_limited} if the task would wait too long; {@code unavailable} if the server is shutting down
+     * @throws ChatsException {@code rate_limited} if the task would wait too long; {@code unavailable} if the server is
+     *     shutting down
      */
     public <T> CompletableFuture<T> submit(String key, Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
@@ -93,7 +94,8 @@ public final class FairExecutor {
     }
 
     /**
-     * Checks that a task of this key would not wait too long now. For callers that have other work to do before they submit the task.
+     * Checks that a task of this key would not wait too long now. For callers that have other work to do before they
+     * submit the task.
      *
      * @throws ChatsException {@code rate_limited} if the task would wait too long
      */
@@ -130,7 +132,10 @@ public final class FairExecutor {
         }
     }
 
-    /** Returns the next task. Tasks that have waited too long are refused; without the lock, because that may run code of their callers. */
+    /**
+     * Returns the next task. Tasks that have waited too long are refused; without the lock, because that may run code
+     * of their callers.
+     */
     private Optional<Task<?>> next() {
         List<Task<?>> late = new ArrayList<>();
         Optional<Task<?>> next = poll(late);

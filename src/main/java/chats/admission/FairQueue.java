@@ -10,8 +10,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A bounded queue that is fair by key, such as an address. Each key has a queue of its own, and these take turns, one element each (round robin). So before
- * the first element of a key, at most one element of each other key leaves, however many elements those have. Not thread-safe: callers must hold a lock.
+ * A bounded queue that is fair by key, such as an address. Each key has a queue of its own, and these take turns, one
+ * element each (round robin). So before the first element of a key, at most one element of each other key leaves,
+ * however many elements those have. Not thread-safe: callers must hold a lock.
  */
 public final class FairQueue<E> {
     private final int mostOfAKey;
@@ -40,7 +41,10 @@ public final class FairQueue<E> {
         return true;
     }
 
-    /** Removes the first element of the key whose turn it is. The next turn of this key comes after those of all other keys. */
+    /**
+     * Removes the first element of the key whose turn it is. The next turn of this key comes after those of all other
+     * keys.
+     */
     public Optional<E> poll() {
         return poll(element -> true, element -> {});
     }

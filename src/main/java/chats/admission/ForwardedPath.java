@@ -27,8 +27,9 @@ record ForwardedPath(Address client, Optional<String> scheme) {
     }
 
     /**
-     * Parses the headers of a trusted peer. A proxy usually sets one kind of header and passes the other on as the client sent it. So if both are present and
-     * give different clients, both are ignored, and the proxy counts as the client.
+     * Parses the headers of a trusted peer. A proxy usually sets one kind of header and passes the other on as the
+     * client sent it. So if both are present and give different clients, both are ignored, and the proxy counts as the
+     * client.
      */
     static ForwardedPath of(
             String peer, String forwardedFor, String forwardedProto, String forwarded, Predicate<String> isTrusted) {

@@ -6,9 +6,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The TCP connections over which a valid token has come. They do not count against {@code LIMIT_CONNECTIONS}. A connection is identified by its peer's
- * address and port; the peer may be a proxy. {@code chats.edge.ConnectionSweep} removes closed connections from time to time. Until its first call nothing is
- * kept, because nothing would be removed. Thread-safe.
+ * The TCP connections over which a valid token has come. They do not count against {@code LIMIT_CONNECTIONS}. A
+ * connection is identified by its peer's address and port; the peer may be a proxy. {@code chats.edge.ConnectionSweep}
+ * removes closed connections from time to time. Until its first call nothing is kept, because nothing would be removed.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class KnownConnections {

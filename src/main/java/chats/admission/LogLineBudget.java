@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the log lines that clients without a valid token can cause, by address and in all. Lines beyond the rate are left out and counted. The count is
- * logged at most once in ten seconds. Thread-safe.
+ * Limits the log lines that clients without a valid token can cause, by address and in all. Lines beyond the rate are
+ * left out and counted. The count is logged at most once in ten seconds. Thread-safe.
  */
 public final class LogLineBudget {
     private static final Logger LOG = System.getLogger("chats.admission.LogLineBudget");

@@ -18,11 +18,15 @@ public enum Counter {
     REPLAYED,
     /** Messages and whispers that came from other nodes. */
     HEARD_FROM_NODES,
-    /** Messages and whispers that were read from the database because they had not come from the node that stored them. */
+    /**
+     * Messages and whispers that were read from the database because they had not come from the node that stored them.
+     */
     FETCHED,
     /** Sockets closed because their peer read too slowly. */
     OUTBOX_OVERFLOWS,
-    /** Connections closed because their address had too many, or because the head of a request was too big or too slow. */
+    /**
+     * Connections closed because their address had too many, or because the head of a request was too big or too slow.
+     */
     CONNECTIONS_CLOSED;
 
     private final LongAdder count = new LongAdder();

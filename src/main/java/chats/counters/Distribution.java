@@ -3,11 +3,13 @@ package chats.counters;
 import java.util.function.LongConsumer;
 
 /**
- * Values of which {@code /metrics} shows the distribution. The publisher of the metrics sets a sink; without a sink the values are dropped. Thread-safe.
+ * Values of which {@code /metrics} shows the distribution. The publisher of the metrics sets a sink; without a sink the
+ * values are dropped. Thread-safe.
  */
 public enum Distribution {
     /**
-     * Nanoseconds from accepting a message until it is in the outboxes of all its receivers on this node. Includes the commit.
+     * Nanoseconds from accepting a message until it is in the outboxes of all its receivers on this node. Includes the
+     * commit.
      */
     SEND_TO_DELIVER,
     /** How many messages and whispers one commit has stored. */

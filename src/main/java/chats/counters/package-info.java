@@ -1,2 +1,5 @@
-/** Counters for {@code /metrics} that are cheap enough to be used for each message. Read {@link chats.counters.Counter} first. */
+/**
+ * Counters for {@code /metrics} that are cheap enough to be used for each message. Read {@link chats.counters.Counter}
+ * first.
+ */
 package chats.counters;

@@ -14,9 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Checks all open connections from time to time and closes unknown ones: if their address has too many, or if the head of a request is too big or too
- * slow. The application could not do this, because such a connection may never send a complete request. Known connections (see {@link KnownConnections})
- * and those of trusted proxies are not touched. Not thread-safe.
+ * Checks all open connections from time to time and closes unknown ones: if their address has too many, or if the head
+ * of a request is too big or too slow. The application could not do this, because such a connection may never send a
+ * complete request. Known connections (see {@link KnownConnections}) and those of trusted proxies are not touched. Not
+ * thread-safe.
  */
 final class ConnectionSweep {
     /** Bound for the head of a request that is still arriving. {@link RequestHead} accepts only smaller ones. */

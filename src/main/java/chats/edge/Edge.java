@@ -14,12 +14,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Checks each request between the server's transport and all its contexts: the application's, and the container's own, such as {@code /health} and
- * {@code /metrics}. It parses the head of the request strictly. If a head could be understood in two ways, the answer is 400 and the connection ends, so
- * that the bytes behind it are never taken for another request (request smuggling).
+ * Checks each request between the server's transport and all its contexts: the application's, and the container's own,
+ * such as {@code /health} and {@code /metrics}. It parses the head of the request strictly. If a head could be
+ * understood in two ways, the answer is 400 and the connection ends, so that the bytes behind it are never taken for
+ * another request (request smuggling).
  *
- * <p>To be called for each request, this class registers as the container's {@code WorkClassifier}. The container asks it for an executor to run the
- * request on. To answer a request itself, it returns an executor that sends the answer and does not run the request.
+ * <p>To be called for each request, this class registers as the container's {@code WorkClassifier}. The container asks
+ * it for an executor to run the request on. To answer a request itself, it returns an executor that sends the answer
+ * and does not run the request.
  *
  * <p>One object for the whole server; called on the container's threads, many at a time.
  */
@@ -37,7 +39,10 @@ final class Edge {
     private final ClientAddress addresses;
     private final RequestThreads threads;
 
-    /** The connections of the public port. Null until a request has come by that port; empty if they cannot be found in this container. */
+    /**
+     * The connections of the public port. Null until a request has come by that port; empty if they cannot be found in
+     * this container.
+     */
     private final AtomicReference<Optional<TransportConnections>> connections = new AtomicReference<>();
 
     private Edge(ClassLoader bundle, Dependencies dependencies) throws ReflectiveOperationException {

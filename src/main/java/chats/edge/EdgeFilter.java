@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Replaces {@link Edge} in a server that does not have the expected classes. It checks only requests to the application, and only what the container has parsed.
- * For example it cannot see an invalid Content-Length. So the connection ends after each request that could have a body but has no valid length.
+ * Replaces {@link Edge} in a server that does not have the expected classes. It checks only requests to the
+ * application, and only what the container has parsed. For example it cannot see an invalid Content-Length. So the
+ * connection ends after each request that could have a body but has no valid length.
  */
 public class EdgeFilter extends HttpFilter {
     static final String IS_NOT_NEEDED = EdgeFilter.class.getName();

@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Registers the {@link Edge} when the application starts, and unregisters it when the application stops. If the server does not have the expected classes,
- * {@link EdgeFilter} checks requests instead. A management port is impossible then: if one is set, the server ends, because otherwise everybody could reach
- * what should only be on that port.
+ * Registers the {@link Edge} when the application starts, and unregisters it when the application stops. If the server
+ * does not have the expected classes, {@link EdgeFilter} checks requests instead. A management port is impossible then:
+ * if one is set, the server ends, because otherwise everybody could reach what should only be on that port.
  */
 @WebListener
 public class EdgeListener implements ServletContextListener {
@@ -96,8 +96,8 @@ public class EdgeListener implements ServletContextListener {
     }
 
     /**
-     * Checks the connections until the thread is interrupted. Runs on a thread of its own: in the pool, it would have to wait behind the tasks of a flood
-     * of connections.
+     * Checks the connections until the thread is interrupted. Runs on a thread of its own: in the pool, it would have
+     * to wait behind the tasks of a flood of connections.
      */
     private void sweep(Edge.Registered edge) {
         AdmissionSettings limits = settings.admission();

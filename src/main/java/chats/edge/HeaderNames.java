@@ -3,9 +3,10 @@ package chats.edge;
 import java.util.List;
 
 /**
- * Detects header names that Open Liberty confuses with others. It takes two names for the same if their characters differ by 32. This is so for upper and
- * lower case, but also for other characters. So it reads {@code ContentMLength} as {@code Content-Length}, {@code Transfer-%ncoding} as
- * {@code Transfer-Encoding}, and {@code X-&orwarded-&or} as {@code X-Forwarded-For}. Proxies do not, so a client could get such headers past them.
+ * Detects header names that Open Liberty confuses with others. It takes two names for the same if their characters
+ * differ by 32. This is so for upper and lower case, but also for other characters. So it reads {@code ContentMLength}
+ * as {@code Content-Length}, {@code Transfer-%ncoding} as {@code Transfer-Encoding}, and {@code X-&orwarded-&or} as
+ * {@code X-Forwarded-For}. Proxies do not, so a client could get such headers past them.
  */
 final class HeaderNames {
     private static final List<String> KNOWN = List.of(
@@ -51,8 +52,8 @@ final class HeaderNames {
     }
 
     /**
-     * A quick test. A name can only be confused with a known one if it contains M (differs by 32 from the hyphen), R (from the digit 2), or a character
-     * that is neither a letter nor a hyphen.
+     * A quick test. A name can only be confused with a known one if it contains M (differs by 32 from the hyphen), R
+     * (from the digit 2), or a character that is neither a letter nor a hyphen.
      */
     private static boolean canBeDisguise(String name) {
         for (int i = 0; i < name.length(); i++) {

@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The rules for the headers that say for which host a request is and where its body ends. At most one {@code Host}, and exactly one in HTTP/1.1. At most
- * one {@code Content-Length}, which consists of digits. No {@code Transfer-Encoding} but {@code chunked}, and not together with a length. All headers are
- * added first; then {@link #require} checks the rules that concern several of them.
+ * The rules for the headers that say for which host a request is and where its body ends. At most one {@code Host}, and
+ * exactly one in HTTP/1.1. At most one {@code Content-Length}, which consists of digits. No {@code Transfer-Encoding}
+ * but {@code chunked}, and not together with a length. All headers are added first; then {@link #require} checks the
+ * rules that concern several of them.
  */
 final class HeaderRules {
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~-]+)(:[0-9]{1,5})?");

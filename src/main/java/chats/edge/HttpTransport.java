@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Access to Open Liberty's HTTP transport, below all contexts: the unparsed bytes of a request, and its connection. There is no API for this, so classes and
- * methods are looked up by name once, in the constructor. Any of them may be missing in another version.
+ * Access to Open Liberty's HTTP transport, below all contexts: the unparsed bytes of a request, and its connection.
+ * There is no API for this, so classes and methods are looked up by name once, in the constructor. Any of them may be
+ * missing in another version.
  *
  * <p>In this class a connection is the container's {@code HttpInboundConnection}.
  */
@@ -139,7 +140,10 @@ final class HttpTransport {
         return (int) remaining.invoke(read[(int) lastBuffer.invoke(message)]);
     }
 
-    /** The container records where a request begins only if the endpoint's {@code httpOptions} contain {@code HeaderChangeLimit}. */
+    /**
+     * The container records where a request begins only if the endpoint's {@code httpOptions} contain
+     * {@code HeaderChangeLimit}.
+     */
     private static int start(int start) {
         if (start < 0) {
             throw new IllegalStateException("HeaderChangeLimit is not set, see server.xml");
@@ -192,9 +196,9 @@ final class HttpTransport {
     }
 
     /**
-     * Clears what the answer has from the previous request of the connection. The container uses one answer object for each connection. It resets what it
-     * knows of the {@link LooseHeaders} only if it parses them, which is switched off. Otherwise it would believe that a second chunked answer already has
-     * its header.
+     * Clears what the answer has from the previous request of the connection. The container uses one answer object for
+     * each connection. It resets what it knows of the {@link LooseHeaders} only if it parses them, which is switched
+     * off. Otherwise it would believe that a second chunked answer already has its header.
      */
     void clearAnswer(Object connection) throws Throwable {
         Object answer = answerMessage.invoke(requestContext.invoke(connection));

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The headers that Open Liberty must not parse. Its parser collects the values of these headers in lists, and copies the whole list for each further value:
- * one request of 1.6 MB that repeats such a header takes a processor for minutes. So parsing them is switched off, and they are plain text like any other
- * header. The edge parses those of requests. In answers the container sets them in another way. The only effect there: if the application sets
+ * The headers that Open Liberty must not parse. Its parser collects the values of these headers in lists, and copies
+ * the whole list for each further value: one request of 1.6 MB that repeats such a header takes a processor for
+ * minutes. So parsing them is switched off, and they are plain text like any other header. The edge parses those of
+ * requests. In answers the container sets them in another way. The only effect there: if the application sets
  * {@code Connection: close} by name, the header is sent, but the server itself no longer closes the connection.
  */
 final class LooseHeaders {

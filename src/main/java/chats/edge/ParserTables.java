@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps the tables of Open Liberty's parser small. The parser adds each new method to a table, and each new value of the headers {@code Connection},
- * {@code Transfer-Encoding}, {@code Expect} and {@code Content-Encoding}. It never removes one, and it searches a table from its beginning. So anybody could
- * fill the memory and then keep the parser busy for seconds with each request. The table of header names is bounded by the container itself, to
+ * Keeps the tables of Open Liberty's parser small. The parser adds each new method to a table, and each new value of
+ * the headers {@code Connection}, {@code Transfer-Encoding}, {@code Expect} and {@code Content-Encoding}. It never
+ * removes one, and it searches a table from its beginning. So anybody could fill the memory and then keep the parser
+ * busy for seconds with each request. The table of header names is bounded by the container itself, to
  * {@value #LAST_NAME} names. So the usual names are added first, and then the table is closed.
  */
 final class ParserTables {
@@ -146,7 +147,10 @@ final class ParserTables {
             }
         }
 
-        /** Keeps the length of the arrays and leaves no null in the names, because the container searches them without a lock. */
+        /**
+         * Keeps the length of the arrays and leaves no null in the names, because the container searches them without a
+         * lock.
+         */
         private void truncate(Object bucket, int from) {
             try {
                 if (bucket != null && number.getInt(bucket) > from) {

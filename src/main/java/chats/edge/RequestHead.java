@@ -5,16 +5,17 @@ import chats.errors.ErrorCode;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The head of an HTTP/1 request, parsed strictly from its bytes (RFC 9112): the request line and the header lines, each with CRLF at its end, and an empty
- * line. Whatever two servers could understand differently is refused: for example a bare CR, a space before a colon, a folded line, or a length that is not
- * a number.
+ * The head of an HTTP/1 request, parsed strictly from its bytes (RFC 9112): the request line and the header lines, each
+ * with CRLF at its end, and an empty line. Whatever two servers could understand differently is refused: for example a
+ * bare CR, a space before a colon, a folded line, or a length that is not a number.
  *
  * @param method such as {@code GET}
  * @param path as it was sent, without the query; it has no {@link RequestPath#problem}
  * @param query what follows the question mark; empty if there is none
  * @param chunked whether the body is chunked
- * @param isLast whether the connection must end after this request: because the client wants that, or because the body is chunked. The container parses the
- *     sizes of chunks loosely and this class does not see them, so the next request might begin elsewhere
+ * @param isLast whether the connection must end after this request: because the client wants that, or because the body
+ *     is chunked. The container parses the sizes of chunks loosely and this class does not see them, so the next
+ *     request might begin elsewhere
  */
 record RequestHead(String method, String path, String query, boolean chunked, boolean isLast) {
     /** Enough for one header of the greatest size that the server accepts, and for all others. */

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Checks the path of a request, as it was sent. Refuses what a proxy and parts of the server could understand as different paths: parameters ({@code ;x}),
- * encoded separators and dots, dot segments, empty segments, backslashes, control characters, and invalid escapes. All other paths have one meaning, which
- * is {@link #decoded}.
+ * Checks the path of a request, as it was sent. Refuses what a proxy and parts of the server could understand as
+ * different paths: parameters ({@code ;x}), encoded separators and dots, dot segments, empty segments, backslashes,
+ * control characters, and invalid escapes. All other paths have one meaning, which is {@link #decoded}.
  */
 public final class RequestPath {
     private static final int NONE = -1;

@@ -6,11 +6,12 @@ import chats.threads.FairThreadPool.Limits;
 import java.util.concurrent.Executor;
 
 /**
- * Runs requests on two pools: one for the application, one for the container's contexts, so that one kind of request cannot block the other. An address may
- * take a sixteenth of each pool. Requests of sockets do not run here: the container's own threads read them.
+ * Runs requests on two pools: one for the application, one for the container's contexts, so that one kind of request
+ * cannot block the other. An address may take a sixteenth of each pool. Requests of sockets do not run here: the
+ * container's own threads read them.
  *
- * <p>A request may block its thread while it waits for the database, or while its client reads the answer slowly, at most ten seconds ({@code writeTimeout}
- * in server.xml).
+ * <p>A request may block its thread while it waits for the database, or while its client reads the answer slowly, at
+ * most ten seconds ({@code writeTimeout} in server.xml).
  */
 final class RequestThreads {
     private static final Limits OF_APPLICATION = new Limits(8, 512, 32, 4_096, 256);

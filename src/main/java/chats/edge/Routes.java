@@ -7,11 +7,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Decides which paths exist on which port. Without a management port, all paths are on the public port. With one, the container's own contexts are only on
- * the management port; the public port still has the API document and tells whether this node is up.
+ * Decides which paths exist on which port. Without a management port, all paths are on the public port. With one, the
+ * container's own contexts are only on the management port; the public port still has the API document and tells
+ * whether this node is up.
  *
- * <p>The port is the one on which the connection was accepted. (The container's virtual hosts use the port in the {@code Host} header. That port is another
- * one behind a proxy, and the client may choose it.)
+ * <p>The port is the one on which the connection was accepted. (The container's virtual hosts use the port in the
+ * {@code Host} header. That port is another one behind a proxy, and the client may choose it.)
  */
 final class Routes {
     private static final String SOCKET_IO = "/socket.io";
@@ -25,7 +26,10 @@ final class Routes {
     private static final Set<String> KNOWN =
             Set.of(HEALTH, HEALTH + "/started", HEALTH + "/live", HEALTH + "/ready", METRICS, DOCUMENT);
     private static final Set<String> READ_METHODS = Set.of("GET", "HEAD");
-    /** Other queries are refused, because the container logs parts of the query, and a line break in it could forge a log line. */
+    /**
+     * Other queries are refused, because the container logs parts of the query, and a line break in it could forge a
+     * log line.
+     */
     private static final Pattern METRICS_QUERY = Pattern.compile("([a-z]+=[\\w.:-]{1,100}&?){0,4}");
 
     private final Optional<Integer> managementPort;

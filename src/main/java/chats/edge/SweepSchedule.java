@@ -1,9 +1,10 @@
 package chats.edge;
 
 /**
- * Decides when the connections are checked: in regular intervals, at once when many more are open than at the last check, and in each round while there are
- * many unknown ones. So a flood of new connections is closed early, and so are unknown connections whose heads all grow at the same time. While there are
- * few unknown connections, it costs little. Not thread-safe.
+ * Decides when the connections are checked: in regular intervals, at once when many more are open than at the last
+ * check, and in each round while there are many unknown ones. So a flood of new connections is closed early, and so are
+ * unknown connections whose heads all grow at the same time. While there are few unknown connections, it costs little.
+ * Not thread-safe.
  */
 final class SweepSchedule {
     private final ConnectionSweep sweep;

@@ -16,8 +16,8 @@ import java.util.WeakHashMap;
 import java.util.stream.Stream;
 
 /**
- * The open connections of Open Liberty's TCP transport. There is no API for them: the {@code TCPChannel} keeps them in queues, in its field {@code inUse}.
- * Fields and methods are looked up by name once, in the constructor.
+ * The open connections of Open Liberty's TCP transport. There is no API for them: the {@code TCPChannel} keeps them in
+ * queues, in its field {@code inUse}. Fields and methods are looked up by name once, in the constructor.
  */
 final class TransportConnections {
     private static final int HEAD_BUFFER_BYTES = 1024;
@@ -126,7 +126,10 @@ final class TransportConnections {
         }
     }
 
-    /** Returns null if the target is null, or if the call fails, which happens for a connection that is just being closed. */
+    /**
+     * Returns null if the target is null, or if the call fails, which happens for a connection that is just being
+     * closed.
+     */
     private static Object call(Method method, Object target) {
         try {
             return target == null ? null : Reflection.call(method, target);

@@ -6,8 +6,8 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 
 /**
- * Access to the container's OSGi service registry. There is no API for applications: the class loader of a container's class gives its bundle, and the
- * bundle gives the registry.
+ * Access to the container's OSGi service registry. There is no API for applications: the class loader of a container's
+ * class gives its bundle, and the bundle gives the registry.
  */
 final class TransportServices {
     private final ClassLoader bundle;

@@ -1,8 +1,9 @@
 package chats.http;
 
 /**
- * How many bytes of a request's body were received together with its head. The edge, which sees the bytes of the connection, sets the number for the thread
- * that handles the request. If it is not set, {@link BodyFilter} asks the container.
+ * How many bytes of a request's body were received together with its head. The edge, which sees the bytes of the
+ * connection, sets the number for the thread that handles the request. If it is not set, {@link BodyFilter} asks the
+ * container.
  */
 public final class ArrivedBody {
     private static final ThreadLocal<Long> BYTES = new ThreadLocal<>();

@@ -18,9 +18,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Passes a request on only when its whole body has arrived, so that no thread waits for a client that sends slowly. If the body came together with the head,
- * the request goes on at once. Otherwise it becomes asynchronous: its bytes are collected as they come, and then it is dispatched to its resource. A body may
- * have {@value JsonReader#MAX_BYTES} bytes and may take {@value BodyReading#DEADLINE_SECONDS} s. {@link Budgets#bytes} bounds the unfinished bodies of an
+ * Passes a request on only when its whole body has arrived, so that no thread waits for a client that sends slowly. If
+ * the body came together with the head, the request goes on at once. Otherwise it becomes asynchronous: its bytes are
+ * collected as they come, and then it is dispatched to its resource. A body may have {@value JsonReader#MAX_BYTES}
+ * bytes and may take {@value BodyReading#DEADLINE_SECONDS} s. {@link Budgets#bytes} bounds the unfinished bodies of an
  * address.
  */
 public class BodyFilter extends HttpFilter {

@@ -15,10 +15,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Reads a body as it arrives. Ends once: with the last byte, at the deadline, or with an error. Whichever comes first wins. */
+/**
+ * Reads a body as it arrives. Ends once: with the last byte, at the deadline, or with an error. Whichever comes first
+ * wins.
+ */
 final class BodyReading implements ReadListener {
     static final int DEADLINE_SECONDS = 10;
-    /** How much the container may buffer before it passes bytes on, see {@code incomingBodyBufferSize} in server.xml. */
+    /**
+     * How much the container may buffer before it passes bytes on, see {@code incomingBodyBufferSize} in server.xml.
+     */
     static final int READ_SIZE = 8192;
 
     private final BufferedBodyRequest request;

@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Sets the headers for browsers: which origins may read answers (CORS, by {@code ALLOWED_ORIGINS}), and a policy that forbids everything if a browser should
- * show an answer as a page. Also refuses the handshake of a WebSocket from a page of another origin, because browsers do not apply CORS to WebSockets.
+ * Sets the headers for browsers: which origins may read answers (CORS, by {@code ALLOWED_ORIGINS}), and a policy that
+ * forbids everything if a browser should show an answer as a page. Also refuses the handshake of a WebSocket from a
+ * page of another origin, because browsers do not apply CORS to WebSockets.
  */
 public class BrowserFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
-    /** The page may load only its own scripts and styles, and talk only to its own host. It may not turn text into HTML or scripts. */
+    /**
+     * The page may load only its own scripts and styles, and talk only to its own host. It may not turn text into HTML
+     * or scripts.
+     */
     private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
             + " require-trusted-types-for 'script'; trusted-types 'none'";
@@ -48,7 +52,10 @@ public class BrowserFilter extends HttpFilter {
         }
     }
 
-    /** Not for the handshake of a WebSocket: its answer is not a page, and the container keeps the headers as long as the socket is open. */
+    /**
+     * Not for the handshake of a WebSocket: its answer is not a page, and the container keeps the headers as long as
+     * the socket is open.
+     */
     private static void addSecurityHeaders(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");

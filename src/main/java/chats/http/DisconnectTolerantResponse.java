@@ -7,8 +7,8 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 
 /**
- * A response that ignores write errors. If the client has disconnected, the rest of the answer is dropped. Otherwise the exception would lead to an error
- * page, which cannot be written either, and to a stack trace in the log.
+ * A response that ignores write errors. If the client has disconnected, the rest of the answer is dropped. Otherwise
+ * the exception would lead to an error page, which cannot be written either, and to a stack trace in the log.
  */
 final class DisconnectTolerantResponse extends HttpServletResponseWrapper {
     private Stream stream;

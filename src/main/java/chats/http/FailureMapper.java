@@ -15,7 +15,9 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 
-/** Turns each exception of a resource, or on the way to it, into a problem document. Unexpected exceptions are logged. */
+/**
+ * Turns each exception of a resource, or on the way to it, into a problem document. Unexpected exceptions are logged.
+ */
 @Provider
 @ApplicationScoped
 public class FailureMapper implements ExceptionMapper<Throwable> {

@@ -3,7 +3,10 @@ package chats.http;
 import chats.errors.ChatsException;
 import chats.json.WholeNumber;
 
-/** Parses ids in paths and queries. Resources take them as text, because the container would answer 404 to text that is not a number. */
+/**
+ * Parses ids in paths and queries. Resources take them as text, because the container would answer 404 to text that is
+ * not a number.
+ */
 public final class Ids {
     private Ids() {}
 

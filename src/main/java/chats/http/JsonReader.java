@@ -17,8 +17,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /**
- * Reads the request records of resources from JSON, strictly, and validates the constraints of their components. So a resource gets only valid records. A
- * body may have {@value #MAX_BYTES} bytes of UTF-8.
+ * Reads the request records of resources from JSON, strictly, and validates the constraints of their components. So a
+ * resource gets only valid records. A body may have {@value #MAX_BYTES} bytes of UTF-8.
  */
 @Provider
 @ApplicationScoped

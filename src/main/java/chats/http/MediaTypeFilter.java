@@ -13,8 +13,8 @@ import java.util.Collections;
 import java.util.function.Predicate;
 
 /**
- * Refuses malformed Content-Type and Accept headers, because the server would log a stack trace for each. Also refuses very long ones, because the time of
- * the server's parser grows with the square of their length.
+ * Refuses malformed Content-Type and Accept headers, because the server would log a stack trace for each. Also refuses
+ * very long ones, because the time of the server's parser grows with the square of their length.
  */
 public class MediaTypeFilter extends HttpFilter {
     /** Bound in characters for one header line. Browsers send about 150. */

@@ -1,8 +1,8 @@
 package chats.http;
 
 /**
- * Checks the syntax of {@code Content-Type} and {@code Accept} (RFC 9110, 8.3 and 12.5.1). Malformed headers must not reach the server's own parsers, which
- * would log a stack trace for each.
+ * Checks the syntax of {@code Content-Type} and {@code Accept} (RFC 9110, 8.3 and 12.5.1). Malformed headers must not
+ * reach the server's own parsers, which would log a stack trace for each.
  */
 public final class MediaTypes {
     private static final String PUNCTUATION = "!#$%&'*+-.^_`|~";
@@ -21,7 +21,10 @@ public final class MediaTypes {
         return types.type() && types.parameters() && types.isAtTheEnd();
     }
 
-    /** Whether the text is a list of media ranges with weights, such as {@code text/html, *}{@code /*;q=0.1}. The list may be empty. */
+    /**
+     * Whether the text is a list of media ranges with weights, such as {@code text/html, *}{@code /*;q=0.1}. The list
+     * may be empty.
+     */
     public static boolean isAccept(String text) {
         MediaTypes types = new MediaTypes(text);
         do {

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides from which pages requests are accepted (RFC 6454): from pages of the server's own host, and of {@code ALLOWED_ORIGINS}. A request without an
- * Origin header is accepted, because it does not come from a browser, or it comes from a page of the server's own host.
+ * Decides from which pages requests are accepted (RFC 6454): from pages of the server's own host, and of
+ * {@code ALLOWED_ORIGINS}. A request without an Origin header is accepted, because it does not come from a browser, or
+ * it comes from a page of the server's own host.
  */
 @ApplicationScoped
 public class Origins {
@@ -29,7 +30,10 @@ public class Origins {
         return origin == null || isListed(origin) || isOwn(origin, request);
     }
 
-    /** The allowed origin for {@code Access-Control-Allow-Origin}. Empty if the request has no Origin header, or one that is not in {@code ALLOWED_ORIGINS}. */
+    /**
+     * The allowed origin for {@code Access-Control-Allow-Origin}. Empty if the request has no Origin header, or one
+     * that is not in {@code ALLOWED_ORIGINS}.
+     */
     public Optional<String> named(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader("Origin")).filter(this::isListed);
     }

@@ -9,10 +9,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * The requested page of a list. Resources take {@code page} and {@code limit} as text, because the container would answer 404 to text that is not a number.
+ * The requested page of a list. Resources take {@code page} and {@code limit} as text, because the container would
+ * answer 404 to text that is not a number.
  *
- * <p>Only the first {@value #MOST_ENTRIES} entries of a list are counted and shown. So the database need not read millions of rows for a total or for a
- * high page number.
+ * <p>Only the first {@value #MOST_ENTRIES} entries of a list are counted and shown. So the database need not read
+ * millions of rows for a total or for a high page number.
  *
  * @param page counted from 1
  * @param limit entries on a page, at least 1

@@ -12,8 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The page and its files, read and compressed once. All files of the page are below one folder, {@code /assets/VERSION/…}, whose name changes when any of
- * them changes. So browsers can cache the files for ever and never mix two versions. The page refers to the folder by its current name.
+ * The page and its files, read and compressed once. All files of the page are below one folder,
+ * {@code /assets/VERSION/…}, whose name changes when any of them changes. So browsers can cache the files for ever and
+ * never mix two versions. The page refers to the folder by its current name.
  */
 final class Site {
     static final String PAGE = "/index.html";

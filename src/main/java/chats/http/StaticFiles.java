@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Serves the public files: the page, its assets, and the document of the socket API. The REST resources are mapped to the root and would hide them, so each
- * of these paths is mapped to this servlet.
+ * Serves the public files: the page, its assets, and the document of the socket API. The REST resources are mapped to
+ * the root and would hide them, so each of these paths is mapped to this servlet.
  *
  * <p>Browsers cache the assets for ever. All other files they revalidate with the entity tag.
  *

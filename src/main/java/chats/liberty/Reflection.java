@@ -4,7 +4,10 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
-/** Reflection on the container's objects. If a call itself fails, its exception is the cause of an {@link IllegalStateException}. */
+/**
+ * Reflection on the container's objects. If a call itself fails, its exception is the cause of an
+ * {@link IllegalStateException}.
+ */
 public final class Reflection {
     private Reflection() {}
 

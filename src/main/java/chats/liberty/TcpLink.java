@@ -6,9 +6,10 @@ import java.net.Socket;
 import java.util.Optional;
 
 /**
- * Shuts down TCP connections of the container: a {@code TCPConnLink}, or an {@code SSLConnectionLink} if it uses TLS. Only the container's own threads may
- * close a connection. If another thread closes it while they use it, the container counts it as open for ever, or the closing thread has to wait for one of
- * them. So this class only shuts the socket down. The container's threads then see the end and close the connection.
+ * Shuts down TCP connections of the container: a {@code TCPConnLink}, or an {@code SSLConnectionLink} if it uses TLS.
+ * Only the container's own threads may close a connection. If another thread closes it while they use it, the container
+ * counts it as open for ever, or the closing thread has to wait for one of them. So this class only shuts the socket
+ * down. The container's threads then see the end and close the connection.
  */
 public final class TcpLink {
     private static final System.Logger LOG = System.getLogger(TcpLink.class.getName());

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * {@code 10.0.0.1} and {@code ::ffff:10.0.0.1}.
  *
  * @param text the shortest form, for IPv6 that of RFC 5952
- * @param group what limits are counted for: an IPv4 address, or the /64 network of an IPv6 address, because one customer usually has a whole /64
+ * @param group what limits are counted for: an IPv4 address, or the /64 network of an IPv6 address, because one
+ *     customer usually has a whole /64
  */
 public record Address(String text, String group) {
     /** For a peer without an IP address, as in tests. */
@@ -39,7 +40,9 @@ public record Address(String text, String group) {
         return new Address(shortest(hextets), shortest(group) + "/64");
     }
 
-    /** Parses an address, with or without a port, brackets and a zone. Empty for anything else, including host names. */
+    /**
+     * Parses an address, with or without a port, brackets and a zone. Empty for anything else, including host names.
+     */
     public static Optional<Address> parse(String text) {
         return bytes(text).map(Address::of);
     }

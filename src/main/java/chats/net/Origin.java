@@ -6,7 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The origin of a page (RFC 6454): scheme, host and port. Upper and lower case are equal, and so are a default port and no port.
+ * The origin of a page (RFC 6454): scheme, host and port. Upper and lower case are equal, and so are a default port and
+ * no port.
  *
  * @param scheme in lower case; an installed application may have its own scheme
  * @param host in lower case; an international name in the form {@code xn--...}; an IPv6 address in brackets
@@ -21,13 +22,19 @@ public record Origin(String scheme, String host, int port) {
     private static final Pattern AUTHORITY =
             Pattern.compile("([!-~&&[^*,:@/?#\\[\\]\\\\]]+|\\[[0-9A-Fa-f:.]+\\])(?::([0-9]{0,5}))?");
 
-    /** Parses text such as {@code https://example.com:8443}. Empty for anything else, such as {@code null} or a URL with a path. */
+    /**
+     * Parses text such as {@code https://example.com:8443}. Empty for anything else, such as {@code null} or a URL with
+     * a path.
+     */
     public static Optional<Origin> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches() ? at(form.group(1).toLowerCase(Locale.ROOT), form.group(2)) : Optional.empty();
     }
 
-    /** Whether a request with this {@code Host} header goes to the page's own server. Compares with the page's scheme, because a proxy may terminate TLS. */
+    /**
+     * Whether a request with this {@code Host} header goes to the page's own server. Compares with the page's scheme,
+     * because a proxy may terminate TLS.
+     */
     public boolean isOf(String hostHeader) {
         return at(scheme, hostHeader).filter(this::equals).isPresent();
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The frames of one outbox that wait, those that are in flight, and the bytes of both. Two lists are used in turn, so that
- * the hot path allocates nothing. A list is created when it is first needed and dropped when it has grown beyond
+ * The frames of one outbox that wait, those that are in flight, and the bytes of both. Two lists are used in turn, so
+ * that the hot path allocates nothing. A list is created when it is first needed and dropped when it has grown beyond
  * {@value #KEPT_CAPACITY} frames, so that an idle connection stays small.
  *
  * <p>Not thread-safe: {@link Outbox} calls it under the outbox's lock.

@@ -4,10 +4,10 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Collects the writes that one thread causes when it offers frames to many outboxes, so that it need not wake another thread for
- * each of them. Between {@link #begin} and {@link #close}, the writes that this thread gives to a {@link WriterPool} stay in the
- * pool's queue. {@link #close} then writes them on this thread, with the help of a worker of the pool if there are more than
- * {@value #FEW}. Beyond {@value #MOST} writes, workers start before the end.
+ * Collects the writes that one thread causes when it offers frames to many outboxes, so that it need not wake another
+ * thread for each of them. Between {@link #begin} and {@link #close}, the writes that this thread gives to a
+ * {@link WriterPool} stay in the pool's queue. {@link #close} then writes them on this thread, with the help of a
+ * worker of the pool if there are more than {@value #FEW}. Beyond {@value #MOST} writes, workers start before the end.
  */
 public final class FlushBatch implements AutoCloseable {
     /** So many writes take about as long as waking up another thread. */
@@ -29,15 +29,18 @@ public final class FlushBatch implements AutoCloseable {
         return batch;
     }
 
-    /** Counts a write that this thread has just put into the pool's queue; true if the write may wait until {@link #close}. */
+    /**
+     * Counts a write that this thread has just put into the pool's queue; true if the write may wait until
+     * {@link #close}.
+     */
     static boolean defers(WriterPool pool) {
         FlushBatch batch = CURRENT.get();
         return batch != null && batch.deferred.merge(pool, 1, Integer::sum) <= MOST;
     }
 
     /**
-     * Lets workers of the pool write what this thread has deferred so far. To be called before the thread does something that may
-     * take long. Does nothing if the thread has no batch.
+     * Lets workers of the pool write what this thread has deferred so far. To be called before the thread does
+     * something that may take long. Does nothing if the thread has no batch.
      */
     public static void leave() {
         FlushBatch batch = CURRENT.get();
@@ -48,7 +51,10 @@ public final class FlushBatch implements AutoCloseable {
         }
     }
 
-    /** Writes on this thread what was deferred. A peer that does not read may hold the thread up, see {@link WriterPool}. */
+    /**
+     * Writes on this thread what was deferred. A peer that does not read may hold the thread up, see
+     * {@link WriterPool}.
+     */
     @Override
     public void close() {
         CURRENT.remove();

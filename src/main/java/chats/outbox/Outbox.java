@@ -5,14 +5,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The bounded queue of frames for one connection. Any thread may offer frames; one thread at a time writes them. When a frame
- * finds the outbox idle, the executor gets a task; each batch takes all frames that wait.
+ * The bounded queue of frames for one connection. Any thread may offer frames; one thread at a time writes them. When a
+ * frame finds the outbox idle, the executor gets a task; each batch takes all frames that wait.
  *
- * <p>Life cycle: the outbox is open until {@link #close} or {@link #finish}, or until the connection fails or overflows (see
- * {@link OutboxListener}). Meanwhile writing can be paused ({@link #hold}) and the wire can be replaced ({@link #rewire}).
+ * <p>Life cycle: the outbox is open until {@link #close} or {@link #finish}, or until the connection fails or overflows
+ * (see {@link OutboxListener}). Meanwhile writing can be paused ({@link #hold}) and the wire can be replaced
+ * ({@link #rewire}).
  *
- * <p>Lock: {@code lock} guards all state. No other lock is taken inside it: the wire, the executor and the listener are called
- * after it is released.
+ * <p>Lock: {@code lock} guards all state. No other lock is taken inside it: the wire, the executor and the listener are
+ * called after it is released.
  */
 public final class Outbox<F extends Frame> {
 
@@ -131,7 +132,10 @@ public final class Outbox<F extends Frame> {
         }
     }
 
-    /** The used share of the limits, by frames or by bytes, whichever is greater. Above 1 if one frame exceeds the limit. */
+    /**
+     * The used share of the limits, by frames or by bytes, whichever is greater. Above 1 if one frame exceeds the
+     * limit.
+     */
     public double fill() {
         synchronized (lock) {
             return backlog.fill(limits);

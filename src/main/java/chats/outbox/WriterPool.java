@@ -11,13 +11,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * An executor for blocking writes: a few workers take the writes from one queue and run one after the other. Each worker is a
- * task of a bigger thread pool. There are few workers, because a thread for each of a thousand busy connections costs far more
- * than the writes do, and because frames that wait a little leave in one batch.
+ * An executor for blocking writes: a few workers take the writes from one queue and run one after the other. Each
+ * worker is a task of a bigger thread pool. There are few workers, because a thread for each of a thousand busy
+ * connections costs far more than the writes do, and because frames that wait a little leave in one batch.
  *
- * <p>A worker whose write takes longer than {@value #STUCK_MILLIS} ms is stuck, because its peer does not read. Another worker
- * takes its place, so the peer delays the others once. The stuck worker ends after its write. The number of stuck workers is
- * bounded, so that many such peers do not take all threads of the bigger pool.
+ * <p>A worker whose write takes longer than {@value #STUCK_MILLIS} ms is stuck, because its peer does not read. Another
+ * worker takes its place, so the peer delays the others once. The stuck worker ends after its write. The number of
+ * stuck workers is bounded, so that many such peers do not take all threads of the bigger pool.
  *
  * <p>No lock: a worker owns its place in {@code workers} as long as the array refers to it.
  */
@@ -27,9 +27,9 @@ public final class WriterPool implements Executor {
     public static final long STUCK_MILLIS = 10;
 
     /**
-     * After how many writes a worker yields its processor to other threads. Otherwise the threads that read frames and store
-     * messages would hardly run beside busy workers. While these threads run, more frames come for the sockets that are still
-     * to be written to, and leave in the same batch.
+     * After how many writes a worker yields its processor to other threads. Otherwise the threads that read frames and
+     * store messages would hardly run beside busy workers. While these threads run, more frames come for the sockets
+     * that are still to be written to, and leave in the same batch.
      */
     private static final int WRITES_IN_A_ROW = 16;
 

@@ -3,7 +3,10 @@ package chats.socketio;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** Answers one event of a client. Only the first answer is sent. May be called from any thread, also after the handler has returned. */
+/**
+ * Answers one event of a client. Only the first answer is sent. May be called from any thread, also after the handler
+ * has returned.
+ */
 public interface Ack {
 
     /** Used for an event without a callback. Does nothing. */

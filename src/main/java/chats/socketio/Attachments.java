@@ -23,8 +23,8 @@ final class Attachments {
     private Attachments() {}
 
     /**
-     * Puts the attachments where their placeholders are. An attachment may be used only once: otherwise a small packet could stand for
-     * a lot of data.
+     * Puts the attachments where their placeholders are. An attachment may be used only once: otherwise a small packet
+     * could stand for a lot of data.
      *
      * @param used the numbers of the attachments that are used already; this call adds to it
      * @throws MalformedPacket a placeholder's number is wrong or is used twice

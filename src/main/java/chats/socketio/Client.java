@@ -11,14 +11,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * One client and the namespaces that it is connected to, over one session. A client is a guest until a namespace that authenticates its users
- * has accepted it. A guest has a limited time to connect, may send only text, and at most {@value #MOST_CONNECTS} CONNECTs. The session ends on a
- * malformed packet, and on a packet for a namespace that the client is not connected to. The namespace is checked before the data is parsed.
+ * One client and the namespaces that it is connected to, over one session. A client is a guest until a namespace that
+ * authenticates its users has accepted it. A guest has a limited time to connect, may send only text, and at most
+ * {@value #MOST_CONNECTS} CONNECTs. The session ends on a malformed packet, and on a packet for a namespace that the
+ * client is not connected to. The namespace is checked before the data is parsed.
  *
  * <p>Packets are handled on the thread that reads the session, one at a time.
  *
- * <p>Lock: this object guards {@code sockets}, {@code closed} and the counters. Inside it only the locks of a byte reservation are taken. Handlers are
- * made and called without it.
+ * <p>Lock: this object guards {@code sockets}, {@code closed} and the counters. Inside it only the locks of a byte
+ * reservation are taken. Handlers are made and called without it.
  */
 final class Client implements EngineListener {
 
@@ -29,7 +30,10 @@ final class Client implements EngineListener {
 
     private final SocketIo io;
     private final EngineSession session;
-    /** By namespace; null while the namespace decides on a CONNECT. A tree map, because it is small when it has one or two entries. */
+    /**
+     * By namespace; null while the namespace decides on a CONNECT. A tree map, because it is small when it has one or
+     * two entries.
+     */
     private final Map<String, NamespaceSocket> sockets = new TreeMap<>();
 
     private boolean closed;

@@ -9,8 +9,8 @@ public sealed interface Decision {
     /**
      * The client is accepted. It is told so first; then its handler is made, which may send events at once.
      *
-     * @param isKnown whether the namespace has authenticated the client. If not, the client stays a guest, and must connect to a namespace that
-     *     authenticates it within the time limit
+     * @param isKnown whether the namespace has authenticated the client. If not, the client stays a guest, and must
+     *     connect to a namespace that authenticates it within the time limit
      */
     record Accept(Function<Socket, SocketHandler> handler, boolean isKnown) implements Decision {}
 

@@ -14,8 +14,8 @@ import java.util.function.Function;
 /**
  * A client in one namespace, from its CONNECT until the client or the server disconnects it.
  *
- * <p>Lock: this object guards {@code pendingAcks}, {@code lastAckId} and {@code ended}. No other lock is taken inside it, and the handler is called
- * without it.
+ * <p>Lock: this object guards {@code pendingAcks}, {@code lastAckId} and {@code ended}. No other lock is taken inside
+ * it, and the handler is called without it.
  */
 final class NamespaceSocket implements Socket {
 
@@ -46,8 +46,9 @@ final class NamespaceSocket implements Socket {
     }
 
     /**
-     * Sends the answer to the CONNECT, then makes the handler. Events of the client wait until the handler is made. No lock may be held here: the
-     * handler takes locks of the application, and a thread that holds one of those may just send to this socket.
+     * Sends the answer to the CONNECT, then makes the handler. Events of the client wait until the handler is made. The
+     * caller must hold no lock: the handler takes locks of the application, and a thread that holds one of them may be
+     * sending to this socket at that moment.
      */
     void open(Function<Socket, SocketHandler> maker) {
         session().send(PacketEncoder.connect(namespace, id));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One client in one namespace, from its CONNECT to its end. Thread-safe; no method blocks. Events are sent in the order of the calls. Events that
- * cannot be sent any more are dropped; then {@link SocketHandler#onDisconnect} is called.
+ * One client in one namespace, from its CONNECT to its end. Thread-safe; no method blocks. Events are sent in the order
+ * of the calls. Events that cannot be sent any more are dropped; then {@link SocketHandler#onDisconnect} is called.
  */
 public interface Socket {
 
@@ -24,10 +24,16 @@ public interface Socket {
      */
     boolean emit(String event, String json);
 
-    /** Emits an event with any arguments; {@code BinaryNode}s are sent as attachments. Returns false if it will not be sent. */
+    /**
+     * Emits an event with any arguments; {@code BinaryNode}s are sent as attachments. Returns false if it will not be
+     * sent.
+     */
     boolean emit(String event, List<JsonNode> args);
 
-    /** Emits an event that asks for an acknowledgement. Returns false if it will not be sent, also if too many acknowledgements are pending. */
+    /**
+     * Emits an event that asks for an acknowledgement. Returns false if it will not be sent, also if too many
+     * acknowledgements are pending.
+     */
     boolean emit(String event, List<JsonNode> args, Consumer<List<JsonNode>> onAck);
 
     /** Emits an event that was encoded for this namespace. Returns false if it will not be sent. */
@@ -39,6 +45,9 @@ public interface Socket {
     /** Disconnects the client from this namespace. The client is told and does not reconnect by itself. */
     void disconnect();
 
-    /** Closes the whole connection after the waiting packets are sent. Sends no DISCONNECT, so the client reconnects by itself. */
+    /**
+     * Closes the whole connection after the waiting packets are sent. Sends no DISCONNECT, so the client reconnects by
+     * itself.
+     */
     void closeTransport();
 }

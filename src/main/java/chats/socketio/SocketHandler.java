@@ -15,8 +15,8 @@ public interface SocketHandler {
     };
 
     /**
-     * The client emitted an event. Called for one event at a time, in the order in which they were sent, on the thread that reads the client. An
-     * exception is logged and otherwise ignored.
+     * The client emitted an event. Called for one event at a time, in the order in which they were sent, on the thread
+     * that reads the client. An exception is logged and otherwise ignored.
      *
      * @param args the event's arguments
      * @param ack answers the client's callback; does nothing if there is none

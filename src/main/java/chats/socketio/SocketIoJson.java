@@ -19,7 +19,10 @@ final class SocketIoJson {
 
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NUMBER_LENGTH = 1_000;
-    /** Values, names, brackets and braces. Bounded, because a tree of many small values takes a hundred times the memory of its text. */
+    /**
+     * Values, names, brackets and braces. Bounded, because a tree of many small values takes a hundred times the memory
+     * of its text.
+     */
     private static final int MAX_TOKENS = 20_000;
     /** The same bound for guests. */
     private static final int MAX_GUEST_TOKENS = 1_000;

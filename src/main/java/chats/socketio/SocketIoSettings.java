@@ -9,9 +9,11 @@ import chats.socketio.engine.EngineSettings;
  * @param pingInterval between two heartbeats
  * @param pingTimeout how long a client may take to answer one
  * @param connectTimeout how long a guest may take to connect to a namespace that authenticates its users
- * @param maxPayload bound in bytes for one message, for all attachments of a packet, and for the body of one request; for guests at most 16 KiB
+ * @param maxPayload bound in bytes for one message, for all attachments of a packet, and for the body of one request;
+ *     for guests at most 16 KiB
  * @param outbox how much may wait for one client; if it is exceeded the client is too slow, and its connection ends
- * @param node prefix of the session ids of this node, by which a balancer finds the node; empty if there is only one node
+ * @param node prefix of the session ids of this node, by which a balancer finds the node; empty if there is only one
+ *     node
  */
 public record SocketIoSettings(
         long pingInterval, long pingTimeout, long connectTimeout, int maxPayload, Limits outbox, String node) {

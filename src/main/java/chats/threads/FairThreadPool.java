@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Runs the tasks of one kind on a bounded number of threads, and shares these threads fairly. Each task has a key, such as the
- * client's address. The tasks of one key run on a part of the threads at most. When tasks wait, the keys take turns.
+ * Runs the tasks of one kind on a bounded number of threads, and shares these threads fairly. Each task has a key, such
+ * as the client's address. The tasks of one key run on a part of the threads at most. When tasks wait, the keys take
+ * turns.
  *
- * <p>While few tasks run, a task runs on the thread that calls {@link #execute}. Further tasks run on other threads. So a task
- * usually does not change its thread; and if many tasks are slow, the calling threads still stay free.
+ * <p>While few tasks run, a task runs on the thread that calls {@link #execute}. Further tasks run on other threads. So
+ * a task usually does not change its thread; and if many tasks are slow, the calling threads still stay free.
  *
  * <p>Lock: this object guards all state. No other lock is taken inside it, and tasks run without it.
  */
@@ -57,7 +58,9 @@ public final class FairThreadPool {
         REFUSED
     }
 
-    /** @param further runs the tasks that do not run in place; it must have a thread for each task that the limits allow */
+    /**
+     * @param further runs the tasks that do not run in place; it must have a thread for each task that the limits allow
+     */
     public FairThreadPool(Limits limits, Executor further) {
         this.limits = limits;
         this.further = further;

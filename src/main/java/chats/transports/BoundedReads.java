@@ -8,12 +8,14 @@ import java.lang.reflect.Proxy;
 import java.util.function.Consumer;
 
 /**
- * Checks the {@link MessageBound} of a plain WebSocket after each frame that Open Liberty reads. To do so, this class wraps the TCP read context of
- * the session in a proxy. One read buffer can hold a thousand fragments, and a frame with a negative length makes the container parse the same bytes
- * in an endless loop. But the container calls {@code setBuffer(null)} after each frame, so the bound is checked there.
+ * Checks the {@link MessageBound} of a plain WebSocket after each frame that Open Liberty reads. To do so, this class
+ * wraps the TCP read context of the session in a proxy. One read buffer can hold a thousand fragments, and a frame with
+ * a negative length makes the container parse the same bytes in an endless loop. But the container calls
+ * {@code setBuffer(null)} after each frame, so the bound is checked there.
  *
- * <p>When the bound is exceeded, the proxy throws an exception, which takes the container out of its loop. The proxy of the read callback catches it,
- * and the container reads no more. Some negative lengths make the container itself throw; the session is then ended in the same way.
+ * <p>When the bound is exceeded, the proxy throws an exception, which takes the container out of its loop. The proxy of
+ * the read callback catches it, and the container reads no more. Some negative lengths make the container itself throw;
+ * the session is then ended in the same way.
  */
 final class BoundedReads {
     private final Object context;
@@ -88,7 +90,10 @@ final class BoundedReads {
         return boundedCallback;
     }
 
-    /** Passes the proxy to the callback instead of the original context, because the container makes its next read with it. */
+    /**
+     * Passes the proxy to the callback instead of the original context, because the container makes its next read with
+     * it.
+     */
     private Object invokeCallback(Object original, Method method, Object[] arguments) throws Throwable {
         for (int i = 0; arguments != null && i < arguments.length; i++) {
             arguments[i] = arguments[i] == context ? bounded : arguments[i];

@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The Socket.IO namespace {@value #NAME}. A CONNECT is authenticated by its own token, or else by the token of the handshake, by the same
- * rules as for a plain WebSocket. If both tokens are valid they must name the same user.
+ * The Socket.IO namespace {@value #NAME}. A CONNECT is authenticated by its own token, or else by the token of the
+ * handshake, by the same rules as for a plain WebSocket. If both tokens are valid they must name the same user.
  */
 @ApplicationScoped
 class ChatsNamespace implements Namespace {
@@ -80,7 +80,10 @@ class ChatsNamespace implements Namespace {
         }
     }
 
-    /** The user named by the token of the CONNECT. If it has none: the user of the handshake, whose token is validated again. */
+    /**
+     * The user named by the token of the CONNECT. If it has none: the user of the handshake, whose token is validated
+     * again.
+     */
     private Caller caller(JsonNode auth, HandshakeIdentity identity) {
         Optional<String> token = token(auth);
         return token.isPresent()

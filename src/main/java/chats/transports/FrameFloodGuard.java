@@ -4,10 +4,12 @@ import chats.admission.Bucket;
 import java.util.function.LongSupplier;
 
 /**
- * Detects a peer that sends more frames than its messages need: pings, pongs, and fragments of a few bytes. They cost as much as messages, but the rate
- * limit of messages does not count them. This class counts pieces: a piece is a frame, or a part of a frame that came in a read of its own. A message
- * pays for two pieces, because a frame may come in two reads, and for one more per {@value #CHARACTERS_OF_A_PIECE} characters. Of all other pieces,
- * {@value #PER_SECOND} a second are allowed, and {@value #MOST} at once, which is what the longest message needs in its smallest pieces. Not thread-safe.
+ * Detects a peer that sends more frames than its messages need: pings, pongs, and fragments of a few bytes. They cost
+ * as much as messages, but the rate limit of messages does not count them. This class counts pieces: a piece is a
+ * frame, or a part of a frame that came in a read of its own. A message pays for two pieces, because a frame may come
+ * in two reads, and for one more per {@value #CHARACTERS_OF_A_PIECE} characters. Of all other pieces,
+ * {@value #PER_SECOND} a second are allowed, and {@value #MOST} at once, which is what the longest message needs in its
+ * smallest pieces. Not thread-safe.
  */
 final class FrameFloodGuard {
     static final int MOST = 2_400;

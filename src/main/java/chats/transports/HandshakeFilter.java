@@ -19,10 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Checks the handshakes of plain WebSockets before the container does, by the same rules as for Socket.IO (RFC 6455, 4.2.1). This is needed for two
- * reasons. The container accepts only one spelling of the headers {@code Upgrade} and {@code Connection}, so the filter passes that spelling on. And the
- * container refuses a handshake without saying why. Too many headers are answered with 413, because the container keeps them as long as the socket is
- * open.
+ * Checks the handshakes of plain WebSockets before the container does, by the same rules as for Socket.IO (RFC 6455,
+ * 4.2.1). This is needed for two reasons. The container accepts only one spelling of the headers {@code Upgrade} and
+ * {@code Connection}, so the filter passes that spelling on. And the container refuses a handshake without saying why.
+ * Too many headers are answered with 413, because the container keeps them as long as the socket is open.
  */
 public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -50,8 +50,9 @@ public class HandshakeFilter extends HttpFilter {
     }
 
     /**
-     * The request as the container expects it. It has no extensions: none are supported, and the container would refuse a request whose list of
-     * extensions it cannot parse. Of the subprotocols it has only the supported one, so that the container never copies a token among them.
+     * The request as the container expects it. It has no extensions: none are supported, and the container would refuse
+     * a request whose list of extensions it cannot parse. Of the subprotocols it has only the supported one, so that the
+     * container never copies a token among them.
      */
     private static final class Handshake extends HttpServletRequestWrapper {
         private static final String EXTENSIONS = "sec-websocket-extensions";

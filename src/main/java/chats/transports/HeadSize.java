@@ -6,8 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 
 /**
- * The size of the head of a request. It is bounded, because the container keeps the head of a handshake as long as the socket is open, and the head
- * of a poll as long as the poll waits. The Authorization header is not counted: the longest valid token bounds it.
+ * The size of the head of a request. It is bounded, because the container keeps the head of a handshake as long as the
+ * socket is open, and the head of a poll as long as the poll waits. The Authorization header is not counted: the
+ * longest valid token bounds it.
  */
 final class HeadSize {
     /** Some hundred bytes are usual; two or three thousand with the cookies of a large site. */

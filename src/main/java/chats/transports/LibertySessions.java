@@ -13,8 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Access to the internals of Open Liberty's WebSocket sessions, for which there is no API. Fields and methods are looked up by name once. If one is
- * missing, a warning is logged once, and only single frames are bounded.
+ * Access to the internals of Open Liberty's WebSocket sessions, for which there is no API. Fields and methods are
+ * looked up by name once. If one is missing, a warning is logged once, and only single frames are bounded.
  */
 final class LibertySessions {
     private static final System.Logger LOG = System.getLogger(LibertySessions.class.getName());
@@ -90,12 +90,13 @@ final class LibertySessions {
     }
 
     /**
-     * Bounds the messages that a session receives, and lets the container's own threads read from it and complete its writes. Otherwise the container
-     * would go on to use the executor of the handshake, which is meant for requests. That executor refuses tasks beyond its limits, and the session
-     * would never be read again. Must be called in {@code @OnOpen}: the container starts to read when that method has returned.
+     * Bounds the messages that a session receives, and lets the container's own threads read from it and complete its
+     * writes. Otherwise the container would go on to use the executor of the handshake, which is meant for requests.
+     * That executor refuses tasks beyond its limits, and the session would never be read again. Must be called in
+     * {@code @OnOpen}: the container starts to read when that method has returned.
      *
-     * @param exceeded is called once, on the thread that reads, when a message exceeds the bound. Nothing is read from the session after that. The
-     *     callee must have another thread call {@link #end}
+     * @param exceeded is called once, on the thread that reads, when a message exceeds the bound. Nothing is read from
+     *     the session after that. The callee must have another thread call {@link #end}
      */
     static void bound(Session session, MessageBound bound, Consumer<Closing> exceeded) {
         LibertySessions internals = OF_SESSION.get(session.getClass());
@@ -105,14 +106,17 @@ final class LibertySessions {
     }
 
     /**
-     * Sends a close frame and ends the connection without waiting for the peer's close frame. Takes seconds if the peer does not read. To be called
-     * for a session whose bound was exceeded.
+     * Sends a close frame and ends the connection without waiting for the peer's close frame. Takes seconds if the peer
+     * does not read. To be called for a session whose bound was exceeded.
      */
     static void end(Session session, CloseReason reason) {
         OF_SESSION.get(session.getClass()).endConnection(session, reason);
     }
 
-    /** Shuts the TCP connection down, without a close frame and without waiting. Does nothing if the connection has ended. */
+    /**
+     * Shuts the TCP connection down, without a close frame and without waiting. Does nothing if the connection has
+     * ended.
+     */
     static void cutOff(Session session) {
         LibertySessions internals = OF_SESSION.get(session.getClass());
         if (internals != null) {
@@ -138,7 +142,10 @@ final class LibertySessions {
         Reflection.set(readContext, connection, reads.context(readContext.getType(), callback));
     }
 
-    /** Pretends that this thread is the one that reads. Otherwise the container would wait until the reading thread has returned. */
+    /**
+     * Pretends that this thread is the one that reads. Otherwise the container would wait until the reading thread has
+     * returned.
+     */
     private void endConnection(Session session, CloseReason reason) {
         Object connection = link(session);
         Reflection.call(setReadStatus, connection, onReadThread);

@@ -5,10 +5,11 @@ import chats.socketio.engine.ByteReservation;
 import java.util.function.Supplier;
 
 /**
- * Bounds what the container keeps of one unfinished message of a plain WebSocket: {@value MessageSize#MAX_BYTES} bytes of payload,
- * {@value #MAX_FRAGMENTS} fragments, {@value #MAX_READS} reads. Reads are bounded, because the container takes a new buffer of 8 KiB for each read, even
- * for one byte. If a message takes more than {@value #FREE_READS} reads, its buffers are reserved in the byte budget of the user. Frames that are no
- * messages are bounded by {@link FrameFloodGuard}.
+ * Bounds what the container keeps of one unfinished message of a plain WebSocket: {@value MessageSize#MAX_BYTES} bytes
+ * of payload, {@value #MAX_FRAGMENTS} fragments, {@value #MAX_READS} reads. Reads are bounded, because the container
+ * takes a new buffer of 8 KiB for each read, even for one byte. If a message takes more than {@value #FREE_READS}
+ * reads, its buffers are reserved in the byte budget of the user. Frames that are no messages are bounded by
+ * {@link FrameFloodGuard}.
  *
  * <p>{@link #violation} must be called after each frame. For the thread that reads, except {@link #close}.
  *

@@ -1,8 +1,8 @@
 package chats.transports;
 
 /**
- * How big a client's message may be, in bytes of UTF-8. The container bounds each frame, but not all fragments of a message
- * together (RFC 6455, section 5.4). So the whole message is measured again.
+ * How big a client's message may be, in bytes of UTF-8. The container bounds each frame, but not all fragments of a
+ * message together (RFC 6455, section 5.4). So the whole message is measured again.
  */
 final class MessageSize {
     static final int MAX_BYTES = 64 * 1024;

@@ -27,8 +27,9 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 
 /**
- * The plain WebSocket at {@code /chats}: reads the clients' frames, {@code {"event", "data", "id"}}. The container makes one instance for each
- * socket, and needs a constructor without parameters for that. The filters have checked and authenticated the handshake.
+ * The plain WebSocket at {@code /chats}: reads the clients' frames, {@code {"event", "data", "id"}}. The container
+ * makes one instance for each socket, and needs a constructor without parameters for that. The filters have checked and
+ * authenticated the handshake.
  */
 @Dependent
 @ServerEndpoint(value = "/chats", subprotocols = Subprotocols.CHATS)

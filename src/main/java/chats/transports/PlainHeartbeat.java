@@ -11,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Checks all plain WebSockets in rounds. Pings silent peers and closes the sockets of dead ones, with the interval and timeout that Socket.IO has too.
- * Also ends the connections of closed sockets whose peers do not answer the close frame.
+ * Checks all plain WebSockets in rounds. Pings silent peers and closes the sockets of dead ones, with the interval and
+ * timeout that Socket.IO has too. Also ends the connections of closed sockets whose peers do not answer the close
+ * frame.
  */
 @ApplicationScoped
 class PlainHeartbeat {
@@ -45,8 +46,8 @@ class PlainHeartbeat {
     }
 
     /**
-     * To be called when the container has closed the session. If the server began to close it, the socket is still watched: its connection may still
-     * wait for the peer.
+     * To be called when the container has closed the session. If the server began to close it, the socket is still
+     * watched: its connection may still wait for the peer.
      */
     void forget(PlainSocket socket) {
         if (socket.closedFor().isEmpty()) {

@@ -57,8 +57,8 @@ final class PlainSocket implements ClientSocket, OutboxListener {
     }
 
     /**
-     * Pings a peer that has sent nothing for the interval, and closes the socket if nothing came within the timeout after the ping. A peer is not
-     * pinged while frames wait for it: their writes have a timeout of their own.
+     * Pings a peer that has sent nothing for the interval, and closes the socket if nothing came within the timeout
+     * after the ping. A peer is not pinged while frames wait for it: their writes have a timeout of their own.
      */
     void checkHeartbeat(long intervalNanos, long timeoutNanos) {
         if (closedFor != null) {
@@ -115,9 +115,10 @@ final class PlainSocket implements ClientSocket, OutboxListener {
     }
 
     /**
-     * Ends the connection if the server closed the socket so long ago. This is needed, because the container waits for the peer's close frame as long
-     * as the peer sends anything. First the TCP connection is shut down. After the same time again the container is told to close the connection,
-     * because it forgets some connections that were being written to.
+     * Ends the connection if the server closed the socket so long ago. This is needed, because the container waits for
+     * the peer's close frame as long as the peer sends anything. First the TCP connection is shut down. After the same
+     * time again the container is told to close the connection, because it forgets some connections that were being
+     * written to.
      *
      * @return whether the connection was ended for good, so that the socket need not be watched any more
      */
@@ -147,16 +148,16 @@ final class PlainSocket implements ClientSocket, OutboxListener {
     }
 
     /**
-     * Bounds the messages that arrive. If one exceeds the bound, the connection ends without waiting for the peer's close frame, because the container
-     * does not read from the connection any more.
+     * Bounds the messages that arrive. If one exceeds the bound, the connection ends without waiting for the peer's
+     * close frame, because the container does not read from the connection any more.
      */
     void boundMessages(MessageBound bound) {
         LibertySessions.bound(session, bound, why -> close(why, reason -> LibertySessions.end(session, reason)));
     }
 
     /**
-     * Closes the session on another thread, because that may take seconds if the peer is dead. If a socket is closed twice, the second thread may run
-     * first. So both send the first reason.
+     * Closes the session on another thread, because that may take seconds if the peer is dead. If a socket is closed
+     * twice, the second thread may run first. So both send the first reason.
      */
     private void close(Closing why, CloseAction action) {
         Closing first = closeFor(why);

@@ -8,8 +8,9 @@ import jakarta.websocket.Session;
 import java.util.List;
 
 /**
- * Writes frames to a plain WebSocket, one after the other: the handler of one frame sends the next, because the container refuses a second frame while
- * one is being sent. Only sending with a handler has a timeout for a peer that does not read.
+ * Writes frames to a plain WebSocket, one after the other: the handler of one frame sends the next, because the
+ * container refuses a second frame while one is being sent. Only sending with a handler has a timeout for a peer that
+ * does not read.
  */
 final class PlainWire implements Wire<PlainFrame> {
     private static final long SEND_TIMEOUT_MS = 2000;
@@ -27,8 +28,8 @@ final class PlainWire implements Wire<PlainFrame> {
     }
 
     /**
-     * One batch that is being written. The handler may be called before or after {@code sendText} returns. If it is called before, {@link #go} continues
-     * with a loop instead of a recursion.
+     * One batch that is being written. The handler may be called before or after {@code sendText} returns. If it is
+     * called before, {@link #go} continues with a loop instead of a recursion.
      *
      * <p>Lock: this object guards {@code calling} and {@code answered}. No other lock is taken inside it.
      */

@@ -21,8 +21,9 @@ class PlainWriters {
     private Executor writers;
 
     /**
-     * The number of stuck workers is not bounded. Usually the container takes a frame without waiting for the peer. But while it answers a ping of a
-     * peer that does not read, it may block the writing thread for a minute, and this can happen for each socket.
+     * The number of stuck workers is not bounded. Usually the container takes a frame without waiting for the peer. But
+     * while it answers a ping of a peer that does not read, it may block the writing thread for a minute, and this can
+     * happen for each socket.
      */
     @PostConstruct
     void open() {

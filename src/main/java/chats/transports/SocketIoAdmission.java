@@ -27,11 +27,11 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>A handshake with a valid token opens a session of the token's user.
- *   <li>A handshake with an invalid token opens a session as a guest. So the client gets the error as the answer to its CONNECT, instead of failing polls
- *       without end.
+ *   <li>A handshake with an invalid token opens a session as a guest. So the client gets the error as the answer to its
+ *       CONNECT, instead of failing polls without end.
  *   <li>If a token cannot be checked now, the handshake is refused, and the client tries again.
- *   <li>A later request with a valid token of another user is refused. An invalid token is ignored there, because a client sends the header that it was
- *       given once with each request, also after the token has expired.
+ *   <li>A later request with a valid token of another user is refused. An invalid token is ignored there, because a
+ *       client sends the header that it was given once with each request, also after the token has expired.
  * </ul>
  */
 @ApplicationScoped

@@ -17,7 +17,10 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.util.Map;
 
-/** Registers Socket.IO at {@code /socket.io/} when the application starts, and closes its connections when the application stops. */
+/**
+ * Registers Socket.IO at {@code /socket.io/} when the application starts, and closes its connections when the
+ * application stops.
+ */
 @WebListener
 public class SocketIoEndpoint implements ServletContextListener {
     @Resource

@@ -15,8 +15,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * What a Socket.IO session takes from the budgets: from those of its address while it is a guest, from those of its user afterwards. While it is a
- * socket in {@value ChatsNamespace#NAME}, {@code SocketLimits} counts it instead.
+ * What a Socket.IO session takes from the budgets: from those of its address while it is a guest, from those of its
+ * user afterwards. While it is a socket in {@value ChatsNamespace#NAME}, {@code SocketLimits} counts it instead.
  *
  * <p>Lock: this object guards its fields. The locks of budgets, reservations and known connections are taken inside it.
  */
@@ -53,7 +53,8 @@ final class SocketIoLease implements SessionLease {
      * Takes what a new session needs.
      *
      * @param owner the user whose valid token the handshake carries
-     * @param headBytes size of the handshake's head, which the container keeps as long as the session's connection is open
+     * @param headBytes size of the handshake's head, which the container keeps as long as the session's connection is
+     *     open
      * @throws ChatsException {@code rate_limited}; nothing is taken then
      */
     static SocketIoLease open(

@@ -21,7 +21,10 @@ import chats.socketio.engine.Reason;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
-/** A Socket.IO client in {@value ChatsNamespace#NAME}. Passes the client's commands to the dispatcher, and the hub's events to the client. */
+/**
+ * A Socket.IO client in {@value ChatsNamespace#NAME}. Passes the client's commands to the dispatcher, and the hub's
+ * events to the client.
+ */
 final class SocketIoSocket implements ClientSocket, SocketHandler {
     private static final Encoding<Broadcast> ENCODING =
             (event, json) -> new Broadcast(ChatsNamespace.NAME, event, json);
@@ -41,7 +44,10 @@ final class SocketIoSocket implements ClientSocket, SocketHandler {
         SocketLog.SOCKETIO.opened(connection);
     }
 
-    /** If the user has opened too many sockets in the meantime, the transport is closed, and the client tries again by itself. */
+    /**
+     * If the user has opened too many sockets in the meantime, the transport is closed, and the client tries again by
+     * itself.
+     */
     static SocketHandler open(
             chats.socketio.Socket client, Caller caller, String address, Hub hub, CommandDispatcher dispatcher) {
         try {

@@ -15,8 +15,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Answers the handshake of a plain WebSocket with 429 if the user may open no more sockets: once the socket is open it could only be closed. Runs after
- * the filter that authenticates the caller.
+ * Answers the handshake of a plain WebSocket with 429 if the user may open no more sockets: once the socket is open it
+ * could only be closed. Runs after the filter that authenticates the caller.
  */
 public class SocketLimitFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

@@ -7,9 +7,9 @@ import chats.net.Address;
 import java.lang.System.Logger.Level;
 
 /**
- * Writes the log lines of sockets and counts the open ones. Each line has the name of an event and named values, none of which comes from the peer. A
- * socket is named by a number that this node gave it. The id of its Socket.IO session is never logged, because a reader of the log could use the session
- * with it.
+ * Writes the log lines of sockets and counts the open ones. Each line has the name of an event and named values, none
+ * of which comes from the peer. A socket is named by a number that this node gave it. The id of its Socket.IO session
+ * is never logged, because a reader of the log could use the session with it.
  */
 enum SocketLog {
     PLAIN("plain", Counter.PLAIN_SOCKETS),

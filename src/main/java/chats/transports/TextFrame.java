@@ -8,7 +8,8 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 
 /**
- * A text frame to the client of a plain WebSocket: {@code {"event", "data"}}, and the client's {@code "id"} if it is an answer.
+ * A text frame to the client of a plain WebSocket: {@code {"event", "data"}}, and the client's {@code "id"} if it is an
+ * answer.
  *
  * @param text JSON
  */

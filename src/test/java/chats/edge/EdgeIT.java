@@ -83,7 +83,10 @@ class EdgeIT {
         assertRefusedAndEnded(request + SECOND);
     }
 
-    /** The container parses the size of a chunk as a number of 32 bits, and stops at the first character that is not hexadecimal. */
+    /**
+     * The container parses the size of a chunk as a number of 32 bits, and stops at the first character that is not
+     * hexadecimal.
+     */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -48,7 +48,10 @@ class ParserIT {
         }
     }
 
-    /** The container would copy the list of these headers' values for each further value. 1.6 MB of them took minutes, and the 360 KB that a head may have now took seconds. */
+    /**
+     * The container would copy the list of these headers' values for each further value. 1.6 MB of them took minutes,
+     * and the 360 KB that a head may have now took seconds.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"Connection", "Transfer-Encoding", "Content-Encoding"})
     void aHeadFullOfWordsIsAnsweredAtOnce(String header) throws IOException {

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Headers by which a client claims another host or an encrypted connection are ignored, because no proxy is trusted here. */
+/**
+ * Headers by which a client claims another host or an encrypted connection are ignored, because no proxy is trusted
+ * here.
+ */
 @ExtendWith(ServerUnderTest.class)
 class PrivateHeadersIT {
     private static final String PASSWORD = "correct horse battery";

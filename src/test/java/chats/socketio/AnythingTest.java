@@ -16,7 +16,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
-/** Whatever a client sends: it gets packets of the protocol or its connection ends, other clients are not affected, and nothing is logged. */
+/**
+ * Whatever a client sends: it gets packets of the protocol or its connection ends, other clients are not affected, and
+ * nothing is logged.
+ */
 class AnythingTest {
 
     private static final String PROTOCOL = "(?s)2|40/echo,\\{.*}|40\\{.*}|44.*\\{.*}|4[2356].*\\[.*]|binary .*|close";

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client may do before a namespace that authenticates its users has accepted it, and after it has left that namespace. */
+/**
+ * What a client may do before a namespace that authenticates its users has accepted it, and after it has left that
+ * namespace.
+ */
 class GuestTest {
 
     private static final int MOST = 16 * 1024;

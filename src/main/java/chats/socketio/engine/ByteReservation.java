@@ -1,7 +1,8 @@
 package chats.socketio.engine;
 
 /**
- * Reserved memory for one message, or one request's body, that is still arriving. For one thread at a time, except {@link #close}.
+ * Reserved memory for one message, or one request's body, that is still arriving. For one thread at a time, except
+ * {@link #close}.
  */
 public interface ByteReservation extends AutoCloseable {
 

@@ -9,8 +9,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A packet to clients, encoded once as a WebSocket frame. Long-polling uses the payload of that frame. Immutable, so that one packet may wait in the
- * outboxes of many sessions.
+ * A packet to clients, encoded once as a WebSocket frame. Long-polling uses the payload of that frame. Immutable, so
+ * that one packet may wait in the outboxes of many sessions.
  */
 public final class EnginePacket implements Frame {
 

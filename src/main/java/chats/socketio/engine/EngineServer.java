@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * All sessions of this node, and the timer that checks their heartbeats. Lives as long as the application. When it is closed, all connections are
- * closed, and the clients reconnect, possibly to another node.
+ * All sessions of this node, and the timer that checks their heartbeats. Lives as long as the application. When it is
+ * closed, all connections are closed, and the clients reconnect, possibly to another node.
  */
 public final class EngineServer implements AutoCloseable {
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The servlet of Engine.IO: checks each request in the order in which the official server does, and passes it to its session. Must be registered with
- * async support: a waiting request holds no thread.
+ * The servlet of Engine.IO: checks each request in the order in which the official server does, and passes it to its
+ * session. Must be registered with async support: a waiting request holds no thread.
  */
 public final class EngineServlet extends HttpServlet {
 

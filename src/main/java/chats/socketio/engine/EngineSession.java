@@ -7,13 +7,13 @@ import java.util.Optional;
 /**
  * The session of one client, over all its transports.
  *
- * <p>Life cycle: a session is open from its handshake on. It is closing when the server has called {@link #close} and waiting packets are still being
- * sent. It is closed when these are sent, or when the client, a timeout or an error has ended it. The listener is told once, when the session stops being
- * open.
+ * <p>Life cycle: a session is open from its handshake on. It is closing when the server has called {@link #close} and
+ * waiting packets are still being sent. It is closed when these are sent, or when the client, a timeout or an error has
+ * ended it. The listener is told once, when the session stops being open.
  *
- * <p>Locks: {@code inbound} makes the packets of a client take effect one at a time. The listener is called inside it, so all locks of the application may
- * be taken inside it, and it is held while a handler waits for the database. This object's own lock guards the state, the owner and the upgrade. No other
- * lock is taken inside that one.
+ * <p>Locks: {@code inbound} makes the packets of a client take effect one at a time. The listener is called inside it,
+ * so all locks of the application may be taken inside it, and it is held while a handler waits for the database. This
+ * object's own lock guards the state, the owner and the upgrade. No other lock is taken inside that one.
  */
 public final class EngineSession implements OutboxListener {
 
@@ -93,7 +93,10 @@ public final class EngineSession implements OutboxListener {
         }
     }
 
-    /** The client is in no such namespace any more. The session goes on for a limited time, unless there are too many such sessions. */
+    /**
+     * The client is in no such namespace any more. The session goes on for a limited time, unless there are too many
+     * such sessions.
+     */
     public void leave() {
         if (!handshake.lease().left()) {
             close(Reason.NO_ROOM);
@@ -154,7 +157,10 @@ public final class EngineSession implements OutboxListener {
         listener.onClose(reason);
     }
 
-    /** Sets the time of {@link EngineListener#onReminder}, in nanoseconds of the server's clock. Replaces an earlier one. */
+    /**
+     * Sets the time of {@link EngineListener#onReminder}, in nanoseconds of the server's clock. Replaces an earlier
+     * one.
+     */
     public void remindAt(long nanos) {
         reminder.set(nanos);
     }
@@ -199,7 +205,10 @@ public final class EngineSession implements OutboxListener {
         }
     }
 
-    /** Counts something of the client that has no effect. Too much of it within a short time ends the session, see {@link FloodGuard}. */
+    /**
+     * Counts something of the client that has no effect. Too much of it within a short time ends the session, see
+     * {@link FloodGuard}.
+     */
     public void ignored() {
         if (flood.isTooMuch(server.now())) {
             end(Reason.FLOODING);
@@ -297,7 +306,10 @@ public final class EngineSession implements OutboxListener {
         transport.cut();
     }
 
-    /** @return the WebSocket for an upgrade; its role is {@link WebSocketRole#REFUSED} if the session cannot be upgraded now */
+    /**
+     * @return the WebSocket for an upgrade; its role is {@link WebSocketRole#REFUSED} if the session cannot be upgraded
+     *     now
+     */
     synchronized WebSocketTransport tryUpgrade() {
         if (state != State.OPEN || upgrade != null || transport instanceof WebSocketTransport) {
             return new WebSocketTransport(server, WebSocketRole.REFUSED);

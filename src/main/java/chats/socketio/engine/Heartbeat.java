@@ -1,9 +1,10 @@
 package chats.socketio.engine;
 
 /**
- * Decides when a session is pinged and when it times out. The timer checks sessions only now and then, so all times are counted from when a ping was due,
- * not from the check that sent it: otherwise a coarse timer would let dead sessions live longer. If a ping was sent very late, the client still gets the
- * whole timeout. Times in nanoseconds of {@link System#nanoTime}. Thread-safe; no other lock is taken inside this object's.
+ * Decides when a session is pinged and when it times out. The timer checks sessions only now and then, so all times are
+ * counted from when a ping was due, not from the check that sent it: otherwise a coarse timer would let dead sessions
+ * live longer. If a ping was sent very late, the client still gets the whole timeout. Times in nanoseconds of
+ * {@link System#nanoTime}. Thread-safe; no other lock is taken inside this object's.
  */
 final class Heartbeat {
 

@@ -7,7 +7,10 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** A GET that waits for packets. It holds no thread meanwhile, is answered once, and the answer is written without blocking. */
+/**
+ * A GET that waits for packets. It holds no thread meanwhile, is answered once, and the answer is written without
+ * blocking.
+ */
 final class Poll {
 
     private final AsyncContext context;

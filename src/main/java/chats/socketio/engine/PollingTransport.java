@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The long-polling transport of a session: at most one GET that waits (the poll) and one POST that is being read (the upload). The outbox is held while
- * no poll waits, so that the next poll gets all packets at once.
+ * The long-polling transport of a session: at most one GET that waits (the poll) and one POST that is being read (the
+ * upload). The outbox is held while no poll waits, so that the next poll gets all packets at once.
  *
  * <p>Lock: this object guards all fields. The outbox's lock may be taken inside it.
  */
@@ -20,8 +20,8 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
     private Upload upload;
     private Wire<EnginePacket> successor;
     /**
-     * Sends a batch for which there was no poll, because a POST or an upgrade had answered the poll meanwhile. The next poll, or the WebSocket after an
-     * upgrade, gets the batch.
+     * Sends a batch for which there was no poll, because a POST or an upgrade had answered the poll meanwhile. The next
+     * poll, or the WebSocket after an upgrade, gets the batch.
      */
     private Runnable postponedBatch;
 
@@ -39,9 +39,9 @@ final class PollingTransport implements Transport, Wire<EnginePacket> {
     }
 
     /**
-     * Whether this poll repeats the one before. HTTP libraries and proxies repeat a GET by themselves if its connection breaks. The answer to the first
-     * GET is lost then, with all its packets. Such a repetition can be recognised if the client gives each poll another value of the query parameter
-     * {@code t}, as official clients do.
+     * Whether this poll repeats the one before. HTTP libraries and proxies repeat a GET by themselves if its connection
+     * breaks. The answer to the first GET is lost then, with all its packets. Such a repetition can be recognised if
+     * the client gives each poll another value of the query parameter {@code t}, as official clients do.
      *
      * @param timestamp the value of {@code t}, empty if there is none
      */

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Parses a query string. The servlet API's parameters are not used, because they would consume the body of a POST that looks like a form. */
+/**
+ * Parses a query string. The servlet API's parameters are not used, because they would consume the body of a POST that
+ * looks like a form.
+ */
 final class Query {
 
     private Query() {}

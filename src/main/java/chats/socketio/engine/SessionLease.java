@@ -3,8 +3,9 @@ package chats.socketio.engine;
 import java.util.Optional;
 
 /**
- * What a session takes from the server's budgets, from its handshake to its end: as a guest at first, and from the budgets of its owner once a namespace
- * that authenticates its users has accepted it. Implementations must be thread-safe and must not block.
+ * What a session takes from the server's budgets, from its handshake to its end: as a guest at first, and from the
+ * budgets of its owner once a namespace that authenticates its users has accepted it. Implementations must be
+ * thread-safe and must not block.
  */
 public interface SessionLease extends AutoCloseable {
 

@@ -1,8 +1,9 @@
 package chats.socketio.engine;
 
 /**
- * The role of a WebSocket to which a polling session may move. The client sends a probe, stops polling, and then sends an upgrade packet. It can only stop
- * polling when its poll is answered, so a waiting poll is answered with a NOOP. The time for all this is limited.
+ * The role of a WebSocket to which a polling session may move. The client sends a probe, stops polling, and then sends
+ * an upgrade packet. It can only stop polling when its poll is answered, so a waiting poll is answered with a NOOP. The
+ * time for all this is limited.
  *
  * <p>For the thread that reads the WebSocket, except {@link #abandon} and the timers.
  */
@@ -10,7 +11,9 @@ final class UpgradeRole implements WebSocketRole {
 
     private static final String PROBE = "probe";
     private static final long RELEASE_MILLIS = 100;
-    /** So few and short answers always fit into the kernel's buffers, so the thread that reads never waits for the peer. */
+    /**
+     * So few and short answers always fit into the kernel's buffers, so the thread that reads never waits for the peer.
+     */
     private static final int MOST_ANSWERS = 8;
 
     private final EngineServer server;
@@ -53,7 +56,10 @@ final class UpgradeRole implements WebSocketRole {
         }
     }
 
-    /** Answers a waiting poll, so that the client can stop polling. Repeats itself until the upgrade is over, because the client may poll again. */
+    /**
+     * Answers a waiting poll, so that the client can stop polling. Repeats itself until the upgrade is over, because
+     * the client may poll again.
+     */
     private void releasePolls() {
         if (!over) {
             session.releasePoll();

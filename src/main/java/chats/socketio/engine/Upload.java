@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A POST with packets. It holds no thread while its body arrives, and is answered when its packets have taken effect. The body must arrive within
- * {@value #MILLIS} ms. If the session is accepted, it has one millisecond more for each {@value #LEAST_BYTES_PER_MILLI} bytes that have arrived.
+ * A POST with packets. It holds no thread while its body arrives, and is answered when its packets have taken effect.
+ * The body must arrive within {@value #MILLIS} ms. If the session is accepted, it has one millisecond more for each
+ * {@value #LEAST_BYTES_PER_MILLI} bytes that have arrived.
  */
 final class Upload implements ReadListener {
 

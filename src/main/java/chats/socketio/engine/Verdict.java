@@ -15,7 +15,9 @@ public record Verdict(int status, String message, Duration retryAfter) {
     public static final Verdict ACCEPTED = new Verdict(200, "");
     /** The client may not do this: 403, with the code of the official server. */
     public static final Verdict FORBIDDEN = new Verdict(RequestRefusal.FORBIDDEN.status(), "Forbidden");
-    /** The decision cannot be made now, for example because the database does not answer: 503. The client tries again. */
+    /**
+     * The decision cannot be made now, for example because the database does not answer: 503. The client tries again.
+     */
     public static final Verdict UNAVAILABLE = new Verdict(503, "Unavailable");
     /** The headers are too big: 431. */
     public static final Verdict TOO_MANY_HEADERS =

@@ -1,6 +1,8 @@
 package chats.socketio.engine;
 
-/** What a {@link WebSocketTransport} is used for. Called on the thread that reads the WebSocket, except {@link #gone}. */
+/**
+ * What a {@link WebSocketTransport} is used for. Called on the thread that reads the WebSocket, except {@link #gone}.
+ */
 interface WebSocketRole {
 
     void opened(WebSocketTransport transport);

@@ -8,17 +8,21 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The WebSocket transport of a session. While it is only a candidate for an upgrade, only the thread that reads it writes to it. From the upgrade on, only
- * the outbox writes to it.
+ * The WebSocket transport of a session. While it is only a candidate for an upgrade, only the thread that reads it
+ * writes to it. From the upgrade on, only the outbox writes to it.
  *
  * <p>After the server has sent a close frame, the peer has a limited time to answer it. Then the connection is closed.
  *
- * <p>Lock: this object guards the reservation and {@code gone}. The locks of the session's lease and of the reservation are taken inside it.
+ * <p>Lock: this object guards the reservation and {@code gone}. The locks of the session's lease and of the reservation
+ * are taken inside it.
  */
 final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSocketListener {
 
     private static final int SLICE = 16 * 1024;
-    /** How much a guest may send in all. That is far more than a client needs to connect, and too little to keep a thread busy. */
+    /**
+     * How much a guest may send in all. That is far more than a client needs to connect, and too little to keep a
+     * thread busy.
+     */
     private static final long MOST_BYTES = 256 * 1024;
 
     private final EngineServer server;
@@ -60,7 +64,10 @@ final class WebSocketTransport implements Transport, Wire<EnginePacket>, WebSock
         }
     }
 
-    /** Flushes once, or after each {@value #SLICE} bytes if there are more. The container bounds the time of each flush; the deadline here bounds the whole. */
+    /**
+     * Flushes once, or after each {@value #SLICE} bytes if there are more. The container bounds the time of each flush;
+     * the deadline here bounds the whole.
+     */
     private void writeAll(List<EnginePacket> batch) throws IOException {
         long deadline = server.now() + server.nanos(server.settings().writeTimeout());
         int unflushed = 0;

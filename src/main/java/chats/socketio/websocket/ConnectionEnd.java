@@ -14,13 +14,14 @@ import java.util.function.Predicate;
 /**
  * Ends upgraded connections of Open Liberty.
  *
- * <p>{@link #prepare} is needed because of this: if an upgraded connection is closed without an error, Open Liberty treats it as idle between two requests.
- * The connection stays open for {@code persistTimeout} and accepts HTTP requests again. A proxy takes it for a WebSocket and does not check these requests.
- * If the streams could not be closed, Open Liberty keeps the error in the field {@code closeUpgradeException} and ends the connection. So an error is put
- * into that field.
+ * <p>{@link #prepare} is needed because of this: if an upgraded connection is closed without an error, Open Liberty
+ * treats it as idle between two requests. The connection stays open for {@code persistTimeout} and accepts HTTP
+ * requests again. A proxy takes it for a WebSocket and does not check these requests. If the streams could not be
+ * closed, Open Liberty keeps the error in the field {@code closeUpgradeException} and ends the connection. So an error
+ * is put into that field.
  *
- * <p>The other methods use the TCP connection, a {@link TcpLink}, which {@code getDeviceConnLink()} returns. In another container none of the methods has an
- * effect.
+ * <p>The other methods use the TCP connection, a {@link TcpLink}, which {@code getDeviceConnLink()} returns. In another
+ * container none of the methods has an effect.
  */
 final class ConnectionEnd {
     private static final System.Logger LOG = System.getLogger(ConnectionEnd.class.getName());

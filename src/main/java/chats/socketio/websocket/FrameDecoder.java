@@ -3,10 +3,12 @@ package chats.socketio.websocket;
 import java.util.Arrays;
 
 /**
- * Decodes a client's frames from bytes, in pieces of any size, and passes each message and control frame to a {@link MessageListener}. Between messages it
- * keeps only the beginning of the next frame. For one thread at a time, except {@link #allow}.
+ * Decodes a client's frames from bytes, in pieces of any size, and passes each message and control frame to a
+ * {@link MessageListener}. Between messages it keeps only the beginning of the next frame. For one thread at a time,
+ * except {@link #allow}.
  *
- * <p>After a {@link ProtocolViolation} the decoder must not be used any more. After a close frame it ignores all further bytes.
+ * <p>After a {@link ProtocolViolation} the decoder must not be used any more. After a close frame it ignores all
+ * further bytes.
  */
 public final class FrameDecoder {
 
@@ -206,8 +208,9 @@ public final class FrameDecoder {
     }
 
     /**
-     * The unmasked bytes of one message. The buffer grows with the bytes that have arrived, never with the length in a header, which a client could choose
-     * freely. It doubles its size, so that a message in a million fragments is copied twenty times and not a million times.
+     * The unmasked bytes of one message. The buffer grows with the bytes that have arrived, never with the length in a
+     * header, which a client could choose freely. It doubles its size, so that a message in a million fragments is
+     * copied twenty times and not a million times.
      */
     private static final class Payload {
 

@@ -52,8 +52,9 @@ public final class OpeningHandshake {
     }
 
     /**
-     * Sends the answer to an accepted handshake. If this were left to the container, it would send the answer before it opens the upgraded connection. If
-     * that fails, because the peer is gone, the container neither opens nor closes the connection.
+     * Sends the answer to an accepted handshake. If this were left to the container, it would send the answer before it
+     * opens the upgraded connection. If that fails, because the peer is gone, the container neither opens nor closes
+     * the connection.
      */
     public static void send(HttpServletResponse response) {
         try {

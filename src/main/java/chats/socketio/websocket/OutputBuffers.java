@@ -8,10 +8,11 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 
 /**
- * Gives output buffers of upgraded connections back to the container. Open Liberty takes a buffer of 8 KiB for each connection at its first write, and
- * frees it only when the connection ends. That is half of the memory of an idle connection, and there is no setting or API to free the buffer earlier. So
- * this class uses the internals of the output stream: the buffers are the array {@code _output} of the stream's helper; the array and its elements may be
- * null. In a container without these fields nothing is given back.
+ * Gives output buffers of upgraded connections back to the container. Open Liberty takes a buffer of 8 KiB for each
+ * connection at its first write, and frees it only when the connection ends. That is half of the memory of an idle
+ * connection, and there is no setting or API to free the buffer earlier. So this class uses the internals of the output
+ * stream: the buffers are the array {@code _output} of the stream's helper; the array and its elements may be null. In
+ * a container without these fields nothing is given back.
  */
 final class OutputBuffers {
     private static final System.Logger LOG = System.getLogger(OutputBuffers.class.getName());

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes sure that a connection is not closed while another thread writes to it. Open Liberty does not: if a connection is closed during a write, closing
- * throws a NullPointerException, and the connection believes that it is being closed already. Its TCP connection then stays open, and nothing reads from it.
+ * Makes sure that a connection is not closed while another thread writes to it. Open Liberty does not: if a connection
+ * is closed during a write, closing throws a NullPointerException, and the connection believes that it is being closed
+ * already. Its TCP connection then stays open, and nothing reads from it.
  *
  * <p>Lock: this object guards its fields. No other lock is taken inside it.
  */
@@ -40,7 +41,8 @@ final class OutputGuard {
     /**
      * Allows no further writes, and waits until the current writer has stopped, unless the writer is this thread.
      *
-     * @param stopWriter makes a writer fail that waits for its peer; called without the lock, and only if there is a writer
+     * @param stopWriter makes a writer fail that waits for its peer; called without the lock, and only if there is a
+     *     writer
      */
     void end(Runnable stopWriter) {
         synchronized (this) {

@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One upgraded connection. Life cycle: the container makes it; the servlet calls {@link #listen} before it returns; then the container opens the
- * connection by {@link #init}; {@link #close} or the peer ends it.
+ * One upgraded connection. Life cycle: the container makes it; the servlet calls {@link #listen} before it returns;
+ * then the container opens the connection by {@link #init}; {@link #close} or the peer ends it.
  *
- * <p>Threads: the container calls {@link #onDataAvailable} when bytes have come, on one of its threads at a time. A slow listener delays only its own peer.
- * Writing blocks, and only one thread at a time may write (see {@link OutputGuard}). The container bounds the time of a write
- * ({@code <webContainer upgradewritetimeout>}): if the peer does not read, the write fails with an {@link IOException} after that time.
+ * <p>Threads: the container calls {@link #onDataAvailable} when bytes have come, on one of its threads at a time. A
+ * slow listener delays only its own peer. Writing blocks, and only one thread at a time may write (see
+ * {@link OutputGuard}). The container bounds the time of a write ({@code <webContainer upgradewritetimeout>}): if the
+ * peer does not read, the write fails with an {@link IOException} after that time.
  */
 public final class WebSocketConnection implements HttpUpgradeHandler, ReadListener {
 
@@ -80,7 +81,8 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     }
 
     /**
-     * Must be called before {@link #write}; {@link #stopWriting} must be called afterwards in any case. For one thread at a time.
+     * Must be called before {@link #write}; {@link #stopWriting} must be called afterwards in any case. For one thread
+     * at a time.
      *
      * @throws IOException the connection has ended
      */
@@ -139,8 +141,9 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     }
 
     /**
-     * Reads and discards what the peer sends after the end. If bytes were left unread, closing would send a TCP reset, and the peer might never get the
-     * close frame. Bounded, because otherwise a peer that goes on sending would occupy this thread.
+     * Reads and discards what the peer sends after the end. If bytes were left unread, closing would send a TCP reset,
+     * and the peer might never get the close frame. Bounded, because otherwise a peer that goes on sending would occupy
+     * this thread.
      */
     private void discard(byte[] bytes) throws IOException {
         int most = Math.max(LEAST_DISCARDED, 2 * decoder.maxMessage());
@@ -175,12 +178,13 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
     /**
      * Ends the connection at once, without a close frame. From any thread. Does not wait in Open Liberty.
      *
-     * <p>The connection is closed by the thread that reads: this method shuts the input down, and that thread sees the end. If another thread closed the
-     * connection, the container would wait until the read is cancelled. For that it needs a thread of the same pool, so a pool full of closing threads would
-     * wait for ever.
+     * <p>The connection is closed by the thread that reads: this method shuts the input down, and that thread sees the
+     * end. If another thread closed the connection, the container would wait until the read is cancelled. For that it
+     * needs a thread of the same pool, so a pool full of closing threads would wait for ever.
      *
-     * <p>A connection that is still being opened ends when it is open. If it were closed before it has its read listener, the container would take the close
-     * for one by the listener, and the TCP connection would stay open for good.
+     * <p>A connection that is still being opened ends when it is open. If it were closed before it has its read
+     * listener, the container would take the close for one by the listener, and the TCP connection would stay open for
+     * good.
      */
     public void close() {
         ended = true;
@@ -196,7 +200,10 @@ public final class WebSocketConnection implements HttpUpgradeHandler, ReadListen
         }
     }
 
-    /** For the thread that reads. Waits for a writer first, because the container closes the connection again after {@link #onAllDataRead}. */
+    /**
+     * For the thread that reads. Waits for a writer first, because the container closes the connection again after
+     * {@link #onAllDataRead}.
+     */
     private void end() {
         ended = true;
         output.end(() -> ConnectionEnd.shutdown(connection));

@@ -1,6 +1,9 @@
 package chats.socketio.websocket;
 
-/** Receives the messages and the end of a {@link WebSocketConnection}. Messages come one at a time, on the thread that reads. */
+/**
+ * Receives the messages and the end of a {@link WebSocketConnection}. Messages come one at a time, on the thread that
+ * reads.
+ */
 public interface WebSocketListener extends MessageListener {
 
     /** The connection is open and can be written to. */

@@ -37,8 +37,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Echoes everything. The user is the text of the Authorization header. At {@code /socket.io/} it has the default timeouts, so that no test depends on how
- * busy the machine is. At {@code /hasty/} it has short timeouts, for the tests of these.
+ * Echoes everything. The user is the text of the Authorization header. At {@code /socket.io/} it has the default
+ * timeouts, so that no test depends on how busy the machine is. At {@code /hasty/} it has short timeouts, for the tests
+ * of these.
  */
 @WebListener
 public class EchoApplication implements ServletContextListener {

@@ -11,7 +11,10 @@ import jakarta.servlet.http.WebConnection;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
-/** Uses connections with the same members as Open Liberty's. {@code WebSocketIT} shows that Open Liberty really has them. */
+/**
+ * Uses connections with the same members as Open Liberty's. {@code WebSocketIT} shows that Open Liberty really has
+ * them.
+ */
 class ConnectionEndTest {
     abstract static class Quiet implements WebConnection {
         @Override

@@ -8,7 +8,10 @@ import jakarta.servlet.WriteListener;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Uses streams with the same fields as Open Liberty's. {@code IdleSocketMemoryIT} shows that Open Liberty really has them. */
+/**
+ * Uses streams with the same fields as Open Liberty's. {@code IdleSocketMemoryIT} shows that Open Liberty really has
+ * them.
+ */
 class OutputBuffersTest {
     public interface Buffer {
         void release();
