@@ -1,7 +1,7 @@
 package chats.bus;
 
 /**
- * Something that is done in one piece to what all nodes share. It is Redis' Lua: {@code KEYS[1]} is what it is done to, {@code ARGV}
- * what else it is told, and it returns whole numbers.
+ * A Lua script that Redis runs atomically on data that all nodes share. {@code KEYS[1]} is the key, {@code ARGV} the
+ * arguments; the script returns whole numbers.
  */
 public record AtomicScript(String lua) {}

@@ -5,49 +5,52 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way to the other nodes. It carries hints: a letter may be lost, come twice or late, and overtake another one. What counts
- * is in the database, and whoever hears of it here finds out by {@code seq} what has not come.
+ * Carries messages between the nodes. They are hints: a message may be lost, come twice, come late or overtake another
+ * one. What counts is in the database, and a receiver finds out by {@code seq} what has not come.
  *
- * <p>There are two of them: one for a node that is alone, where nothing happens, and Redis. Nobody needs to know which.
+ * <p>There are two implementations: Redis, and one for a single node, which does nothing. Callers need not know which
+ * is used.
  */
 public interface Bus {
-    /** For a node that has no others. */
+    /** The bus of a single node. */
     static Bus alone() {
         return new NoBus();
     }
 
-    /** Whether there may be other nodes. */
+    /** Whether there may be other nodes, that is, whether Redis is used. */
     boolean hasOthers();
 
-    /** Lets the other nodes know that attend the letters' channels. Does not wait. */
-    void send(Collection<? extends BusMessage> letters);
+    /** Sends messages to the nodes that are subscribed to their channels. Does not wait. */
+    void send(Collection<? extends BusMessage> messages);
 
-    /** What comes by this channel is to be received from now on, until there were as many calls of {@link #leave}. */
-    void attend(Channel channel);
+    /** Subscribes this node to a channel. Calls are counted: each needs one {@link #unsubscribe}. Does not wait. */
+    void subscribe(Channel channel);
 
-    /** Takes back one {@link #attend}. */
-    void leave(Channel channel);
+    /** Takes back one {@link #subscribe}. */
+    void unsubscribe(Channel channel);
 
     /**
-     * Waits until what is sent from now on to these channels, attended before, will be received; not for long.
+     * Waits, for a bounded time, until the subscriptions to these channels are in effect. {@link #subscribe} must have
+     * been called before.
      *
-     * @return whether that is so. If not, {@link Receiver#mayHaveMissed} is called once it is
+     * @return whether they are in effect. If not, {@link Receiver#mayHaveMissed} is called once they are
      */
     boolean await(Collection<Channel> channels);
 
-    /** Who receives, from now on. */
+    /** Sets the receiver; called once, at the start. */
     void deliverTo(Receiver receiver);
 
     /**
-     * Does something to what all nodes share, and waits for what comes of it, not for long.
+     * Runs a script on shared data and waits, for a bounded time, for its result.
      *
-     * @return what the script returns; empty if nothing is shared, or cannot be reached: then each node decides by itself
+     * @return what the script returns; empty if there is no Redis or if it cannot be reached: then each node decides by
+     *     itself
      */
     Optional<List<Long>> share(AtomicScript script, String key, Object... arguments);
 
-    /** The same where nobody needs to know what comes of it; does not wait. */
+    /** Runs a script on shared data without waiting for its result. */
     void tell(AtomicScript script, String key, Object... arguments);
 
-    /** Why other nodes may hear late of what happens here, and the other way round; empty while all is well. */
+    /** Why messages between the nodes may be lost or late at present; empty while all is well. */
     Optional<String> trouble();
 }

@@ -2,11 +2,11 @@ package chats.bus;
 
 import java.util.Collection;
 
-/** Something that other nodes may want to hear of. It is asked for what it holds only if there are other nodes. */
+/** A message for other nodes. Its methods are called only if there are other nodes. */
 public interface BusMessage {
-    /** Where it concerns somebody. */
+    /** The channels that it is sent to. */
     Collection<Channel> channels();
 
-    /** What it says, in one line. */
+    /** Its content, in one line. */
     String text();
 }

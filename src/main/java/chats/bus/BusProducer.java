@@ -9,7 +9,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Chooses the bus by the settings. */
+/** Chooses the bus by the settings: Redis if {@code REDIS_URL} is set. */
 @ApplicationScoped
 class BusProducer {
     @Resource
@@ -33,7 +33,7 @@ class BusProducer {
         }
     }
 
-    /** Not in the lambda above, so that the class is loaded only if it is needed. */
+    /** A method of its own and not part of the lambda, so that the Redis classes are loaded only if they are needed. */
     private Bus overRedis(String url, Node node) {
         return new RedisBus(url, node, executor);
     }

@@ -2,21 +2,21 @@ package chats.bus;
 
 import java.util.Optional;
 
-/** What a node may want to hear of: a chat, a user, or what concerns every node. */
+/** What bus messages are about: a chat, a user, or all nodes. */
 public record Channel(Kind kind, long id) {
-    /** What is heard of by all nodes, always. */
+    /** Every node is subscribed to this channel. */
     public static final Channel EVERYBODY = new Channel(Kind.EVERYBODY, 0);
 
-    /** Of what; known to other nodes by its letter. */
+    /** The kind of a channel; its code is the first character of the channel's name. */
     public enum Kind {
         CHAT('c'),
         USER('u'),
         EVERYBODY('e');
 
-        private final char message;
+        private final char code;
 
-        Kind(char message) {
-            this.message = message;
+        Kind(char code) {
+            this.code = code;
         }
     }
 
@@ -28,10 +28,10 @@ public record Channel(Kind kind, long id) {
         return new Channel(Kind.USER, id);
     }
 
-    /** The channel of this {@link #name}; empty if it is none. */
+    /** The channel of this {@link #name}; empty if it is not a channel's name. */
     public static Optional<Channel> named(String name) {
         for (Kind kind : Kind.values()) {
-            if (name.length() > 1 && name.charAt(0) == kind.message) {
+            if (name.length() > 1 && name.charAt(0) == kind.code) {
                 try {
                     return Optional.of(new Channel(kind, Long.parseLong(name.substring(1))));
                 } catch (NumberFormatException e) {
@@ -43,6 +43,6 @@ public record Channel(Kind kind, long id) {
     }
 
     public String name() {
-        return Character.toString(kind.message) + id;
+        return Character.toString(kind.code) + id;
     }
 }

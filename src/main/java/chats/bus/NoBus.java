@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** For a node that is alone: those who listen here hear of everything by themselves. */
+/** The bus of a single node: sockets of this node get every event directly. */
 final class NoBus implements Bus {
     @Override
     public boolean hasOthers() {
@@ -12,18 +12,18 @@ final class NoBus implements Bus {
     }
 
     @Override
-    public void send(Collection<? extends BusMessage> letters) {
-        // nobody else would want to know
+    public void send(Collection<? extends BusMessage> messages) {
+        // there is no other node
     }
 
     @Override
-    public void attend(Channel channel) {
-        // nothing comes
+    public void subscribe(Channel channel) {
+        // nothing is ever received
     }
 
     @Override
-    public void leave(Channel channel) {
-        // nothing came
+    public void unsubscribe(Channel channel) {
+        // nothing is ever received
     }
 
     @Override
@@ -33,7 +33,7 @@ final class NoBus implements Bus {
 
     @Override
     public void deliverTo(Receiver receiver) {
-        // nothing comes
+        // nothing is ever received
     }
 
     @Override

@@ -12,14 +12,17 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * The other nodes, as they meet in the database: each writes down that it lives and whether the bus carries what it says. A node that
- * is cut off from the bus can still store messages, which the others would not hear of; and one that has gone may have left something
- * unsaid. One that has no bus is cut off for good, and must be alone. The clock is the database's.
+ * The nodes that are alive. Each node writes a heartbeat to a table of the database, and whether the bus carries its
+ * messages. A node that is cut off from the bus can still store messages that the others are not told of, and a node
+ * that has stopped may have failed to send its last ones. A node without a bus always counts as cut off, and must be
+ * the only node. All times are by the database's clock.
+ *
+ * <p>The lock of the heartbeat methods is held across a database access; no other lock is taken inside it.
  */
 @ApplicationScoped
 public class NodeRegistry {
-    // a node that comes to meet for the first time finds nothing but earlier ones
-    private static final String MEET = """
+    // The first heartbeat of a node finds no own row; then every other live node counts as earlier.
+    private static final String HEARTBEAT = """
             WITH me AS (
                 INSERT INTO nodes (id, cut_off, has_bus, seen_at) VALUES (?, ?, ?, clock_timestamp())
                 ON CONFLICT (id) DO UPDATE SET cut_off = EXCLUDED.cut_off, seen_at = EXCLUDED.seen_at),
@@ -35,69 +38,69 @@ public class NodeRegistry {
 
     private final Node node;
     private volatile Set<String> known = Set.of();
-    private volatile boolean isInTheWay;
-    private boolean someoneWasCutOff;
+    private volatile boolean hasConflict;
+    private boolean anyWasCutOff;
 
     @Inject
     NodeRegistry(Node node) {
         this.node = node;
     }
 
-    /** For a node that meets nobody. */
+    /** A registry without other nodes, for tests. */
     public static NodeRegistry none() {
         return new NodeRegistry(null);
     }
 
-    /** The ids of the other nodes that live. */
+    /** The ids of the other live nodes, as of the last heartbeat. */
     public Set<String> alive() {
         return known;
     }
 
     /**
-     * Whether there is a node that lives and that this one, without a bus, must leave the users to: an earlier one, or one with a bus.
-     * Of several nodes without a bus the earliest goes on, so that nobody takes it away by starting another.
+     * Whether this node has no bus and another live node has priority: one with a bus, or one that was started earlier.
+     * So of several nodes without a bus the earliest goes on, and starting another one does not disturb it.
      */
-    public boolean isInTheWay() {
-        return isInTheWay;
+    public boolean hasConflict() {
+        return hasConflict;
     }
 
-    /** Meets the other nodes as one that has no bus. */
-    public synchronized void meetWithoutBus() throws SQLException {
-        meet(true, false);
+    /** Writes the heartbeat of a node that has no bus. */
+    public synchronized void heartbeatWithoutBus() throws SQLException {
+        heartbeat(true, false);
     }
 
     /**
-     * Meets the other nodes.
+     * Writes this node's heartbeat and reads those of the others.
      *
-     * @param cutOff whether the bus does not carry what this node says
-     * @return whether there may be something that the bus has not carried
+     * @param cutOff whether the bus does not carry this node's messages at present
+     * @return whether messages of any node may have been lost
      */
-    public synchronized boolean meet(boolean cutOff) throws SQLException {
-        return meet(cutOff, true);
+    public synchronized boolean heartbeat(boolean cutOff) throws SQLException {
+        return heartbeat(cutOff, true);
     }
 
-    private boolean meet(boolean cutOff, boolean hasBus) throws SQLException {
+    private boolean heartbeat(boolean cutOff, boolean hasBus) throws SQLException {
         Set<String> alive = new HashSet<>();
-        boolean someoneIsCutOff = cutOff;
-        boolean someoneIsBefore = false;
+        boolean anyIsCutOff = cutOff;
+        boolean anyHasPriority = false;
         try (Connection connection = database.getConnection();
-                PreparedStatement meet = connection.prepareStatement(MEET)) {
-            meet.setString(1, node.id());
-            meet.setBoolean(2, cutOff);
-            meet.setBoolean(3, hasBus);
-            meet.setString(4, node.id());
-            meet.setString(5, node.id());
-            meet.setString(6, node.id());
-            ResultSet rows = meet.executeQuery();
+                PreparedStatement heartbeat = connection.prepareStatement(HEARTBEAT)) {
+            heartbeat.setString(1, node.id());
+            heartbeat.setBoolean(2, cutOff);
+            heartbeat.setBoolean(3, hasBus);
+            heartbeat.setString(4, node.id());
+            heartbeat.setString(5, node.id());
+            heartbeat.setString(6, node.id());
+            ResultSet rows = heartbeat.executeQuery();
             while (rows.next()) {
                 alive.add(rows.getString("id"));
-                someoneIsCutOff |= rows.getBoolean("cut_off");
-                someoneIsBefore |= rows.getBoolean("has_bus") || rows.getBoolean("is_earlier");
+                anyIsCutOff |= rows.getBoolean("cut_off");
+                anyHasPriority |= rows.getBoolean("has_bus") || rows.getBoolean("is_earlier");
             }
         }
-        boolean missed = someoneIsCutOff || someoneWasCutOff || !alive.containsAll(known);
-        someoneWasCutOff = someoneIsCutOff;
-        isInTheWay = !hasBus && someoneIsBefore;
+        boolean missed = anyIsCutOff || anyWasCutOff || !alive.containsAll(known);
+        anyWasCutOff = anyIsCutOff;
+        hasConflict = !hasBus && anyHasPriority;
         known = alive;
         return missed;
     }

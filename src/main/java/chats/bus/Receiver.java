@@ -1,10 +1,10 @@
 package chats.bus;
 
-/** Who takes what other nodes tell; called by one thread at a time, which must not be kept waiting. */
+/** Receives bus messages. Called by one thread at a time; a call must not wait. */
 public interface Receiver {
-    /** A {@link BusMessage#text} that another node sent to a channel that this node attends. */
+    /** Takes the {@link BusMessage#text} of a message that another node sent to a subscribed channel. */
     void receive(Channel channel, String text);
 
-    /** Letters may have been lost on the way, in whichever channels. */
+    /** Messages may have been lost, on any channel. */
     void mayHaveMissed();
 }

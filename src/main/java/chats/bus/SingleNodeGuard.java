@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sees to it that a node without a bus is alone. Two of them on one database would look well, and the users of one would hear nothing
- * of those of the other until they come again. So such a node looks each second whether others live, and is not ready where it is in
- * their way.
+ * Makes sure that a node without a bus is the only one. Two such nodes on one database would seem to work, but users of
+ * one would not receive the messages of users of the other until they reconnect. So a node without a bus looks for
+ * other live nodes each second, and is not ready while one of them has priority.
  */
 @ApplicationScoped
 public class SingleNodeGuard {
     private static final System.Logger LOG = System.getLogger(SingleNodeGuard.class.getName());
-    private static final int LOOK_EVERY_SECONDS = 1;
+    private static final int CHECK_EVERY_SECONDS = 1;
     private static final String WHY =
             "Another node uses this database, and REDIS_URL is not set here: users of the two would not hear"
                     + " each other";
@@ -29,7 +29,7 @@ public class SingleNodeGuard {
 
     private final Bus bus;
     private final NodeRegistry nodes;
-    private boolean wasInTheWay;
+    private boolean hadConflict;
 
     @Inject
     SingleNodeGuard(Bus bus, NodeRegistry nodes) {
@@ -39,28 +39,28 @@ public class SingleNodeGuard {
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         if (!bus.hasOthers()) {
-            executor.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+            executor.scheduleWithFixedDelay(this::check, 0, CHECK_EVERY_SECONDS, TimeUnit.SECONDS);
         }
     }
 
-    /** Why this node should serve nobody, as a sentence; empty if it is alone, or one of several that have a bus. */
+    /** Why this node must not serve users, as a sentence; empty if there is no such reason. */
     public Optional<String> problem() {
-        return nodes.isInTheWay() ? Optional.of(WHY) : Optional.empty();
+        return nodes.hasConflict() ? Optional.of(WHY) : Optional.empty();
     }
 
-    private void look() {
+    private void check() {
         try {
-            nodes.meetWithoutBus();
+            nodes.heartbeatWithoutBus();
         } catch (SQLException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "The database could not be looked at, trying again", e);
+            LOG.log(Level.DEBUG, "The other nodes could not be read from the database, trying again", e);
             return;
         }
-        boolean isInTheWay = nodes.isInTheWay();
-        if (isInTheWay && !wasInTheWay) {
+        boolean hasConflict = nodes.hasConflict();
+        if (hasConflict && !hadConflict) {
             LOG.log(Level.ERROR, WHY);
-        } else if (wasInTheWay && !isInTheWay) {
+        } else if (hadConflict && !hasConflict) {
             LOG.log(Level.INFO, "The other node has gone");
         }
-        wasInTheWay = isInTheWay;
+        hadConflict = hasConflict;
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
  * A chat, as its members see it.
  *
  * @param name its title, or null
- * @param updatedAt when the last thing happened in it; orders the list of chats
- * @param lastSeq the highest seq of its messages, 0 when there are none
+ * @param updatedAt when it was created or got its newest message; lists of chats are ordered by this
+ * @param lastSeq the highest seq of its messages, 0 if there are none
  * @param lastMessage the newest message, or null
  * @param users its members by id
  */

@@ -9,30 +9,36 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A chat was stored; {@code origin} made it. */
+/**
+ * A chat was created by {@code origin} and is stored: the CDI event of this node's hub, and the message to other nodes.
+ */
 public record ChatCreated(Chat chat, RequestOrigin origin) implements BusMessage {
-    public static final char LETTER = 'n';
+    /** The first character of this message on the bus. */
+    public static final char PREFIX = 'n';
 
-    /** Up to so many members are told on channels of their own; a bigger chat is told to every node once. */
-    private static final int FEW = 16;
+    /**
+     * With up to so many members, the message is sent to each member's channel. For a bigger chat it is sent to all
+     * nodes once.
+     */
+    private static final int MAX_USER_CHANNELS = 16;
 
     @Override
     public Collection<Channel> channels() {
-        return isSmall()
+        return usesUserChannels()
                 ? chat.users().stream().map(user -> Channel.user(user.id())).toList()
                 : List.of(Channel.EVERYBODY);
     }
 
-    /** For every node with the ids of all members before the chat, else without. */
+    /** To members' channels the chat alone, to all nodes with the ids of its members before it. */
     @Override
     public String text() {
-        String members = isSmall()
+        String members = usesUserChannels()
                 ? ""
                 : chat.users().stream().map(User::id).map(String::valueOf).collect(Collectors.joining(","));
-        return LETTER + members + " " + Json.write(chat);
+        return PREFIX + members + " " + Json.write(chat);
     }
 
-    private boolean isSmall() {
-        return chat.users().size() <= FEW;
+    private boolean usesUserChannels() {
+        return chat.users().size() <= MAX_USER_CHANNELS;
     }
 }

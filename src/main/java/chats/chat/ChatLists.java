@@ -23,30 +23,42 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
- * Which chats a user has, the one with the latest activity first. Sorting a thousand costs the database more than all else that a
- * list needs, so a node that is alone keeps a list for a second, unless something happens in one of its chats before; what others
- * write into the database past this node is seen after that second. With other nodes nothing is kept.
+ * The list of a user's chats, the one with the latest activity first. Sorting a thousand chats costs the database more
+ * than everything else that a list needs. So a single node caches a list for a second, or until something happens in
+ * one of its chats. A change that another program makes in the database is seen after that second. With other nodes
+ * nothing is cached, because their messages are not noticed here in time.
  */
 @ApplicationScoped
 public class ChatLists implements ChatActivity {
     /** A chat of the list, and its highest seq. */
     record Entry(long chatId, long lastSeq) {}
 
-    /** A part of a user's list, and how long it is as a whole, as far as that is counted. */
+    /**
+     * A part of a user's list.
+     *
+     * @param total the length of the whole list, counted up to a bound
+     */
     record Part(List<Entry> entries, long total) {}
 
-    /** A list as it was; without entries if it is too long. */
-    private record Kept(Part list, long asOf) {
+    /**
+     * A cached list; without entries if it is too long to be cached.
+     *
+     * @param asOf the value of {@code changeCount} before the list was read
+     */
+    private record CachedList(Part list, long asOf) {
         boolean isWhole() {
             return list.entries().size() == list.total();
         }
     }
 
-    private static final Duration KEPT_FOR = Duration.ofSeconds(1);
-    private static final int MOST_ENTRIES = 500_000;
-    private static final int LONGEST = 2_000;
+    private static final Duration CACHED_FOR = Duration.ofSeconds(1);
+    private static final int MAX_CACHED_ENTRIES = 500_000;
+    private static final int MAX_CACHED_LENGTH = 2_000;
 
-    /** One row for each chat of the part, or one without a chat where it is empty; a part without room sorts nothing. */
+    /**
+     * One row for each chat of the part, or one row without a chat if the part is empty. With a limit of 0 nothing is
+     * sorted.
+     */
     private static final String PART = """
             SELECT own.total, c.id, c.last_seq
             FROM (SELECT count(*) AS total
@@ -57,18 +69,22 @@ public class ChatLists implements ChatActivity {
             ORDER BY c.updated_at DESC, c.id DESC
             """.formatted(Paging.MOST_ENTRIES);
 
-    private final Cache<Long, Kept> lists = Caffeine.newBuilder()
-            .maximumWeight(MOST_ENTRIES)
-            .weigher((Long user, Kept kept) -> 1 + kept.list().entries().size())
-            .expireAfterWrite(KEPT_FOR)
+    private final Cache<Long, CachedList> lists = Caffeine.newBuilder()
+            .maximumWeight(MAX_CACHED_ENTRIES)
+            .weigher((Long user, CachedList cached) ->
+                    1 + cached.list().entries().size())
+            .expireAfterWrite(CACHED_FOR)
             .executor(Runnable::run)
             .build();
 
-    /** Counts all that happens; what happened in a chat or to a user is remembered by this count, while a list may be older. */
-    private final AtomicLong happened = new AtomicLong();
+    /**
+     * Counts all changes. For each chat and user, its value at the last change is kept; a list is stale if it was read
+     * before that.
+     */
+    private final AtomicLong changeCount = new AtomicLong();
 
-    private final Cache<Long, Long> chats = happenings();
-    private final Cache<Long, Long> users = happenings();
+    private final Cache<Long, Long> chats = changes();
+    private final Cache<Long, Long> users = changes();
 
     @Inject
     @Pool(Pool.Of.CHATS_OF_THE_TRANSACTION)
@@ -82,15 +98,15 @@ public class ChatLists implements ChatActivity {
     }
 
     @Override
-    public void said(long chatId) {
+    public void messageStored(long chatId) {
         if (!bus.hasOthers()) {
-            chats.put(chatId, happened.incrementAndGet());
+            chats.put(chatId, changeCount.incrementAndGet());
         }
     }
 
     void onChatCreated(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChatCreated created) {
         if (!bus.hasOthers()) {
-            long now = happened.incrementAndGet();
+            long now = changeCount.incrementAndGet();
             created.chat().users().stream().map(User::id).forEach(user -> users.put(user, now));
         }
     }
@@ -99,30 +115,31 @@ public class ChatLists implements ChatActivity {
         if (bus.hasOthers() || paging.room() == 0) {
             return read(userId, paging.room(), paging.offset());
         }
-        Kept kept = lists.getIfPresent(userId);
-        if (kept == null || !isValid(userId, kept)) {
-            kept = keep(userId);
+        CachedList cached = lists.getIfPresent(userId);
+        if (cached == null || !isValid(userId, cached)) {
+            cached = keep(userId);
         }
-        return kept.isWhole() ? cut(kept.list(), paging) : read(userId, paging.room(), paging.offset());
+        return cached.isWhole() ? cut(cached.list(), paging) : read(userId, paging.room(), paging.offset());
     }
 
-    private boolean isValid(long userId, Kept kept) {
-        return happened.get() == kept.asOf()
-                || !isLater(users.getIfPresent(userId), kept)
-                        && kept.list().entries().stream()
-                                .noneMatch(entry -> isLater(chats.getIfPresent(entry.chatId()), kept));
+    private boolean isValid(long userId, CachedList cached) {
+        return changeCount.get() == cached.asOf()
+                || !isLater(users.getIfPresent(userId), cached)
+                        && cached.list().entries().stream()
+                                .noneMatch(entry -> isLater(chats.getIfPresent(entry.chatId()), cached));
     }
 
-    private static boolean isLater(Long happening, Kept kept) {
-        return happening != null && happening > kept.asOf();
+    private static boolean isLater(Long change, CachedList cached) {
+        return change != null && change > cached.asOf();
     }
 
-    private Kept keep(long userId) {
-        long asOf = happened.get();
-        Part list = read(userId, LONGEST, 0);
-        Kept kept = new Kept(list.total() > LONGEST ? new Part(List.of(), list.total()) : list, asOf);
-        lists.put(userId, kept);
-        return kept;
+    private CachedList keep(long userId) {
+        long asOf = changeCount.get();
+        Part list = read(userId, MAX_CACHED_LENGTH, 0);
+        CachedList cached =
+                new CachedList(list.total() > MAX_CACHED_LENGTH ? new Part(List.of(), list.total()) : list, asOf);
+        lists.put(userId, cached);
+        return cached;
     }
 
     private static Part cut(Part list, Paging paging) {
@@ -154,9 +171,9 @@ public class ChatLists implements ChatActivity {
         }
     }
 
-    private static Cache<Long, Long> happenings() {
+    private static Cache<Long, Long> changes() {
         return Caffeine.newBuilder()
-                .expireAfterWrite(KEPT_FOR.multipliedBy(10))
+                .expireAfterWrite(CACHED_FOR.multipliedBy(10))
                 .executor(Runnable::run)
                 .build();
     }

@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A chat as {@link ChatViews} reads it: people by their ids, and the last message or null. */
+/**
+ * A chat as {@link ChatViews} reads it: users by their ids.
+ *
+ * @param lastMessage the newest message, or null
+ */
 record ChatRow(
         long id,
         String name,
@@ -37,30 +41,30 @@ record ChatRow(
                 lastMessage(row));
     }
 
-    /** Everybody who is named in it. */
-    Stream<Long> people() {
+    /** The members and the author of the last message. */
+    Stream<Long> userIds() {
         return lastMessage == null
                 ? members.stream()
                 : Stream.concat(members.stream(), Stream.of(lastMessage.author()));
     }
 
-    Chat toChat(Map<Long, User> people) {
+    Chat toChat(Map<Long, User> users) {
         return new Chat(
                 id,
                 name,
                 createdAt,
                 updatedAt,
                 lastSeq,
-                lastMessage == null ? null : message(people),
-                members.stream().map(people::get).toList());
+                lastMessage == null ? null : message(users),
+                members.stream().map(users::get).toList());
     }
 
-    private Message message(Map<Long, User> people) {
+    private Message message(Map<Long, User> users) {
         return new Message(
                 lastMessage.id(),
                 id,
                 lastSeq,
-                people.get(lastMessage.author()),
+                users.get(lastMessage.author()),
                 lastMessage.message(),
                 lastMessage.clientMessageId(),
                 lastMessage.createdAt());

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Chats as clients see them, with members and last messages, read past the entities, which would cost several times as much. What a
- * chat looks like is remembered together with its highest seq, since it changes with its next message alone.
+ * Reads chats as clients see them, with members and last messages, by plain SQL: JPA entities would cost several times
+ * as much. A chat is cached with its highest seq, since only a new message changes it.
  */
 @ApplicationScoped
 class ChatViews {
@@ -40,12 +40,12 @@ class ChatViews {
             LEFT JOIN messages_model m ON m.chat_id = c.id AND m.seq = c.last_seq WHERE c.id = ANY(?)
             """;
 
-    private static final int MOST_BYTES = 8 << 20;
+    private static final int MAX_CACHED_BYTES = 8 << 20;
     private static final int BYTES_OF_A_CHAT = 400;
     private static final int BYTES_OF_A_MEMBER = 16;
 
-    private final Cache<Long, Chat> known = Caffeine.newBuilder()
-            .maximumWeight(MOST_BYTES)
+    private final Cache<Long, Chat> cache = Caffeine.newBuilder()
+            .maximumWeight(MAX_CACHED_BYTES)
             .weigher((Long id, Chat chat) -> bytes(chat))
             .expireAfterWrite(Duration.ofMinutes(10))
             .executor(Runnable::run)
@@ -68,7 +68,7 @@ class ChatViews {
     Page<Chat> page(long userId, Paging paging) {
         ChatLists.Part part = lists.part(userId, paging);
         Map<Long, Chat> chats = new HashMap<>();
-        part.entries().forEach(entry -> remembered(entry).ifPresent(chat -> chats.put(chat.id(), chat)));
+        part.entries().forEach(entry -> cached(entry).ifPresent(chat -> chats.put(chat.id(), chat)));
         chats.putAll(read(part.entries().stream()
                 .map(ChatLists.Entry::chatId)
                 .filter(id -> !chats.containsKey(id))
@@ -86,8 +86,8 @@ class ChatViews {
         return Optional.ofNullable(read(List.of(chatId)).get(chatId));
     }
 
-    private Optional<Chat> remembered(ChatLists.Entry entry) {
-        return Optional.ofNullable(known.getIfPresent(entry.chatId()))
+    private Optional<Chat> cached(ChatLists.Entry entry) {
+        return Optional.ofNullable(cache.getIfPresent(entry.chatId()))
                 .filter(chat -> chat.lastSeq() >= entry.lastSeq());
     }
 
@@ -96,9 +96,9 @@ class ChatViews {
         if (!chatIds.isEmpty()) {
             List<ChatRow> rows = rows(chatIds);
             Map<Long, User> people =
-                    users.find(rows.stream().flatMap(ChatRow::people).collect(Collectors.toSet()));
+                    users.find(rows.stream().flatMap(ChatRow::userIds).collect(Collectors.toSet()));
             rows.forEach(row -> chats.put(row.id(), row.toChat(people)));
-            known.putAll(chats);
+            cache.putAll(chats);
         }
         return chats;
     }

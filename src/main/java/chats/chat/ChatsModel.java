@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A chat in the database. It is stored with its members, who never change; afterwards each message raises {@code last_seq} and
- * {@code updated_at} by plain SQL, so this class only reads those. Times are UTC without a zone, as the original stored them.
+ * A chat in the database. It is stored with its members, who never change. Afterwards {@code MessageInsert} raises
+ * {@code last_seq} and {@code updated_at} by plain SQL, so this class only reads those. Times are UTC without a zone,
+ * as the original stored them.
  */
 @Entity
 @Table(name = "chats_model")
@@ -69,7 +70,7 @@ public class ChatsModel {
         return id;
     }
 
-    /** Whether a repeated request asks for this very chat. */
+    /** Whether a repeated request asks for the same name and members. */
     boolean sameAs(String otherName, Set<Long> otherMembers) {
         return java.util.Objects.equals(name, otherName) && memberIds.equals(otherMembers);
     }

@@ -24,12 +24,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Makes, lists and shows chats. Lists are read in a fixed number of statements, whatever their length. What it makes it also
- * announces, as a {@link ChatCreated} that is observed after the commit.
+ * Creates, lists and shows chats. A list is read in a fixed number of statements, whatever its length. A new chat is
+ * announced by a {@link ChatCreated} event, observed after the commit.
  */
 @ApplicationScoped
 public class ChatsService implements ChatMembership {
-    /** A chat, and whether this very request made it. */
+    /** A chat, and whether this request created it. */
     public record Created(Chat chat, boolean fresh) {}
 
     @PersistenceContext(unitName = "chats")
@@ -59,9 +59,11 @@ public class ChatsService implements ChatMembership {
     }
 
     /**
-     * Makes a chat of these users and the caller. A repeated {@code clientChatId} finds the chat that it made before.
+     * Creates a chat of these users and the caller. A repeated {@code clientChatId} returns the chat that it created
+     * before.
      *
-     * @throws ChatsException {@code rate_limited}; {@code user_not_found}; {@code conflict} if the repeated id asks for something else
+     * @throws ChatsException {@code rate_limited}; {@code user_not_found}; {@code conflict} if the repeated id comes
+     *     with another name or other members
      */
     @Transactional
     public Created createChat(RequestOrigin origin, CreateChat request) {
@@ -72,7 +74,7 @@ public class ChatsService implements ChatMembership {
         limits.spend(creator, price + Prices.ids(members.size()));
         boolean fresh = false;
         try {
-            Created answer = findOrMake(origin, request, members);
+            Created answer = findOrCreate(origin, request, members);
             fresh = answer.fresh();
             return answer;
         } finally {
@@ -82,7 +84,7 @@ public class ChatsService implements ChatMembership {
         }
     }
 
-    private Created findOrMake(RequestOrigin origin, CreateChat request, Set<Long> members) {
+    private Created findOrCreate(RequestOrigin origin, CreateChat request, Set<Long> members) {
         long creator = origin.user().id();
         if (request.clientChatId() != null) {
             lockClientChatId(creator, request.clientChatId());
@@ -125,7 +127,7 @@ public class ChatsService implements ChatMembership {
         return chat;
     }
 
-    /** Every message asks it: mostly nothing is read, else it takes one query, and one more where it refuses. */
+    /** Called for every message. Mostly the answer is cached; else it takes one query, and one more to refuse. */
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
     public void requireMember(Collection<Long> chatIds, long userId) {
@@ -142,9 +144,9 @@ public class ChatsService implements ChatMembership {
     }
 
     /**
-     * Makes sure that there are all these chats, whoever asks.
+     * Makes sure that all these chats exist; membership is not checked.
      *
-     * @throws ChatsException {@code chat_not_found} with the first that there is not
+     * @throws ChatsException {@code chat_not_found}, with the first one that does not exist
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public void checkIfChatExists(Collection<Long> chatIds) {
@@ -180,7 +182,7 @@ public class ChatsService implements ChatMembership {
                 .findFirst();
     }
 
-    /** Two requests of the same id, on whichever nodes, go one after the other; the lock ends with the transaction. */
+    /** Makes two requests with the same id wait for each other, on any node. The lock ends with the transaction. */
     private void lockClientChatId(long creator, String clientChatId) {
         entities.createNativeQuery("SELECT pg_advisory_xact_lock(?, hashtext(?)) IS NULL")
                 .setParameter(1, (int) creator)

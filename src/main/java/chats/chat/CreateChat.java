@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * The request for a new chat.
  *
- * @param userIds the members besides the caller, who always is one; repeats count once
+ * @param userIds the members besides the caller, who is always a member; repeats count once
  * @param name an optional title
- * @param clientChatId the caller's own id for it: asking again with the same one makes no second chat
+ * @param clientChatId the caller's own id for the chat: a request with the same id creates no second chat
  */
 public record CreateChat(
         @NotNull @Size(min = 1, max = 1000) @EachAtLeast(min = 1)

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who is a member of what. Every message asks it, so a yes is remembered for a while; that is right on several nodes too, since
- * members are fixed when a chat is made. A no is never remembered.
+ * Checks who is a member of which chats. Every message needs this, so a positive answer is cached. That is right on
+ * several nodes too, since the members of a chat never change. A negative answer is never cached.
  */
 @ApplicationScoped
 class Memberships {
     private record Membership(long chatId, long userId) {}
 
-    private final Cache<Membership, Boolean> known = Caffeine.newBuilder()
+    private final Cache<Membership, Boolean> cache = Caffeine.newBuilder()
             .maximumSize(200_000)
             .expireAfterAccess(Duration.ofMinutes(10))
             .executor(Runnable::run)
@@ -28,14 +28,14 @@ class Memberships {
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
 
-    /** Those of these chats that the user is not known to be a member of, in their order. */
+    /** Those of these chats for which no membership of the user is cached, in their order. */
     List<Long> unknown(Collection<Long> chatIds, long userId) {
         return chatIds.stream()
-                .filter(chatId -> known.getIfPresent(new Membership(chatId, userId)) == null)
+                .filter(chatId -> cache.getIfPresent(new Membership(chatId, userId)) == null)
                 .toList();
     }
 
-    /** Those of these chats that the user is no member of, in their order, by one query. */
+    /** Those of these chats of which the user is no member, in their order, by one query. */
     @Transactional(Transactional.TxType.SUPPORTS)
     List<Long> others(Collection<Long> chatIds, long userId) {
         Set<Long> found = Set.copyOf(entities.createQuery(
@@ -43,7 +43,7 @@ class Memberships {
                 .setParameter("user", userId)
                 .setParameter("ids", chatIds)
                 .getResultList());
-        found.forEach(chatId -> known.put(new Membership(chatId, userId), true));
+        found.forEach(chatId -> cache.put(new Membership(chatId, userId), true));
         return chatIds.stream().filter(chatId -> !found.contains(chatId)).toList();
     }
 }

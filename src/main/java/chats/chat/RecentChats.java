@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Tells which chats were made lately, on whichever node. Takes part in no transaction. */
+/** Reads which chats were created lately, by any node. Takes part in no transaction. */
 @ApplicationScoped
 public class RecentChats {
-    /** Chats are numbered when they are made and seen when they are committed: a lower number may be seen later. */
+    /**
+     * A chat gets its id when it is inserted and can be read when it is committed, so a lower id may appear later than
+     * a higher one.
+     */
     private static final int OVERLAP = 200;
 
     private static final String HIGHEST = "SELECT COALESCE(max(id), 0) FROM chats_model WHERE id >= ?";
@@ -26,12 +29,12 @@ public class RecentChats {
     @Pool(Pool.Of.CHATS)
     private DataSource database;
 
-    /** The highest id that there is. */
+    /** The highest id of all chats. */
     public long highest() throws SQLException {
         return ids(HIGHEST, 0).get(0);
     }
 
-    /** Those with a higher id than this, and some below. */
+    /** The ids above this one, and the {@value #OVERLAP} before it. */
     public List<Long> since(long id) throws SQLException {
         return ids(SINCE, id - OVERLAP);
     }
@@ -40,10 +43,10 @@ public class RecentChats {
         return ids(MEMBERS, chatId);
     }
 
-    private List<Long> ids(String question, long about) throws SQLException {
+    private List<Long> ids(String sql, long argument) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(question)) {
-            select.setInt(1, (int) about);
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setInt(1, (int) argument);
             ResultSet rows = select.executeQuery();
             List<Long> ids = new ArrayList<>();
             while (rows.next()) {

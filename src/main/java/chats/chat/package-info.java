@@ -1,2 +1,5 @@
-/** Chats and their members: who may read and write where. */
+/**
+ * Chats and their members: creating and listing chats, and who may read and write where. Start with
+ * {@link chats.chat.ChatsService}; {@link chats.chat.Memberships} answers for every message.
+ */
 package chats.chat;

@@ -24,15 +24,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Fetches from the database what those on this node should have heard and have not: what a room or a user's whispers wait for, and
- * all that {@link #everywhere} finds. What this very node is storing meanwhile is left to be announced by itself, so that nobody
- * hears what he sent.
+ * Reads from the database what this node's sockets should have received and have not: the missing predecessors that a
+ * room or a whisper stream waits for, and everything that {@link #everywhere} finds. Before it delivers a page, it
+ * waits until the batches that this node is storing have been announced: the announcement knows the sending socket and
+ * skips it, a row does not.
  */
 @ApplicationScoped
 class CatchUp {
     private static final System.Logger LOG = System.getLogger(CatchUp.class.getName());
 
-    /** As a rule the predecessor is on its way already. */
+    /** As a rule the missing predecessor arrives by itself within this time. */
     private static final long PATIENCE_MS = 30;
 
     private static final long RETRY_MS = 500;
@@ -56,7 +57,10 @@ class CatchUp {
         this.inFlight = inFlight;
     }
 
-    /** The room holds something back: fetches what it waits for, unless it comes very soon. */
+    /**
+     * Called when the room holds something back: fetches the missing predecessors, unless they arrive within
+     * {@value #PATIENCE_MS} ms.
+     */
     void soon(Room room) {
         later(PATIENCE_MS, room, () -> {
             if (room.isWaiting()) {
@@ -65,7 +69,7 @@ class CatchUp {
         });
     }
 
-    /** The stream holds something back: likewise. */
+    /** The same for a stream that holds something back. */
     void soon(WhisperStream stream) {
         later(PATIENCE_MS, stream, () -> {
             if (stream.isWaiting()) {
@@ -129,26 +133,29 @@ class CatchUp {
         }
     }
 
-    private interface Fetching {
+    private interface FetchTask {
         void run() throws SQLException;
     }
 
-    /** One at a time for each; again and again while the database does not answer. */
-    private void later(long delayMs, Object which, Fetching fetching) {
-        if (!waiting.add(which)) {
+    /**
+     * Schedules the fetch, at most one at a time for each room or stream, and repeats it while the database does not
+     * answer.
+     */
+    private void later(long delayMs, Object target, FetchTask fetch) {
+        if (!waiting.add(target)) {
             return;
         }
         executor.schedule(
                 () -> {
-                    waiting.remove(which);
+                    waiting.remove(target);
                     try {
-                        fetching.run();
+                        fetch.run();
                     } catch (SQLException | RuntimeException e) {
                         LOG.log(
                                 DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.ERROR,
-                                "What is missing could not be fetched, trying again",
+                                "Missing messages could not be fetched, trying again",
                                 e);
-                        later(RETRY_MS, which, fetching);
+                        later(RETRY_MS, target, fetch);
                     }
                 },
                 delayMs,

@@ -1,13 +1,15 @@
 package chats.live;
 
-/** An open socket, as the hub sees it; each door has its own. No method waits for the peer. */
+/** An open socket, as the hub sees it; each transport implements it. No method waits for the client. */
 public interface ClientSocket {
-    /** Lets an event leave after those before it. */
+    /** Puts an event into the socket's outbox, behind those that are there. */
     void emit(ServerEvent event);
 
-    /** How full its outbox is, from 0 to 1 and beyond: by frames or by bytes, whichever is more. */
+    /**
+     * How full the outbox is, by frames or by bytes, whichever is more: 0 is empty, 1 is the limit, more is possible.
+     */
     double fill();
 
-    /** Ends the socket; what waits may be lost. */
+    /** Closes the socket; frames that are still in the outbox may be lost. */
     void close(Closing why);
 }

@@ -1,6 +1,6 @@
 package chats.live;
 
-/** Why the server closes a socket; the code is the WebSocket close code of the plain door (RFC 6455, section 7.4). */
+/** Why the server closes a socket, with the close code for plain WebSocket (RFC 6455, section 7.4). */
 public enum Closing {
     GOING_AWAY(1001, "server going away"),
     PROTOCOL_ERROR(1002, "protocol error"),

@@ -5,27 +5,30 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Lets a few tasks at a time through to an executor, in the order in which they came; the others wait without a thread. */
+/**
+ * Runs at most a given number of tasks at a time on an executor, in the order in which they were submitted. Waiting
+ * tasks hold no thread.
+ */
 final class ConcurrencyLimiter {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger inside = new AtomicInteger();
-    private final int most;
+    private final AtomicInteger running = new AtomicInteger();
+    private final int limit;
 
-    ConcurrencyLimiter(int most) {
-        this.most = most;
+    ConcurrencyLimiter(int limit) {
+        this.limit = limit;
     }
 
     void execute(Runnable task, Executor executor) {
         waiting.add(task);
-        admit(executor);
+        startIfAllowed(executor);
     }
 
-    private void admit(Executor executor) {
-        if (inside.getAndUpdate(count -> Math.min(count + 1, most)) < most) {
+    private void startIfAllowed(Executor executor) {
+        if (running.getAndUpdate(count -> Math.min(count + 1, limit)) < limit) {
             try {
                 executor.execute(() -> run(executor));
             } catch (RuntimeException refused) {
-                inside.decrementAndGet();
+                running.decrementAndGet();
                 throw refused;
             }
         }
@@ -38,9 +41,9 @@ final class ConcurrencyLimiter {
                 task.run();
             }
         } finally {
-            inside.decrementAndGet();
+            running.decrementAndGet();
             if (!waiting.isEmpty()) {
-                admit(executor);
+                startIfAllowed(executor);
             }
         }
     }

@@ -7,9 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A user's open socket, from {@link Hub#connect} to {@link Hub#disconnect}, with the chats it has entered. */
+/**
+ * A user's open socket and the chats that it has entered. It lives from {@link Hub#connect} to {@link Hub#disconnect}.
+ */
 public final class Connection {
+    /** Replays fill at most this share of the outbox; the rest is for live events. */
     private static final double REPLAYS_SHARE = 0.5;
+
     private static final AtomicLong IDS = new AtomicLong(RequestOrigin.NO_SOCKET);
 
     private final long id = IDS.incrementAndGet();
@@ -22,7 +26,7 @@ public final class Connection {
     private final RefusalFloodGuard refusals = new RefusalFloodGuard();
     private volatile Caller caller;
     private volatile boolean warned;
-    private final AtomicBoolean left = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     Connection(ClientSocket socket, Caller caller, String address) {
         this.socket = socket;
@@ -43,7 +47,7 @@ public final class Connection {
         return caller.user().id();
     }
 
-    /** Where what comes by this socket comes from. */
+    /** The origin of requests that arrive by this socket. */
     public RequestOrigin origin() {
         return new RequestOrigin(caller.user(), id);
     }
@@ -52,20 +56,20 @@ public final class Connection {
         return socket;
     }
 
-    /** Lives on under another token of the same user. */
+    /** Continues the connection under a new token of the same user. */
     public void renew(Caller renewed) {
         caller = renewed;
         warned = false;
     }
 
-    /** True once for each token: its end is near. */
+    /** Whether the client must be warned that its token ends soon; true once for each token. */
     boolean mustBeWarned() {
         boolean must = !warned;
         warned = true;
         return must;
     }
 
-    /** Counts a refusal; whether there were so many that whoever is on the other side does not listen. */
+    /** Counts a refused command. True if there were so many lately that the client evidently ignores refusals. */
     public boolean isFlooding() {
         return refusals.isTooMuch(System.nanoTime());
     }
@@ -82,28 +86,28 @@ public final class Connection {
         return missedMessages;
     }
 
-    /** Whispers do not wait for a long chat. */
+    /** Whispers have a queue of their own, so that they do not wait for the replay of a long chat. */
     ReplayQueue missedWhispers() {
         return missedWhispers;
     }
 
-    /** Whether a replay may go on; what is said live has the other half of the outbox. */
+    /** Whether the outbox has space for replayed events; see {@link #REPLAYS_SHARE}. */
     boolean takesReplays() {
         return socket.fill() < REPLAYS_SHARE;
     }
 
     boolean isGone() {
-        return left.get();
+        return ended.get();
     }
 
-    /** The client's address. */
+    /** The client's IP address. */
     String address() {
         return address;
     }
 
-    /** Whether this call is the first. */
+    /** Ends the connection and drops its replays; false if it had ended before. */
     boolean leave() {
-        boolean first = left.compareAndSet(false, true);
+        boolean first = ended.compareAndSet(false, true);
         missedMessages.clear();
         missedWhispers.clear();
         return first;

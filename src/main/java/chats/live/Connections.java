@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** The open sockets of each user. */
+/** The open sockets on this node, by user. */
 @ApplicationScoped
 class Connections {
     private final ConcurrentHashMap<Long, Set<Connection>> byUser = new ConcurrentHashMap<>();
@@ -25,7 +25,7 @@ class Connections {
         });
     }
 
-    /** The user's sockets; may change meanwhile. */
+    /** A live view of the user's sockets: other threads may change it during an iteration. */
     Set<Connection> of(long userId) {
         return byUser.getOrDefault(userId, Set.of());
     }

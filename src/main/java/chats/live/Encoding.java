@@ -1,6 +1,6 @@
 package chats.live;
 
-/** How one door writes an event; each event is encoded once for each door, however many hear it. */
+/** How a transport writes an event. An event is encoded once for each transport, however many sockets receive it. */
 @FunctionalInterface
 public interface Encoding<T> {
     T encode(String event, String json);

@@ -16,17 +16,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Tells every open socket that the server goes away. Open Liberty cuts all connections as soon as it begins to stop, about a
- * second before the application hears of it; so the process's own shutdown hook says goodbye, and the end of the application
- * does so only where the process lives on, as in dev mode. With {@code DRAIN_SECONDS} the sockets are closed before that, a few
- * at a time, so that the other nodes are not stormed.
+ * Closes every open socket with 1001 before the server stops. Open Liberty cuts all connections as soon as it begins to
+ * stop, about a second before it tells the application. So a shutdown hook of the process closes them; the end of the
+ * application does so only where the process lives on, as in dev mode. With {@code DRAIN_SECONDS} the sockets are
+ * closed before that, a few at a time, so that their clients do not all reconnect to the other nodes at once.
  */
 @ApplicationScoped
 class GracefulShutdown {
     private static final System.Logger LOG = System.getLogger(GracefulShutdown.class.getName());
 
-    /** Long enough for whoever reads; dead peers do not hold up the stop. */
-    private static final long PATIENCE_SECONDS = 3;
+    /** Long enough for clients that read; clients that do not read cannot delay the stop for longer. */
+    private static final long MAX_WAIT_SECONDS = 3;
 
     private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -45,7 +45,7 @@ class GracefulShutdown {
     }
 
     void onStart(@Observes @Initialized(ApplicationScoped.class) Object application) {
-        hook = threads.newThread(this::say);
+        hook = threads.newThread(this::closeAll);
         Runtime.getRuntime().addShutdownHook(hook);
         if (drainSeconds > 0) {
             TerminationSignal.precede(this::drain);
@@ -56,36 +56,39 @@ class GracefulShutdown {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            LOG.log(Level.DEBUG, "The process ends, and the hook has said goodbye", e);
+            LOG.log(Level.DEBUG, "The process ends, and its shutdown hook has closed the sockets", e);
             return;
         }
-        say();
+        closeAll();
     }
 
-    /** Not ready any more, it closes the same share of its sockets in each round, those that are new meanwhile included. */
+    /**
+     * Makes this node not ready, then closes the sockets in equal shares, a share each round. Sockets opened meanwhile
+     * are closed too.
+     */
     private void drain() {
         DrainState.begin();
-        LOG.log(Level.INFO, "Told to stop: sockets are closed within {0} s", drainSeconds);
+        LOG.log(Level.INFO, "SIGTERM received: the sockets are closed within {0} s", drainSeconds);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(drainSeconds);
-        double due = 0;
+        double toClose = 0;
         long left;
         while ((left = end - System.nanoTime()) > 0) {
-            long rounds = left / ROUND_NANOS + 1;
+            long roundsLeft = left / ROUND_NANOS + 1;
             List<Connection> open = new ArrayList<>();
             connections.forEach(open::add);
-            due += (double) open.size() / rounds;
+            toClose += (double) open.size() / roundsLeft;
             open.stream()
-                    .limit((long) due)
+                    .limit((long) toClose)
                     .forEach(connection -> connection.socket().close(Closing.GOING_AWAY));
-            due -= (long) due;
+            toClose -= (long) toClose;
             LockSupport.parkNanos(ROUND_NANOS);
         }
     }
 
-    private void say() {
+    private void closeAll() {
         DrainState.begin();
         connections.forEach(connection -> connection.socket().close(Closing.GOING_AWAY));
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_WAIT_SECONDS);
         while (!connections.isEmpty() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }

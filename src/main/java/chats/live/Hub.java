@@ -25,8 +25,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Who is connected and who hears what. Stored messages come in as events after their commit; the hub finds those whom they
- * concern by two indexes, by user and by chat, and lets each socket's outbox take them: it waits for nobody.
+ * Knows who is connected and delivers events to their sockets. Stored messages arrive as CDI events after their commit,
+ * on the writer's thread. The hub finds the receivers by two indexes, by user and by chat, and puts each event into
+ * their sockets' outboxes. Delivery never waits.
  */
 @ApplicationScoped
 public class Hub {
@@ -65,16 +66,19 @@ public class Hub {
         this.replayer = replayer;
     }
 
-    /** A socket of this user's is about to be opened, and shall miss nothing from its first moment on. May wait for a moment. */
+    /**
+     * Prepares for a socket that this user is about to open, so that it misses no whisper from its first moment on. May
+     * wait for the bus and the database, for a bounded time.
+     */
     public void expect(long userId) {
         whispers.expect(userId);
     }
 
     /**
-     * A socket was opened; it hears whispers and new chats from now on.
+     * Registers an opened socket; it receives whispers and new chats from now on.
      *
-     * @param address the client's
-     * @throws chats.errors.ChatsException {@code rate_limited} if its user or its address has too many open already
+     * @param address the client's IP address
+     * @throws chats.errors.ChatsException {@code rate_limited} if its user or its address has too many open sockets
      */
     public Connection connect(ClientSocket socket, Caller caller, String address) {
         limits.open(caller.user().id(), address);
@@ -85,7 +89,7 @@ public class Hub {
         return connection;
     }
 
-    /** A socket is gone. May be called more than once. */
+    /** Removes a closed socket. May be called more than once. */
     public void disconnect(Connection connection) {
         if (connection.leave()) {
             limits.close(connection.userId(), connection.address());
@@ -96,7 +100,7 @@ public class Hub {
     }
 
     /**
-     * Lets a connection hear these chats, all or none.
+     * Lets a connection receive these chats, all of them or none. May wait for the database and the bus.
      *
      * @param after for some of the chats, the highest seq the client knows: what is above it is replayed first
      * @param acknowledge called before anything is replayed
@@ -142,7 +146,7 @@ public class Hub {
         }
     }
 
-    /** The highest seqs of those chats of which the client knows more than has been delivered here. */
+    /** The highest stored seqs of those chats of which the client knows a higher seq than this node has delivered. */
     private Map<Long, Long> storedBeyond(List<Room> entering, Map<Long, Long> after) {
         List<Long> beyond = entering.stream()
                 .filter(room -> after.getOrDefault(room.chatId(), 0L) > room.delivered())
@@ -151,7 +155,7 @@ public class Hub {
         return beyond.isEmpty() ? Map.of() : histories.lastSeqs(beyond);
     }
 
-    /** Ends the hearing of these chats; nothing of them is emitted any more. */
+    /** Lets a connection leave these chats; when this returns, nothing of them is emitted any more. */
     public void leave(Connection connection, Collection<Long> chatIds) {
         for (Long chatId : List.copyOf(chatIds)) {
             Listener listener = connection.entered().remove(chatId);
@@ -184,7 +188,7 @@ public class Hub {
         replayer.start(connection, connection.missedWhispers(), replays);
     }
 
-    /** Whoever logged out is not heard or spoken to any more. */
+    /** Closes the sockets of the logins that have ended. */
     void onLoginsEnded(@Observes LoginsEnded ended) {
         connections.of(ended.userId()).stream()
                 .filter(connection -> connection
@@ -217,7 +221,10 @@ public class Hub {
         });
     }
 
-    /** What concerns one of its two users and was stored by any node, in any order, any number of times. */
+    /**
+     * Delivers a whisper to one of its two users. It may have been stored by any node, and come in any order and more
+     * than once.
+     */
     void whisper(long userId, StoredMessage.WhisperSent sent) {
         for (WhisperStream stream : whispers.of(List.of(userId))) {
             if (stream.offer(sent)) {
@@ -232,17 +239,17 @@ public class Hub {
         bus.send(List.of(created));
     }
 
-    /** Lets these users' sockets know of a new chat, all but the one that made it. */
-    void announceChat(String json, Collection<Long> users, long maker) {
+    /** Sends a new chat to the sockets of these users, except the one that created it. */
+    void announceChat(String json, Collection<Long> users, long creator) {
         ServerEvent event = new ServerEvent("chat_created", json);
         for (long user : users) {
             connections.of(user).stream()
-                    .filter(connection -> connection.id() != maker)
+                    .filter(connection -> connection.id() != creator)
                     .forEach(connection -> connection.socket().emit(event));
         }
     }
 
-    /** How a stored message or whisper is announced to its listeners. */
+    /** The event by which a stored message or whisper is delivered. */
     static ServerEvent event(StoredMessage sent) {
         return new ServerEvent(
                 sent instanceof StoredMessage.WhisperSent ? "receive_whisper" : "receive_message", sent.json());

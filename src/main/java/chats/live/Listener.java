@@ -5,8 +5,11 @@ import chats.message.StoredMessage;
 import java.util.List;
 
 /**
- * One connection's hearing of one chat. It is live from the start, or replays what it missed first and is then joined to the
- * live stream by its room. Its own lock orders what it emits against its end, so that nothing is heard after that.
+ * A connection's subscription to a room. It is live from the start, or it first replays what the client missed and then
+ * joins the live stream.
+ *
+ * <p>The lock guards {@code heard}, {@code live} and {@code ended}, so that nothing is emitted after the end. It is
+ * taken with or without the room's lock held; only the outbox's lock is taken inside it.
  */
 final class Listener {
     private final Connection connection;
@@ -18,7 +21,7 @@ final class Listener {
 
     /**
      * @param enteredAt the highest seq of the room now
-     * @param after the highest seq that the connection knows of; all above it is emitted, each once
+     * @param after the highest seq that the client knows; all above it is emitted, each once
      */
     Listener(Connection connection, Room room, long enteredAt, long after) {
         this.connection = connection;
@@ -35,12 +38,12 @@ final class Listener {
         return room;
     }
 
-    /** The highest seq of the room when this began; what is above it is heard. */
+    /** The highest seq of the room when the connection entered. */
     long enteredAt() {
         return enteredAt;
     }
 
-    /** The highest seq that was emitted, or known to the connection before. */
+    /** The highest seq that was emitted, or that the client knew before. */
     synchronized long heard() {
         return heard;
     }
@@ -49,7 +52,10 @@ final class Listener {
         return ended;
     }
 
-    /** The live stream, in order of seq; what this very socket sent is passed over. */
+    /**
+     * Emits a live message; called in order of seq. The socket that sent the message is skipped, since it gets an
+     * acknowledgement.
+     */
     synchronized void hear(StoredMessage sent, ServerEvent event) {
         if (live && !ended && sent.seq() > heard) {
             heard = sent.seq();
@@ -61,7 +67,8 @@ final class Listener {
     }
 
     /**
-     * What was missed, in order of seq, the connection's own messages included; as much of it as its socket takes.
+     * Emits missed messages in order of seq, the user's own included, until the page or the outbox's share for replays
+     * is used up.
      *
      * @return how many were emitted
      */
@@ -78,7 +85,7 @@ final class Listener {
         return emitted;
     }
 
-    /** Joins the live stream if it has caught up with it. */
+    /** Makes this listener live if it has emitted everything up to {@code delivered}; whether it is live now. */
     synchronized boolean joinAt(long delivered) {
         live |= heard >= delivered;
         return live;

@@ -15,8 +15,9 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The new chats that those on this node have not been told of, found in the database. A chat that is first seen here while all is
- * well was told of by its node; one that is first seen while letters may be lost is told of now.
+ * Finds new chats in the database of which the sockets on this node have not been told, because a bus message was lost.
+ * A chat that is first seen while the bus works is only remembered: its own node has announced it. A chat that is first
+ * seen while bus messages may have been lost is announced here.
  */
 @ApplicationScoped
 class NewChats {
@@ -42,15 +43,15 @@ class NewChats {
         toldOf(created.chat().id());
     }
 
-    /** Those here have been told of this chat. */
+    /** Remembers that the sockets on this node have been told of this chat. */
     void toldOf(long chatId) {
         seen.put(chatId, true);
     }
 
     /**
-     * Looks for chats that have not been seen.
+     * Looks for chats that have not been seen. The lock is held across database reads, by one thread at a time.
      *
-     * @param tell whether those here are to be told of them
+     * @param tell whether chats that are new here are to be announced
      * @throws SQLException the database does not answer
      */
     synchronized void look(boolean tell) throws SQLException {

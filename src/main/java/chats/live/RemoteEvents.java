@@ -23,14 +23,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets those on this node hear what other nodes tell, and looks into the database for what they do not: at once when letters may
- * have been lost, twice a second as long as the bus is in trouble anywhere, and now and then in any case.
+ * Delivers on this node what other nodes send over the bus. Bus messages can be lost, so it also compares this node
+ * with the database: at once when some may have been lost, twice a second while any node has trouble with the bus, and
+ * every 30 seconds in any case.
  */
 @ApplicationScoped
 class RemoteEvents implements Receiver {
     private static final System.Logger LOG = System.getLogger(RemoteEvents.class.getName());
     private static final long LOOK_EVERY_MS = 500;
-    private static final long IN_ANY_CASE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long COMPARE_AT_LEAST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     @Resource
     private ManagedScheduledExecutorService executor;
@@ -43,7 +44,7 @@ class RemoteEvents implements Receiver {
     private final NewChats newChats;
     private final SocketLimits limits;
     private volatile boolean missed;
-    private long lookedAt = System.nanoTime();
+    private long comparedAt = System.nanoTime();
 
     @Inject
     RemoteEvents(
@@ -80,7 +81,7 @@ class RemoteEvents implements Receiver {
             } else {
                 hub.onMessage((StoredMessage.MessageSent) sent);
             }
-        } else if (text.charAt(0) == ChatCreated.LETTER) {
+        } else if (text.charAt(0) == ChatCreated.PREFIX) {
             int space = text.indexOf(' ');
             String members = text.substring(1, space);
             List<Long> users = members.isEmpty()
@@ -89,7 +90,7 @@ class RemoteEvents implements Receiver {
             newChats.toldOf(Json.read(text.substring(space + 1)).get("id").longValue());
             hub.announceChat(text.substring(space + 1), users, RequestOrigin.NO_SOCKET);
         } else {
-            LOG.log(Level.DEBUG, "A letter of an unknown kind; the other node may be newer");
+            LOG.log(Level.DEBUG, "A bus message of an unknown kind; the other node may be newer");
         }
     }
 
@@ -100,22 +101,25 @@ class RemoteEvents implements Receiver {
         executor.execute(limits::report);
     }
 
-    /** What a thread that fell behind has not done for a while is as good as missed. */
+    /**
+     * Runs on a scheduled thread, one at a time. The lock guards {@code comparedAt}. It is held across database reads;
+     * the locks of rooms and whisper streams are taken inside it.
+     */
     private synchronized void look() {
         try {
-            boolean trouble = nodes.meet(bus.trouble().isPresent());
+            boolean trouble = nodes.heartbeat(bus.trouble().isPresent());
             whispers.sweep();
             long now = System.nanoTime();
-            if (missed || trouble || now - lookedAt > IN_ANY_CASE_NANOS) {
+            if (missed || trouble || now - comparedAt > COMPARE_AT_LEAST_NANOS) {
                 boolean tell = missed || trouble;
                 missed = false;
                 catchUp.everywhere();
                 newChats.look(tell);
-                lookedAt = now;
+                comparedAt = now;
             }
         } catch (Exception e) {
             missed = true;
-            LOG.log(Level.DEBUG, "The database could not be looked at, trying again", e);
+            LOG.log(Level.DEBUG, "This node could not be compared with the database, trying again", e);
         }
     }
 }

@@ -2,18 +2,18 @@ package chats.live;
 
 import java.util.OptionalInt;
 
-/** Something that a connection missed and is given page by page. */
+/** What a connection missed of one chat or whisper pair, emitted page by page. */
 interface Replay {
     int PAGE = 200;
 
     /**
-     * Reads the next page and emits as much of it as the socket takes. Throws if the database does not answer, and may then be
-     * called again.
+     * Reads the next page and emits as much of it as the outbox takes. Waits for the database. If that throws, it may
+     * be called again.
      *
-     * @return how many were emitted; empty, and nothing was read, once there is nothing left
+     * @return how many were emitted; empty if nothing is left, in which case nothing was read
      */
     OptionalInt next();
 
-    /** Whether nobody waits for it any more. */
+    /** Whether the client has left the chat, so that the rest need not be read. */
     boolean isOver();
 }

@@ -5,14 +5,19 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
 
-/** The replays that a connection waits for, one at a time; small while there are none. */
+/**
+ * The replays that a connection waits for; they run one after another. An idle queue holds no memory. The lock guards
+ * both fields; a listener's lock may be taken inside it.
+ */
 final class ReplayQueue {
     private Deque<Replay> waiting;
     private boolean cleared;
 
     /**
-     * Queues replays behind those before, and forgets those that nobody waits for any more, so that asking again and again does
-     * not fill it; whether nobody is at work on them yet.
+     * Appends replays, and drops those that are over, so that a client that asks again and again does not fill the
+     * queue.
+     *
+     * @return whether the queue was idle, so that the caller must start it
      */
     synchronized boolean add(Collection<? extends Replay> replays) {
         if (replays.isEmpty() || cleared) {
@@ -27,7 +32,7 @@ final class ReplayQueue {
         return idle;
     }
 
-    /** The one at work; when there is none any more, the next {@link #add} starts anew. */
+    /** The replay that is running. Once this returns empty, the queue is idle again. */
     synchronized Optional<Replay> current() {
         if (waiting != null && waiting.isEmpty()) {
             waiting = null;
@@ -41,7 +46,7 @@ final class ReplayQueue {
         }
     }
 
-    /** How many wait, the one at work included. */
+    /** How many replays are queued, the running one included. */
     synchronized int size() {
         return waiting == null ? 0 : waiting.size();
     }

@@ -13,8 +13,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives connections what they missed, a page at a time: a connection gets its next page when the last one has left, one replay
- * after the other, and few pages are read at once, so that neither memory nor the database is filled by replays.
+ * Runs the replays of all connections, a page at a time. A connection gets its next page when its outbox is nearly
+ * empty, its replays run one after another, and at most {@value #READERS} pages are read at a time. So replays fill
+ * neither the memory nor the database's connections.
  */
 @ApplicationScoped
 class Replayer {
@@ -24,10 +25,12 @@ class Replayer {
     private static final int LONGEST_PAUSE_MS = 320;
     private static final int RETRY_MS = 1000;
 
-    /** How full an outbox may be for a page to be read for it: of the default limits a page, or 200 KB. */
+    /**
+     * A page is read only for an outbox that is at most this full. With the default limits this is a page, or 200 KB.
+     */
     private static final double NEARLY_EMPTY = 0.05;
 
-    /** What asking the database costs of the user's rate, so that many empty replays are not free. */
+    /** What one read costs of the user's rate, so that a client cannot ask for many empty replays free of charge. */
     private static final int READ_COST = 10;
 
     @Resource
@@ -41,7 +44,7 @@ class Replayer {
         this.limits = limits;
     }
 
-    /** Begins to give what was missed, or queues it behind what the connection is being given already. */
+    /** Starts the replays, or queues them behind those that the connection is receiving already. */
     void start(Connection connection, ReplayQueue queue, Collection<? extends Replay> replays) {
         if (queue.add(replays)) {
             step(connection, queue, SHORTEST_PAUSE_MS);

@@ -7,9 +7,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Those on this node who hear a chat. It delivers in order of seq, whatever the order in which commits are observed: a message
- * whose predecessor has not been delivered is held back until {@link CatchUp} has fetched what is missing. Until it is opened with
- * the seq that the database knew, everything is held back.
+ * The connections on this node that have entered a chat. It delivers in order of seq, whatever the order in which
+ * commits are observed: a message whose predecessor has not been delivered is held back until {@link CatchUp} has
+ * fetched what is missing. Until the room is opened with the seq that the database knows, everything is held back.
+ *
+ * <p>The lock guards all fields but {@code keepers}, which the map of {@link Rooms} guards. A listener's lock, and
+ * inside that the outbox's, is taken inside it.
  */
 final class Room {
     private static final long UNOPENED = -1;
@@ -32,12 +35,12 @@ final class Room {
         return delivered != UNOPENED;
     }
 
-    /** The highest seq that the listeners have been given. */
+    /** The highest seq that the listeners have received. */
     synchronized long delivered() {
         return delivered;
     }
 
-    /** Starts to deliver what comes after this seq; the first call counts. */
+    /** Starts to deliver what has a higher seq than this; only the first call has an effect. */
     synchronized void open(long lastSeq) {
         if (delivered == UNOPENED) {
             delivered = lastSeq;
@@ -46,9 +49,9 @@ final class Room {
     }
 
     /**
-     * Takes a stored message, in any order, any number of times.
+     * Takes a stored message, in any order, also more than once.
      *
-     * @return whether it has to wait for a predecessor
+     * @return whether something is held back until a predecessor comes
      */
     synchronized boolean offer(StoredMessage sent) {
         if (sent.seq() > delivered) {
@@ -58,16 +61,17 @@ final class Room {
         return isWaiting();
     }
 
-    /** Whether there is something that cannot be delivered yet, since a predecessor has not come. */
+    /** Whether something is held back because a predecessor has not come. */
     synchronized boolean isWaiting() {
         return isOpen() && !heldBack.isEmpty();
     }
 
     /**
-     * Lets a connection hear this chat from now on, or from {@code after} on.
+     * Adds a connection: it receives what comes from now on or, if {@code after} is given, what comes after that seq.
      *
-     * @param stored the highest seq there is, as far as is known beside this room: the connection may know more than has been
-     *     delivered here so far, by another node or over REST, but not more than that
+     * @param after the highest seq that the client claims to know, or null
+     * @param stored the highest seq that the database knows. The client may know more than this room has delivered, by
+     *     another node or over REST, but {@code after} cannot count beyond what is stored
      */
     synchronized Listener enter(Connection connection, Long after, long stored) {
         long known = after == null ? delivered : Math.min(after, Math.max(delivered, stored));
@@ -84,17 +88,17 @@ final class Room {
         listeners.remove(listener);
     }
 
-    /** Whether a replayed listener has caught up and is live from now on. */
+    /** Makes a replayed listener live if it has caught up; whether it is live now. */
     synchronized boolean join(Listener listener) {
         return listener.joinAt(delivered);
     }
 
-    /** One more that keeps this room; called by {@link Rooms} alone. */
+    /** Counts one more user of this room; called by {@link Rooms} alone. */
     void keep() {
         keepers++;
     }
 
-    /** One less; called by {@link Rooms} alone. */
+    /** Counts one user less; whether none is left. Called by {@link Rooms} alone. */
     boolean isGivenUp() {
         return --keepers == 0;
     }

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The rooms that somebody on this node keeps; a room is there as long as it has a keeper, and as long as it is there, what other
- * nodes tell of its chat comes here.
+ * The rooms in use on this node. A room exists from the first {@link #keep} until each has been released, and as long
+ * as it exists, this node is subscribed to its chat's channel on the bus.
+ *
+ * <p>The map's own lock for a chat's entry guards that room's count of users and the subscription. The lock of the
+ * bus's subscriptions is taken inside it, a room's lock is not.
  */
 @ApplicationScoped
 class Rooms {
@@ -22,16 +25,16 @@ class Rooms {
         this.bus = bus;
     }
 
-    /** The chat's room, or null if nobody here hears the chat. */
+    /** The chat's room, or null if no connection here has entered the chat. */
     Room find(long chatId) {
         return rooms.get(chatId);
     }
 
-    /** The chat's room, kept once more. */
+    /** The chat's room, created if need be, with one more user. */
     Room keep(long chatId) {
         return rooms.compute(chatId, (id, room) -> {
             if (room == null) {
-                bus.attend(Channel.chat(id));
+                bus.subscribe(Channel.chat(id));
             }
             Room kept = room == null ? new Room(id) : room;
             kept.keep();
@@ -45,12 +48,12 @@ class Rooms {
             if (!kept.isGivenUp()) {
                 return kept;
             }
-            bus.leave(Channel.chat(id));
+            bus.unsubscribe(Channel.chat(id));
             return null;
         });
     }
 
-    /** The highest seq that has been delivered in each room that is open. */
+    /** The highest delivered seq of each open room, by chat id. */
     Map<Long, Long> delivered() {
         Map<Long, Long> delivered = new HashMap<>();
         rooms.forEach((id, room) -> {

@@ -1,6 +1,9 @@
 package chats.live;
 
-/** An event on its way to any number of sockets. What a door makes of it is kept for the next socket of that door. */
+/**
+ * An event for any number of sockets. The encoding of each transport is kept, so that an event is encoded once for each
+ * transport. The lock orders encodings; no other lock is taken inside it.
+ */
 public final class ServerEvent {
     private record Encoded(Encoding<?> by, Object value, Encoded next) {}
 
@@ -22,7 +25,7 @@ public final class ServerEvent {
         return json;
     }
 
-    /** The event as this door writes it. */
+    /** The event as the transport writes it. */
     @SuppressWarnings("unchecked")
     public <T> T as(Encoding<T> encoding) {
         for (Encoded e = encoded; e != null; e = e.next()) {

@@ -1,4 +1,7 @@
 package chats.live;
 
-/** Somebody the caller whispered with; what the socket has not been sent yet follows, up to {@code lastSeq} and on. */
+/**
+ * A user with whom the caller has exchanged whispers, and the highest seq between them. The whispers that the socket
+ * has not received follow.
+ */
 public record Synced(long userId, long lastSeq) {}

@@ -13,15 +13,15 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks at all sockets every half second: warns those whose token runs out within a minute, and closes those whose token has run
- * out. One look at all is cheaper than a timer for each.
+ * Checks all sockets every half second: warns those whose token expires within a minute, and closes those whose token
+ * has expired. One check of all is cheaper than a timer for each.
  */
 @ApplicationScoped
 class TokenLifetimes {
     private record Expiring(Instant expiresAt) {}
 
     private static final Duration WARNING = Duration.ofSeconds(60);
-    private static final int LOOK_EVERY_MS = 500;
+    private static final int CHECK_EVERY_MS = 500;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
@@ -37,10 +37,10 @@ class TokenLifetimes {
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         scheduler.scheduleWithFixedDelay(
-                () -> connections.forEach(this::check), LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+                () -> connections.forEach(this::check), CHECK_EVERY_MS, CHECK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Warns or closes the socket, if it is time to. */
+    /** Warns or closes the socket if its token's lifetime demands it. */
     void check(Connection connection) {
         Instant now = clock.instant();
         Instant end = connection.caller().expiresAt();

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one connection has been sent of the whispers of each pair its user belongs to: one unbroken range of seqs. Whispers are
- * heard live from the start; a replay extends the range downwards, and holds the live stream back meanwhile so that what follows
- * stays in order.
+ * Which whispers of each of its user's pairs one connection has received: one unbroken range of seqs. Live whispers
+ * extend the range upwards, a replay extends it downwards. While a replay runs, live whispers are held back, so that
+ * the order is kept.
  */
 final class WhisperEar {
     private static final class Heard {
@@ -33,7 +33,7 @@ final class WhisperEar {
         this.connection = connection;
     }
 
-    /** The live stream, in order of seq within a pair; what this very socket sent is passed over. */
+    /** Emits a live whisper; called in order of seq within a pair. The socket that sent it is skipped. */
     synchronized void hear(WhisperSent sent, ServerEvent event) {
         Heard pair = heard().computeIfAbsent(sent.pair(), key -> new Heard(sent.seq()));
         pair.announced = Math.max(pair.announced, sent.seq());
@@ -47,11 +47,11 @@ final class WhisperEar {
     }
 
     /**
-     * Holds the pair's live stream back until a replay has been given.
+     * Holds the pair's live whispers back until a replay has finished.
      *
      * @param after the highest seq that the client has
      * @param lastSeq the highest seq there is
-     * @return the last seq to replay before what was sent live already: the replay ends there and then catches up
+     * @return the seq at which the replay ends; what follows up to the range was sent live already
      */
     synchronized long holdBack(Pair pair, long after, long lastSeq) {
         Heard range = heard().computeIfAbsent(pair, key -> new Heard(after + 1));
@@ -62,7 +62,7 @@ final class WhisperEar {
         return end;
     }
 
-    /** What was missed below the range, as much of it as the socket takes; returns how many were emitted. */
+    /** Emits missed whispers below the range, as many as the outbox takes; returns how many were emitted. */
     synchronized int replay(List<WhisperSent> page) {
         int emitted = 0;
         while (emitted < page.size() && connection.takesReplays()) {
@@ -71,7 +71,10 @@ final class WhisperEar {
         return emitted;
     }
 
-    /** The seq from which a replay has to catch up; or the live stream goes on, or another replay will see to it: -1. */
+    /**
+     * The seq from which this replay must still read what was held back. Returns -1, and ends the replay, if nothing
+     * was held back or if another replay of the pair is running and will read it.
+     */
     synchronized long catchUpFrom(Pair pair) {
         Heard range = heard().get(pair);
         if (range.replays > 1 || range.announced <= range.to) {
@@ -81,7 +84,7 @@ final class WhisperEar {
         return range.to;
     }
 
-    /** What came while the live stream was held back, likewise. */
+    /** Emits whispers that were held back, as {@link #replay} does. */
     synchronized int catchUp(Pair pair, List<WhisperSent> page) {
         int emitted = replay(page);
         if (emitted > 0) {

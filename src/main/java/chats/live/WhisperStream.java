@@ -8,9 +8,10 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * What is whispered to and by one user, for all sockets of theirs on this node, where several nodes store whispers: it restores the
- * order of seq within each pair, as a {@link Room} does for its chat. Until it is opened with the seqs that the database knew,
- * everything is held back.
+ * All whispers to and from one user, for the user's sockets on this node. Several nodes store whispers, so a stream
+ * restores the order of seq within each pair, as a {@link Room} does for its chat. Until it is opened with the seqs
+ * that the database knows, everything is held back. The lock guards all fields; the locks of whisper cursors and
+ * outboxes are taken inside it.
  */
 final class WhisperStream {
     private final long userId;
@@ -70,7 +71,10 @@ final class WhisperStream {
         return delivered == null ? 0 : delivered.getOrDefault(pair, 0L);
     }
 
-    /** All of these added up, by which it is found out cheaply whether there is more. */
+    /**
+     * The sum of the delivered seqs of all pairs; compared with the database's sum, it shows cheaply whether something
+     * is missing.
+     */
     synchronized long seqs() {
         return seqs;
     }

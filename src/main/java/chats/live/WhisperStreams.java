@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The whispers of each user who has a socket on this node, or is about to have one. Where this node is alone, whispers come in
- * order anyhow, and nothing of this is needed.
+ * The whisper streams of the users who have a socket on this node, or are about to open one. A node without a bus needs
+ * none of this: its one writer announces whispers in order.
  */
 @ApplicationScoped
 class WhisperStreams {
@@ -55,14 +55,17 @@ class WhisperStreams {
         }
     }
 
-    /** The user has one more socket here; as long as they have any, what other nodes tell of their whispers comes here. */
+    /**
+     * Counts one more socket of the user; while the user has any, this node is subscribed to the user's channel on the
+     * bus.
+     */
     void keep(long userId) {
         if (!bus.hasOthers()) {
             return;
         }
         WhisperStream stream = streams.compute(userId, (id, known) -> {
             if (known == null) {
-                bus.attend(Channel.user(id));
+                bus.subscribe(Channel.user(id));
             }
             WhisperStream kept = known == null ? new WhisperStream(id, this::deliver) : known;
             kept.keep();
@@ -103,7 +106,7 @@ class WhisperStreams {
         return seqs;
     }
 
-    /** Reads from where on the stream is live, unless that is known. */
+    /** Reads the seq from which the stream is live, if that is not known yet. */
     void open(WhisperStream stream) throws SQLException {
         if (!stream.isOpen()) {
             bus.await(List.of(Channel.user(stream.userId())));
@@ -111,7 +114,7 @@ class WhisperStreams {
         }
     }
 
-    /** Gives up the streams of those who have been gone for a while. */
+    /** Removes the streams of users who have had no socket here for a while. */
     void sweep() {
         for (WhisperStream idle : all()) {
             if (idle.isIdle(KEPT_FOR_NANOS)) {
@@ -119,7 +122,7 @@ class WhisperStreams {
                     if (!stream.isIdle(KEPT_FOR_NANOS)) {
                         return stream;
                     }
-                    bus.leave(Channel.user(id));
+                    bus.unsubscribe(Channel.user(id));
                     return null;
                 });
             }
@@ -132,7 +135,10 @@ class WhisperStreams {
             try {
                 open(stream);
             } catch (SQLException e) {
-                LOG.log(DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.ERROR, "Whispers cannot be heard yet", e);
+                LOG.log(
+                        DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.ERROR,
+                        "A user's whispers cannot be delivered yet",
+                        e);
             }
         });
         try {
@@ -140,7 +146,7 @@ class WhisperStreams {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.log(Level.DEBUG, "Whispers are heard later", e);
+            LOG.log(Level.DEBUG, "A user's whispers are delivered once the database answers", e);
         }
     }
 

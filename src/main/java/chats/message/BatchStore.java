@@ -18,12 +18,12 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Stores many drafts in one transaction: repeats are found before a seq is taken, so that there are no holes; then one statement
- * stores all messages, one all whispers, and there is one commit.
+ * Stores many drafts in one transaction. Drafts that are stored already are found before a seq is taken, so that seqs
+ * have no gaps. Then one statement inserts all messages, one all whispers, and there is one commit.
  */
 @ApplicationScoped
 class BatchStore {
-    /** What became of one draft: a stored message, or a refusal of this draft alone. */
+    /** The result of one draft: a stored message, or why this draft was refused. */
     record Outcome(Draft draft, SendResult stored, ChatsException refusal) {}
 
     @Inject
@@ -43,7 +43,7 @@ class BatchStore {
     }
 
     /**
-     * Stores the drafts in their order, each once.
+     * Stores the drafts in their order, each once. Waits for the database.
      *
      * @return an outcome for each draft, in the order of the drafts
      * @throws InDoubtCommit the commit was sent but not answered
@@ -56,7 +56,7 @@ class BatchStore {
             if (!DatabaseErrors.cutOff(e)) {
                 throw e;
             }
-            // perhaps long ago, while the connection waited in the pool; the pool has thrown all of them away by now
+            // the connection may have been cut while it waited in the pool, which has discarded all such ones by now
             return attempt(drafts);
         }
     }

@@ -1,7 +1,10 @@
 package chats.message;
 
-/** Learns of the chats in which something was said. Implemented by the package of chats, which sorts a user's list by it. */
+/**
+ * Learns of each chat in which a message was stored. Implemented by the package of chats, which orders a user's list by
+ * activity.
+ */
 public interface ChatActivity {
-    /** Something new was said in this chat, and is stored; called before anybody is told. */
-    void said(long chatId);
+    /** A message was stored in this chat; called by the writer's thread before the message is announced. */
+    void messageStored(long chatId);
 }

@@ -3,7 +3,7 @@ package chats.message;
 import chats.errors.ChatsException;
 import java.util.Collection;
 
-/** Who may write to a chat and read it. Implemented by the package of chats, which knows the members. */
+/** Decides who may write to a chat and read it. Implemented by the package of chats, which knows the members. */
 public interface ChatMembership {
     /**
      * Makes sure that the user is a member of all these chats.

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A sender's own id for a message, unique for ever. */
+/** The sender's own id for a message; a sender uses each id for one message only. */
 record ClientId(long author, String id) {
     private static final String KNOWN = """
             SELECT m.id, m.chat_id, m.seq, m.author_id, u.nickname, m.message, m.client_message_id, m.created_at,
@@ -28,7 +28,7 @@ record ClientId(long author, String id) {
         return draft.clientMessageId() == null ? null : new ClientId(draft.author(), draft.clientMessageId());
     }
 
-    /** Those of the drafts' ids that are stored already, with what is stored under them. */
+    /** What is stored already under the drafts' ids; ids under which nothing is stored are left out. */
     static Map<ClientId, StoredMessage> known(Connection connection, List<Draft> drafts) throws SQLException {
         List<ClientId> ids = drafts.stream()
                 .filter(draft -> draft.clientMessageId() != null)
@@ -50,13 +50,13 @@ record ClientId(long author, String id) {
                             "text", ids.stream().map(ClientId::id).toArray()));
             ResultSet rows = select.executeQuery();
             while (rows.next()) {
-                known.put(new ClientId(rows.getLong("author_id"), rows.getString("client_message_id")), sent(rows));
+                known.put(new ClientId(rows.getLong("author_id"), rows.getString("client_message_id")), stored(rows));
             }
         }
         return known;
     }
 
-    private static StoredMessage sent(ResultSet row) throws SQLException {
+    private static StoredMessage stored(ResultSet row) throws SQLException {
         User author = new User(row.getLong("author_id"), row.getString("nickname"));
         Instant createdAt = row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
         String text = row.getString("message");

@@ -14,10 +14,11 @@ import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
 /**
- * Asks the database what became of a commit that it did not answer. PostgreSQL keeps the status of recent transactions for just
- * this (its manual, "Transaction ID and Snapshot Information Functions"). But one that had not reached the disk when the database
- * crashed has left no trace: its id lies in the future, or belongs to another transaction by now. So the status only tells whether
- * to wait; what was stored is what is there.
+ * Finds out what became of a commit that the database did not answer. PostgreSQL keeps the status of recent
+ * transactions for this (its manual, "Transaction ID and Snapshot Information Functions"). But the status alone is no
+ * proof: after a crash of the database, a transaction that had not reached the disk leaves no trace, and its id lies in
+ * the future or belongs to another transaction. So the status only tells whether to wait. After that, the rows
+ * themselves tell what was stored.
  */
 @ApplicationScoped
 class CommitResolver {
@@ -28,6 +29,7 @@ class CommitResolver {
             JOIN messages_model m USING (id, author_id, seq, message)
             """;
 
+    /** The SQL state by which PostgreSQL refuses a transaction id that lies in the future. */
     private static final String IN_THE_FUTURE = "22023";
 
     private final DataSource database;
@@ -38,23 +40,23 @@ class CommitResolver {
     }
 
     /**
-     * What was stored after all; nothing if the transaction was rolled back.
+     * The messages that were stored after all; empty if the transaction was rolled back. Waits for the database.
      *
-     * @throws SQLException the database is still away, or the transaction still under way
+     * @throws SQLException the database cannot be reached, or the transaction is still in progress
      */
-    List<StoredMessage> settle(InDoubtCommit doubt) throws SQLException {
+    List<StoredMessage> resolve(InDoubtCommit commit) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            if (isUnderWay(connection, doubt.transaction())) {
+            if (isInProgress(connection, commit.transaction())) {
                 throw new SQLException("the transaction is still in progress", "57000");
             }
-            Set<Long> stored = stored(connection, doubt.sent());
-            return doubt.sent().stream()
+            Set<Long> stored = stored(connection, commit.sent());
+            return commit.sent().stream()
                     .filter(sent -> stored.contains(id(sent)))
                     .toList();
         }
     }
 
-    private static boolean isUnderWay(Connection connection, String transaction) throws SQLException {
+    private static boolean isInProgress(Connection connection, String transaction) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(STATUS)) {
             select.setString(1, transaction);
             ResultSet row = select.executeQuery();

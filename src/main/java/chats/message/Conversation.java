@@ -2,5 +2,5 @@ package chats.message;
 
 import chats.users.User;
 
-/** Somebody the caller whispered with, and their newest whisper. */
+/** A user with whom the caller has exchanged whispers, and the newest whisper of the two. */
 public record Conversation(User user, Whisper lastWhisper) {}

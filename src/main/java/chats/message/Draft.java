@@ -3,9 +3,12 @@ package chats.message;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
-/** A message on its way into the database. Its future is completed once: with what was stored, or with the reason why not. */
+/**
+ * A message that is to be stored. Its future is completed once: with the stored message, or with the reason for the
+ * refusal.
+ */
 final class Draft {
-    /** Where it goes. */
+    /** The chat or user that the message is sent to. */
     sealed interface Target {}
 
     record ToChat(long chatId) implements Target {}
@@ -18,7 +21,7 @@ final class Draft {
     private final String clientMessageId;
     private final CompletableFuture<SendResult> future = new CompletableFuture<>();
     private final long takenAt = System.nanoTime();
-    private boolean triedAgain;
+    private boolean retried;
 
     Draft(RequestOrigin origin, SendMessage request) {
         this.origin = origin;
@@ -43,7 +46,7 @@ final class Draft {
         return future;
     }
 
-    /** How long ago it was taken in. */
+    /** The time since this draft was created. */
     long ageNanos() {
         return System.nanoTime() - takenAt;
     }
@@ -52,10 +55,13 @@ final class Draft {
         return origin.user().id();
     }
 
-    /** True the first time: a repeat that was stored by somebody else meanwhile is found at the second try. */
-    boolean mayTryAgain() {
-        boolean may = !triedAgain;
-        triedAgain = true;
+    /**
+     * True the first time only. If another node stores the same client id at the same moment, the insert fails; the
+     * second try finds the stored message.
+     */
+    boolean mayRetry() {
+        boolean may = !retried;
+        retried = true;
         return may;
     }
 
@@ -70,7 +76,7 @@ final class Draft {
                 new Whisper(id, seq, author(), userId, origin.user(), message, clientMessageId, createdAt), origin);
     }
 
-    /** Whether what is stored under this draft's client id is this very message. */
+    /** Whether the message that is stored under this draft's client id equals this one. */
     boolean sameAs(StoredMessage stored) {
         if (stored instanceof StoredMessage.MessageSent sent) {
             return target.equals(new ToChat(sent.view().chatId()))

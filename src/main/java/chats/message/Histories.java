@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Reads what was stored, by seq. Who may read what is not asked here. */
+/** Reads stored messages and whispers, by seq. Callers have checked that the user may read them. */
 @ApplicationScoped
 public class Histories {
     private static final String PAIRS_OF = "SELECT count(*) FROM"
@@ -27,7 +27,7 @@ public class Histories {
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
 
-    /** A part of a chat's messages. */
+    /** A range of a chat's messages. */
     @Transactional
     public History<Message> messages(long chatId, Range range) {
         long lastSeq = lastSeqs(List.of(chatId)).getOrDefault(chatId, 0L);
@@ -39,7 +39,7 @@ public class Histories {
                         : Math.max(lastSeq, part.get(part.size() - 1).seq()));
     }
 
-    /** A part of what two people whispered to each other. */
+    /** A range of the whispers between two users. */
     @Transactional
     public History<Whisper> whispers(Pair pair, Range range) {
         return entities.createQuery(
@@ -62,7 +62,7 @@ public class Histories {
                         : Math.max(row.lastSeq(), part.get(part.size() - 1).seq()));
     }
 
-    /** Those whom a user whispered with, the latest first, each with the newest whisper. */
+    /** The user's conversations by whispers, the latest first. */
     @Transactional
     public Page<Conversation> conversations(User user, Paging paging) {
         long total = ((Number) entities.createNativeQuery(PAIRS_OF)
@@ -83,7 +83,7 @@ public class Histories {
         return Page.of(conversations(user, page), total, paging);
     }
 
-    /** Looks up the whispers and people of these pairs alone, and not of all that the page was chosen from. */
+    /** Reads whispers and users for this page's pairs only, not for all pairs that the page was chosen from. */
     private List<Conversation> conversations(User user, List<WhisperPair> pairs) {
         if (pairs.isEmpty()) {
             return List.of();

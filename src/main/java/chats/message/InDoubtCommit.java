@@ -2,7 +2,7 @@ package chats.message;
 
 import java.util.List;
 
-/** The commit of these messages was sent, but nobody knows what became of it. */
+/** A commit was sent but not answered: the messages may or may not be stored. */
 final class InDoubtCommit extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ final class InDoubtCommit extends Exception {
         return transaction;
     }
 
-    /** What is stored if the transaction was committed. */
+    /** The messages that are stored if the transaction was committed. */
     List<StoredMessage> sent() {
         return sent;
     }

@@ -11,37 +11,38 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The batches that this node is storing right now. Whoever reads from the database what he has not heard yet may find there what
- * this very node has stored and is about to announce, with the socket that sent it: he waits for that first.
+ * The batches that this node is storing at present. A reader that fills gaps from the database may find messages there
+ * that this node has stored and is about to announce. The announcement knows the sending socket and skips it; so the
+ * reader waits for the announcement before it delivers what it has read.
  */
 @ApplicationScoped
 public class InFlightBatches {
-    /** Longer than the database may take for a commit. */
-    private static final int PATIENCE_SECONDS = 12;
+    /** Longer than a commit may take in the database. */
+    private static final int MAX_WAIT_SECONDS = 12;
 
     private final Set<CompletableFuture<Void>> batches = ConcurrentHashMap.newKeySet(2);
 
-    /** A batch is about to be stored; completed by {@link #end}. */
+    /** Registers a batch that is about to be stored. The writer passes the future to {@link #end}. */
     CompletableFuture<Void> begin() {
         CompletableFuture<Void> batch = new CompletableFuture<>();
         batches.add(batch);
         return batch;
     }
 
-    /** What was stored of it has been announced on this node. */
+    /** Called once the batch's stored messages have been announced on this node. */
     void end(CompletableFuture<Void> batch) {
         batches.remove(batch);
         batch.complete(null);
     }
 
     /**
-     * Waits until whatever this node has committed by now has been announced here.
+     * Waits until the batches that are being stored now have been announced here.
      *
      * @throws ChatsException {@code unavailable} if the database takes too long
      */
     public void await() {
         try {
-            CompletableFuture.allOf(batches.toArray(CompletableFuture[]::new)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(batches.toArray(CompletableFuture[]::new)).get(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

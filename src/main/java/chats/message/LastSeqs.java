@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Tells where there is more than somebody has, for all that he asks about in one statement each. Takes part in no transaction. */
+/**
+ * Compares the seqs that the caller knows with those in the database, for many chats or users in one statement. Takes
+ * part in no transaction.
+ */
 @ApplicationScoped
 public class LastSeqs {
     private static final String CHATS = """
@@ -31,12 +34,12 @@ public class LastSeqs {
     @Pool(Pool.Of.CHATS)
     private DataSource database;
 
-    /** Those of the chats that have a higher seq than this. */
+    /** The chats whose highest seq is above the given one. */
     public List<Long> chatsBeyond(Map<Long, Long> known) throws SQLException {
         return differing(CHATS, known);
     }
 
-    /** Those of the users whose pairs have other seqs, added up, than this. */
+    /** The users for whom the sum of the highest seqs of their pairs differs from the given one. */
     public List<Long> usersBeyond(Map<Long, Long> known) throws SQLException {
         return differing(USERS, known);
     }
@@ -56,7 +59,7 @@ public class LastSeqs {
         }
     }
 
-    private List<Long> differing(String question, Map<Long, Long> known) throws SQLException {
+    private List<Long> differing(String sql, Map<Long, Long> known) throws SQLException {
         if (known.isEmpty()) {
             return List.of();
         }
@@ -66,7 +69,7 @@ public class LastSeqs {
             seqs[i] = known.get(ids[i]);
         }
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(question)) {
+                PreparedStatement select = connection.prepareStatement(sql)) {
             select.setArray(1, connection.createArrayOf("int4", ids));
             select.setArray(2, connection.createArrayOf("int8", seqs));
             ResultSet rows = select.executeQuery();

@@ -4,7 +4,7 @@ import chats.users.User;
 import java.time.Instant;
 
 /**
- * A stored message, as every client sees it: acknowledgement, event, REST answer and history alike.
+ * A stored message as clients see it: in acknowledgements, events, REST answers and histories.
  *
  * @param seq counts 1, 2, 3 … within its chat
  * @param clientMessageId the sender's own id for it, or null

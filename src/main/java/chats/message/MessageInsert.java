@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Takes the seqs of many drafts and inserts their rows: one statement for all that go to chats, and one for all whispers. Taking a
- * seq locks the row of the chat or pair until the commit, so seqs are gapless and in the order of their commits; rows are locked in
- * the order of their ids, so two nodes never wait for each other.
+ * Takes seqs for many drafts and inserts their rows: one statement for all messages to chats, and one for all whispers.
+ * Taking a seq locks the row of the chat or pair until the commit, so seqs have no gaps and follow the order of
+ * commits. Rows are locked in the order of their ids, so that two nodes cannot deadlock.
  */
 final class MessageInsert {
     private static final String TO_CHATS = """
@@ -74,10 +74,11 @@ final class MessageInsert {
     }
 
     /**
-     * Inserts the drafts, in their order within each chat and pair, and puts what they became into {@code sent}; nothing for a
-     * draft whose chat does not exist any more.
+     * Inserts the drafts, in their order within each chat and pair, and puts the stored messages into {@code sent}. A
+     * draft whose chat does not exist any more is left out.
      *
-     * @return the id of the transaction, by which {@code pg_xact_status} tells whether it was committed; null if nothing was inserted
+     * @return the id of the transaction, by which {@code pg_xact_status} tells whether it was committed; null if
+     *     nothing was inserted
      */
     static String into(Connection connection, List<Draft> drafts, Instant now, Map<Draft, StoredMessage> sent)
             throws SQLException {
@@ -97,14 +98,14 @@ final class MessageInsert {
     private void toChats(List<Draft> drafts) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(TO_CHATS)) {
             column(insert, 1, "int4", drafts, MessageInsert::chatId);
-            rest(insert, 2, drafts, nth(drafts, Draft::target));
+            commonColumns(insert, 2, drafts, nth(drafts, Draft::target));
             insert.setObject(7, utc());
             ResultSet rows = insert.executeQuery();
-            // they come in the order of the drafts; of a chat that does not exist there are none
+            // rows come in the order of the drafts; for a chat that does not exist there are none
             boolean more = rows.next();
             for (Draft draft : drafts) {
                 if (more && rows.getLong(4) == chatId(draft)) {
-                    took(draft, rows);
+                    addStored(draft, rows);
                     more = rows.next();
                 }
             }
@@ -115,22 +116,23 @@ final class MessageInsert {
         try (PreparedStatement insert = connection.prepareStatement(TO_USERS)) {
             column(insert, 1, "int4", drafts, draft -> pair(draft).low());
             column(insert, 2, "int4", drafts, draft -> pair(draft).high());
-            rest(insert, 3, drafts, nth(drafts, MessageInsert::pair));
+            commonColumns(insert, 3, drafts, nth(drafts, MessageInsert::pair));
             insert.setObject(8, utc());
             ResultSet rows = insert.executeQuery();
             for (Draft draft : drafts) {
                 rows.next();
-                took(draft, rows);
+                addStored(draft, rows);
             }
         }
     }
 
-    private void took(Draft draft, ResultSet row) throws SQLException {
+    private void addStored(Draft draft, ResultSet row) throws SQLException {
         sent.put(draft, draft.sent(row.getLong(1), row.getLong(2), now));
         transaction = row.getString(3);
     }
 
-    private void rest(PreparedStatement insert, int from, List<Draft> drafts, Object[] nth) throws SQLException {
+    private void commonColumns(PreparedStatement insert, int from, List<Draft> drafts, Object[] nth)
+            throws SQLException {
         column(insert, from, "int4", drafts, Draft::author);
         insert.setArray(from + 1, connection.createArrayOf("int4", nth));
         column(insert, from + 2, "text", drafts, Draft::message);
@@ -145,7 +147,7 @@ final class MessageInsert {
                 index, connection.createArrayOf(type, drafts.stream().map(value).toArray()));
     }
 
-    /** Which draft of its own chat or pair each is, from 1 on. */
+    /** For each draft its number among the drafts of the same chat or pair, from 1. */
     private static Object[] nth(List<Draft> drafts, Function<Draft, Object> of) {
         Map<Object, Integer> counts = new HashMap<>();
         return drafts.stream()

@@ -29,39 +29,43 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The one writer of messages on this node. What arrives while a commit is under way is stored together by the next one, so a
- * single message never waits for company and a thousand share one commit. Messages leave in the order in which they came, and
- * are announced as {@link StoredMessage} events after their commit, in the order of their seqs, before their senders are answered.
+ * Stores all messages of this node, by one writer at a time on a thread of the {@link LifoExecutor}. Drafts that arrive
+ * during a commit are stored together by the next one: a single message never waits for others, and a thousand share
+ * one commit. Messages are stored in the order in which they came. After the commit they are announced as
+ * {@link StoredMessage} events in the order of their seqs, and then their senders are answered.
  *
- * <p>A commit whose outcome is not known is settled before anything else is stored: its senders have been told
- * {@code unavailable} by then, so what turns out to be stored is announced as nobody's own.
+ * <p>If the outcome of a commit is not known, its senders are answered {@code unavailable}, and the outcome is found
+ * out before anything else is stored. What turns out to be stored is announced to all sockets, the sender's included.
  */
 @ApplicationScoped
 public class MessageWriter {
     private static final System.Logger LOG = System.getLogger(MessageWriter.class.getName());
-    private static final int QUEUE = 16_384;
-    private static final int BATCH = 512;
-    private static final int SETTLE_AGAIN_MS = 500;
+    private static final int MAX_QUEUED = 16_384;
+    private static final int MAX_BATCH = 512;
+    private static final int RESOLVE_AGAIN_MS = 500;
     private static final int STOP_SECONDS = 10;
 
     @Resource
     ManagedScheduledExecutorService scheduler;
 
-    private final BlockingQueue<Draft> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final BlockingQueue<Draft> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final AtomicBoolean running = new AtomicBoolean();
     private final LifoExecutor threads;
     private final BatchStore store;
-    private final CommitResolver settlement;
+    private final CommitResolver resolver;
     private final Event<StoredMessage> announce;
     private final Bus bus;
     private final InFlightBatches inFlight;
     private final ChatActivity activity;
 
-    /** Touched by the running writer only. */
+    /** Commits whose outcome is not known; used by the running writer only. */
     private final Queue<InDoubtCommit> doubts = new ArrayDeque<>();
 
-    /** Whether the last batch failed because the database is away: said once in the log, however many try. */
-    private boolean away;
+    /**
+     * Whether the last batch failed because the database could not be reached. Only the first such failure is logged as
+     * a warning. Used by the running writer only.
+     */
+    private boolean databaseAway;
 
     private volatile boolean stopping;
 
@@ -69,21 +73,21 @@ public class MessageWriter {
     MessageWriter(
             LifoExecutor threads,
             BatchStore store,
-            CommitResolver settlement,
+            CommitResolver resolver,
             Event<StoredMessage> announce,
             Bus bus,
             InFlightBatches inFlight,
             ChatActivity activity) {
         this.threads = threads;
         this.store = store;
-        this.settlement = settlement;
+        this.resolver = resolver;
         this.announce = announce;
         this.bus = bus;
         this.inFlight = inFlight;
         this.activity = activity;
     }
 
-    /** Takes the draft; its future is completed once it is stored or known to be refused. */
+    /** Queues the draft and does not wait. Its future is completed once the draft is stored or refused. */
     void write(Draft draft) {
         if (stopping || !queue.offer(draft)) {
             draft.future().completeExceptionally(new ChatsException(ErrorCode.UNAVAILABLE));
@@ -104,13 +108,16 @@ public class MessageWriter {
         }
     }
 
-    /** When the last batch has been announced, another thread may be the writer, and this one sees its announcements off. */
+    /**
+     * Stores until the queue is empty. Then {@code running} is cleared before {@link #run} flushes the last
+     * announcements, so another thread may already be the writer while this one still writes frames.
+     */
     private void writeAll() {
         boolean inDoubt;
         try {
             List<Draft> batch = new ArrayList<>();
             boolean answered = true;
-            while (answered && settle() && queue.drainTo(batch, BATCH) > 0) {
+            while (answered && resolveDoubts() && queue.drainTo(batch, MAX_BATCH) > 0) {
                 answered = write(batch);
                 batch.clear();
             }
@@ -122,13 +129,16 @@ public class MessageWriter {
             running.set(false);
         }
         if (inDoubt) {
-            scheduler.schedule(this::start, SETTLE_AGAIN_MS, TimeUnit.MILLISECONDS);
+            scheduler.schedule(this::start, RESOLVE_AGAIN_MS, TimeUnit.MILLISECONDS);
         } else if (!queue.isEmpty()) {
             start();
         }
     }
 
-    /** Whether the database answered. What has been announced before does not wait for it. */
+    /**
+     * Stores and announces a batch; false if the database did not answer. Frames announced before are handed to other
+     * threads first, so that they do not wait for the database.
+     */
     private boolean write(List<Draft> batch) {
         FlushBatch.leave();
         CompletableFuture<Void> storing = inFlight.begin();
@@ -150,8 +160,11 @@ public class MessageWriter {
             return false;
         } catch (SQLException e) {
             if (DatabaseErrors.unavailable(e)) {
-                LOG.log(away ? Level.DEBUG : Level.WARNING, "No message can be stored now: {0}", e.getMessage());
-                away = true;
+                LOG.log(
+                        databaseAway ? Level.DEBUG : Level.WARNING,
+                        "No message can be stored now: {0}",
+                        e.getMessage());
+                databaseAway = true;
                 refuseAll(batch);
                 return false;
             }
@@ -159,12 +172,15 @@ public class MessageWriter {
         } catch (RuntimeException e) {
             return writeOneByOne(batch, e);
         }
-        away = false;
+        databaseAway = false;
         answer(outcomes);
         return true;
     }
 
-    /** Something is wrong with one of them, which shall fail alone; or a repeat on another node was faster, and is found now. */
+    /**
+     * Called when a batch failed because of one of its drafts: stores each alone, so that only that one is refused. A
+     * draft that failed because another node has just stored the same client id is tried once more, and then found.
+     */
     private boolean writeOneByOne(List<Draft> batch, Exception cause) {
         boolean answered = true;
         if (batch.size() > 1) {
@@ -175,7 +191,7 @@ public class MessageWriter {
                     refuse(draft, new ChatsException(ErrorCode.UNAVAILABLE));
                 }
             }
-        } else if (DatabaseErrors.alreadyThere(cause) && batch.get(0).mayTryAgain()) {
+        } else if (DatabaseErrors.alreadyThere(cause) && batch.get(0).mayRetry()) {
             answered = write(batch);
         } else {
             LOG.log(Level.ERROR, "A message could not be stored", cause);
@@ -207,24 +223,26 @@ public class MessageWriter {
     private void announce(StoredMessage sent) {
         if (sent instanceof StoredMessage.MessageSent message) {
             Counter.MESSAGES_STORED.add();
-            activity.said(message.view().chatId());
+            activity.messageStored(message.view().chatId());
         } else {
             Counter.WHISPERS_STORED.add();
         }
         try {
             announce.fire(sent);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A stored message could not be announced", e);
+            LOG.log(Level.ERROR, "A stored message could not be delivered on this node", e);
         }
     }
 
-    /** Whether nothing is in doubt any more. */
-    private boolean settle() {
+    /**
+     * Finds out the outcome of all commits in doubt and announces what was stored; false if that is not possible yet.
+     */
+    private boolean resolveDoubts() {
         try {
             while (!doubts.isEmpty()) {
-                List<StoredMessage> settled = settlement.settle(doubts.peek());
-                settled.forEach(sent -> announce(sent.forAll()));
-                bus.send(settled);
+                List<StoredMessage> stored = resolver.resolve(doubts.peek());
+                stored.forEach(sent -> announce(sent.forAll()));
+                bus.send(stored);
                 doubts.remove();
             }
             return true;
@@ -234,7 +252,9 @@ public class MessageWriter {
         }
     }
 
-    /** The database is away: what waits would only wait in vain. */
+    /**
+     * Refuses the batch and everything in the queue, because the database cannot be reached and waiting would not help.
+     */
     private void refuseAll(List<Draft> batch) {
         List<Draft> all = new ArrayList<>(batch);
         queue.drainTo(all);
@@ -245,7 +265,7 @@ public class MessageWriter {
         draft.future().completeExceptionally(refusal);
     }
 
-    /** Messages in hand are stored before the server stops. */
+    /** Waits until the queued messages are stored, for at most {@value #STOP_SECONDS} s. */
     @PreDestroy
     void stop() {
         stopping = true;

@@ -10,8 +10,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * A message or whisper in the database, for reading: they are written many at a time by plain SQL. Either {@code chat_id} or
- * {@code whisper_pair_id} is set; a taken-over message that has neither chat nor author belongs nowhere and has no seq.
+ * A message or whisper in the database, for reading only: {@link MessageInsert} writes them by plain SQL. Either
+ * {@code chat_id} or {@code whisper_pair_id} is set. A message taken over from the original without chat or author has
+ * neither, and no seq.
  */
 @Entity
 @Table(name = "messages_model")

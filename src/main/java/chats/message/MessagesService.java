@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** Sends and shows messages and whispers, for those who may. */
+/** Sends and reads messages and whispers, after checking that the user may. */
 @ApplicationScoped
 public class MessagesService {
     private final ChatMembership members;
@@ -33,10 +33,13 @@ public class MessagesService {
     }
 
     /**
-     * Sends to a chat or, as a whisper, to a user. Calls of one thread are stored in their order.
+     * Sends to a chat or, as a whisper, to a user. Messages that one thread sends are stored in their order. Checks may
+     * wait for the database; storing does not block the caller.
      *
-     * @return what is stored, after its commit; fails with a {@link ChatsException} {@code conflict} or {@code unavailable}
-     * @throws ChatsException {@code rate_limited}, {@code not_a_member}, {@code chat_not_found} or {@code user_not_found}, at once
+     * @return the stored message, after its commit; fails with a {@link ChatsException} {@code conflict} or
+     *     {@code unavailable}
+     * @throws ChatsException {@code rate_limited}, {@code not_a_member}, {@code chat_not_found} or
+     *     {@code user_not_found}, at once
      */
     public CompletionStage<SendResult> send(RequestOrigin origin, SendMessage request) {
         if (request.chatId() != null) {
@@ -51,7 +54,7 @@ public class MessagesService {
     }
 
     /**
-     * A part of a chat's messages.
+     * A range of a chat's messages.
      *
      * @throws ChatsException {@code not_a_member} or {@code chat_not_found}
      */
@@ -61,7 +64,7 @@ public class MessagesService {
     }
 
     /**
-     * A part of what the caller and another user whispered to each other.
+     * A range of the whispers between the caller and another user.
      *
      * @throws ChatsException {@code user_not_found}
      */
@@ -70,7 +73,7 @@ public class MessagesService {
         return charged(userId, histories.whispers(Pair.of(userId, otherId), range));
     }
 
-    /** Those whom the caller whispered with, the latest first. */
+    /** The caller's conversations by whispers, the latest first. */
     public Page<Conversation> paginateConversations(User user, Paging paging) {
         Page<Conversation> page = histories.conversations(user, paging);
         limits.charge(user.id(), Prices.list(page.total()));

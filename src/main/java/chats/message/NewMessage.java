@@ -3,7 +3,7 @@ package chats.message;
 import chats.json.Text;
 import jakarta.validation.constraints.NotNull;
 
-/** The body for a message to the chat of the path. */
+/** The body of a request to send a message to the chat of the path. */
 public record NewMessage(
         @NotNull @Text(max = 4000) String message,
         @Text(max = 64, blank = true) String clientMessageId) {

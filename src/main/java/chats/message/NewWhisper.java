@@ -4,7 +4,7 @@ import chats.json.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 
-/** The body for a whisper. */
+/** The body of a request to send a whisper. */
 public record NewWhisper(
         @NotNull @Positive Long whisperTargetId,
         @NotNull @Text(max = 4000) String message,

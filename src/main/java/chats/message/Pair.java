@@ -1,12 +1,12 @@
 package chats.message;
 
-/** Two users who whisper to each other, in the order of their ids; may be one and the same. */
+/** Two users who whisper to each other, by their ids; both may be the same user. */
 public record Pair(long low, long high) {
     public static Pair of(long one, long other) {
         return new Pair(Math.min(one, other), Math.max(one, other));
     }
 
-    /** The one who is not this user; the user himself if he whispers to himself. */
+    /** The other user of the pair; the user itself if both are the same. */
     public long otherThan(long user) {
         return user == low ? high : low;
     }

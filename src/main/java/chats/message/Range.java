@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Which part of a history is asked for: the newest below {@code before}, the oldest above {@code after}, or with neither the
- * newest of all.
+ * Which part of a history is asked for: with {@code before} the newest messages below that seq, with {@code after} the
+ * oldest above that seq, with neither the newest of all.
  *
  * @param limit entries at most, 1 to {@value #MAX_LIMIT}
  */
@@ -20,7 +20,8 @@ public record Range(OptionalLong before, OptionalLong after, int limit) {
     /**
      * Reads the query parameters; null means not given.
      *
-     * @throws ChatsException {@code validation_failed} for anything but whole numbers within their bounds, or for both ends
+     * @throws ChatsException {@code validation_failed} for anything but whole numbers within their bounds, or if both
+     *     bounds are given
      */
     public static Range of(String before, String after, String limit) {
         List<Violation> violations = new ArrayList<>();
@@ -36,7 +37,7 @@ public record Range(OptionalLong before, OptionalLong after, int limit) {
         return new Range(from, to, (int) most.orElse(DEFAULT_LIMIT));
     }
 
-    /** The oldest above a seq. */
+    /** The oldest messages above a seq. */
     public static Range after(long seq, int limit) {
         return new Range(OptionalLong.empty(), OptionalLong.of(seq), limit);
     }

@@ -3,9 +3,9 @@ package chats.message;
 import chats.users.User;
 
 /**
- * Where a request comes from.
+ * Who sent a request, and by which socket.
  *
- * @param socket the id of the socket it came by, which gets an acknowledgement instead of the event; {@value #NO_SOCKET} for REST
+ * @param socket the id of the socket; it gets an acknowledgement and not the event. {@value #NO_SOCKET} for REST
  */
 public record RequestOrigin(User user, long socket) {
     public static final long NO_SOCKET = 0;

@@ -5,13 +5,15 @@ import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** The answer of REST to what was sent: 201 with what was stored, 200 if it had been stored before, or why it was refused. */
+/** The answer of REST to a sent message: 201 if it was stored, 200 if it had been stored before, or an error. */
 final class SendAnswer {
     private static final FailureMapper FAILURES = new FailureMapper();
 
     private SendAnswer() {}
 
-    /** @param executor writes the answer, a refusal too, so that the one writer of messages does not */
+    /**
+     * @param executor writes the answer, errors too, so that the one writer of messages does not spend its time on it
+     */
     static CompletionStage<Response> to(CompletionStage<SendResult> sent, Executor executor) {
         return sent.handleAsync(
                 (stored, failure) -> failure == null ? stored(stored) : FAILURES.toResponse(failure), executor);

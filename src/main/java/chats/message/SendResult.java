@@ -1,7 +1,7 @@
 package chats.message;
 
 /**
- * What became of a request to send.
+ * The result of a request to send.
  *
  * @param fresh false if the message had been stored before under the same client id
  */

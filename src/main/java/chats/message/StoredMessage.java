@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Something that was stored and is to be heard by those it concerns. It carries its JSON ready-made, since it leaves many times.
+ * A message or whisper that was stored and is to be delivered: the CDI event of this node's hub, and the message to
+ * other nodes. Its JSON is written once, because it is sent many times.
  */
 public sealed interface StoredMessage extends BusMessage {
     /** Counts 1, 2, 3 … within its chat or pair. */
     long seq();
 
-    /** The socket that sent it gets an acknowledgement instead. */
+    /** Who sent it; the sending socket gets an acknowledgement and not the event. */
     RequestOrigin origin();
 
     /** The message or whisper as clients see it. */
@@ -23,7 +24,10 @@ public sealed interface StoredMessage extends BusMessage {
     /** The record that {@link #json} shows. */
     Record view();
 
-    /** The same for everybody, its sender included: he was not told that it is stored. */
+    /**
+     * The same with no sending socket, so that every socket of the sender gets the event too. Used when the sender
+     * could not be told that the message is stored.
+     */
     StoredMessage forAll();
 
     /** A message to a chat. */

@@ -5,19 +5,19 @@ import chats.users.User;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
-/** What was stored, as one node tells another: what it is, and its JSON as every client sees it. */
+/** A stored message as a text on the bus: its kind, and its JSON as clients see it. */
 public final class StoredMessageCodec {
     static final char MESSAGE = 'm';
     static final char WHISPER = 'w';
 
     private StoredMessageCodec() {}
 
-    /** Whether the text is that of something stored. */
+    /** Whether the text is a stored message. */
     public static boolean is(String text) {
         return text.charAt(0) == MESSAGE || text.charAt(0) == WHISPER;
     }
 
-    /** What another node stored; no socket of this node sent it. */
+    /** Reads a message that another node stored; its origin is no socket of this node. */
     public static StoredMessage read(String text) {
         String json = text.substring(1);
         JsonNode view = Json.read(json);

@@ -4,7 +4,7 @@ import chats.users.User;
 import java.time.Instant;
 
 /**
- * A stored whisper, as both of its people see it everywhere.
+ * A stored whisper, as both users see it.
  *
  * @param seq counts 1, 2, 3 … within its pair of users
  * @param from the sender's user id

@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 
-/** Two people who have whispered to each other; made and counted up by plain SQL, read here. */
+/** Two users who have exchanged whispers, for reading only: {@link MessageInsert} writes the rows by plain SQL. */
 @Entity
 @Table(name = "whisper_pairs")
 public class WhisperPair {

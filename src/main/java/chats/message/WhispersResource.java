@@ -47,7 +47,9 @@ public class WhispersResource {
     @Resource
     private ManagedExecutorService executor;
 
-    /** With {@code with}, what was whispered between the two; without, whom the caller whispered with. */
+    /**
+     * With {@code with}, a range of the whispers between the caller and that user; without, the caller's conversations.
+     */
     @GET
     @Operation(
             operationId = "whispers",

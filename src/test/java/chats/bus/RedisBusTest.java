@@ -44,26 +44,26 @@ class RedisBusTest {
 
     @Test
     void plain() throws Exception {
-        carriesLetters(open(RunningRedis.start()).url());
+        carriesMessages(open(RunningRedis.start()).url());
     }
 
     @Test
     void withAUserAndAPassword() throws Exception {
         RunningRedis redis =
                 open(RunningRedis.start("--user", "chats", "on", ">s3cret", "allkeys", "allchannels", "+@all"));
-        carriesLetters("redis://chats:s3cret@127.0.0.1:" + redis.port());
+        carriesMessages("redis://chats:s3cret@127.0.0.1:" + redis.port());
     }
 
     @Test
     void bySentinel() throws Exception {
         RunningRedis redis = open(RunningRedis.start());
-        carriesLetters("redis-sentinel://127.0.0.1:"
+        carriesMessages("redis-sentinel://127.0.0.1:"
                 + open(RunningRedis.sentinelOf(redis)).port() + "#main");
     }
 
     @Test
     void aCluster() throws Exception {
-        carriesLetters(
+        carriesMessages(
                 "redis-cluster://127.0.0.1:" + open(RunningRedis.cluster()).port());
     }
 
@@ -72,7 +72,7 @@ class RedisBusTest {
         RunningRedis redis = open(RunningRedis.start());
         redis.kill();
         RedisBus bus = bus(redis.url(), "a", heard);
-        bus.attend(CHAT);
+        bus.subscribe(CHAT);
         assertTrue(!bus.await(List.of(CHAT)), "nothing is in effect yet");
         assertTrue(bus.trouble().isPresent());
         redis.launch();
@@ -100,7 +100,7 @@ class RedisBusTest {
         heard.awaitMissed();
     }
 
-    private void carriesLetters(String url) throws Exception {
+    private void carriesMessages(String url) throws Exception {
         assertEquals(
                 List.of(),
                 Settings.from(name -> name.equals("REDIS_URL") ? url : null).problems());
@@ -108,7 +108,7 @@ class RedisBusTest {
         RedisBus listener = bus(url, "b", heard);
         awaitGood(speaker);
         awaitGood(listener);
-        listener.attend(CHAT);
+        listener.subscribe(CHAT);
         assertTrue(listener.await(List.of(CHAT)));
         speaker.send(List.of(
                 TextBusMessage.to(CHAT, "one"),

@@ -19,7 +19,7 @@ class CommitResolverTest {
     private static final User ALICE = new User(1, "alice");
     private static TestDatabase database;
 
-    private final CommitResolver settlement = new CommitResolver(database.dataSource());
+    private final CommitResolver resolver = new CommitResolver(database.dataSource());
 
     @BeforeAll
     static void fill() throws SQLException {
@@ -31,7 +31,7 @@ class CommitResolverTest {
     @Test
     void whatWasCommittedIsStored() throws Exception {
         List<StoredMessage> sent = List.of(message(10, 1, "stored"));
-        assertEquals(sent, settlement.settle(inDoubt(insert(10, 1, "stored"), sent)));
+        assertEquals(sent, resolver.resolve(inDoubt(insert(10, 1, "stored"), sent)));
     }
 
     @Test
@@ -40,7 +40,7 @@ class CommitResolverTest {
             connection.setAutoCommit(false);
             String transaction = insert(connection, 20, 2, "rolled back");
             connection.rollback();
-            assertEquals(List.of(), settlement.settle(inDoubt(transaction, List.of(message(20, 2, "rolled back")))));
+            assertEquals(List.of(), resolver.resolve(inDoubt(transaction, List.of(message(20, 2, "rolled back")))));
         }
     }
 
@@ -50,7 +50,7 @@ class CommitResolverTest {
             connection.setAutoCommit(false);
             String transaction = insert(connection, 30, 3, "under way");
             InDoubtCommit doubt = inDoubt(transaction, List.of(message(30, 3, "under way")));
-            assertThrows(SQLException.class, () -> settlement.settle(doubt));
+            assertThrows(SQLException.class, () -> resolver.resolve(doubt));
             connection.rollback();
         }
     }
@@ -59,14 +59,14 @@ class CommitResolverTest {
     void aTransactionThatACrashLeftNoTraceOfStoredNothing() throws Exception {
         long next = Long.parseLong(database.value("SELECT pg_snapshot_xmax(pg_current_snapshot())"));
         InDoubtCommit doubt = inDoubt(Long.toString(next + 1_000), List.of(message(40, 4, "lost in the crash")));
-        assertEquals(List.of(), settlement.settle(doubt));
+        assertEquals(List.of(), resolver.resolve(doubt));
     }
 
     @Test
     void aTransactionWhoseIdAnotherOneHasByNowStoredNothing() throws Exception {
         String others = insert(50, 5, "somebody else's");
-        assertEquals(List.of(), settlement.settle(inDoubt(others, List.of(message(50, 5, "lost in the crash")))));
-        assertEquals(List.of(), settlement.settle(inDoubt(others, List.of(message(51, 5, "somebody else's")))));
+        assertEquals(List.of(), resolver.resolve(inDoubt(others, List.of(message(50, 5, "lost in the crash")))));
+        assertEquals(List.of(), resolver.resolve(inDoubt(others, List.of(message(51, 5, "somebody else's")))));
     }
 
     private static String insert(long id, long seq, String text) throws SQLException {

@@ -227,7 +227,7 @@ class MessageWriterTest {
                 new ListStore(),
                 new CommitResolver(null) {
                     @Override
-                    List<StoredMessage> settle(InDoubtCommit doubt) throws SQLException {
+                    List<StoredMessage> resolve(InDoubtCommit doubt) throws SQLException {
                         if (!isSettled) {
                             throw new SQLException("still away", AWAY);
                         }

@@ -11,17 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts letters into messages of Redis and takes them out: the first line is the sender's node, each other one a text. What is sent
- * together to one channel travels together. A node hears itself too, and passes that over.
+ * Packs bus messages into Redis messages and unpacks them. The first line of a Redis message is the sending node's id,
+ * each other line is one text. Texts that are sent at once to one channel share a Redis message. A node receives its
+ * own messages too; unpacking drops them.
  */
 final class BusMessageCodec {
     static final String PREFIX = "chats:";
 
-    /** Characters of a message of Redis, about; a longer one holds a single text. */
-    private static final int BIG = 64 * 1024;
+    /** About this many characters make a Redis message full; one that is longer holds a single text. */
+    private static final int FULL = 64 * 1024;
 
-    /** @param lines one text each */
-    record Mail(Channel channel, String lines) {}
+    /**
+     * A Redis message of another node.
+     *
+     * @param lines one text each
+     */
+    record Received(Channel channel, String lines) {}
 
     private final String head;
 
@@ -33,18 +38,18 @@ final class BusMessageCodec {
         return PREFIX + channel.name();
     }
 
-    List<Session.Publication> pack(Collection<? extends BusMessage> letters) {
+    List<Session.Publication> pack(Collection<? extends BusMessage> messages) {
         List<Session.Publication> full = new ArrayList<>();
         Map<Channel, StringBuilder> open = new LinkedHashMap<>();
-        for (BusMessage message : letters) {
-            String text = message.text();
-            for (Channel channel : message.channels()) {
+        for (BusMessage busMessage : messages) {
+            String text = busMessage.text();
+            for (Channel channel : busMessage.channels()) {
                 StringBuilder lines = open.computeIfAbsent(channel, key -> new StringBuilder(head));
                 if (lines.length() > head.length()) {
                     lines.append('\n');
                 }
                 lines.append(text);
-                if (lines.length() > BIG) {
+                if (lines.length() > FULL) {
                     full.add(new Session.Publication(name(channel), lines.toString()));
                     open.remove(channel);
                 }
@@ -54,13 +59,13 @@ final class BusMessageCodec {
         return full;
     }
 
-    /** What another node sent; empty if it was this one. */
-    Optional<Mail> open(String name, String message) {
+    /** What another node sent; empty if this node sent it, or if it cannot be read. */
+    Optional<Received> unpack(String name, String message) {
         int end = message.indexOf('\n');
         if (end < 0 || message.startsWith(head) || !name.startsWith(PREFIX)) {
             return Optional.empty();
         }
         return Channel.named(name.substring(PREFIX.length()))
-                .map(channel -> new Mail(channel, message.substring(end + 1)));
+                .map(channel -> new Received(channel, message.substring(end + 1)));
     }
 }

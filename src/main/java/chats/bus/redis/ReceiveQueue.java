@@ -1,6 +1,5 @@
 package chats.bus.redis;
 
-import chats.bus.Channel;
 import chats.bus.Receiver;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
@@ -10,18 +9,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What has come and has not been received yet: threads of the client put it in, one of the container's at a time takes it out. If
- * that one falls far behind, what comes is dropped, and the receiver is told so.
+ * Received messages on their way to the receiver. The threads of the Redis client put them in; one thread of the
+ * container's executor at a time takes them out. If that thread falls {@value #MAX_QUEUED} messages behind, new ones
+ * are dropped, and the receiver is told that some may have been missed.
  */
 final class ReceiveQueue {
     private static final System.Logger LOG = System.getLogger(ReceiveQueue.class.getName());
-    private static final int MOST = 50_000;
+    private static final int MAX_QUEUED = 50_000;
 
-    private record Mail(Channel channel, String lines) {}
-
-    private final Queue<Mail> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<BusMessageCodec.Received> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
-    private final AtomicBoolean taking = new AtomicBoolean();
+    private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean dropped = new AtomicBoolean();
     private final Executor executor;
     private final Receiver receiver;
@@ -32,50 +30,50 @@ final class ReceiveQueue {
     }
 
     /** @param lines one text each */
-    void put(Channel channel, String lines) {
-        if (size.incrementAndGet() > MOST) {
+    void put(BusMessageCodec.Received message) {
+        if (size.incrementAndGet() > MAX_QUEUED) {
             size.decrementAndGet();
             dropped.set(true);
         } else {
-            waiting.add(new Mail(channel, lines));
+            queue.add(message);
         }
-        takeOut();
+        start();
     }
 
-    private void takeOut() {
-        if (taking.compareAndSet(false, true)) {
+    private void start() {
+        if (running.compareAndSet(false, true)) {
             executor.execute(this::run);
         }
     }
 
     private void run() {
         try {
-            for (Mail mail = waiting.poll(); mail != null; mail = waiting.poll()) {
+            for (BusMessageCodec.Received message = queue.poll(); message != null; message = queue.poll()) {
                 size.decrementAndGet();
-                receive(mail);
+                receive(message);
             }
             if (dropped.compareAndSet(true, false)) {
                 receiver.mayHaveMissed();
             }
         } finally {
-            taking.set(false);
+            running.set(false);
         }
-        if (!waiting.isEmpty()) {
-            takeOut();
+        if (!queue.isEmpty()) {
+            start();
         }
     }
 
-    private void receive(Mail mail) {
-        String lines = mail.lines();
+    private void receive(BusMessageCodec.Received message) {
+        String lines = message.lines();
         int start = 0;
         while (start < lines.length()) {
             int end = lines.indexOf('\n', start);
             String text = lines.substring(start, end < 0 ? lines.length() : end);
             start += text.length() + 1;
             try {
-                receiver.receive(mail.channel(), text);
+                receiver.receive(message.channel(), text);
             } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "What another node told was not understood", e);
+                LOG.log(Level.ERROR, "A message of another node could not be processed", e);
             }
         }
     }

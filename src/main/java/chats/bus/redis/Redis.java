@@ -16,29 +16,33 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Opens connections to Redis, in whichever form {@code REDIS_URL} has it. A connection that breaks stays broken: {@link RedisBus}
- * opens a new one, and knows that something may have been missed.
+ * Opens connections to Redis, for each form of {@code REDIS_URL}. A broken connection is not reconnected:
+ * {@link RedisBus} opens a new one, because it must know that messages may have been missed.
  */
 abstract sealed class Redis implements AutoCloseable {
     private static final String CLUSTER = "-cluster://";
     private static final String TLS_SENTINEL = "rediss-sentinel://";
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final int REQUESTS = 50_000;
-    private static final int THREADS = 2;
-    private static final int QUIET_MS = 0;
-    private static final int STOP_MS = 1000;
+    private static final int MAX_REQUESTS = 50_000;
+    private static final int THREADS_PER_POOL = 2;
+    private static final int QUIET_PERIOD_MS = 0;
+    private static final int STOP_TIMEOUT_MS = 1000;
 
     private final ClientResources resources = DefaultClientResources.builder()
-            .ioThreadPoolSize(THREADS)
-            .computationThreadPoolSize(THREADS)
+            .ioThreadPoolSize(THREADS_PER_POOL)
+            .computationThreadPoolSize(THREADS_PER_POOL)
             .build();
 
     static Redis at(String url) {
         return url.contains(CLUSTER) ? new Cluster(url) : new Single(url);
     }
 
-    /** @throws RuntimeException Redis is not there */
-    abstract Session open(Session.Ear ear);
+    /**
+     * Opens a session; waits for Redis.
+     *
+     * @throws RuntimeException Redis cannot be reached
+     */
+    abstract Session open(Session.Listener listener);
 
     ClientResources resources() {
         return resources;
@@ -46,13 +50,15 @@ abstract sealed class Redis implements AutoCloseable {
 
     @Override
     public void close() {
-        resources.shutdown(QUIET_MS, STOP_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(STOP_MS);
+        resources
+                .shutdown(QUIET_PERIOD_MS, STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(STOP_TIMEOUT_MS);
     }
 
     private static <T extends ClientOptions.Builder> T configured(T options) {
         options.autoReconnect(false)
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(REQUESTS)
+                .requestQueueSize(MAX_REQUESTS)
                 .timeoutOptions(TimeoutOptions.enabled(TIMEOUT))
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(TIMEOUT)
@@ -61,7 +67,7 @@ abstract sealed class Redis implements AutoCloseable {
         return options;
     }
 
-    /** One Redis, or the master that Sentinels name. */
+    /** A single Redis, or the master that Sentinels name. */
     private static final class Single extends Redis {
         private final RedisClient client;
 
@@ -77,13 +83,13 @@ abstract sealed class Redis implements AutoCloseable {
         }
 
         @Override
-        Session open(Session.Ear ear) {
-            return Session.of(client.connect(), client::connectPubSub, ear);
+        Session open(Session.Listener listener) {
+            return Session.of(client.connect(), client::connectPubSub, listener);
         }
 
         @Override
         public void close() {
-            client.shutdown(QUIET_MS, STOP_MS, TimeUnit.MILLISECONDS);
+            client.shutdown(QUIET_PERIOD_MS, STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS);
             super.close();
         }
     }
@@ -99,14 +105,14 @@ abstract sealed class Redis implements AutoCloseable {
         }
 
         @Override
-        Session open(Session.Ear ear) {
+        Session open(Session.Listener listener) {
             client.refreshPartitions();
-            return Session.of(client.connect(), client::connectPubSub, ear);
+            return Session.of(client.connect(), client::connectPubSub, listener);
         }
 
         @Override
         public void close() {
-            client.shutdown(QUIET_MS, STOP_MS, TimeUnit.MILLISECONDS);
+            client.shutdown(QUIET_PERIOD_MS, STOP_TIMEOUT_MS, TimeUnit.MILLISECONDS);
             super.close();
         }
     }

@@ -17,35 +17,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The bus by Redis Pub/Sub. Each quarter of a second it looks after its session: it opens one where there is none, subscribes and
- * unsubscribes what changed, and sends itself a pulse, since only what comes back proves that Redis carries anything. A session
- * whose pulse does not come back is in trouble, and after a while is given up. When all is well again, whatever was subscribed
- * before, the receiver is told that it may have missed something; and the other nodes are, if this one could not speak.
+ * The bus over Redis Pub/Sub. A scheduled task maintains its session each quarter of a second. It opens a session if
+ * there is none, subscribes and unsubscribes what has changed, and publishes a pulse to itself: only a pulse that comes
+ * back proves that Redis delivers messages. If the pulse does not come back in time, the bus is in trouble; after
+ * {@code CLOSED_AFTER_NANOS} the session is closed. When the pulse is back and all channels are subscribed again, the
+ * receiver is told that it may have missed messages; the other nodes are told so too if this node could not publish.
  */
 public final class RedisBus implements Bus, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RedisBus.class.getName());
-    private static final long LOOK_EVERY_MS = 250;
-    private static final long TROUBLED_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
-    private static final long GIVEN_UP_AFTER_NANOS = TimeUnit.SECONDS.toNanos(4);
-    private static final long KEPT_FOR_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long EFFECTIVE_WITHIN_MS = 300;
-    private static final long SHARED_WITHIN_MS = 300;
+    private static final long MAINTAIN_EVERY_MS = 250;
+    private static final long TROUBLE_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
+    private static final long CLOSED_AFTER_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final long UNUSED_FOR_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long SUBSCRIBED_WITHIN_MS = 300;
+    private static final long SCRIPT_WITHIN_MS = 300;
     private static final String MISSED = "?";
     private static final String PULSE = "pulse-";
 
     private final Redis redis;
-    private final BusMessageCodec envelope;
+    private final BusMessageCodec codec;
     private final String pulseChannel;
     private final ScheduledExecutorService executor;
     private final Subscriptions subscriptions = new Subscriptions();
-    private final Session.Ear ear = new Listening();
+    private final Session.Listener sessionListener = new SessionListener();
 
     private volatile Session session;
-    private volatile ReceiveQueue inbox;
+    private volatile ReceiveQueue received;
     private volatile String trouble = "Redis has not been reached yet";
     private volatile long pulseAt;
     private volatile boolean unsent;
-    private volatile boolean awaitedInVain;
+    private volatile boolean awaitFailed;
     private volatile boolean closed;
     private long openedAt;
 
@@ -55,11 +56,11 @@ public final class RedisBus implements Bus, AutoCloseable {
      */
     public RedisBus(String url, Node node, ScheduledExecutorService executor) {
         this.redis = Redis.at(url);
-        this.envelope = new BusMessageCodec(node);
+        this.codec = new BusMessageCodec(node);
         this.pulseChannel = BusMessageCodec.PREFIX + PULSE + node.id();
         this.executor = executor;
-        subscriptions.attend(pulseChannel);
-        subscriptions.attend(BusMessageCodec.name(Channel.EVERYBODY));
+        subscriptions.subscribe(pulseChannel);
+        subscriptions.subscribe(BusMessageCodec.name(Channel.EVERYBODY));
     }
 
     @Override
@@ -69,7 +70,7 @@ public final class RedisBus implements Bus, AutoCloseable {
 
     @Override
     public void deliverTo(Receiver receiver) {
-        inbox = new ReceiveQueue(executor, new Receiver() {
+        received = new ReceiveQueue(executor, new Receiver() {
             @Override
             public void receive(Channel channel, String text) {
                 if (text.equals(MISSED)) {
@@ -84,47 +85,47 @@ public final class RedisBus implements Bus, AutoCloseable {
                 receiver.mayHaveMissed();
             }
         });
-        executor.scheduleWithFixedDelay(() -> lookAfter(receiver), 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(() -> maintain(receiver), 0, MAINTAIN_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public void send(Collection<? extends BusMessage> letters) {
-        Session speaking = session;
-        if (letters.isEmpty()) {
+    public void send(Collection<? extends BusMessage> messages) {
+        Session current = session;
+        if (messages.isEmpty()) {
             return;
         }
-        if (speaking == null) {
+        if (current == null) {
             unsent = true;
             return;
         }
         try {
-            speaking.publish(envelope.pack(letters));
+            current.publish(codec.pack(messages));
         } catch (RuntimeException e) {
-            ear.unsent(e);
+            sessionListener.unsent(e);
         }
     }
 
     @Override
-    public void attend(Channel channel) {
-        subscriptions.attend(BusMessageCodec.name(channel));
+    public void subscribe(Channel channel) {
+        subscriptions.subscribe(BusMessageCodec.name(channel));
     }
 
     @Override
-    public void leave(Channel channel) {
-        subscriptions.leave(BusMessageCodec.name(channel), System.nanoTime());
+    public void unsubscribe(Channel channel) {
+        subscriptions.unsubscribe(BusMessageCodec.name(channel), System.nanoTime());
     }
 
     @Override
     public boolean await(Collection<Channel> channels) {
         List<String> names = channels.stream().map(BusMessageCodec::name).toList();
-        Session listening = session;
+        Session current = session;
         try {
-            if (listening != null && trouble == null) {
-                List<String> unasked = subscriptions.toAskFor(names, System.nanoTime());
-                if (!unasked.isEmpty()) {
-                    listening.subscribe(unasked);
+            if (current != null && trouble == null) {
+                List<String> missing = subscriptions.toRequest(names, System.nanoTime());
+                if (!missing.isEmpty()) {
+                    current.subscribe(missing);
                 }
-                subscriptions.effect(names).get(EFFECTIVE_WITHIN_MS, TimeUnit.MILLISECONDS);
+                subscriptions.confirmation(names).get(SUBSCRIBED_WITHIN_MS, TimeUnit.MILLISECONDS);
                 return true;
             }
         } catch (InterruptedException e) {
@@ -132,35 +133,35 @@ public final class RedisBus implements Bus, AutoCloseable {
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.log(Level.DEBUG, "A subscription is late", e);
         }
-        awaitedInVain = true;
+        awaitFailed = true;
         return false;
     }
 
     @Override
     public Optional<List<Long>> share(AtomicScript script, String key, Object... arguments) {
-        Session shared = session;
-        if (shared == null || trouble != null) {
+        Session current = session;
+        if (current == null || trouble != null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(shared.run(script.lua(), BusMessageCodec.PREFIX + key, arguments)
-                    .get(SHARED_WITHIN_MS, TimeUnit.MILLISECONDS));
+            return Optional.of(current.run(script.lua(), BusMessageCodec.PREFIX + key, arguments)
+                    .get(SCRIPT_WITHIN_MS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "What is shared cannot be reached", e);
+            LOG.log(Level.DEBUG, "A script could not be run in Redis", e);
         }
         return Optional.empty();
     }
 
     @Override
     public void tell(AtomicScript script, String key, Object... arguments) {
-        Session shared = session;
-        if (shared != null) {
+        Session current = session;
+        if (current != null) {
             try {
-                shared.run(script.lua(), BusMessageCodec.PREFIX + key, arguments);
+                current.run(script.lua(), BusMessageCodec.PREFIX + key, arguments);
             } catch (RuntimeException e) {
-                LOG.log(Level.DEBUG, "What is shared cannot be reached", e);
+                LOG.log(Level.DEBUG, "A script could not be run in Redis", e);
             }
         }
     }
@@ -180,50 +181,54 @@ public final class RedisBus implements Bus, AutoCloseable {
         redis.close();
     }
 
-    private synchronized void lookAfter(Receiver receiver) {
+    /**
+     * Runs on a scheduled thread. The lock guards {@code openedAt} and the opening and closing of sessions. It is held
+     * while a session is opened; the lock of the subscriptions is taken inside it.
+     */
+    private synchronized void maintain(Receiver receiver) {
         if (closed) {
             return;
         }
         try {
             long now = System.nanoTime();
             if (session == null) {
-                session = redis.open(ear);
+                session = redis.open(sessionListener);
                 openedAt = System.nanoTime();
                 pulseAt = openedAt;
                 now = openedAt;
             }
-            askAndGiveUp(now);
+            updateSubscriptions(now);
             session.publish(List.of(new Session.Publication(pulseChannel, "")));
-            judge(receiver);
+            checkPulse(receiver);
         } catch (RuntimeException e) {
             LOG.log(Level.DEBUG, "Redis cannot be used", e);
-            giveUp("Redis at REDIS_URL cannot be reached");
+            closeSession("Redis at REDIS_URL cannot be reached");
         }
     }
 
-    private void askAndGiveUp(long now) {
-        List<String> unasked = subscriptions.toAskFor(now);
-        if (!unasked.isEmpty()) {
-            session.subscribe(unasked);
+    private void updateSubscriptions(long now) {
+        List<String> missing = subscriptions.toRequest(now);
+        if (!missing.isEmpty()) {
+            session.subscribe(missing);
         }
-        List<String> unneeded = subscriptions.toGiveUp(now, KEPT_FOR_NANOS);
-        if (!unneeded.isEmpty()) {
-            session.unsubscribe(unneeded);
+        List<String> unused = subscriptions.toDrop(now, UNUSED_FOR_NANOS);
+        if (!unused.isEmpty()) {
+            session.unsubscribe(unused);
         }
     }
 
-    private void judge(Receiver receiver) {
+    private void checkPulse(Receiver receiver) {
         long silence = System.nanoTime() - pulseAt;
         if (!session.isOpen()) {
-            giveUp("Redis at REDIS_URL has closed the connection");
-        } else if (silence > GIVEN_UP_AFTER_NANOS) {
-            giveUp("Redis at REDIS_URL does not answer");
-        } else if (silence > TROUBLED_AFTER_NANOS) {
-            say("Redis at REDIS_URL does not answer in time");
-        } else if (pulseAt - openedAt > 0 && subscriptions.areEffective(openedAt)) {
-            boolean late = trouble != null || awaitedInVain;
-            awaitedInVain = false;
-            say(null);
+            closeSession("Redis at REDIS_URL has closed the connection");
+        } else if (silence > CLOSED_AFTER_NANOS) {
+            closeSession("Redis at REDIS_URL does not answer");
+        } else if (silence > TROUBLE_AFTER_NANOS) {
+            setTrouble("Redis at REDIS_URL does not answer in time");
+        } else if (pulseAt - openedAt > 0 && subscriptions.areConfirmed(openedAt)) {
+            boolean late = trouble != null || awaitFailed;
+            awaitFailed = false;
+            setTrouble(null);
             if (unsent) {
                 unsent = false;
                 send(List.of(TextBusMessage.to(Channel.EVERYBODY, MISSED)));
@@ -234,17 +239,17 @@ public final class RedisBus implements Bus, AutoCloseable {
         }
     }
 
-    private void giveUp(String why) {
+    private void closeSession(String why) {
         Session broken = session;
         session = null;
-        say(why);
+        setTrouble(why);
         subscriptions.lost();
         if (broken != null) {
             broken.close();
         }
     }
 
-    private void say(String why) {
+    private void setTrouble(String why) {
         if (why != null && trouble == null) {
             LOG.log(Level.WARNING, "{0}; what other nodes store is read from the database meanwhile", why);
         } else if (why == null && trouble != null) {
@@ -253,26 +258,26 @@ public final class RedisBus implements Bus, AutoCloseable {
         trouble = why;
     }
 
-    /** What threads of the client's tell. */
-    private final class Listening implements Session.Ear {
+    /** Called by threads of the Redis client. */
+    private final class SessionListener implements Session.Listener {
         @Override
-        public void hear(String channel, String message) {
+        public void message(String channel, String message) {
             if (channel.equals(pulseChannel)) {
                 pulseAt = System.nanoTime();
             } else {
-                envelope.open(channel, message).ifPresent(mail -> inbox.put(mail.channel(), mail.lines()));
+                codec.unpack(channel, message).ifPresent(received::put);
             }
         }
 
         @Override
         public void subscribed(String channel) {
-            subscriptions.effective(channel);
+            subscriptions.confirmed(channel);
         }
 
         @Override
         public void unsent(Throwable failure) {
             unsent = true;
-            LOG.log(Level.DEBUG, "Other nodes may not have been told", failure);
+            LOG.log(Level.DEBUG, "A message to other nodes may not have been sent", failure);
         }
     }
 }

@@ -16,63 +16,65 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** The two connections to Redis, one to speak and one to listen, from their opening until one of them breaks. */
+/** Two connections to Redis, one for commands and one for Pub/Sub, from their opening until one of them breaks. */
 final class Session implements AutoCloseable {
-    private static final int CHANNELS_AT_ONCE = 500;
+    private static final int CHANNELS_PER_COMMAND = 500;
 
-    /** Who listens; called by a thread of the client's, which must not wait. */
-    interface Ear {
-        void hear(String channel, String message);
+    /** Called by threads of the Redis client; a call must not wait. */
+    interface Listener {
+        void message(String channel, String message);
 
         void subscribed(String channel);
 
-        /** Something that was to be published may not have been. */
+        /** A message may not have been published. */
         void unsent(Throwable failure);
     }
 
-    /** A message on a channel. */
+    /** A message to be published on a channel. */
     record Publication(String channel, String message) {}
 
-    private final StatefulConnection<String, String> mouth;
-    private final StatefulRedisPubSubConnection<String, String> ears;
-    private final Ear ear;
+    private final StatefulConnection<String, String> publisher;
+    private final StatefulRedisPubSubConnection<String, String> subscriber;
+    private final Listener listener;
 
     private Session(
-            StatefulConnection<String, String> mouth, StatefulRedisPubSubConnection<String, String> ears, Ear ear) {
-        this.mouth = mouth;
-        this.ears = ears;
-        this.ear = ear;
+            StatefulConnection<String, String> publisher,
+            StatefulRedisPubSubConnection<String, String> subscriber,
+            Listener listener) {
+        this.publisher = publisher;
+        this.subscriber = subscriber;
+        this.listener = listener;
     }
 
     static Session of(
-            StatefulConnection<String, String> mouth,
-            Supplier<? extends StatefulRedisPubSubConnection<String, String>> ears,
-            Ear ear) {
+            StatefulConnection<String, String> publisher,
+            Supplier<? extends StatefulRedisPubSubConnection<String, String>> subscriber,
+            Listener listener) {
         try {
-            Session session = new Session(mouth, ears.get(), ear);
-            session.ears.addListener(new RedisPubSubAdapter<>() {
+            Session session = new Session(publisher, subscriber.get(), listener);
+            session.subscriber.addListener(new RedisPubSubAdapter<>() {
                 @Override
                 public void message(String channel, String message) {
-                    ear.hear(channel, message);
+                    listener.message(channel, message);
                 }
 
                 @Override
                 public void subscribed(String channel, long count) {
-                    ear.subscribed(channel);
+                    listener.subscribed(channel);
                 }
             });
             return session;
         } catch (RuntimeException e) {
-            mouth.closeAsync();
+            publisher.closeAsync();
             throw e;
         }
     }
 
     boolean isOpen() {
-        return mouth.isOpen() && ears.isOpen();
+        return publisher.isOpen() && subscriber.isOpen();
     }
 
-    /** All of them in one write; does not wait. */
+    /** Publishes all of them in one write; does not wait. */
     void publish(List<Publication> publications) {
         List<AsyncCommand<String, String, Long>> commands = new ArrayList<>(publications.size());
         for (Publication publication : publications) {
@@ -84,15 +86,15 @@ final class Session implements AutoCloseable {
                             .addValue(publication.message())));
             command.onComplete((receivers, failure) -> {
                 if (failure != null) {
-                    ear.unsent(failure);
+                    listener.unsent(failure);
                 }
             });
             commands.add(command);
         }
-        mouth.dispatch(commands);
+        publisher.dispatch(commands);
     }
 
-    /** Runs a script; done when its numbers are there, or with what went wrong. */
+    /** Runs a script. The future completes with its result or fails; this method does not wait. */
     CompletableFuture<List<Long>> run(String lua, String key, Object... arguments) {
         CommandArgs<String, String> args =
                 new CommandArgs<>(StringCodec.UTF8).add(lua).add(1).addKey(key);
@@ -101,32 +103,32 @@ final class Session implements AutoCloseable {
         }
         AsyncCommand<String, String, List<Long>> command =
                 new AsyncCommand<>(new Command<>(CommandType.EVAL, new IntegerListOutput<>(StringCodec.UTF8), args));
-        mouth.dispatch(command);
+        publisher.dispatch(command);
         return command;
     }
 
     void subscribe(Collection<String> channels) {
-        inParts(channels, part -> ears.async().subscribe(part));
+        inChunks(channels, chunk -> subscriber.async().subscribe(chunk));
     }
 
     void unsubscribe(Collection<String> channels) {
-        inParts(channels, part -> ears.async().unsubscribe(part));
+        inChunks(channels, chunk -> subscriber.async().unsubscribe(chunk));
     }
 
     @Override
     public void close() {
-        mouth.closeAsync();
-        ears.closeAsync();
+        publisher.closeAsync();
+        subscriber.closeAsync();
     }
 
-    private interface Part {
-        void of(String... channels);
+    private interface ChunkCommand {
+        void send(String... channels);
     }
 
-    private static void inParts(Collection<String> channels, Part each) {
+    private static void inChunks(Collection<String> channels, ChunkCommand command) {
         List<String> all = List.copyOf(channels);
-        for (int from = 0; from < all.size(); from += CHANNELS_AT_ONCE) {
-            each.of(all.subList(from, Math.min(all.size(), from + CHANNELS_AT_ONCE))
+        for (int from = 0; from < all.size(); from += CHANNELS_PER_COMMAND) {
+            command.send(all.subList(from, Math.min(all.size(), from + CHANNELS_PER_COMMAND))
                     .toArray(String[]::new));
         }
     }

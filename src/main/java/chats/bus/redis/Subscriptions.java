@@ -9,66 +9,70 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The channels that somebody here attends. A channel is asked for once, by whoever is the first to need it, is in effect when
- * Redis has confirmed it, and is given up some seconds after the last has left, so that those who come and go cost nothing.
+ * The channels that this node needs. A channel is requested from Redis once, when the first user subscribes; it is in
+ * effect when Redis has confirmed it; and it is dropped some seconds after its last user has left, so that a quick
+ * return costs nothing. Times are of {@link System#nanoTime}. The lock guards all fields; no other lock is taken inside
+ * it.
  */
 final class Subscriptions {
-    private static final class Interest {
-        int holders;
-        long leftAt;
-        long askedAt = NEVER;
-        CompletableFuture<Void> effect = new CompletableFuture<>();
+    private static final class Subscription {
+        int users;
+        long unusedSince;
+        long requestedAt = NEVER;
+        CompletableFuture<Void> confirmation = new CompletableFuture<>();
 
-        boolean isEffective() {
-            return effect.isDone();
+        boolean isConfirmed() {
+            return confirmation.isDone();
         }
     }
 
     private static final long NEVER = Long.MIN_VALUE;
 
-    private final Map<String, Interest> interests = new HashMap<>();
+    private final Map<String, Subscription> subscriptions = new HashMap<>();
 
-    synchronized void attend(String channel) {
-        interests.computeIfAbsent(channel, name -> new Interest()).holders++;
+    synchronized void subscribe(String channel) {
+        subscriptions.computeIfAbsent(channel, name -> new Subscription()).users++;
     }
 
-    synchronized void leave(String channel, long now) {
-        Interest interest = interests.get(channel);
-        interest.holders--;
-        interest.leftAt = now;
+    synchronized void unsubscribe(String channel, long now) {
+        Subscription subscription = subscriptions.get(channel);
+        subscription.users--;
+        subscription.unusedSince = now;
     }
 
-    /** Those that have not been asked for yet, and are to be now. */
-    synchronized List<String> toAskFor(long now) {
+    /** The channels that have not been requested yet; they count as requested from now on. */
+    synchronized List<String> toRequest(long now) {
         List<String> channels = new ArrayList<>();
-        interests.forEach((name, interest) -> {
-            if (interest.askedAt == NEVER) {
-                interest.askedAt = now;
+        subscriptions.forEach((name, subscription) -> {
+            if (subscription.requestedAt == NEVER) {
+                subscription.requestedAt = now;
                 channels.add(name);
             }
         });
         return channels;
     }
 
-    /** The same among these; nobody else has to be looked at. */
-    synchronized List<String> toAskFor(Collection<String> among, long now) {
+    /** The same for these channels only. */
+    synchronized List<String> toRequest(Collection<String> among, long now) {
         List<String> channels = new ArrayList<>();
         for (String name : among) {
-            Interest interest = interests.get(name);
-            if (interest != null && interest.askedAt == NEVER) {
-                interest.askedAt = now;
+            Subscription subscription = subscriptions.get(name);
+            if (subscription != null && subscription.requestedAt == NEVER) {
+                subscription.requestedAt = now;
                 channels.add(name);
             }
         }
         return channels;
     }
 
-    /** Those that nobody has attended for so long; they are forgotten. */
-    synchronized List<String> toGiveUp(long now, long nanos) {
+    /** Removes the channels that have had no user for {@code nanos} and returns them. */
+    synchronized List<String> toDrop(long now, long nanos) {
         List<String> channels = new ArrayList<>();
-        for (Iterator<Map.Entry<String, Interest>> all = interests.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<String, Interest> entry = all.next();
-            if (entry.getValue().holders == 0 && now - entry.getValue().leftAt > nanos) {
+        for (Iterator<Map.Entry<String, Subscription>> all =
+                        subscriptions.entrySet().iterator();
+                all.hasNext(); ) {
+            Map.Entry<String, Subscription> entry = all.next();
+            if (entry.getValue().users == 0 && now - entry.getValue().unusedSince > nanos) {
                 channels.add(entry.getKey());
                 all.remove();
             }
@@ -76,40 +80,41 @@ final class Subscriptions {
         return channels;
     }
 
-    synchronized void effective(String channel) {
-        Interest interest = interests.get(channel);
-        if (interest != null) {
-            interest.effect.complete(null);
+    synchronized void confirmed(String channel) {
+        Subscription subscription = subscriptions.get(channel);
+        if (subscription != null) {
+            subscription.confirmation.complete(null);
         }
     }
 
-    /** The connection is gone, and all subscriptions with it. */
+    /** The connection is gone, and with it all subscriptions. */
     synchronized void lost() {
-        interests.values().forEach(interest -> {
-            interest.askedAt = NEVER;
-            if (interest.isEffective()) {
-                interest.effect = new CompletableFuture<>();
+        subscriptions.values().forEach(subscription -> {
+            subscription.requestedAt = NEVER;
+            if (subscription.isConfirmed()) {
+                subscription.confirmation = new CompletableFuture<>();
             }
         });
     }
 
-    /** Whether all that were asked for by then are in effect. */
-    synchronized boolean areEffective(long askedBy) {
-        return interests.values().stream()
-                .allMatch(interest ->
-                        interest.isEffective() || interest.askedAt == NEVER || interest.askedAt - askedBy > 0);
+    /** Whether Redis has confirmed all that were requested until then. */
+    synchronized boolean areConfirmed(long requestedUntil) {
+        return subscriptions.values().stream()
+                .allMatch(subscription -> subscription.isConfirmed()
+                        || subscription.requestedAt == NEVER
+                        || subscription.requestedAt - requestedUntil > 0);
     }
 
-    /** Done when all of these are in effect. */
-    synchronized CompletableFuture<Void> effect(Collection<String> channels) {
+    /** Completes when Redis has confirmed all of these. */
+    synchronized CompletableFuture<Void> confirmation(Collection<String> channels) {
         return CompletableFuture.allOf(channels.stream()
-                .map(interests::get)
-                .filter(interest -> interest != null && !interest.isEffective())
-                .map(interest -> interest.effect)
+                .map(subscriptions::get)
+                .filter(subscription -> subscription != null && !subscription.isConfirmed())
+                .map(subscription -> subscription.confirmation)
                 .toArray(CompletableFuture[]::new));
     }
 
     synchronized int size() {
-        return interests.size();
+        return subscriptions.size();
     }
 }

@@ -22,16 +22,17 @@ class BusMessageCodecTest {
         List<Session.Publication> packed = here.pack(List.of(
                 TextBusMessage.to(ONE, "x"), new TextBusMessage(List.of(ONE, TWO), "y"), TextBusMessage.to(ONE, "z")));
         assertEquals(2, packed.size());
-        assertEquals("x\ny\nz", open(there, packed.get(0)).orElseThrow().lines());
+        assertEquals("x\ny\nz", unpack(there, packed.get(0)).orElseThrow().lines());
         assertEquals(
-                new BusMessageCodec.Mail(TWO, "y"), open(there, packed.get(1)).orElseThrow());
+                new BusMessageCodec.Received(TWO, "y"),
+                unpack(there, packed.get(1)).orElseThrow());
     }
 
     @Test
     void aNodePassesOverWhatItSentItself() {
         Session.Publication own =
                 here.pack(List.of(TextBusMessage.to(ONE, "x"))).get(0);
-        assertEquals(Optional.empty(), open(here, own));
+        assertEquals(Optional.empty(), unpack(here, own));
     }
 
     @Test
@@ -45,12 +46,12 @@ class BusMessageCodecTest {
 
     @Test
     void whatIsNotOursIsPassedOver() {
-        assertEquals(Optional.empty(), there.open("chats:x9", "a-1\nx"));
-        assertEquals(Optional.empty(), there.open("other:c1", "a-1\nx"));
-        assertEquals(Optional.empty(), there.open("chats:c1", "no line"));
+        assertEquals(Optional.empty(), there.unpack("chats:x9", "a-1\nx"));
+        assertEquals(Optional.empty(), there.unpack("other:c1", "a-1\nx"));
+        assertEquals(Optional.empty(), there.unpack("chats:c1", "no line"));
     }
 
-    private static Optional<BusMessageCodec.Mail> open(BusMessageCodec envelope, Session.Publication publication) {
-        return envelope.open(publication.channel(), publication.message());
+    private static Optional<BusMessageCodec.Received> unpack(BusMessageCodec codec, Session.Publication publication) {
+        return codec.unpack(publication.channel(), publication.message());
     }
 }
