@@ -2,7 +2,10 @@ package chats.commands;
 
 import chats.errors.ChatsException;
 
-/** Where the answer to one client event goes; called once, on any thread. */
+/**
+ * Takes the answer to one command and sends it to the client. Exactly one of its methods is called, once, on any
+ * thread.
+ */
 public interface Answer {
     /** @param json the acknowledgement's data */
     void acknowledge(String json);

@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 
 /**
- * Answers the events of clients. A door calls it for one event of a socket at a time, so that they take effect in their order;
- * a message is only taken in here, and answered when it is stored.
+ * Runs the commands that clients send over sockets. A transport calls it for one command of a socket at a time, so that
+ * they take effect in their order. A message is only queued here; it is answered once it is stored.
  */
 @ApplicationScoped
 public class CommandDispatcher {
@@ -82,15 +82,16 @@ public class CommandDispatcher {
         this.limits = limits;
     }
 
-    /** What clients may send. */
+    /** The names of the commands. */
     public Set<String> events() {
         return handlers.keySet();
     }
 
     /**
-     * Lets an event take effect.
+     * Runs a command; may wait for the database.
      *
-     * @param data the event's data, or null if it has none
+     * @param event the command's name
+     * @param data the command's data, or null if it has none
      */
     public void dispatch(Connection from, String event, JsonNode data, Answer answer) {
         Handler handler = handlers.get(event);
@@ -107,7 +108,7 @@ public class CommandDispatcher {
         }
     }
 
-    /** Refuses what a door could not even read; it counts like any other event. */
+    /** Refuses a frame that the transport could not read. It costs the same as any other command. */
     public void refuseUnreadable(Connection from, ChatsException unreadable, Answer answer) {
         refuse(from, limitRefused(from, unreadable), answer);
     }
@@ -167,7 +168,10 @@ public class CommandDispatcher {
         answer.acknowledge(Json.write(new Renewed(renewed.expiresAt())));
     }
 
-    /** A message that is refused does not count as one that was sent, but as an event like any other. */
+    /**
+     * A refused message does not count against the rate of messages, but against that of other commands; so the answer
+     * may become {@code rate_limited}.
+     */
     private ChatsException limitRefused(Connection from, ChatsException refusal) {
         try {
             limits.admit(from.userId());
@@ -185,7 +189,7 @@ public class CommandDispatcher {
         if (DatabaseErrors.unavailable(cause)) {
             return new ChatsException(ErrorCode.UNAVAILABLE);
         }
-        LOG.log(Level.ERROR, "An event failed", cause);
+        LOG.log(Level.ERROR, "A command failed", cause);
         return new ChatsException(DrainState.unexpected());
     }
 }

@@ -4,6 +4,10 @@ import chats.json.EachAtLeast;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
 
-/** The data of {@code sync_whispers}: for some of the other users, the highest seq that the client has; may be null. */
+/**
+ * The data of {@code sync_whispers}.
+ *
+ * @param after for some of the other users, the highest seq that the client has; may be null
+ */
 record SyncWhispers(
         @Size(max = 10_000) @EachAtLeast(min = 0) Map<Long, Long> after) {}

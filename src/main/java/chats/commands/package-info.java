@@ -1,2 +1,5 @@
-/** The events that clients send: the one place where they are validated, authorised and answered, for both socket doors. */
+/**
+ * The commands that clients send over both transports: the one place where they are validated, authorised and answered.
+ * Read {@link chats.commands.CommandDispatcher} first; the records are the commands' data.
+ */
 package chats.commands;
