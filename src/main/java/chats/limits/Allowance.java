@@ -9,14 +9,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One user's rate on this node. Where there are other nodes, all of them draw on one bucket in Redis, a tenth of a second's worth at
- * a time, so that most admissions need nobody's leave; what is not used within a second is forgotten. Where Redis is away, and on a
- * node that is alone, the bucket is this node's own.
+ * One user's rate. With other nodes, all nodes draw from one bucket in Redis. A node draws a tenth of a second's worth
+ * in advance, so that most admissions need no call to Redis; what it does not use within a second is lost. While Redis
+ * cannot be reached, and on a single node, the bucket is this node's own.
+ *
+ * <p>The lock guards what has been drawn and not used. It is held while Redis is asked, for a bounded time.
  */
 final class Allowance {
     /**
-     * The bucket is full when nobody has drawn on it for a while. Returns how much is given, and the wait if that is nothing or is
-     * owed. Nothing is given ahead where that would be owed.
+     * Returns how much is given, and the time to wait if nothing is given or a debt is left. The bucket is full if it
+     * was not used for a while. An advance is never given on credit.
      */
     private static final AtomicScript DRAW = new AtomicScript("""
             local rate, capacity, wanted, least = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -44,21 +46,21 @@ final class Allowance {
             return {given, wait}
             """);
 
-    /** How {@link Bucket} goes by the same names. */
-    private enum How {
+    /** The modes are named after the methods of {@link Bucket}, and mean the same. */
+    private enum Mode {
         TAKE,
         SPEND,
         CHARGE
     }
 
-    private static final int PARTS_OF_A_SECOND = 10;
-    private static final long GOOD_FOR_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int DRAWS_PER_SECOND = 10;
+    private static final long VALID_FOR_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Bus bus;
     private final String key;
     private final int perSecond;
     private final int capacity;
-    private final Bucket own;
+    private final Bucket localBucket;
     private double granted;
     private long grantedAt;
 
@@ -67,45 +69,48 @@ final class Allowance {
         this.key = key;
         this.perSecond = perSecond;
         this.capacity = capacity;
-        this.own = new Bucket(perSecond, capacity, System.nanoTime());
+        this.localBucket = new Bucket(perSecond, capacity, System.nanoTime());
     }
 
     /** Zero if one more is admitted, else the time until it may be. */
     Duration take() {
-        return bus.hasOthers() ? draw(1, How.TAKE) : alone(1, How.TAKE);
+        return bus.hasOthers() ? draw(1, Mode.TAKE) : takeLocally(1, Mode.TAKE);
     }
 
-    /** Zero if this price is admitted, which it is unless something is owed; else the time until it may be. */
+    /**
+     * Zero if this price is admitted, else the time until it may be. Every price is admitted unless the user is in
+     * debt.
+     */
     Duration spend(int price) {
-        return bus.hasOthers() ? draw(price, How.SPEND) : alone(price, How.SPEND);
+        return bus.hasOthers() ? draw(price, Mode.SPEND) : takeLocally(price, Mode.SPEND);
     }
 
-    /** Takes what has been used already, even if it is more than there is; the time until the debt is paid. */
+    /** Takes what has been used already, even if the bucket holds less; the time until the debt is paid. */
     Duration charge(int used) {
-        return bus.hasOthers() ? draw(used, How.CHARGE) : alone(used, How.CHARGE);
+        return bus.hasOthers() ? draw(used, Mode.CHARGE) : takeLocally(used, Mode.CHARGE);
     }
 
-    /** What was taken for something that did not happen. */
+    /** Returns what was taken for something that did not happen. */
     void giveBack(int taken) {
         if (!bus.hasOthers()
-                || bus.share(DRAW, key, perSecond, capacity, -taken, -taken, How.CHARGE)
+                || bus.share(DRAW, key, perSecond, capacity, -taken, -taken, Mode.CHARGE)
                         .isEmpty()) {
-            own.charge(-taken, System.nanoTime());
+            localBucket.charge(-taken, System.nanoTime());
         }
     }
 
-    private Duration alone(int wanted, How how) {
+    private Duration takeLocally(int wanted, Mode mode) {
         long now = System.nanoTime();
-        return switch (how) {
-            case TAKE -> own.take(wanted, now);
-            case SPEND -> own.spend(wanted, now);
-            case CHARGE -> own.charge(wanted, now);
+        return switch (mode) {
+            case TAKE -> localBucket.take(wanted, now);
+            case SPEND -> localBucket.spend(wanted, now);
+            case CHARGE -> localBucket.charge(wanted, now);
         };
     }
 
-    private synchronized Duration draw(int wanted, How how) {
+    private synchronized Duration draw(int wanted, Mode mode) {
         long now = System.nanoTime();
-        if (now - grantedAt > GOOD_FOR_NANOS) {
+        if (now - grantedAt > VALID_FOR_NANOS) {
             granted = 0;
         }
         if (granted >= wanted) {
@@ -113,10 +118,10 @@ final class Allowance {
             return Duration.ZERO;
         }
         double least = wanted - granted;
-        double ahead = least + perSecond / PARTS_OF_A_SECOND;
-        Optional<List<Long>> answer = bus.share(DRAW, key, perSecond, capacity, ahead, least, how);
+        double ahead = least + perSecond / DRAWS_PER_SECOND;
+        Optional<List<Long>> answer = bus.share(DRAW, key, perSecond, capacity, ahead, least, mode);
         if (answer.isEmpty()) {
-            return alone(wanted, how);
+            return takeLocally(wanted, mode);
         }
         long given = answer.get().get(0);
         long wait = answer.get().get(1);

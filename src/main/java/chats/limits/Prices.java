@@ -3,67 +3,70 @@ package chats.limits;
 import java.time.Duration;
 
 /**
- * What events and REST calls cost besides the one that each of them is, in the unit of {@link RateLimits}: a call that costs nothing
- * else. By default a user has 500 of them each second, and 2,000 at once.
+ * What commands and REST calls cost on top of the 1 that each costs anyway. The unit is a call that needs nothing else.
+ * By default a user has 500 units each second, and 2,000 at once.
  */
 public final class Prices {
-    /** So many ids are looked up for one. */
-    private static final int IDS = 10;
+    /** Ids that are looked up for one unit. */
+    private static final int IDS_PER_UNIT = 10;
 
-    /** So many messages are read for one. */
-    private static final int MESSAGES = 25;
+    /** Messages that are read for one unit. */
+    private static final int MESSAGES_PER_UNIT = 25;
 
-    /** So many chats or pairs of a list are put into their order for one. */
-    private static final int SORTED = 50;
+    /** Chats or pairs of a list that are sorted for one unit. */
+    private static final int SORTED_PER_UNIT = 50;
 
-    /** So many people are shown as members of chats for one: some 7 KB. */
-    private static final int PEOPLE = 100;
+    /** Users that are shown as members of chats for one unit: some 7 KB. */
+    private static final int PEOPLE_PER_UNIT = 100;
 
-    /** So many people are shown to one another for one: a new chat is announced to each member with all of them in it. */
-    private static final int ANNOUNCED = 600;
+    /**
+     * Users that are shown to one another for one unit. A new chat is announced to each member, with all members in it.
+     */
+    private static final int ANNOUNCED_PER_UNIT = 600;
 
-    private static final int OF_A_SEARCH = 10;
-    private static final int OF_A_MILLISECOND = 10;
+    private static final int SEARCH = 10;
+    private static final int UNITS_PER_MILLISECOND = 10;
 
-    /** So many bytes of a table are looked at for one, some 400 users: a tenth of a millisecond. */
-    private static final int BYTES = 1 << 16;
+    /** Bytes of a table that are searched for one unit, some 400 users: a tenth of a millisecond. */
+    private static final int SEARCHED_BYTES_PER_UNIT = 1 << 16;
 
     private Prices() {}
 
-    /** Of entering, leaving or naming so many chats or users. */
+    /** The price of entering, leaving or naming so many chats or users. */
     public static int ids(int count) {
-        return count / IDS;
+        return count / IDS_PER_UNIT;
     }
 
-    /** Of making a chat of so many members: nothing for ten, most of a full budget for a thousand. */
+    /** The price of creating a chat with so many members: nothing for ten, most of a full budget for a thousand. */
     public static int newChat(int members) {
-        return members * members / ANNOUNCED;
+        return members * members / ANNOUNCED_PER_UNIT;
     }
 
-    /** Of a part of a history. */
+    /** The price of reading so many messages. */
     public static int messages(int count) {
-        return count / MESSAGES;
+        return count / MESSAGES_PER_UNIT;
     }
 
-    /** Of a page of a list of so many entries. */
+    /** The price of a page of a list of so many entries. */
     public static int list(long total) {
-        return (int) (total / SORTED);
+        return (int) (total / SORTED_PER_UNIT);
     }
 
-    /** Of chats that have so many members together. */
+    /** The price of chats that show so many members in total. */
     public static int people(int shown) {
-        return shown / PEOPLE;
+        return shown / PEOPLE_PER_UNIT;
     }
 
     /**
-     * Of a search. What it costs is known afterwards alone: a rare word is found at once, while two letters may mean to look at
-     * everybody. So one user's searches keep a processor of the database busy for 5% of the time, whatever is searched for. A
-     * database that stands still for other reasons is not the searcher's fault: a search costs at most what it would to look at all.
+     * The price of a search. It is known only afterwards: a rare word is found at once, while for two letters all users
+     * may have to be read. By this price, one user's searches keep a processor of the database busy for at most 5% of
+     * the time. A search that is slow because the database is overloaded costs no more than reading the whole table
+     * would.
      *
-     * @param worked how long the database took
-     * @param bytes of the table that was searched
+     * @param duration how long the database took
+     * @param bytes the size of the table that was searched
      */
-    public static int search(Duration worked, long bytes) {
-        return OF_A_SEARCH + (int) Math.min(worked.toMillis() * OF_A_MILLISECOND, bytes / BYTES);
+    public static int search(Duration duration, long bytes) {
+        return SEARCH + (int) Math.min(duration.toMillis() * UNITS_PER_MILLISECOND, bytes / SEARCHED_BYTES_PER_UNIT);
     }
 }

@@ -10,8 +10,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * The rates of each user, over all sockets, REST and nodes together: messages and whispers sent; other events and REST calls, by their
- * {@link Prices}; replayed messages. A rate of 0 is no limit, and then nothing is counted.
+ * The rates of each user, for all sockets, REST and nodes together: messages and whispers sent; other commands and REST
+ * calls, by their {@link Prices}; replayed messages. A rate of 0 means no limit.
  */
 @ApplicationScoped
 public class RateLimits {
@@ -45,7 +45,7 @@ public class RateLimits {
     }
 
     /**
-     * Admits one event of another kind, or one REST call.
+     * Admits one command of another kind, or one REST call.
      *
      * @throws ChatsException {@code rate_limited}
      */
@@ -54,37 +54,37 @@ public class RateLimits {
     }
 
     /**
-     * Pays for something dear before it is done. It is admitted unless the user owes for what came before, so that a full budget
-     * pays for anything once; and a call costs a full budget at most, so that nobody waits longer than it takes to fill.
+     * Pays for something expensive before it is done. It is admitted unless the user is in debt, so a full budget
+     * admits anything once. A call costs at most a full budget, so nobody waits longer than it takes to fill.
      *
      * @param price by {@link Prices}
      * @throws ChatsException {@code rate_limited}
      */
     public void spend(long userId, int price) {
         if (othersPerSecond > 0 && price > 0) {
-            refuseUnlessZero(allowance(others, OTHER, userId, othersPerSecond).spend(atMostAll(price)));
+            refuseUnlessZero(allowance(others, OTHER, userId, othersPerSecond).spend(atMostFull(price)));
         }
     }
 
-    /** Gives back what was {@linkplain #spend paid} for something that did not happen after all. */
+    /** Returns what was {@linkplain #spend paid} for something that did not happen. */
     public void giveBack(long userId, int price) {
         if (othersPerSecond > 0 && price > 0) {
-            allowance(others, OTHER, userId, othersPerSecond).giveBack(atMostAll(price));
+            allowance(others, OTHER, userId, othersPerSecond).giveBack(atMostFull(price));
         }
     }
 
     /**
-     * Pays for something dear after it was done; it is the next ones that wait.
+     * Pays for something expensive after it was done. It never refuses; a debt makes later calls wait.
      *
      * @param price by {@link Prices}
      */
     public void charge(long userId, int price) {
         if (othersPerSecond > 0 && price > 0) {
-            allowance(others, OTHER, userId, othersPerSecond).charge(atMostAll(price));
+            allowance(others, OTHER, userId, othersPerSecond).charge(atMostFull(price));
         }
     }
 
-    /** Counts messages that were replayed; how long to wait before the next are. */
+    /** Counts replayed messages; returns how long to wait before the next ones. */
     public Duration chargeReplay(long userId, int replayed) {
         return replayPerSecond == 0
                 ? Duration.ZERO
@@ -104,7 +104,7 @@ public class RateLimits {
         }
     }
 
-    private int atMostAll(int price) {
+    private int atMostFull(int price) {
         return Math.min(price, othersPerSecond * BURST);
     }
 
@@ -113,7 +113,7 @@ public class RateLimits {
                 userId, id -> new Allowance(bus, "rate:" + what + ":" + id, perSecond, perSecond * BURST));
     }
 
-    /** One that nobody used for a minute has a full bucket again, so that it may be forgotten. */
+    /** An allowance that was not used for a minute has a full bucket again, so it can be dropped. */
     private static Cache<Long, Allowance> allowances() {
         return Caffeine.newBuilder()
                 .expireAfterAccess(Duration.ofMinutes(1))

@@ -10,14 +10,14 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * Messages and whispers by REST that were refused, of each user on this node. They count neither as messages nor as calls, but to
- * find out that somebody is no member costs the database something: so many are as many as there may be other calls. Sockets are
- * closed for such a flood.
+ * Limits the refused sends of messages and whispers over REST, for each user on this node. A refused send counts
+ * neither as a message nor as a call, but refusing it may cost a query. So the limit is that of other calls. Sockets
+ * that flood are closed instead.
  */
 @ApplicationScoped
 public class RefusedSends {
     private static final int BURST = 4;
-    private static final int OF_MESSAGES = 10;
+    private static final int TIMES_MESSAGES = 10;
 
     private final int perSecond;
     private final Cache<Long, Bucket> refused = Caffeine.newBuilder()
@@ -27,11 +27,11 @@ public class RefusedSends {
 
     @Inject
     public RefusedSends(Settings settings) {
-        this.perSecond = settings.messagesPerSecond() * OF_MESSAGES;
+        this.perSecond = settings.messagesPerSecond() * TIMES_MESSAGES;
     }
 
     /**
-     * Makes sure that not too many of this user's were refused lately.
+     * Checks that not too many sends of this user were refused lately.
      *
      * @throws ChatsException {@code rate_limited}
      */
@@ -45,7 +45,7 @@ public class RefusedSends {
         }
     }
 
-    /** One more was refused, after {@link #check} let it pass. */
+    /** Counts a refused send that {@link #check} had admitted. */
     public void count(long userId) {
         if (perSecond > 0) {
             long now = System.nanoTime();

@@ -8,45 +8,45 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many REST calls of each user have a thread at once on this node. Each of them may hold a connection to the database and a thread, so one
- * user has half of the connections at most, and {@value #LEAST} in any case: a browser sends six at once. Where messages have no
- * limit there is none here, and nothing is counted.
+ * Limits how many REST calls of a user run at once on this node. Each may hold a thread and a database connection, so
+ * one user gets at most half of the connections, but at least {@value #LEAST}: a browser sends six at once. If messages
+ * have no limit, there is none here either.
  */
 @ApplicationScoped
 public class RunningCalls {
     private static final int NO_LIMIT = 0;
     private static final int LEAST = 8;
 
-    /** Those that run have a tenth of a second to end. */
+    /** Running calls have this time to end before the client tries again. */
     private static final Duration RETRY_AFTER = Duration.ofMillis(100);
 
     private final ConcurrentHashMap<Long, Integer> running = new ConcurrentHashMap<>();
-    private final int most;
+    private final int limit;
 
     @Inject
     public RunningCalls(Settings settings) {
-        this.most = settings.messagesPerSecond() == 0 ? NO_LIMIT : Math.max(LEAST, settings.dbPoolSize() / 2);
+        this.limit = settings.messagesPerSecond() == 0 ? NO_LIMIT : Math.max(LEAST, settings.dbPoolSize() / 2);
     }
 
     /**
-     * One more begins, until it {@linkplain #end ends}.
+     * Counts a call as running until {@link #end}.
      *
-     * @throws ChatsException {@code rate_limited}; then it has not begun
+     * @throws ChatsException {@code rate_limited}; the call is then not counted
      */
     public void begin(long userId) {
-        if (most != NO_LIMIT) {
-            running.compute(userId, (id, count) -> oneMore(count == null ? 0 : count));
+        if (limit != NO_LIMIT) {
+            running.compute(userId, (id, count) -> increment(count == null ? 0 : count));
         }
     }
 
     public void end(long userId) {
-        if (most != NO_LIMIT) {
+        if (limit != NO_LIMIT) {
             running.computeIfPresent(userId, (id, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    private int oneMore(int count) {
-        if (count >= most) {
+    private int increment(int count) {
+        if (count >= limit) {
             throw ChatsException.rateLimited(RETRY_AFTER);
         }
         return count + 1;

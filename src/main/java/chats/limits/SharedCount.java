@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How many of something all nodes have open together: each node writes down its own number beside those of the others, and only
- * those of nodes that live count.
+ * Counts something over all nodes. Each node writes its own number into a hash in Redis; only the numbers of live nodes
+ * count.
  */
 final class SharedCount {
     private static final AtomicScript COUNT = new AtomicScript("""
@@ -40,22 +40,22 @@ final class SharedCount {
         this.nodes = nodes;
     }
 
-    /** Whether this node may have so many, as far as can be told; nothing is written down. */
+    /** Whether this node may have so many; does not write. True if Redis cannot be reached. */
     boolean allows(String what, int mine, int limit) {
-        return ask(what, mine, limit, "read");
+        return evaluate(what, mine, limit, "read");
     }
 
-    /** Writes down that this node has so many, if it may have them, as far as can be told; returns whether it may. */
+    /** Whether this node may have so many; if so, it writes the number. True if Redis cannot be reached. */
     boolean raise(String what, int mine, int limit) {
-        return ask(what, mine, limit, "write");
+        return evaluate(what, mine, limit, "write");
     }
 
-    /** Writes down that this node has so many, without waiting. */
+    /** Writes that this node has so many, without waiting. */
     void tell(String what, int mine) {
         bus.tell(COUNT, what, arguments(mine, NO_LIMIT, "write", Set.of()));
     }
 
-    private boolean ask(String what, int mine, int limit, String how) {
+    private boolean evaluate(String what, int mine, int limit, String how) {
         Optional<List<Long>> answer = bus.share(COUNT, what, arguments(mine, limit, how, nodes.alive()));
         return answer.isEmpty() || answer.get().get(0) == 1;
     }

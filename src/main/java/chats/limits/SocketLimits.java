@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many sockets each user and each address has open, over both doors and on all nodes. A limit of 0 is none. While the nodes
- * cannot reach each other, each has limits of its own.
+ * Limits how many sockets each user and each address has open, over both transports and all nodes. A limit of 0 means
+ * none. While the nodes cannot reach each other, each node counts alone.
  */
 @ApplicationScoped
 public class SocketLimits {
-    /** Nobody knows when a socket will be closed; a client shall ask again, but not at once. */
+    /** It is unknown when a socket will be closed, so clients are told to retry after a short time. */
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** Whose sockets are counted. */
-    private record Owner(String kind, Object who) {
+    /** The user or address whose sockets are counted. */
+    private record Owner(String kind, Object id) {
         static Owner user(long id) {
             return new Owner("user", id);
         }
@@ -30,28 +30,28 @@ public class SocketLimits {
         }
 
         String key() {
-            return "sockets:" + kind + ":" + who;
+            return "sockets:" + kind + ":" + id;
         }
     }
 
     private final ConcurrentHashMap<Owner, Integer> open = new ConcurrentHashMap<>();
     private final int perUser;
     private final int perAddress;
-    private final SharedCount all;
+    private final SharedCount shared;
 
     @Inject
     public SocketLimits(Settings settings, Bus bus, Node node, NodeRegistry nodes) {
         this(settings.socketsPerUser(), settings.socketsPerAddress(), new SharedCount(bus, node, nodes));
     }
 
-    SocketLimits(int perUser, int perAddress, SharedCount all) {
+    SocketLimits(int perUser, int perAddress, SharedCount shared) {
         this.perUser = perUser;
         this.perAddress = perAddress;
-        this.all = all;
+        this.shared = shared;
     }
 
     /**
-     * Makes sure that one more may be opened now.
+     * Checks that one more socket may be opened now; does not count it.
      *
      * @throws ChatsException {@code rate_limited}
      */
@@ -62,9 +62,9 @@ public class SocketLimits {
     }
 
     /**
-     * Counts a socket as open, until it is {@linkplain #close closed}.
+     * Counts a socket as open until it is {@linkplain #close closed}.
      *
-     * @throws ChatsException {@code rate_limited}; then it is not counted
+     * @throws ChatsException {@code rate_limited}; the socket is then not counted
      */
     public void open(long userId, String address) {
         if (!take(Owner.user(userId), perUser)) {
@@ -81,14 +81,14 @@ public class SocketLimits {
         giveBack(Owner.address(address), perAddress);
     }
 
-    /** Tells the other nodes anew what is open here, for the case that it was forgotten. */
+    /** Writes this node's counts to Redis again, because Redis may have lost them. */
     public void report() {
-        open.forEach((owner, count) -> all.tell(owner.key(), count));
+        open.forEach((owner, count) -> shared.tell(owner.key(), count));
     }
 
     private boolean isFull(Owner owner, int limit) {
-        int here = open.getOrDefault(owner, 0);
-        return limit > 0 && (here >= limit || !all.allows(owner.key(), here + 1, limit));
+        int onThisNode = open.getOrDefault(owner, 0);
+        return limit > 0 && (onThisNode >= limit || !shared.allows(owner.key(), onThisNode + 1, limit));
     }
 
     private boolean take(Owner owner, int limit) {
@@ -96,12 +96,12 @@ public class SocketLimits {
             return true;
         }
         boolean[] taken = new boolean[1];
-        int here = open.compute(owner, (key, count) -> {
+        int onThisNode = open.compute(owner, (key, count) -> {
             int before = count == null ? 0 : count;
             taken[0] = before < limit;
             return taken[0] ? before + 1 : before;
         });
-        if (taken[0] && !all.raise(owner.key(), here, limit)) {
+        if (taken[0] && !shared.raise(owner.key(), onThisNode, limit)) {
             giveBack(owner, limit);
             return false;
         }
@@ -111,7 +111,7 @@ public class SocketLimits {
     private void giveBack(Owner owner, int limit) {
         if (limit > 0) {
             open.computeIfPresent(owner, (key, count) -> {
-                all.tell(owner.key(), count - 1);
+                shared.tell(owner.key(), count - 1);
                 return count == 1 ? null : count - 1;
             });
         }

@@ -5,7 +5,7 @@ import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** What the sessions of known users may hold on this node besides open sockets, by each user and by all together. */
+/** What sessions of authenticated users may hold on this node besides open sockets, for each user and in total. */
 @ApplicationScoped
 public class UserBudgets {
     private final Budget bytes;
@@ -18,12 +18,12 @@ public class UserBudgets {
         sessions = new Budget(settings.socketsPerUser(), 0);
     }
 
-    /** Bytes of messages to the server that wait until they are complete. */
+    /** Bytes of incomplete messages to the server. */
     public Budget bytes() {
         return bytes;
     }
 
-    /** Sessions that belong to a user and are no open socket: as many as there may be sockets. */
+    /** Sessions of a user that are not open sockets: as many as the user may have sockets. */
     public Budget sessions() {
         return sessions;
     }

@@ -15,11 +15,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Limits the calls of each user, whatever the resource: how many there are in a second, and how many have a thread at once. What a call
- * costs beyond that, its service pays. Stands next to the resource: the caller is known, and the body is there.
+ * Limits the REST calls of each user, for all resources: how many a second, and how many run at once. The services
+ * charge what a call costs beyond that. This is the last filter before the resource: the user is known, and the body
+ * has been read.
  *
- * <p>Messages and whispers have a rate of their own, and hold neither a thread nor a connection while they wait to be stored; here
- * those alone count that are refused. A WebSocket's handshake is no call: sockets have limits of their own.
+ * <p>Calls that send messages or whispers have a rate of their own, and hold neither a thread nor a database connection
+ * while they wait to be stored; only refused ones are counted here. A WebSocket handshake is no call: sockets have
+ * limits of their own.
  */
 public class CallFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
@@ -73,7 +75,7 @@ public class CallFilter extends HttpFilter {
         }
     }
 
-    /** By what the container itself goes by; it takes no such request for a call. */
+    /** Uses the same criteria as the container, which never handles such a request as a call. */
     private static boolean isHandshake(HttpServletRequest request) {
         return request.getMethod().equals("GET")
                 && request.getRequestURI().equals("/chats")
