@@ -6,15 +6,15 @@ import com.ibm.icu.text.UnicodeSet;
 import java.util.BitSet;
 
 /**
- * What nobody sees in a text, or sees as the turned direction of its neighbours: control and format characters, what Unicode calls ignorable by
- * default, unpaired surrogates, and a few symbols that are blank.
+ * Finds the characters of a text that are invisible or change the direction of the text beside them: control and format
+ * characters, what Unicode calls ignorable by default, unpaired surrogates, and a few blank symbols.
  *
- * <p>Some of these make what stands beside them look different, and are not hidden there:
+ * <p>Some of these change how the characters beside them look, and do not count as hidden there:
  *
  * <ul>
  *   <li>the joiner, the emoji style and the tags of an emoji, in the order that UTS #51 gives them;
- *   <li>the joiner and the non-joiner behind a virama, and the non-joiner between two letters that it keeps from joining, as RFC 5892 (A.1, A.2)
- *       allows them in domain names: Hindi, Sinhala or Persian names need them.
+ *   <li>the joiner and the non-joiner behind a virama, and the non-joiner between two letters that would otherwise join.
+ *       RFC 5892 (A.1, A.2) allows these in domain names, since Hindi, Sinhala or Persian names need them.
  * </ul>
  */
 final class InvisibleCharacters {
@@ -26,7 +26,10 @@ final class InvisibleCharacters {
     private static final int TAGS_END = 0xE007F;
     private static final int VIRAMA = 9;
 
-    /** Braille without a dot, a note without a head, and the blanks of Egyptian hieroglyphs: ignorable to Unicode they are not. */
+    /**
+     * Symbols that are blank, although Unicode does not call them ignorable: Braille without a dot, a note without a
+     * head, and the blanks of Egyptian hieroglyphs.
+     */
     private static final UnicodeSet BLANK = new UnicodeSet("[\\u2800\\U0001D159\\U00013441\\U00013442]").freeze();
 
     private final int[] points;
@@ -36,12 +39,12 @@ final class InvisibleCharacters {
         this.points = points;
     }
 
-    /** The places of what is hidden. */
+    /** The indexes of the hidden characters. */
     static BitSet in(int[] points) {
         InvisibleCharacters found = new InvisibleCharacters(points);
         for (int i = 0; i < points.length; i++) {
             if (points[i] == BLACK_FLAG) {
-                i = found.tagsEnd(i);
+                i = found.endOfTags(i);
             } else if (found.isHidden(i)) {
                 found.hidden.set(i);
             }
@@ -55,10 +58,10 @@ final class InvisibleCharacters {
             return !isStyled(i);
         }
         if (point == JOINER) {
-            return !(joinsEmoji(i) || isBehindVirama(i));
+            return !(joinsEmoji(i) || followsVirama(i));
         }
         if (point == NON_JOINER) {
-            return !(isBehindVirama(i) || keepsFromJoining(i));
+            return !(followsVirama(i) || separatesJoining(i));
         }
         return switch (UCharacter.getType(point)) {
             case UCharacter.CONTROL, UCharacter.SURROGATE -> true;
@@ -71,8 +74,8 @@ final class InvisibleCharacters {
         };
     }
 
-    /** The last place of a flag such as Scotland's, or of the black flag alone. */
-    private int tagsEnd(int flag) {
+    /** The index of the last tag of a flag such as Scotland's, or of the black flag if no valid tags follow. */
+    private int endOfTags(int flag) {
         int end = flag + 1;
         while (isTag(at(end))) {
             end++;
@@ -84,34 +87,34 @@ final class InvisibleCharacters {
         return point >= 0xE0030 && point <= 0xE0039 || point >= 0xE0061 && point <= 0xE007A;
     }
 
-    /** A digit takes the emoji style as a keycap alone. */
+    /** The emoji style is valid behind an emoji; behind a digit only as part of a keycap. */
     private boolean isStyled(int i) {
         return isEmoji(at(i - 1)) && (at(i - 1) > 0x7F || at(i + 1) == KEYCAP);
     }
 
     private boolean joinsEmoji(int i) {
         int before = at(i - 1);
-        boolean isBehind = before > 0x7F && isEmoji(before) || before == EMOJI_STYLE && !hidden.get(i - 1);
-        return isBehind && at(i + 1) > 0x7F && isEmoji(at(i + 1));
+        boolean followsEmoji = before > 0x7F && isEmoji(before) || before == EMOJI_STYLE && !hidden.get(i - 1);
+        return followsEmoji && at(i + 1) > 0x7F && isEmoji(at(i + 1));
     }
 
-    private boolean isBehindVirama(int i) {
+    private boolean followsVirama(int i) {
         return at(i - 1) >= 0 && UCharacter.getCombiningClass(at(i - 1)) == VIRAMA;
     }
 
-    private boolean keepsFromJoining(int i) {
+    private boolean separatesJoining(int i) {
         int before = i - 1;
         while (joining(before) == UCharacter.JoiningType.TRANSPARENT) {
             before--;
         }
-        int behind = i + 1;
-        while (joining(behind) == UCharacter.JoiningType.TRANSPARENT) {
-            behind++;
+        int after = i + 1;
+        while (joining(after) == UCharacter.JoiningType.TRANSPARENT) {
+            after++;
         }
         return (joining(before) == UCharacter.JoiningType.LEFT_JOINING
                         || joining(before) == UCharacter.JoiningType.DUAL_JOINING)
-                && (joining(behind) == UCharacter.JoiningType.RIGHT_JOINING
-                        || joining(behind) == UCharacter.JoiningType.DUAL_JOINING);
+                && (joining(after) == UCharacter.JoiningType.RIGHT_JOINING
+                        || joining(after) == UCharacter.JoiningType.DUAL_JOINING);
     }
 
     private int joining(int i) {
@@ -122,7 +125,7 @@ final class InvisibleCharacters {
         return point >= 0 && UCharacter.hasBinaryProperty(point, UProperty.EMOJI);
     }
 
-    /** -1 beyond the ends. */
+    /** The code point at this index; -1 outside the text. */
     private int at(int i) {
         return i >= 0 && i < points.length ? points[i] : -1;
     }

@@ -13,7 +13,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A name of 1 to {@code max} Unicode code points, folded by {@link Names#folded}, of which each can be seen. Null is valid. */
+/**
+ * A name of 1 to {@code max} Unicode code points, all of them visible, already folded by {@link Names#folded}. Null is
+ * valid.
+ */
 @Documented
 @Constraint(validatedBy = Name.Check.class)
 @Target({FIELD, METHOD, PARAMETER})

@@ -16,12 +16,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a name looks like, to find those that are too much like it. Two names are alike if they are the same after NFKC, case folding and folding
- * of white space, where what is ignorable does not count; or if one can be taken for the other because a character of it is of another script: a
- * Cyrillic а for a Latin a. Whoever writes in one script is not held to that, so that {@code rn} is not {@code m}, and {@code 0} not {@code O}.
+ * How a name looks, to find names that are too similar. Two names are alike if they are equal after NFKC, case folding
+ * and folding of white space, without ignorable characters. They are also alike if one can be mistaken for the other
+ * because one of its characters is from another script: a Cyrillic а for a Latin a. Similar characters of the same
+ * script do not count, so {@code rn} is not like {@code m}, nor {@code 0} like {@code O}.
  *
- * <p>Which characters look alike is Unicode's table (UTS #39, "skeleton"). Capitals and small letters look alike to others each: the Cyrillic В to
- * B, the Greek ν to v. So a name is looked at as it is written, in small letters and in capitals, and any two of these count.
+ * <p>Which characters look alike is defined by Unicode (UTS #39, "skeleton"). Capital and small letters have different
+ * look-alikes: the Cyrillic В looks like B, the Greek ν like v. So a name is compared as it is written, in small
+ * letters and in capitals.
  */
 public final class NameSkeleton {
     private static final SpoofChecker SPOOFS = new SpoofChecker.Builder().build();
@@ -29,7 +31,10 @@ public final class NameSkeleton {
     private static final Normalizer2 NFKC_FOLDED = Normalizer2.getNFKCCasefoldInstance();
     private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
 
-    /** What one spelling looks like, and the script that each character of that stands for. */
+    /**
+     * How one spelling looks: its skeleton, and for each character of the skeleton the script of the original
+     * character.
+     */
     private record Look(String skeleton, List<Integer> scripts) {
         static Look of(String spelling) {
             StringBuilder skeleton = new StringBuilder();
@@ -43,23 +48,23 @@ public final class NameSkeleton {
             return new Look(skeleton.toString(), scripts);
         }
 
-        boolean isTakenFor(Look other) {
+        boolean isConfusedWith(Look other) {
             if (!skeleton.equals(other.skeleton)) {
                 return false;
             }
             for (int i = 0; i < scripts.size(); i++) {
-                if (isOfAnotherScript(scripts.get(i), other.scripts.get(i))) {
+                if (differ(scripts.get(i), other.scripts.get(i))) {
                     return true;
                 }
             }
             return false;
         }
 
-        private static boolean isOfAnotherScript(int one, int other) {
+        private static boolean differ(int one, int other) {
             return one != other && isScript(one) && isScript(other);
         }
 
-        /** Digits and signs are of all scripts. */
+        /** Digits and punctuation belong to all scripts. */
         private static boolean isScript(int script) {
             return script != UScript.COMMON && script != UScript.INHERITED;
         }
@@ -83,10 +88,10 @@ public final class NameSkeleton {
 
     public boolean areLike(NameSkeleton other) {
         return key.equals(other.key)
-                || looks.stream().anyMatch(look -> other.looks.stream().anyMatch(look::isTakenFor));
+                || looks.stream().anyMatch(look -> other.looks.stream().anyMatch(look::isConfusedWith));
     }
 
-    /** Names that are alike have one of these in common; of others, few have. In their order. */
+    /** Sorted hashes of the skeletons. Names that are alike have at least one hash in common; few other names do. */
     public long[] hashes() {
         return looks.stream()
                 .mapToLong(look -> hash(look.skeleton))

@@ -4,13 +4,16 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import java.util.BitSet;
 
-/** The characters of a name: its white space is folded, and each of the others can be seen. Everything here looks at each character a few times. */
+/**
+ * Folds the white space of names and finds their invisible characters. The time is linear in the length of the name.
+ */
 public final class Names {
     private Names() {}
 
     /**
-     * Without white space at its ends and with one space in place of each run of it. White space is what has Unicode's property White_Space, such
-     * as the no-break space. Control characters inside stay, to be refused: a name of two lines is a mistake.
+     * The name without white space at its ends, and with one space for each run of white space. White space is what has
+     * Unicode's property White_Space, such as the no-break space. Control characters inside the name stay, so that
+     * validation refuses them: a name of two lines is a mistake.
      */
     public static String folded(String name) {
         int[] points = name.codePoints().toArray();
@@ -19,27 +22,30 @@ public final class Names {
             end--;
         }
         StringBuilder folded = new StringBuilder();
-        boolean apart = false;
+        boolean pendingSpace = false;
         for (int i = 0; i < end; i++) {
             if (isWhiteSpace(points[i]) && (folded.isEmpty() || !isControl(points[i]))) {
-                apart = !folded.isEmpty();
+                pendingSpace = !folded.isEmpty();
                 continue;
             }
-            if (apart) {
+            if (pendingSpace) {
                 folded.append(' ');
-                apart = false;
+                pendingSpace = false;
             }
             folded.appendCodePoint(points[i]);
         }
         return folded.toString();
     }
 
-    /** Whether nothing in it is {@linkplain InvisibleCharacters hidden}. */
+    /** Whether the name has no {@linkplain InvisibleCharacters hidden} characters. */
     static boolean isClean(String name) {
         return InvisibleCharacters.in(name.codePoints().toArray()).isEmpty();
     }
 
-    /** What can be seen of a name that somebody else let in: folded, control characters that are white space too, and without what is hidden. */
+    /**
+     * The visible part of a name that was not validated here: without hidden characters, and with all white space
+     * folded, also control characters that are white space.
+     */
     public static String seen(String name) {
         int[] points = name.codePoints()
                 .map(point -> isWhiteSpace(point) ? ' ' : point)

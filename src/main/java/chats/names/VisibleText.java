@@ -13,7 +13,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Text of which something can be seen: not only white space, control, bidirectional and invisible characters. Null is valid. */
+/**
+ * Text with at least one visible character: not only white space, control, bidirectional and invisible characters. Null
+ * is valid.
+ */
 @Documented
 @Constraint(validatedBy = VisibleText.Check.class)
 @Target({FIELD, METHOD, PARAMETER})
