@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import javax.sql.DataSource;
 
-/** The server's data source for migrations. The server makes it when it is first asked for, not when the application starts. */
+/**
+ * The container's data source for migrations. The container creates it at its first use, not at the start of the
+ * application.
+ */
 @ApplicationScoped
 class Database {
     @Inject

@@ -3,7 +3,7 @@ package chats.schema;
 import java.sql.SQLException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
-/** Says in one sentence why the database cannot be used, and which setting to look at. */
+/** Turns a failure into one sentence: why the database cannot be used, and which setting to check. */
 final class DatabaseFault {
     private DatabaseFault() {}
 
@@ -38,7 +38,7 @@ final class DatabaseFault {
         };
     }
 
-    /** Without what the server's data source adds to the driver's words. */
+    /** The driver's message, without what the container's data source appends. */
     private static String firstLine(Throwable cause) {
         String line = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         return line.replaceFirst(" DSRA0010E:.*", "").replaceFirst("\\.$", "");

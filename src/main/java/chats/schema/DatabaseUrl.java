@@ -3,8 +3,8 @@ package chats.schema;
 import java.util.regex.Pattern;
 
 /**
- * Whether a text can be a JDBC URL of PostgreSQL, as its driver reads them. To be asked before the server's data source is made:
- * that one would pass over a URL which it cannot read and connect to a database on this machine instead.
+ * Checks whether a text is a JDBC URL that the PostgreSQL driver can read. This must be checked before the container
+ * creates the data source: with an unreadable URL, that would connect to a database on localhost instead.
  */
 final class DatabaseUrl {
     private static final String HOST = "(?:\\[[^\\]/]+\\]|[^:/,?\\[\\]@]+)(?::\\d{1,5})?";

@@ -5,7 +5,10 @@ import java.lang.System.Logger.Level;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
-/** Flyway's own words, for debugging only: what went wrong comes as an exception too, and {@link Schema} says it in one line. */
+/**
+ * Lowers Flyway's log messages to debug level: a failure also comes as an exception, and {@link Schema} logs that in
+ * one line.
+ */
 final class FlywayLog implements Log {
     private final Logger logger;
 
@@ -43,7 +46,7 @@ final class FlywayLog implements Log {
         logger.log(Level.DEBUG, message, cause);
     }
 
-    /** Made by Flyway, from its name. */
+    /** Instantiated by Flyway by its class name. */
     public static final class Creator implements LogCreator {
         @Override
         public Log createLogger(Class<?> source) {

@@ -10,8 +10,8 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
- * The migrations by name, in place of Flyway's search through the class path, which costs time at each start and finds nothing
- * behind the class loaders of Open Liberty.
+ * The migrations, listed by name. This replaces Flyway's search of the class path, which takes time at each start and
+ * finds nothing with Open Liberty's class loaders.
  */
 final class MigrationFiles implements ResourceProvider {
     static final String FOLDER = "/db/migration/";

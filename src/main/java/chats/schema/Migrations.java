@@ -11,23 +11,23 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * The SQL files under {@code db/migration}, run in one transaction by whichever node comes first while the others wait. This takes
- * three connections at a time.
+ * Runs the SQL files under {@code db/migration} in one transaction. The first node to come runs them while the others
+ * wait. This needs three connections at a time.
  *
- * <p>A database that holds tables already but was never migrated is taken over: V0.1 clears away what others have added to the
- * original's tables and stands in the way, V1 to V3 bring them to the names, types and values that V4 builds on, V5 numbers their
- * messages, V8.1 lets triggers go on. On an empty database these change nothing.
+ * <p>A database that has tables but was never migrated is taken over. V0.1 removes what others have added to the
+ * original's tables and would be in the way. V1 to V3 bring the tables to the names, types and values that V4 needs. V5
+ * numbers the messages. V8.1 enables triggers again. On an empty database these files change nothing.
  */
 final class Migrations {
-    // Flyway looks at what is there before it takes a lock of its own: a second node would take tables that the first
-    // has just made for those of the original. The number is "chats" in ASCII.
+    // Flyway looks at the existing tables before it takes its own lock, so a second node would take the tables that the
+    // first one has just created for the original's. The number is "chats" in ASCII.
     private static final String ONE_NODE_AT_A_TIME = "SELECT pg_advisory_xact_lock(x'6368617473'::bigint)";
 
-    // a statement may take as long as it takes, the next one too
-    private static final String UNHURRIED = "SET statement_timeout = 0";
+    // a migration may take as long as it needs
+    private static final String NO_TIMEOUT = "SET statement_timeout = 0";
 
-    // what a database or a role may be set to otherwise
-    private static final String AS_THE_MIGRATIONS_EXPECT = """
+    // settings that a database or a role may have changed
+    private static final String EXPECTED_SETTINGS = """
             SELECT set_config(name, value, false) FROM pg_settings JOIN (VALUES ('TimeZone', 'UTC'), ('standard_conforming_strings', 'on'),
                 ('transform_null_equals', 'off'), ('default_transaction_isolation', 'read committed'),
                 ('lock_timeout', '0'), ('transaction_timeout', '0'), ('idle_in_transaction_session_timeout', '0'),
@@ -41,7 +41,7 @@ final class Migrations {
         this(dataSource, "latest");
     }
 
-    /** @param target the version to stop at, as an older release does */
+    /** @param target the version to stop at; tests use it to make the database of an older release */
     Migrations(DataSource dataSource, String target) {
         this.dataSource = dataSource;
         this.target = target;
@@ -50,7 +50,7 @@ final class Migrations {
     private Flyway flyway(String historyTable) {
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
-                .callbacks(new Prepared())
+                .callbacks(new ConnectionSetup())
                 .table(historyTable)
                 .target(target)
                 .resourceProvider(new MigrationFiles())
@@ -60,17 +60,17 @@ final class Migrations {
                 .group(true)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                // V0.1 is of no use to a database that was migrated without it, and a newer node may have been here
-                // already
+                // a database that was migrated before V0.1 existed does not need it; "future" allows what a newer node
+                // has migrated
                 .ignoreMigrationPatterns("*:ignored", "*:future")
                 .load();
     }
 
     /**
-     * Brings the database up to date and returns its version. Waits for as long as another node does the same.
+     * Brings the database up to date and returns its schema version. Waits while another node does the same.
      *
      * @throws UnusableDatabase if the database cannot be used as it is; nothing was changed
-     * @throws FlywayException if the database cannot be reached or a migration fails; all of this run is then rolled back
+     * @throws FlywayException if the database cannot be reached or a migration fails; the whole run is then rolled back
      */
     String run() {
         try (Connection connection = dataSource.getConnection();
@@ -80,7 +80,7 @@ final class Migrations {
                 prepare(connection);
                 statement.execute(ONE_NODE_AT_A_TIME);
                 MigrationHistory history = MigrationHistory.of(connection);
-                Preflight.look(connection, history.isOurs());
+                Preflight.check(connection, history.isOurs());
                 Flyway flyway = flyway(history.table());
                 flyway.migrate();
                 return flyway.info().current().getVersion().toString();
@@ -95,13 +95,13 @@ final class Migrations {
 
     private static void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(UNHURRIED);
-            statement.execute(AS_THE_MIGRATIONS_EXPECT);
+            statement.execute(NO_TIMEOUT);
+            statement.execute(EXPECTED_SETTINGS);
         }
     }
 
-    /** Of each connection that Flyway opens. */
-    private static final class Prepared extends BaseCallback {
+    /** Prepares each connection that Flyway opens. */
+    private static final class ConnectionSetup extends BaseCallback {
         @Override
         public boolean supports(Event event, Context context) {
             return event == Event.AFTER_CONNECT;

@@ -6,14 +6,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** What is looked at before a database is touched: whether it is one that Chats can live in, and whether its tables can be taken over. */
+/** The checks before the migrations: whether Chats can use this database, and whether it can take over the tables. */
 final class Preflight {
     private static final String TABLES =
             "'users_model', 'chats_model', 'messages_model', 'chats_model_users_users_model'";
     private static final String IS_A_TABLE_OF_THE_ORIGINAL =
             " c.relnamespace = current_schema()::regnamespace AND c.relname IN (" + TABLES + ")";
 
-    /** Each finds what is in the way, as a sentence. */
+    /** Each query returns a problem, as a sentence; no row means that there is none. */
     private static final List<String> EVERY_TIME = List.of("""
             SELECT 'The database can only be read; set default_transaction_read_only to off for it and for DB_USER'
             WHERE current_setting('default_transaction_read_only')::boolean
@@ -66,23 +66,23 @@ final class Preflight {
     private Preflight() {}
 
     /**
-     * @param isOurs whether it was migrated by Chats already
-     * @throws UnusableDatabase something is in the way
+     * @param isOurs whether Chats has migrated this database before
+     * @throws UnusableDatabase a check has found a problem
      */
-    static void look(Connection connection, boolean isOurs) throws SQLException {
-        for (String question : EVERY_TIME) {
-            ask(connection, question);
+    static void check(Connection connection, boolean isOurs) throws SQLException {
+        for (String sql : EVERY_TIME) {
+            run(connection, sql);
         }
         if (!isOurs) {
-            for (String question : BEFORE_IT_IS_TAKEN_OVER) {
-                ask(connection, question);
+            for (String sql : BEFORE_IT_IS_TAKEN_OVER) {
+                run(connection, sql);
             }
         }
     }
 
-    private static void ask(Connection connection, String question) throws SQLException {
+    private static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(question)) {
+                ResultSet found = statement.executeQuery(sql)) {
             if (found.next()) {
                 throw new UnusableDatabase(found.getString(1));
             }

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Whether the database has the tables that Chats needs. They are migrated when the application starts, before anything else
- * uses them; while that fails, it is tried again every second, and the application serves what it can without a database.
+ * Migrates the tables when the application starts, before anything else uses them, and tells whether they are ready. A
+ * failed migration is tried again every second; meanwhile the application serves what needs no database.
  *
- * <p>Once ready it stays so: a database that goes away later is no matter of the schema.
+ * <p>Once ready, it stays ready: a database that cannot be reached later is not this class's concern.
  */
 @ApplicationScoped
 public class Schema {
@@ -48,12 +48,14 @@ public class Schema {
         }
     }
 
-    /** Whether the tables are there and up to date. */
+    /** Whether the tables exist and are up to date. */
     public boolean isReady() {
         return reason == null;
     }
 
-    /** Why the tables are not there yet, as a sentence that names the setting at fault if there is one; empty when ready. */
+    /**
+     * Why the tables are not ready, as a sentence that names the setting at fault if there is one; empty once they are.
+     */
     public Optional<String> reason() {
         return Optional.ofNullable(reason);
     }

@@ -1,6 +1,6 @@
 package chats.schema;
 
-/** The database cannot be used as it is; the message is a sentence that says why and what to do. */
+/** The database cannot be used as it is. The message is a sentence that says why, and what to do. */
 final class UnusableDatabase extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,2 +1,6 @@
-/** The database's shape: made, kept up to date and taken over from the original before anything else uses it. */
+/**
+ * The tables of the database: created, migrated and taken over from the original before anything else uses them. Start
+ * with {@link chats.schema.Schema}; {@code Migrations} runs the SQL files, {@code Preflight} refuses databases that
+ * cannot be used.
+ */
 package chats.schema;
