@@ -18,15 +18,16 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Lets nobody in without a valid access token, by REST or by a WebSocket's handshake, except to what is public; there the header is
- * not even looked at. Behind it, the principal of a request is a MicroProfile {@code JsonWebToken}.
+ * Requires a valid access token of every REST call and WebSocket handshake, except on public paths; there the
+ * {@code Authorization} header is not even read. Behind this filter the principal of a request is a MicroProfile
+ * {@code JsonWebToken}.
  *
- * <p>It does the work of the server's {@code mpJwt} feature, which is not installed: that answers 401 without a body, cannot tell an
- * expired token from a bad one, knows neither users nor ended logins, and opens addresses of its own ({@code /jwt}). A principal of
+ * <p>This filter replaces the server's {@code mpJwt} feature, which is not installed: that cannot tell an expired token
+ * from a bad one, knows neither users nor ended logins, and opens addresses of its own ({@code /jwt}). A principal of
  * the container would also tie each socket to an HTTP session.
  *
- * <p>What a path is allowed is decided by the path that the container dispatches to: one that could be read in two ways is refused,
- * whether or not something before this has done so.
+ * <p>Access is decided by the path that the container dispatches to. A path that could be read in two ways is refused
+ * here, in case no earlier check has refused it.
  */
 public class AccessFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;

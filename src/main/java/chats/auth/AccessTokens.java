@@ -12,7 +12,9 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.lang.JoseException;
 
-/** Issues Chats' own access tokens: MicroProfile JWTs of some minutes that name the user and the login. */
+/**
+ * Issues Chats' own access tokens: MicroProfile JWTs that are valid for some minutes and name the user and the login.
+ */
 @ApplicationScoped
 class AccessTokens {
     static final String ISSUER = "chats";
@@ -31,7 +33,7 @@ class AccessTokens {
     /**
      * A new token.
      *
-     * @throws chats.errors.ChatsException {@code unavailable} if there is no key to sign with
+     * @throws chats.errors.ChatsException {@code unavailable} if there is no signing key
      */
     String issue(User user, UUID login) {
         SigningKeys.Active active = keys.active();

@@ -14,8 +14,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 
 /**
- * How often {@code /auth/*} may be asked on this node, apart from failed logins (see {@link LoginThrottle}): what strangers look up in vain, what
- * they register, and how many rows one account may write.
+ * How often {@code /auth/*} may be called on this node: failed lookups and registrations by each address, and new
+ * tokens of each user. Failed logins are limited by {@link LoginThrottle}.
  */
 @ApplicationScoped
 class AuthRates {
@@ -23,19 +23,21 @@ class AuthRates {
     private static final double LOOKUPS_AT_ONCE = 100;
     private static final double LOOKUPS_PER_SECOND_OF_ALL = 2_000;
 
-    /** Emails and nicknames that are taken, for each new account that an address may make. */
-    private static final int CONFLICTS = 5;
+    /**
+     * How often an address may be told that an email or nickname is taken, for each new account that it may register.
+     */
+    private static final int CONFLICTS_PER_REGISTRATION = 5;
 
     private static final double SECONDS_OF_AN_HOUR = 3600;
-    private static final int TURNS_PER_SECOND = 4;
-    private static final int TURNS_AT_ONCE = 60;
+    private static final int TOKENS_PER_SECOND = 4;
+    private static final int TOKENS_AT_ONCE = 60;
 
     private final Budgets budgets;
     private final AddressRate lookups;
     private final AddressRate conflicts;
-    private final Cache<Long, Bucket> turns = Caffeine.newBuilder()
+    private final Cache<Long, Bucket> newTokens = Caffeine.newBuilder()
             .maximumSize(100_000)
-            .expireAfterAccess(Duration.ofSeconds(TURNS_AT_ONCE / TURNS_PER_SECOND))
+            .expireAfterAccess(Duration.ofSeconds(TOKENS_AT_ONCE / TOKENS_PER_SECOND))
             .executor(Runnable::run)
             .build();
 
@@ -45,14 +47,14 @@ class AuthRates {
         this.lookups = new AddressRate(
                 LOOKUPS_PER_SECOND, LOOKUPS_AT_ONCE, LOOKUPS_PER_SECOND_OF_ALL, LOOKUPS_PER_SECOND_OF_ALL);
         AdmissionSettings.Pair registrations = settings.admission().registrationsPerHour();
-        double perAddress = CONFLICTS * (double) registrations.perAddress();
-        double total = CONFLICTS * (double) registrations.total();
+        double perAddress = CONFLICTS_PER_REGISTRATION * (double) registrations.perAddress();
+        double total = CONFLICTS_PER_REGISTRATION * (double) registrations.total();
         this.conflicts =
                 new AddressRate(perAddress / SECONDS_OF_AN_HOUR, perAddress, total / SECONDS_OF_AN_HOUR, total);
     }
 
     /**
-     * Before the database is asked about what a stranger sent.
+     * Called before data from an unauthenticated client is looked up in the database.
      *
      * @throws ChatsException {@code rate_limited}
      */
@@ -60,13 +62,13 @@ class AuthRates {
         require(lookups.take(address));
     }
 
-    /** What was looked up was right. */
+    /** The lookup succeeded, so it does not count. */
     void found(Address address) {
         lookups.giveBack(address);
     }
 
     /**
-     * Before the database is asked whether an email and a nickname are free.
+     * Called before the database is asked whether an email and a nickname are free.
      *
      * @throws ChatsException {@code rate_limited}
      */
@@ -79,25 +81,29 @@ class AuthRates {
         }
     }
 
-    /** There is a new account. */
+    /** An account was created, so the attempt does not count as a conflict. */
     void registered(Address address) {
         conflicts.giveBack(address);
     }
 
-    /** There is none. What was learned of others by trying counts on. */
+    /**
+     * No account was created. The attempt still counts as a conflict, because it may have shown that an email or
+     * nickname is taken.
+     */
     void notRegistered(Address address) {
         budgets.registrations().giveBack(address);
     }
 
     /**
-     * Before rows are written for a user who logs in or goes on: {@value #TURNS_PER_SECOND} times a second, {@value #TURNS_AT_ONCE} at once. Each
-     * leaves a row for {@code REFRESH_TOKEN_DAYS}.
+     * Called before a refresh token is stored, since each is kept for {@code REFRESH_TOKEN_DAYS}. A user may get
+     * {@value #TOKENS_PER_SECOND} a second, {@value #TOKENS_AT_ONCE} at once.
      *
      * @throws ChatsException {@code rate_limited}
      */
-    void admitTurn(long userId) {
+    void admitNewToken(long userId) {
         long now = System.nanoTime();
-        require(turns.get(userId, first -> new Bucket(TURNS_PER_SECOND, TURNS_AT_ONCE, now))
+        require(newTokens
+                .get(userId, first -> new Bucket(TOKENS_PER_SECOND, TOKENS_AT_ONCE, now))
                 .take(1, now));
     }
 

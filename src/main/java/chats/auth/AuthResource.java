@@ -40,7 +40,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class AuthResource {
-    /** What fails later becomes an answer here: the server would log a line for each whose client has gone. */
+    /**
+     * Turns failures of asynchronous answers into responses here. If the server did it, it would log a line for each
+     * client that has gone.
+     */
     private static final FailureMapper FAILURES = new FailureMapper();
 
     record Refresh(@Text(max = 128, blank = true) String refreshToken, Boolean cookie) {}
@@ -153,17 +156,22 @@ public class AuthResource {
                 && Boolean.TRUE.equals(Json.bind(Json.read(bytes), Logout.class).everywhere());
         service.logout(caller.get(), everywhere);
         Response.ResponseBuilder answer = Response.noContent();
-        return (cookies.isIn(http) ? answer.cookie(cookies.gone(http)) : answer).build();
+        return (cookies.isIn(http) ? answer.cookie(cookies.expired(http)) : answer).build();
     }
 
-    /** Beside an outside provider nothing of this is there, however the path was written that led here. */
+    /**
+     * With an outside identity provider, none of these endpoints exist. This check also covers paths that got past
+     * {@link AccessFilter}.
+     */
     private void requireOwnAccounts() {
         if (settings.outsideProvider()) {
             throw new ChatsException(ErrorCode.NOT_FOUND);
         }
     }
 
-    /** A browser that asks for it gets its refresh token as a cookie, and not where a script could read it. */
+    /**
+     * A browser that asks for it gets its refresh token as a cookie, which scripts cannot read, and not in the body.
+     */
     private Response answer(Response.Status status, Tokens tokens, Boolean cookie, boolean secure) {
         Response.ResponseBuilder answer = Response.status(status);
         return Boolean.TRUE.equals(cookie)

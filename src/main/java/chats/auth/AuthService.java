@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Registering, going on and logging out; logging in is {@link PasswordLogin}. */
+/** Registers users, refreshes tokens and logs out. {@link PasswordLogin} logs in. */
 @ApplicationScoped
 class AuthService {
     private final Accounts accounts;
@@ -25,7 +25,7 @@ class AuthService {
     private final TokenPairs tokens;
     private final RefusalLog refusals;
 
-    /** For what follows a hash, so that the database is not waited for where passwords are hashed. */
+    /** Runs what follows a hash, so that the threads that hash passwords do not wait for the database. */
     @Resource
     ManagedExecutorService executor;
 
@@ -50,7 +50,8 @@ class AuthService {
     }
 
     /**
-     * Answers later, since a password is hashed. Only accounts that come to be count against {@code LIMIT_REGISTRATIONS_PER_HOUR}.
+     * Registers a user and logs in. Asynchronous, since a password is hashed. Only accounts that are created count
+     * against {@code LIMIT_REGISTRATIONS_PER_HOUR}.
      *
      * @throws ChatsException {@code conflict}, {@code rate_limited}; the result may fail with them as well
      */
@@ -68,11 +69,11 @@ class AuthService {
             throw e;
         }
         return registered
-                .whenCompleteAsync((user, failure) -> settle(address, failure), executor)
+                .whenCompleteAsync((user, failure) -> countAttempt(address, failure), executor)
                 .thenApply(user -> tokens.begin(user, Boolean.TRUE.equals(request.cookie())));
     }
 
-    private void settle(Address address, Throwable failure) {
+    private void countAttempt(Address address, Throwable failure) {
         if (failure == null) {
             rates.registered(address);
         } else {
@@ -80,20 +81,24 @@ class AuthService {
         }
     }
 
-    /** A refresh token that is used a second time ends its login; see {@link Logins} for a browser's, which may come again. */
+    /**
+     * Continues a login by its refresh token. A token that is used twice ends the login, except a browser's cookie
+     * within some seconds; see {@link Logins}.
+     */
     Tokens refresh(RefreshToken token, boolean cookie, Address address) {
         rates.admitLookup(address);
-        RefreshOutcome continuation = logins.continueWith(token, cookie);
-        if (continuation instanceof RefreshOutcome.GoesOn on) {
-            if (on.isFirst()) {
+        RefreshOutcome outcome = logins.continueWith(token, cookie);
+        if (outcome instanceof RefreshOutcome.Accepted accepted) {
+            if (accepted.isFirst()) {
                 rates.found(address);
             }
-            User user = users.find(on.login().userId()).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
-            return tokens.of(user, on.login());
+            User user =
+                    users.find(accepted.login().userId()).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
+            return tokens.of(user, accepted.login());
         }
-        if (continuation instanceof RefreshOutcome.Ended theft) {
-            ended.add(theft.event());
-            refusals.refreshTokenUsedTwice(theft.event());
+        if (outcome instanceof RefreshOutcome.Ended reuse) {
+            ended.add(reuse.event());
+            refusals.refreshTokenUsedTwice(reuse.event());
         }
         throw new ChatsException(ErrorCode.UNAUTHORIZED, "This refresh token is not good any more.");
     }

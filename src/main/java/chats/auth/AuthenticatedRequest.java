@@ -6,8 +6,9 @@ import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 
 /**
- * A request whose principal is known; that of a WebSocket's handshake becomes the principal of its session. It has no HTTP session,
- * since nothing here needs one: the server would make one with a cookie for each handshake, and forget the socket when it times out.
+ * A request with its authenticated principal; the principal of a WebSocket handshake becomes that of its session.
+ * {@code getSession} returns null, since nothing uses an HTTP session: the server would create one with a cookie for
+ * each handshake, and close the socket when the HTTP session times out.
  */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
     private static final String SCHEME = "Bearer";

@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells from an access token who somebody is, by the same rules for REST and both socket doors. A token that was seen lately costs
- * a hash and three lookups in memory.
+ * Finds the caller for an access token, by the same rules for REST and both transports. A token that was verified
+ * lately costs a hash and three lookups in memory; another one may wait for the database.
  */
 @ApplicationScoped
 public class Authenticator {
@@ -29,7 +29,7 @@ public class Authenticator {
     private final TokenVerifier verifier;
     private final EndedLogins ended;
     private final UsersService users;
-    private final ExternalUsers outsideUsers;
+    private final ExternalUsers externalUsers;
     private final Settings settings;
 
     @Inject
@@ -37,51 +37,52 @@ public class Authenticator {
             TokenVerifier verifier,
             EndedLogins ended,
             UsersService users,
-            ExternalUsers outsideUsers,
+            ExternalUsers externalUsers,
             Settings settings) {
         this.verifier = verifier;
         this.ended = ended;
         this.users = users;
-        this.outsideUsers = outsideUsers;
+        this.externalUsers = externalUsers;
         this.settings = settings;
     }
 
     /**
-     * Who brings this token.
+     * The caller for this token.
      *
-     * @param token with or without {@code Bearer} before it; null is as good as none
-     * @throws ChatsException {@code unauthorized}; {@code token_expired} if only its time is over; {@code unavailable} if the
-     *     database does not answer
+     * @param token with or without {@code Bearer} before it; null means that there is none
+     * @throws ChatsException {@code unauthorized}; {@code token_expired} if it is valid but expired;
+     *     {@code unavailable} if the database does not answer
      */
     public Caller authenticate(String token) {
-        return owner(only(TOKEN, token)).caller();
+        return authenticated(extract(TOKEN, token)).caller();
     }
 
     /**
-     * Who brought a token before, as long as it holds: for those who do not keep it.
+     * Checks that a caller whose token was verified before may still act: the token has not expired, and the login has
+     * not ended. For code that does not keep the token.
      *
      * @throws ChatsException like {@link #authenticate}
      */
-    public Caller again(Caller caller) {
+    public Caller revalidate(Caller caller) {
         verifier.requireTime(caller.expiresAt());
-        return knowing(() -> {
+        return orUnavailable(() -> {
             User user = users.find(caller.user().id()).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
             requireLogin(caller.login());
             return new Caller(user, caller.login(), caller.expiresAt());
         });
     }
 
-    /** The same for an {@code Authorization} header of REST, which must name its scheme. */
+    /** The caller for an {@code Authorization} header of REST, which must begin with {@code Bearer}. */
     CallerPrincipal principal(String header) {
-        return owner(only(HEADER, header));
+        return authenticated(extract(HEADER, header));
     }
 
-    /** The same for a token by itself. */
+    /** The caller for a token without a scheme before it. */
     CallerPrincipal bearer(String token) {
-        return owner(token);
+        return authenticated(token);
     }
 
-    private static String only(Pattern token, String in) {
+    private static String extract(Pattern token, String in) {
         return Optional.ofNullable(in)
                 .map(token::matcher)
                 .filter(Matcher::matches)
@@ -89,18 +90,18 @@ public class Authenticator {
                 .orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
     }
 
-    private CallerPrincipal owner(String token) {
-        return knowing(() -> {
+    private CallerPrincipal authenticated(String token) {
+        return orUnavailable(() -> {
             VerifiedToken verified = verifier.verify(token);
             User user = settings.outsideProvider() && !settings.adoptLocalSubjects()
-                    ? outsideUser(verified)
+                    ? externalUser(verified)
                     : localUser(verified.subject());
             requireLogin(verified.login());
             return new CallerPrincipal(new Caller(user, verified.login(), verified.expiresAt()), token, "");
         });
     }
 
-    private static <T> T knowing(Supplier<T> who) {
+    private static <T> T orUnavailable(Supplier<T> who) {
         try {
             return who.get();
         } catch (ChatsException e) {
@@ -113,10 +114,10 @@ public class Authenticator {
         }
     }
 
-    private User outsideUser(VerifiedToken token) {
-        return outsideUsers
+    private User externalUser(VerifiedToken token) {
+        return externalUsers
                 .seen(token.issuer(), token.subject())
-                .orElseGet(() -> outsideUsers.findOrAdopt(token.issuer(), token.subject(), token.name()));
+                .orElseGet(() -> externalUsers.findOrCreate(token.issuer(), token.subject(), token.name()));
     }
 
     private User localUser(String subject) {

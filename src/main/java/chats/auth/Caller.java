@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who a request or a socket comes from, by a valid access token.
+ * The authenticated user of a request or a socket.
  *
- * @param login the login that the token was issued for; none for an outside provider's token
- * @param expiresAt when the token runs out
+ * @param login the login that the token was issued for; empty for an outside provider's token
+ * @param expiresAt when the token expires
  */
 public record Caller(User user, Optional<UUID> login, Instant expiresAt) {}

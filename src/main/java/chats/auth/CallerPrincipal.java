@@ -9,15 +9,15 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 
 /**
- * Who a request comes from, as the container's APIs see it: a MicroProfile {@link JsonWebToken}. Its name is the nickname; code of
- * Chats asks for the {@link #caller()}.
+ * The caller as the container's APIs see it: a MicroProfile {@link JsonWebToken} whose name is the nickname. Code of
+ * Chats uses {@link #caller()}.
  */
 public final class CallerPrincipal implements JsonWebToken {
     private final Caller caller;
     private final String token;
     private final String address;
 
-    /** @param token the access token itself, which was verified */
+    /** @param token the verified access token */
     CallerPrincipal(Caller caller, String token, String address) {
         this.caller = caller;
         this.token = token;
@@ -28,7 +28,7 @@ public final class CallerPrincipal implements JsonWebToken {
         return caller;
     }
 
-    /** The client's address, as far as it is known. */
+    /** The client's address group; empty if it is not known. */
     public String address() {
         return address;
     }
@@ -53,7 +53,10 @@ public final class CallerPrincipal implements JsonWebToken {
         return (T) (name.equals(Claims.raw_token.name()) ? token : claims().getClaimValue(name));
     }
 
-    /** Read anew from the token each time: nobody asks often, and kept they would outweigh all else that is known of a caller. */
+    /**
+     * Parsed from the token at each call. Claims are rarely read, and keeping them would take more memory than all
+     * other data of a caller.
+     */
     private JwtClaims claims() {
         try {
             String payload = token.split("\\.", -1)[1];

@@ -3,7 +3,11 @@ package chats.auth;
 import chats.json.Text;
 import jakarta.validation.constraints.NotNull;
 
-/** Email and password of somebody who logs in, and whether a browser's cookie is to keep the login. */
+/**
+ * The body of a login.
+ *
+ * @param cookie whether the refresh token is to be set as a browser's cookie
+ */
 record Credentials(
         @NotNull @Text(max = 254) String email,
         @NotNull @Text(max = 128, blank = true) String password,

@@ -8,8 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Who the current HTTP request comes from. Resources of any scope inject it as a field, {@code @Inject private CurrentCaller caller},
- * and ask it on the request's own thread; what goes on elsewhere takes the {@link Caller} along.
+ * The caller of the current HTTP request. Resources of any scope inject it as a field,
+ * {@code @Inject private CurrentCaller caller}, and use it on the request's own thread only; asynchronous work must
+ * take the {@link Caller} along.
  */
 @RequestScoped
 public class CurrentCaller {
@@ -21,7 +22,7 @@ public class CurrentCaller {
     /**
      * The caller, as {@link AccessFilter} found it.
      *
-     * @throws ChatsException {@code unauthorized} on the paths that are open to everybody
+     * @throws ChatsException {@code unauthorized} on public paths
      */
     public Caller get() {
         if (request.getAttribute(ATTRIBUTE) instanceof Caller caller) {

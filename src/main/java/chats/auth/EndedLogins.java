@@ -22,31 +22,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Which logins have ended while access tokens of theirs may still be about. What this node ends counts at once; what other nodes
- * end is read from the database once a second, so that it counts here within {@link #STALE} at the latest. Nobody is let in on
- * older knowledge: while the database is away the answer is {@code unavailable}.
+ * The logins that have ended while access tokens of theirs may still be valid. A login that ends on this node is known
+ * at once. Logins that end on other nodes are read from the database once a second, so they are known here after
+ * {@link #STALE} at the latest. Nobody is admitted by older knowledge: while the database cannot be read, the answer is
+ * {@code unavailable}.
  *
- * <p>It looks back as far as an access token of this node lives. Tokens that live longer are from a node that is set otherwise, or from a time
- * when this one was; {@link TokenVerifier} refuses them, so none outlives what is known here.
+ * <p>Ended logins are kept for the lifetime that this node gives to access tokens. A token with a longer lifetime comes
+ * from a node with another setting, or from before the setting was changed; {@link TokenVerifier} refuses it, so no
+ * token outlives what is known here.
+ *
+ * <p>The lock {@code reading} lets one thread read the database at a time. The event is fired while it is held, so the
+ * locks that closing a socket takes are taken inside it.
  */
 @ApplicationScoped
 class EndedLogins {
-    /** How old the knowledge may be before a check reads the database itself. */
+    /** Knowledge that is older than this must be read anew before a check. */
     static final Duration STALE = Duration.ofSeconds(2);
 
-    /** Between two attempts, while the database does not answer. */
+    /** The time between two attempts while the database does not answer. */
     private static final Duration RETRY = Duration.ofMillis(500);
 
-    /** For transactions that commit late, and for clocks of several database nodes. */
+    /**
+     * How far each read overlaps the one before: some transactions commit late, and the clocks of several database
+     * servers differ.
+     */
     private static final Duration OVERLAP = Duration.ofSeconds(30);
 
-    /** A handshake may have been let in just before and become known to the sockets just after the event: it is told again. */
-    private static final Duration TOLD_AGAIN_AFTER = Duration.ofSeconds(5);
+    /**
+     * Each event is fired a second time after this. A handshake may have been admitted just before the first one, and
+     * its socket registered just after it.
+     */
+    private static final Duration ANNOUNCED_AGAIN_AFTER = Duration.ofSeconds(5);
 
-    private record Told(LoginsEnded event, long at) {}
+    private record Announced(LoginsEnded event, long at) {}
 
     private final Map<UUID, Instant> ended = new ConcurrentHashMap<>();
-    private final Queue<Told> told = new ConcurrentLinkedQueue<>();
+    private final Queue<Announced> announced = new ConcurrentLinkedQueue<>();
     private final ReentrantLock reading = new ReentrantLock();
 
     private final Logins logins;
@@ -67,24 +78,24 @@ class EndedLogins {
     }
 
     /**
-     * Whether tokens of this login are to be refused.
+     * Whether tokens of this login are to be refused. May wait for the database.
      *
-     * @throws ChatsException {@code unavailable} if that cannot be known at the moment
+     * @throws ChatsException {@code unavailable} if that is not known at present
      */
     boolean contains(UUID login) {
         if (isStale()) {
-            readUnlessAnotherThreadDoes();
+            readOrAwaitReader();
         }
         return ended.containsKey(login);
     }
 
-    /** What this node has just ended, and committed. */
+    /** Takes logins that this node has ended, after the commit. */
     void add(LoginsEnded event) {
         event.logins().forEach(login -> ended.put(login, clock.instant()));
-        tell(event);
+        announce(event);
     }
 
-    /** Reads what other nodes have ended, and announces it here. */
+    /** Reads the logins that other nodes have ended, and announces them on this node. */
     void read() {
         reading.lock();
         try {
@@ -93,7 +104,7 @@ class EndedLogins {
                     clock.instant().minusSeconds(settings.accessTokenSeconds()).minus(TokenRules.CLOCKS_OF_NODES);
             Instant since = newest.minus(OVERLAP).isAfter(oldest) ? newest.minus(OVERLAP) : oldest;
             announce(logins.endedSince(since));
-            tellAgain();
+            announceAgain();
             ended.values().removeIf(endedAt -> endedAt.isBefore(oldest));
             readAt = now;
         } catch (RuntimeException e) {
@@ -116,24 +127,24 @@ class EndedLogins {
                 fresh.computeIfAbsent(row.userId(), user -> new HashSet<>()).add(row.login());
             }
         }
-        fresh.forEach((user, logins) -> tell(new LoginsEnded(user, Set.copyOf(logins))));
+        fresh.forEach((user, logins) -> announce(new LoginsEnded(user, Set.copyOf(logins))));
     }
 
-    private void tell(LoginsEnded event) {
-        told.add(new Told(event, System.nanoTime()));
+    private void announce(LoginsEnded event) {
+        announced.add(new Announced(event, System.nanoTime()));
         events.fire(event);
     }
 
-    private void tellAgain() {
-        for (Told first = told.peek();
-                first != null && System.nanoTime() - first.at() > TOLD_AGAIN_AFTER.toNanos();
-                first = told.peek()) {
-            told.remove(first);
+    private void announceAgain() {
+        for (Announced first = announced.peek();
+                first != null && System.nanoTime() - first.at() > ANNOUNCED_AGAIN_AFTER.toNanos();
+                first = announced.peek()) {
+            announced.remove(first);
             events.fire(first.event());
         }
     }
 
-    private void readUnlessAnotherThreadDoes() {
+    private void readOrAwaitReader() {
         try {
             if (!reading.tryLock(STALE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new ChatsException(ErrorCode.UNAVAILABLE);

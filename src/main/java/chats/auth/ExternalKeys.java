@@ -21,9 +21,10 @@ import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * The public keys of an outside identity provider. Those of a location are fetched again every ten minutes, and when a token names
- * a key that is not known, so that the provider may rotate; ten seconds lie between two attempts. Until a fetch succeeds the keys
- * of the last one count. One thread fetches, and nobody else waits for it: anybody can make up key ids, and the provider may be slow.
+ * The public keys of an outside identity provider. Keys of a location are fetched again every ten minutes, and also
+ * when a token names an unknown key, because the provider may have rotated its keys; ten seconds lie between two
+ * attempts. If a fetch fails, the keys of the last successful one stay in use. One thread fetches; the others do not
+ * wait for it, since anybody can make up key ids and the provider may be slow.
  */
 final class ExternalKeys implements VerificationKeyResolver {
     private static final System.Logger LOG = System.getLogger(ExternalKeys.class.getName());
@@ -57,7 +58,9 @@ final class ExternalKeys implements VerificationKeyResolver {
         return new ExternalKeys("MP_JWT_VERIFY_PUBLICKEY_LOCATION", () -> KeyLocation.read(location));
     }
 
-    /** Why no token can be checked now, as a sentence that names the setting. */
+    /**
+     * Why no token can be verified at present, as a sentence that names the setting; empty if there is no such reason.
+     */
     Optional<String> problem() {
         if (keys.isEmpty()) {
             fetchIfOlderThan(RETRY_NANOS);

@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The times of failures within a window of time, for each of many keys, on all nodes together. An attempt is written down as failed before its
- * outcome is known, so that attempts at the same time are counted too, and is taken back if it was none.
+ * Counts failures within a window of time, for many keys, on all nodes together. An attempt is counted as failed before
+ * its outcome is known, so that simultaneous attempts count too; it is taken back if it succeeds.
  */
 final class FailureLog {
     private static final int MOST_KEYS = 100_000;
 
-    /** The times that all nodes know of; says whether one more is written down, or how long to wait. */
+    /** Counts an attempt in Redis if fewer than the limit are counted; else returns how long to wait. */
     private static final AtomicScript TRY = new AtomicScript("""
             local window, most = tonumber(ARGV[1]), tonumber(ARGV[2])
             local time = redis.call('TIME')
@@ -50,16 +50,19 @@ final class FailureLog {
     private final Duration window;
     private final Cache<String, Failures> failures;
 
-    /** Those of one key. While there are too many, that can be seen without a lock: a flood is refused by many threads at once. */
+    /**
+     * The failures of one key, guarded by the map's lock for that key. {@code full} can be read without the lock: a
+     * flood is refused by many threads at once.
+     */
     private static final class Failures {
         private final Deque<Instant> times = new ArrayDeque<>();
         private volatile Full full = new Full(0, Instant.MIN);
     }
 
-    /** There are at least so many until then. */
+    /** There are at least {@code most} failures until then. */
     private record Full(int most, Instant until) {}
 
-    /** @param kind keeps the keys of this log apart from those of others */
+    /** @param kind distinguishes the keys of this log from those of other logs */
     FailureLog(Clock clock, Bus bus, String kind, Duration window) {
         this.clock = clock;
         this.bus = bus;
@@ -72,7 +75,7 @@ final class FailureLog {
                 .build();
     }
 
-    /** One attempt, to be written down by {@link #take}. */
+    /** One attempt; {@link #take} counts it. */
     final class Attempt {
         private final String who;
         private final String id = Long.toHexString(ThreadLocalRandom.current().nextLong());
@@ -82,7 +85,10 @@ final class FailureLog {
             this.who = who;
         }
 
-        /** Zero if it is written down, since fewer than so many are; else the time until it may be. */
+        /**
+         * Counts the attempt and returns zero if fewer than {@code most} are counted; else returns the time to wait.
+         * May wait for Redis.
+         */
         Duration take(int most) {
             Instant now = clock.instant();
             Duration wait = add(who, now, most);
@@ -99,7 +105,7 @@ final class FailureLog {
             return Duration.ZERO;
         }
 
-        /** It was no failure; does nothing if it is not written down. */
+        /** The attempt was no failure and is not counted any more. Does nothing if it was not counted. */
         void giveBack() {
             at.ifPresent(time -> {
                 remove(who, time);
@@ -108,7 +114,7 @@ final class FailureLog {
             at = Optional.empty();
         }
 
-        /** Nothing before it counts any more either. */
+        /** Removes this attempt and all earlier ones of the key. */
         void clear() {
             at = Optional.empty();
             failures.invalidate(who);
@@ -132,7 +138,7 @@ final class FailureLog {
             Deque<Instant> times = known.times;
             times.removeIf(time -> !time.plus(window).isAfter(now));
             if (times.size() >= most) {
-                Instant until = untilThereIsRoom(times, most).plus(window);
+                Instant until = blocking(times, most).plus(window);
                 known.full = new Full(most, until);
                 wait[0] = Duration.between(now, until);
             } else {
@@ -143,8 +149,8 @@ final class FailureLog {
         return wait[0];
     }
 
-    /** The last one that has to be forgotten first. */
-    private static Instant untilThereIsRoom(Deque<Instant> times, int most) {
+    /** The failure that must leave the window before the next attempt is allowed. */
+    private static Instant blocking(Deque<Instant> times, int most) {
         Iterator<Instant> oldest = times.iterator();
         Instant last = oldest.next();
         for (int more = times.size() - most; more > 0; more--) {
@@ -161,7 +167,7 @@ final class FailureLog {
         });
     }
 
-    /** What other nodes know this by: nobody shall read emails there. */
+    /** The key in Redis: a hash, so that emails cannot be read there. */
     private String key(String who) {
         try {
             byte[] digest =

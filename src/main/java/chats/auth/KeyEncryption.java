@@ -13,8 +13,9 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Encrypts signing keys at rest: AES-256-GCM under a key that PBKDF2 makes of {@code KEY_SECRET} and a salt of the sealed key's own.
- * The key id is authenticated too, so that sealed keys cannot be swapped. A sealed key is salt, nonce, ciphertext and tag.
+ * Encrypts signing keys at rest: AES-256-GCM, under a key derived from {@code KEY_SECRET} by PBKDF2 with a salt of its
+ * own for each signing key. The key id is authenticated too, so that encrypted keys cannot be swapped. The result is
+ * salt, nonce, ciphertext and tag.
  */
 final class KeyEncryption {
     private static final int SALT_BYTES = 16;
@@ -41,9 +42,9 @@ final class KeyEncryption {
     }
 
     /**
-     * The key as it was before.
+     * Decrypts a signing key.
      *
-     * @throws GeneralSecurityException if it was sealed under another secret, or is damaged
+     * @throws GeneralSecurityException if it was encrypted under another secret, or is damaged
      */
     byte[] open(String kid, byte[] sealed) throws GeneralSecurityException {
         if (sealed.length < SALT_BYTES + NONCE_BYTES) {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Fetches what {@code MP_JWT_VERIFY_PUBLICKEY_LOCATION} names: a URL, a file, or a resource of the application. */
+/** Reads what {@code MP_JWT_VERIFY_PUBLICKEY_LOCATION} names: a URL, a file, or a resource of the application. */
 final class KeyLocation {
     private static final int TIMEOUT_MS = 3_000;
     private static final int MAX_BYTES = 1 << 20;

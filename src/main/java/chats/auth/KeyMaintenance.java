@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks after the signing keys and the logins while the application runs: the keys are read at the start and once a minute, which
- * is when a rotation happens; logins that end on other nodes are heard of once a second; what has run out is swept away once an
- * hour. While the database is away it is tried every second.
+ * The scheduled work for signing keys and logins. Keys are read, and rotated if due, at the start and once a minute.
+ * Logins that ended on other nodes are read once a second. Expired logins are deleted once an hour. While the database
+ * cannot be reached, the work is tried every second.
  */
 @ApplicationScoped
 class KeyMaintenance {
@@ -44,13 +44,13 @@ class KeyMaintenance {
         this.settings = settings;
     }
 
-    /** After the tables were made, which happens at the start too. */
+    /** Observes the start of the application with a priority that puts it after the migration of the tables. */
     void start(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.APPLICATION)
                     Object application) {
         if (!settings.outsideProvider()) {
             run();
-            executor.scheduleWithFixedDelay(this::hearOfEndedLogins, 1, 1, TimeUnit.SECONDS);
+            executor.scheduleWithFixedDelay(this::readEndedLogins, 1, 1, TimeUnit.SECONDS);
         }
     }
 
@@ -68,7 +68,7 @@ class KeyMaintenance {
         executor.schedule(this::run, next.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A database that is away is said elsewhere. */
+    /** An unreachable database is reported elsewhere, so it is only logged for debugging here. */
     private void report(RuntimeException e) {
         String sentence = String.valueOf(e.getMessage());
         Level level = DatabaseErrors.unavailable(e) || sentence.equals(reported) ? Level.DEBUG : Level.WARNING;
@@ -76,7 +76,7 @@ class KeyMaintenance {
         reported = sentence;
     }
 
-    private void hearOfEndedLogins() {
+    private void readEndedLogins() {
         try {
             ended.read();
         } catch (RuntimeException e) {

@@ -16,14 +16,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Brings the stored keys up to date: makes the first one, seals those that lie open once there is a {@code KEY_SECRET}, and makes
- * a new one when the active one is old. A secret that does not fit leaves everything as it is.
+ * Creates the first signing key, creates a new one when the active key is old, encrypts plain keys once
+ * {@code KEY_SECRET} is set, and deletes retired keys. If the secret is wrong, nothing is changed.
  */
 @ApplicationScoped
 class KeyRotation {
     private static final int KEY_BITS = 2048;
 
-    /** For nodes that have not seen yet that a key is retired, and for lifetimes that were set longer before. */
+    /**
+     * Allows for nodes that do not know yet that a key is retired, and for tokens from a time when lifetimes were set
+     * longer.
+     */
     private static final Duration MARGIN = Duration.ofHours(1);
 
     private final KeyTable table;
@@ -37,7 +40,7 @@ class KeyRotation {
         this.clock = clock;
     }
 
-    /** Whether {@link #bringUpToDate} would change anything. */
+    /** Whether {@link #update} would change anything. */
     boolean isDue(List<StoredKey> keys, Optional<KeyEncryption> seal) {
         Instant now = clock.instant();
         return keys.stream().noneMatch(StoredKey::active)
@@ -45,16 +48,16 @@ class KeyRotation {
                 || seal.isPresent() && keys.stream().anyMatch(key -> !key.encrypted())
                 || keys.stream()
                         .anyMatch(
-                                key -> key.retiredAt().filter(this::forgettable).isPresent());
+                                key -> key.retiredAt().filter(this::isDeletable).isPresent());
     }
 
     /**
-     * Does what is due, once among all nodes.
+     * Does what is due, in one transaction that excludes other nodes.
      *
-     * @throws GeneralSecurityException if the active key is sealed and the secret is missing or another one
+     * @throws GeneralSecurityException if the active key is encrypted and the secret is missing or wrong
      */
     @Transactional(rollbackOn = Exception.class)
-    void bringUpToDate(Optional<KeyEncryption> seal) throws GeneralSecurityException {
+    void update(Optional<KeyEncryption> seal) throws GeneralSecurityException {
         table.lock();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<StoredKey> keys = table.all();
@@ -71,16 +74,16 @@ class KeyRotation {
             table.insert(fresh);
             table.retireAllBut(fresh.kid(), now);
         }
-        table.deleteRetiredBefore(now.minus(stillNeeded()));
+        table.deleteRetiredBefore(now.minus(retention()));
     }
 
-    /** How long tokens of a retired key may be about. */
-    private Duration stillNeeded() {
+    /** How long tokens that a retired key has signed may still be valid. */
+    private Duration retention() {
         return Duration.ofSeconds(settings.accessTokenSeconds()).plus(MARGIN);
     }
 
-    private boolean forgettable(Instant retiredAt) {
-        return retiredAt.isBefore(clock.instant().minus(stillNeeded()));
+    private boolean isDeletable(Instant retiredAt) {
+        return retiredAt.isBefore(clock.instant().minus(retention()));
     }
 
     private boolean tooOld(StoredKey key, Instant now) {

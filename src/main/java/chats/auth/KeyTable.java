@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of signing keys. All nodes on one database share it; changes are made under a lock, one node after the other. */
+/** The table of signing keys, shared by all nodes on one database. Changes require {@link #lock}. */
 @ApplicationScoped
 class KeyTable {
     private static final String COLUMNS = "kid, public_key, private_key, encrypted, created_at, retired_at";
@@ -19,7 +19,7 @@ class KeyTable {
     @PersistenceContext(unitName = "chats")
     EntityManager entities;
 
-    /** Newest first. */
+    /** All keys, the newest first. */
     @Transactional(Transactional.TxType.SUPPORTS)
     List<StoredKey> all() {
         List<?> rows = entities.createNativeQuery("SELECT " + COLUMNS + " FROM signing_keys WHERE algorithm = 'RS256'"
@@ -28,7 +28,7 @@ class KeyTable {
         return rows.stream().map(row -> key((Object[]) row)).toList();
     }
 
-    /** Waits until no other node changes keys; the lock ends with the transaction. */
+    /** Waits until no other node is changing keys; the lock ends with the transaction. */
     @Transactional(Transactional.TxType.MANDATORY)
     void lock() {
         entities.createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtext('chats.signing_keys'))")

@@ -13,16 +13,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Slows guessing down, on all nodes together. Failed logins are counted in three ways:
+ * Limits failed logins, on all nodes together, so that passwords cannot be guessed. Failures are counted in three ways:
  *
  * <ul>
- *   <li>to one account from one address: {@value #MAX_FAILURES} in a minute, then {@code rate_limited} until the first of them is a minute
- *       old. A success clears them. The same account from elsewhere, and other accounts from the same address, are not touched.
- *   <li>from one address to all accounts: {@code LIMIT_FAILED_LOGINS_PER_MINUTE}, then {@code rate_limited}. It is for one password that is
- *       tried on many accounts, and leaves room for an office.
- *   <li>to one account from everywhere: {@value #MAX_OF_AN_ACCOUNT} in an hour. Beyond that, each address may fail {@value #MAX_WHEN_GUESSED} time
- *       in a minute instead of {@value #MAX_FAILURES}. So nobody can lock the owner out. Whoever knows the password gets in at once, from
- *       wherever, and who mistypes it meanwhile waits for a minute.
+ *   <li>for one account from one address: {@value #MAX_FAILURES} in a minute, then {@code rate_limited} until the first
+ *       of them is a minute old. A success clears them. The same account from other addresses, and other accounts from
+ *       the same address, are not affected.
+ *   <li>for all accounts from one address: {@code LIMIT_FAILED_LOGINS_PER_MINUTE}, then {@code rate_limited}. This
+ *       stops a client that tries one password on many accounts, and is high enough for an office behind one address.
+ *   <li>for one account from all addresses: {@value #MAX_PER_ACCOUNT} in an hour. Beyond that, each address may fail
+ *       {@value #MAX_WHEN_GUESSED} time in a minute instead of {@value #MAX_FAILURES}. So nobody can lock the owner
+ *       out: with the right password a login succeeds at once, from any address. After a mistyped one, the owner waits
+ *       for a minute.
  * </ul>
  *
  * <p>Attempts that are refused here are not counted and not hashed.
@@ -30,61 +32,61 @@ import java.util.Optional;
 @ApplicationScoped
 class LoginThrottle {
     static final int MAX_FAILURES = 10;
-    static final int MAX_OF_AN_ACCOUNT = 1_000;
+    static final int MAX_PER_ACCOUNT = 1_000;
     static final int MAX_WHEN_GUESSED = 1;
 
-    private final int maxOfAnAddress;
-    private final FailureLog ofBoth;
-    private final FailureLog ofAddresses;
-    private final FailureLog ofAccounts;
+    private final int maxPerAddress;
+    private final FailureLog byAccountAndAddress;
+    private final FailureLog byAddress;
+    private final FailureLog byAccount;
 
     @Inject
     LoginThrottle(Clock clock, Bus bus, Settings settings) {
         this(clock, bus, settings.admission().failedLoginsPerMinute());
     }
 
-    /** @param maxOfAnAddress in a minute; 0 is no limit */
-    LoginThrottle(Clock clock, Bus bus, int maxOfAnAddress) {
-        this.maxOfAnAddress = maxOfAnAddress;
-        this.ofBoth = new FailureLog(clock, bus, "both", Duration.ofMinutes(1));
-        this.ofAddresses = new FailureLog(clock, bus, "address", Duration.ofMinutes(1));
-        this.ofAccounts = new FailureLog(clock, bus, "account", Duration.ofHours(1));
+    /** @param maxPerAddress failures a minute; 0 means no limit */
+    LoginThrottle(Clock clock, Bus bus, int maxPerAddress) {
+        this.maxPerAddress = maxPerAddress;
+        this.byAccountAndAddress = new FailureLog(clock, bus, "both", Duration.ofMinutes(1));
+        this.byAddress = new FailureLog(clock, bus, "address", Duration.ofMinutes(1));
+        this.byAccount = new FailureLog(clock, bus, "account", Duration.ofHours(1));
     }
 
-    /** One attempt, which counts as failed until its outcome is known. */
+    /** One attempt; it counts as failed until its outcome is known. */
     final class Attempt {
         private final String address;
         private final List<FailureLog.Attempt> counted = new ArrayList<>();
-        private Optional<FailureLog.Attempt> ofBothHere = Optional.empty();
+        private Optional<FailureLog.Attempt> byAccountAndAddressAttempt = Optional.empty();
 
         private Attempt(String address) {
             this.address = address;
         }
 
         /**
-         * Counts it for an account.
+         * Counts the attempt for an account.
          *
-         * @param account the same for whatever spelling leads to it
-         * @throws ChatsException {@code rate_limited}; then it is not counted at all
+         * @param account identifies the account, whatever the spelling of the email
+         * @throws ChatsException {@code rate_limited}; the attempt is then not counted at all
          */
         void at(String account) {
             boolean isGuessed =
-                    !take(ofAccounts.attempt(account), MAX_OF_AN_ACCOUNT).isZero();
-            FailureLog.Attempt here = ofBoth.attempt(account + "|" + address);
+                    !take(byAccount.attempt(account), MAX_PER_ACCOUNT).isZero();
+            FailureLog.Attempt here = byAccountAndAddress.attempt(account + "|" + address);
             Duration wait = take(here, isGuessed ? MAX_WHEN_GUESSED : MAX_FAILURES);
             if (!wait.isZero()) {
                 withdraw();
                 throw ChatsException.rateLimited(wait);
             }
-            ofBothHere = Optional.of(here);
+            byAccountAndAddressAttempt = Optional.of(here);
         }
 
         void succeeded() {
             withdraw();
-            ofBothHere.ifPresent(FailureLog.Attempt::clear);
+            byAccountAndAddressAttempt.ifPresent(FailureLog.Attempt::clear);
         }
 
-        /** It was not about the password after all. */
+        /** The attempt did not fail by a wrong password, so it does not count. */
         void withdraw() {
             counted.forEach(FailureLog.Attempt::giveBack);
         }
@@ -96,15 +98,14 @@ class LoginThrottle {
     }
 
     /**
-     * Begins an attempt; nothing that costs more than memory was done for it yet.
+     * Begins an attempt; called before anything expensive is done for it.
      *
      * @throws ChatsException {@code rate_limited}
      */
     Attempt from(Address address) {
         Attempt attempt = new Attempt(address.group());
-        Duration wait = maxOfAnAddress == 0
-                ? Duration.ZERO
-                : attempt.take(ofAddresses.attempt(address.group()), maxOfAnAddress);
+        Duration wait =
+                maxPerAddress == 0 ? Duration.ZERO : attempt.take(byAddress.attempt(address.group()), maxPerAddress);
         if (!wait.isZero()) {
             throw ChatsException.rateLimited(wait);
         }

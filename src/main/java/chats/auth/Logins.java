@@ -19,33 +19,38 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The logins in the database. A login begins with a password and goes on by refresh tokens. It ends by logout, or when two have used what one was
- * given, since one of them is then a thief.
+ * The logins in the database. A login begins with a password and continues by refresh tokens. It ends by logout, or when
+ * a refresh token is used by two clients, since one of them must be a thief.
  *
- * <p><b>Turns.</b> The tokens of a login are numbered: the first has turn 1, and who uses a token of turn 5 gets one of turn 6. A token is good
- * once. Of each turn one token is good, so if a second one of the same turn is used, the login ends. So it does if a used token comes
- * again, apart from what follows.
+ * <p><b>Generations.</b> The refresh tokens of a login have a generation, stored in the column {@code turn}: the first
+ * token has 1, and using a token of generation 5 gives one of generation 6. A token may be used once, and of each
+ * generation one token may be used. If a second token of a generation is used, the login ends. It also ends if a used
+ * token is used again, except as follows.
  *
- * <p><b>Cookies.</b> A token knows whether it is a browser's cookie. As the cookie no other is taken, and a cookie is not taken in a body. A browser
- * may lose an answer, and the next token with it: the page is reloaded, the connection breaks, two tabs ask at once. So a cookie may
- * come again for half a minute after its first use. It is then answered with another token of the next turn, its <i>twin</i>, however often it
- * comes: there are never more than two for it. A browser has one place for the cookie, so it goes on with one of the two and forgets
- * the other. A thief who sent the cookie again holds the one that the owner has not, and as soon as both have gone on, that is two of one turn. If
- * both hold the same one, the same happens one turn later, or the cookie comes again too late.
+ * <p><b>Cookies.</b> It is stored whether a token is a browser's cookie. A cookie is accepted only as a cookie, any other
+ * token only in a body. A browser may lose an answer, and with it the next token: the page is reloaded, the connection
+ * breaks, or two tabs refresh at once. So a used cookie is accepted again for half a minute after its first use. The
+ * answer is then an <i>alternative</i> token of the next generation, always the same, so there are never more than two
+ * answers to one cookie. The browser keeps one of the two, since it has one place for the cookie. A thief who has
+ * repeated the cookie holds the other one. As soon as both are used, two tokens of one generation have been used, and
+ * the login ends. If thief and owner hold the same token, this happens one generation later, or the cookie comes again
+ * too late.
  *
- * <p>Only hashes are stored, so the twin is computed: an HMAC of the cookie that came again, with a secret of the login. Neither is
- * enough without the other, and the twin is no good before the cookie has come again.
+ * <p>Only hashes of tokens are stored, so the alternative token is computed: an HMAC of the repeated cookie, with a
+ * secret of the login. Neither the cookie nor the secret alone is enough, and the alternative token is not valid before
+ * the cookie has been repeated.
  *
- * <p><b>Several nodes.</b> Whoever goes on locks the row of his login, so that the database decides who was first.
+ * <p><b>Several nodes.</b> Using a token locks the row of its login, so the database decides which use came first.
  *
- * <p><b>From before.</b> A token without a turn is of the next one; one that does not know whether it is a cookie is taken as what it is used as.
+ * <p><b>Tokens of older versions.</b> A token without a generation counts as one of the next generation. If it is not
+ * stored whether a token is a cookie, it is accepted both as a cookie and in a body.
  */
 @ApplicationScoped
 class Logins {
-    /** A login with the refresh token that continues it. */
+    /** A login, with the refresh token that continues it. */
     record Continued(UUID login, long userId, RefreshToken next) {}
 
-    /** A login that is over. */
+    /** A login that has ended. */
     record Ended(UUID login, long userId, Instant at) {}
 
     private static final String NOW = RefreshTokens.NOW;
@@ -67,7 +72,11 @@ class Logins {
         this.clock = clock;
     }
 
-    /** @param cookie whether a browser's cookie is to keep the refresh token */
+    /**
+     * Begins a login.
+     *
+     * @param cookie whether the refresh token is set as a browser's cookie
+     */
     @Transactional
     Continued begin(long userId, boolean cookie) {
         UUID login = UUID.randomUUID();
@@ -82,35 +91,35 @@ class Logins {
     }
 
     /**
-     * Uses up a refresh token, for one of those who bring it at the same time.
+     * Uses a refresh token. If several requests bring the same token at once, one of them uses it.
      *
      * @param asCookie whether it came as the cookie
-     * @throws chats.errors.ChatsException {@code rate_limited} if this user goes on again and again
+     * @throws chats.errors.ChatsException {@code rate_limited} if this user refreshes too often
      */
     @Transactional
     RefreshOutcome continueWith(RefreshToken token, boolean asCookie) {
-        Optional<RefreshTokens.Stored> known = tokens.lock(token).filter(stored -> !stored.isOver());
-        if (known.isEmpty()) {
+        Optional<RefreshTokens.Stored> found = tokens.lock(token).filter(stored -> !stored.isOver());
+        if (found.isEmpty()) {
             return new RefreshOutcome.Refused();
         }
-        RefreshTokens.Stored stored = known.get();
-        boolean isInItsPlace = stored.cookie().orElse(asCookie) == asCookie;
-        if (!isInItsPlace && !stored.isUsed()) {
+        RefreshTokens.Stored stored = found.get();
+        boolean isInRightPlace = stored.cookie().orElse(asCookie) == asCookie;
+        if (!isInRightPlace && !stored.isUsed()) {
             return new RefreshOutcome.Refused();
         }
-        boolean comesAgain = stored.isUsed() && isInItsPlace && asCookie && stored.mayComeAgain();
-        if (stored.isUsed() ? !comesAgain : stored.turnOrNext() <= stored.lastTurn()) {
+        boolean isRepeat = stored.isUsed() && isInRightPlace && asCookie && stored.inGracePeriod();
+        if (stored.isUsed() ? !isRepeat : stored.generationOrNext() <= stored.lastGeneration()) {
             return end(stored.login())
                     .<RefreshOutcome>map(RefreshOutcome.Ended::new)
                     .orElseThrow();
         }
-        rates.admitTurn(stored.userId());
-        if (!comesAgain) {
+        rates.admitNewToken(stored.userId());
+        if (!isRepeat) {
             tokens.use(token, stored, asCookie);
         }
-        RefreshToken next = comesAgain ? token.twin(tokens.secretOf(stored.login())) : RefreshToken.random();
-        tokens.add(next, stored.login(), asCookie, stored.turnOrNext() + 1);
-        return new RefreshOutcome.GoesOn(new Continued(stored.login(), stored.userId(), next), !comesAgain);
+        RefreshToken next = isRepeat ? token.alternative(tokens.secretOf(stored.login())) : RefreshToken.random();
+        tokens.add(next, stored.login(), asCookie, stored.generationOrNext() + 1);
+        return new RefreshOutcome.Accepted(new Continued(stored.login(), stored.userId(), next), !isRepeat);
     }
 
     @Transactional
@@ -123,7 +132,10 @@ class Logins {
         return end("user_id = ?1", (int) userId);
     }
 
-    /** In the order of their ends. May be called on a thread that the container knows nothing of, such as one that reads a socket. */
+    /**
+     * Logins that ended after this time, the earliest first. May be called on a thread that the container does not
+     * manage, such as one that reads a socket.
+     */
     @Transactional(Transactional.TxType.SUPPORTS)
     List<Ended> endedSince(Instant since) {
         List<?> rows = entities.createNativeQuery(
@@ -134,8 +146,9 @@ class Logins {
     }
 
     /**
-     * Forgets logins that ended, and those whose refresh tokens have all run out, once their access tokens have run out too, also those of
-     * nodes that give longer ones. It looks only at what is to go, by the times of ends and of expiry: there may be many logins that go on.
+     * Deletes logins that have ended, and those whose refresh tokens have all expired, once their access tokens have
+     * expired too; other nodes may give longer lifetimes. The statements read only expired rows by their times, since
+     * there may be many active logins.
      */
     @Transactional
     void sweep() {
@@ -153,9 +166,9 @@ class Logins {
                 .executeUpdate();
     }
 
-    private Optional<LoginsEnded> end(String which, Object value) {
+    private Optional<LoginsEnded> end(String condition, Object value) {
         Collection<?> rows = entities.createNativeQuery("UPDATE logins SET ended_at = " + NOW
-                        + " WHERE ended_at IS NULL AND " + which + " RETURNING CAST(id AS text), user_id")
+                        + " WHERE ended_at IS NULL AND " + condition + " RETURNING CAST(id AS text), user_id")
                 .setParameter(1, value)
                 .getResultList();
         return rows.stream()

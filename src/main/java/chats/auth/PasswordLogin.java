@@ -16,8 +16,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Logging in with a password. What is refused for its number is refused before it costs anything: first by the address, and where too many
- * passwords wait, from memory; then by the account, after one lookup. Only then is the password hashed. It is answered later, so that no request thread waits for the hash.
+ * Logs in with a password. Rate limits refuse before anything expensive is done: first by the address and by the number
+ * of passwords that wait, in memory; then by the account, after one lookup. Only then is the password hashed. The
+ * answer is asynchronous, so that no request thread waits for the hash.
  */
 @ApplicationScoped
 class PasswordLogin {
@@ -28,7 +29,7 @@ class PasswordLogin {
     private final TokenPairs tokens;
     private final RefusalLog refusals;
 
-    /** For what follows a hash, so that the database is not waited for where passwords are hashed. */
+    /** Runs what follows a hash, so that the threads that hash passwords do not wait for the database. */
     @Resource
     ManagedExecutorService executor;
 
@@ -49,7 +50,7 @@ class PasswordLogin {
     }
 
     /**
-     * Fails with {@code unauthorized}, whether it is the email or the password that is wrong.
+     * Logs in. Fails with {@code unauthorized} both for an unknown email and for a wrong password.
      *
      * @throws ChatsException {@code rate_limited}; the result may fail with it as well
      */
@@ -61,9 +62,9 @@ class PasswordLogin {
             passwords
                     .matches(request.password(), account.flatMap(Account::passwordHash), address)
                     .thenComposeAsync(
-                            right -> right ? enter(account.orElseThrow(), request, address) : refuse(account, address),
+                            right -> right ? begin(account.orElseThrow(), request, address) : refuse(account, address),
                             executor)
-                    .whenCompleteAsync((pair, failure) -> settle(attempt, answer, pair, failure), executor);
+                    .whenCompleteAsync((pair, failure) -> complete(attempt, answer, pair, failure), executor);
         } catch (RuntimeException e) {
             attempt.withdraw();
             throw e;
@@ -80,22 +81,22 @@ class PasswordLogin {
         }
     }
 
-    /** Whoever is meant, if the account may be tried from here. */
+    /** Finds the account for the email, and counts the attempt for it. */
     private Optional<Account> find(String email, LoginThrottle.Attempt attempt, Address address) {
         passwords.requireRoom(address);
         rates.admitLookup(address);
-        Accounts.Sought sought = accounts.seek(email);
-        Optional<User> user = sought.account().map(Account::user);
+        Accounts.EmailLookup lookup = accounts.findForLogin(email);
+        Optional<User> user = lookup.account().map(Account::user);
         try {
-            attempt.at(user.map(known -> "user " + known.id()).orElse("email " + sought.spelling()));
+            attempt.at(user.map(known -> "user " + known.id()).orElse("email " + lookup.folded()));
         } catch (ChatsException e) {
             refusals.tooManyFailures(user, address);
             throw e;
         }
-        return sought.account();
+        return lookup.account();
     }
 
-    private CompletionStage<Tokens> enter(Account account, Credentials request, Address address) {
+    private CompletionStage<Tokens> begin(Account account, Credentials request, Address address) {
         Tokens pair = tokens.begin(account.user(), Boolean.TRUE.equals(request.cookie()));
         rates.found(address);
         String hash = account.passwordHash().orElseThrow();
@@ -105,7 +106,7 @@ class PasswordLogin {
         return rehash(account.user().id(), request.password(), address).thenApply(done -> pair);
     }
 
-    /** Whoever logged in is let in, whether this succeeds or not. */
+    /** Stores a better hash. The login succeeds even if this fails. */
     private CompletionStage<Void> rehash(long userId, String password, Address address) {
         CompletionStage<Void> rehashed;
         try {
@@ -127,7 +128,7 @@ class PasswordLogin {
                 new ChatsException(ErrorCode.UNAUTHORIZED, "The email or the password is wrong."));
     }
 
-    private static void settle(
+    private static void complete(
             LoginThrottle.Attempt attempt, CompletableFuture<Tokens> answer, Tokens pair, Throwable failure) {
         if (failure == null) {
             attempt.succeeded();

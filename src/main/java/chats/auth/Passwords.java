@@ -22,17 +22,18 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Hashes passwords with Argon2id, at the cost that OWASP asks for (19 MiB, 2 passes, 1 lane), and also checks the bcrypt hashes of a
- * database that was taken over. Half of the processors hash at most, on threads that nothing else needs, and addresses take turns. What would wait
- * for more than two seconds is {@code rate_limited}, and so is what goes beyond {@code LIMIT_HASHES}. The container does not tell when a client
- * has closed its connection. So these two seconds also bound how long a hash waits for somebody who has gone; after them it is left out.
+ * Hashes passwords with Argon2id, at the cost that OWASP recommends (19 MiB, 2 passes, parallelism 1), and also checks
+ * the bcrypt hashes of a taken-over database. At most half of the processors hash, on threads that no other work waits
+ * for, and addresses take turns. A password that would wait longer than two seconds, or exceeds {@code LIMIT_HASHES},
+ * is {@code rate_limited}. The container does not report that a client has closed its connection, so the two seconds
+ * also limit how long the server keeps work for a client that has gone.
  */
 @ApplicationScoped
 class Passwords {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    /** How long a hash takes, until one was measured. */
-    static final Duration FIRST_GUESS = Duration.ofMillis(100);
+    /** The assumed time of a hash until one has been measured. */
+    static final Duration INITIAL_ESTIMATE = Duration.ofMillis(100);
 
     private static final System.Logger LOG = System.getLogger(Passwords.class.getName());
     private static final Argon2Function ARGON2ID = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
@@ -41,8 +42,10 @@ class Passwords {
     private static final int BCRYPT_MAX_BYTES = 72;
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
-    /** Of a password that nobody has: an unknown email costs as much as a known one. */
-    private static final String NOBODYS =
+    /**
+     * A hash that no password has. It is checked for an unknown email, so that this takes as long as for a known one.
+     */
+    private static final String DUMMY_HASH =
             "$argon2id$v=19$m=19456,t=2,p=1$A08uX/z38BlY8hV6MOuNAw$ZZsv0lgdgR598RYzratJDR5+ARXECI5RiHUOdkP+hL4";
 
     private final Budgets budgets;
@@ -60,7 +63,7 @@ class Passwords {
 
     Passwords(Executor threads, int workers, Budgets budgets) {
         this.budgets = budgets;
-        this.queue = new FairExecutor(threads, workers, LONGEST_WAIT, FIRST_GUESS);
+        this.queue = new FairExecutor(threads, workers, LONGEST_WAIT, INITIAL_ESTIMATE);
     }
 
     /**
@@ -73,12 +76,12 @@ class Passwords {
     }
 
     /**
-     * A salted hash in PHC form, for somebody at this address.
+     * A salted hash in PHC form, for a client at this address.
      *
      * @throws ChatsException {@code rate_limited} if too many wait; the result may fail with it as well
      */
     CompletionStage<String> hash(String password, Address address) {
-        return inTurn(
+        return submit(
                 address,
                 () -> Password.hash(password)
                         .addRandomSalt(SALT_BYTES)
@@ -87,23 +90,27 @@ class Passwords {
     }
 
     /**
-     * Whether the password is the hashed one; without a hash it never is, after the same effort.
+     * Whether the password has this hash. Without a hash the answer is always no, after the same work.
      *
      * @throws ChatsException {@code rate_limited} if too many wait; the result may fail with it as well
      */
     CompletionStage<Boolean> matches(String password, Optional<String> hash, Address address) {
-        return inTurn(address, () -> check(password, hash.orElse(NOBODYS), address) && hash.isPresent());
+        return submit(address, () -> check(password, hash.orElse(DUMMY_HASH), address) && hash.isPresent());
     }
 
-    /** How many passwords are hashed at a time: on half of the processors, and in an eighth of the memory, of which each takes 19 MiB. */
+    /**
+     * How many passwords are hashed at a time: on half of the processors, and in an eighth of the memory, of which each
+     * hash takes 19 MiB.
+     */
     static int workers(int processors, long bytes) {
         return (int) Math.max(1, Math.min(processors / 2, bytes / 8 / BYTES_OF_A_HASH));
     }
 
     /**
-     * Whether a password that has this hash should be hashed anew. Not where bcrypt cannot tell it from others: it reads 72 bytes, and repeats a
-     * shorter password with a NUL between, so that {@code ab} and {@code ab NUL ab} look the same. The true password may be another one, which a hash of this
-     * one would lock out.
+     * Whether a password that matches this hash should be hashed anew. Not if bcrypt cannot tell the password from
+     * others: it reads 72 bytes, and repeats a shorter password with a NUL between, so that {@code ab} and
+     * {@code ab NUL ab} have the same hash. The user's real password may then be another one, which a new hash would
+     * lock out.
      */
     boolean outdated(String hash, String password) {
         return isBcrypt(hash)
@@ -127,7 +134,8 @@ class Passwords {
     }
 
     /**
-     * The library gets {@code $2a$} wrong for bytes beyond ASCII. So {@code $2a$} and {@code $2y$} are computed as {@code $2b$}, as bcryptjs does.
+     * The library computes {@code $2a$} wrongly for bytes beyond ASCII. So {@code $2a$} and {@code $2y$} are computed
+     * as {@code $2b$}, as bcryptjs does.
      */
     private static boolean checkBcrypt(byte[] password, String hash) {
         byte[] read = password.length > BCRYPT_MAX_BYTES ? Arrays.copyOf(password, BCRYPT_MAX_BYTES) : password;
@@ -142,7 +150,7 @@ class Passwords {
         return hash.matches("\\$2[aby]\\$.*");
     }
 
-    private <T> CompletionStage<T> inTurn(Address address, Supplier<T> work) {
+    private <T> CompletionStage<T> submit(Address address, Supplier<T> work) {
         Budget.Lease lease = budgets.hashes().take(address, 1).orElseThrow(() -> ChatsException.rateLimited(TRY_AGAIN));
         try {
             return queue.submit(address.group(), work).whenComplete((result, failure) -> lease.close());

@@ -17,8 +17,8 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * Reads public keys in the forms that MicroProfile JWT 2.1 allows (its section 9.2): PEM, JWK, JWKS, and the last two encoded in
- * Base64URL. Secret (symmetric) keys are not taken.
+ * Reads public keys in the forms that MicroProfile JWT 2.1 allows (section 9.2): PEM, JWK, JWKS, and the last two in
+ * Base64URL. Symmetric keys are refused.
  */
 final class PublicKeys {
     private PublicKeys() {}
@@ -61,7 +61,7 @@ final class PublicKeys {
         return List.of(JsonWebKey.Factory.newJwk(publicKey(der)));
     }
 
-    /** Base64URL of JSON, or the Base64 inside a PEM without its armour. */
+    /** JSON in Base64URL, or the Base64 of a PEM without its header and footer lines. */
     private static List<JsonWebKey> bare(String text) throws GeneralSecurityException, JoseException {
         String plainAlphabet = text.replaceAll("\\s", "").replace('-', '+').replace('_', '/');
         byte[] decoded = Base64.getDecoder().decode(plainAlphabet);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What needs no token. Paths are compared as they were sent: one that is written in any other way, with an escape or with dots,
- * is not public, so that the resources behind need not agree with this class about what it means.
+ * The paths that need no token. A path is compared as the client sent it. A path with an escape or with dots is never
+ * public, so the resources behind need not read such a path in the same way as this class.
  */
 final class PublicPaths {
     private static final Set<String> EXACT = Set.of(
@@ -18,7 +18,7 @@ final class PublicPaths {
             "/index.html",
             "/favicon.ico");
 
-    /** The page's files; and Socket.IO's, which checks the token of its CONNECT packets itself. */
+    /** The page's files, and Socket.IO, which checks the token in its CONNECT packets itself. */
     private static final List<String> BELOW = List.of("/assets/", "/socket.io/");
 
     private PublicPaths() {}

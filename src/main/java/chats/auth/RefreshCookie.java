@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a browser keeps its refresh token, if it asks for that by {@code "cookie": true}: no script can read it there, and it goes
- * to {@code /auth} of this very site alone.
+ * The cookie for a browser's refresh token, used if the client asks for it by {@code "cookie": true}. Scripts cannot
+ * read it, and the browser sends it only to {@code /auth} of this site.
  */
 @ApplicationScoped
 class RefreshCookie {
@@ -36,7 +36,7 @@ class RefreshCookie {
         this.origins = origins;
     }
 
-    /** What the browser sent; a page that may not read our answers cannot use it. */
+    /** The browser's cookie. A request from a foreign page that may not read answers cannot use it. */
     RefreshToken of(HttpServletRequest request) {
         return find(request)
                 .filter(cookie -> origins.admit(request))
@@ -48,7 +48,7 @@ class RefreshCookie {
         return find(request).isPresent();
     }
 
-    /** Whether what the request is answered with may travel over TLS alone. */
+    /** Whether the cookie may be sent over TLS only. */
     boolean isSecure(HttpServletRequest request) {
         return address.isSecure(request);
     }
@@ -60,8 +60,8 @@ class RefreshCookie {
                 secure);
     }
 
-    /** Takes it away. */
-    NewCookie gone(HttpServletRequest request) {
+    /** A cookie that makes the browser delete it. */
+    NewCookie expired(HttpServletRequest request) {
         return cookie("", 0, isSecure(request));
     }
 

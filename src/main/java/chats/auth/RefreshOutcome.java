@@ -1,13 +1,17 @@
 package chats.auth;
 
-/** What comes of a refresh token. */
+/** The result of using a refresh token. */
 sealed interface RefreshOutcome {
-    /** @param isFirst whether the token was used for the first time */
-    record GoesOn(Logins.Continued login, boolean isFirst) implements RefreshOutcome {}
+    /**
+     * The login goes on.
+     *
+     * @param isFirst whether the token was used for the first time
+     */
+    record Accepted(Logins.Continued login, boolean isFirst) implements RefreshOutcome {}
 
-    /** It is not good, or not in this place; nothing has changed. */
+    /** The token is unknown or expired, or came in the wrong place; nothing has changed. */
     record Refused() implements RefreshOutcome {}
 
-    /** Two have used what one was given, so the login has ended. */
+    /** Two clients have used the same token, so the login has ended. */
     record Ended(LoginsEnded event) implements RefreshOutcome {}
 }

@@ -25,11 +25,12 @@ record RefreshToken(String text) {
     }
 
     /**
-     * The token that is given for this one when this one comes again: the same each time. It takes both this token and the secret to tell it.
+     * The token that answers a repeated use of this one; always the same. It can be computed only from both this token
+     * and the secret.
      *
      * @param secret of the login
      */
-    RefreshToken twin(byte[] secret) {
+    RefreshToken alternative(byte[] secret) {
         try {
             Mac mac = Mac.getInstance(HMAC);
             mac.init(new SecretKeySpec(secret, HMAC));

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The table of refresh tokens. Of each there is the hash alone. */
+/**
+ * The table of refresh tokens; only hashes are stored. The column {@code turn} holds a token's generation, see
+ * {@link Logins}.
+ */
 @ApplicationScoped
 class RefreshTokens {
     /** The database's clock, the same for all nodes. */
@@ -22,26 +25,26 @@ class RefreshTokens {
     private static final int SECONDS_OF_GRACE = 30;
 
     /**
-     * A token and its login, as they are now.
+     * A refresh token and its login, as they are stored.
      *
-     * @param lastTurn the highest turn of its login that was used
-     * @param turn of the token; none if it is from before there were turns
-     * @param cookie whether it is a browser's cookie; none if that is not known, as it is from before
+     * @param lastGeneration the highest generation of its login that was used
+     * @param generation of the token; empty if it was stored by a version that did not number tokens
+     * @param cookie whether it is a browser's cookie; empty if it was stored by a version that did not record this
      * @param isUsed whether it was used
-     * @param mayComeAgain whether it was used so short a time ago that a browser may have lost the answer
-     * @param isOver whether the login has ended or the token has run out
+     * @param inGracePeriod whether it was used so short a time ago that a browser may have lost the answer
+     * @param isOver whether the login has ended or the token has expired
      */
     record Stored(
             UUID login,
             long userId,
-            int lastTurn,
-            Optional<Integer> turn,
+            int lastGeneration,
+            Optional<Integer> generation,
             Optional<Boolean> cookie,
             boolean isUsed,
-            boolean mayComeAgain,
+            boolean inGracePeriod,
             boolean isOver) {
-        int turnOrNext() {
-            return turn.orElse(lastTurn + 1);
+        int generationOrNext() {
+            return generation.orElse(lastGeneration + 1);
         }
     }
 
@@ -57,7 +60,10 @@ class RefreshTokens {
         this.clock = clock;
     }
 
-    /** What there is of this token. Until the end of the transaction nobody else goes on with its login, on whatever node. */
+    /**
+     * Reads the token and its login, and locks both rows until the transaction ends, so that no other node uses a token
+     * of the login.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     Optional<Stored> lock(RefreshToken token) {
         List<?> rows = entities.createNativeQuery(
@@ -74,37 +80,37 @@ class RefreshTokens {
         return rows.stream().findFirst().map(row -> stored((Object[]) row));
     }
 
-    /** The token is used from now on, and its login is at the token's turn. */
+    /** Marks the token as used, and sets the login's highest used generation. */
     @Transactional(Transactional.TxType.MANDATORY)
     void use(RefreshToken token, Stored stored, boolean cookie) {
         entities.createNativeQuery(
                         "UPDATE refresh_tokens SET used_at = " + NOW + ", turn = ?2, cookie = ?3 WHERE token_hash = ?1")
                 .setParameter(1, token.hash())
-                .setParameter(2, stored.turnOrNext())
+                .setParameter(2, stored.generationOrNext())
                 .setParameter(3, cookie)
                 .executeUpdate();
         entities.createNativeQuery("UPDATE logins SET turn = ?2, access_until = GREATEST(access_until, ?3)"
                         + " WHERE id = CAST(?1 AS uuid)")
                 .setParameter(1, stored.login().toString())
-                .setParameter(2, stored.turnOrNext())
+                .setParameter(2, stored.generationOrNext())
                 .setParameter(3, accessUntil())
                 .executeUpdate();
     }
 
-    /** A new token, if it is not there yet. */
+    /** Stores a new token; does nothing if it is stored already. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void add(RefreshToken token, UUID login, boolean cookie, int turn) {
+    void add(RefreshToken token, UUID login, boolean cookie, int generation) {
         entities.createNativeQuery("INSERT INTO refresh_tokens (token_hash, login_id, expires_at, cookie, turn)"
                         + " VALUES (?1, CAST(?2 AS uuid), ?3, ?4, ?5) ON CONFLICT DO NOTHING")
                 .setParameter(1, token.hash())
                 .setParameter(2, login.toString())
                 .setParameter(3, now().plusDays(settings.refreshTokenDays()))
                 .setParameter(4, cookie)
-                .setParameter(5, turn)
+                .setParameter(5, generation)
                 .executeUpdate();
     }
 
-    /** What twins of tokens of this login are made with, always the same. */
+    /** The login's secret, created if there is none; {@link RefreshToken#alternative} needs it. */
     @Transactional(Transactional.TxType.MANDATORY)
     byte[] secretOf(UUID login) {
         return (byte[]) entities.createNativeQuery("UPDATE logins SET secret = COALESCE(secret, ?2),"
@@ -115,7 +121,7 @@ class RefreshTokens {
                 .getSingleResult();
     }
 
-    /** When an access token runs out that is issued now. */
+    /** When an access token expires that is issued now. */
     LocalDateTime accessUntil() {
         return now().plusSeconds(settings.accessTokenSeconds());
     }

@@ -10,8 +10,9 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /**
- * The log lines of refused logins and handshakes, one event with named values each. What strangers can cause is bounded by {@code
- * LIMIT_LOG_LINES_PER_SECOND} and holds nothing that they sent: no email, no name, no token.
+ * Logs refused logins and handshakes, one event with named values on each line. Lines that unauthenticated clients can
+ * cause are limited by {@code LIMIT_LOG_LINES_PER_SECOND}, and contain nothing that the client sent: no email, no name,
+ * no token.
  */
 @ApplicationScoped
 class RefusalLog {
@@ -28,12 +29,12 @@ class RefusalLog {
         info(address, "login_refused reason=wrong_credentials user={0} address={1}", known(user), address.text());
     }
 
-    /** Of one account, from one address. */
+    /** Too many failures for one account from one address. */
     void tooManyFailures(Optional<User> user, Address address) {
         info(address, "login_refused reason=too_many_failures user={0} address={1}", known(user), address.text());
     }
 
-    /** Of any accounts, from one address. */
+    /** Too many failures for any accounts from one address. */
     void tooManyFailures(Address address) {
         info(address, "login_refused reason=too_many_failures_of_address address={0}", address.text());
     }

@@ -6,7 +6,7 @@ import chats.names.Names;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 
-/** Somebody new. The white space of the nickname is folded before it is looked at. */
+/** The body of a registration. White space in the nickname is folded before it is validated. */
 record Registration(
         @NotNull @Text(max = 254) @Pattern(regexp = "[^\\s@]+@[^\\s@]+", message = "must be an email address")
         String email,

@@ -22,8 +22,10 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Chats' own keys, the same for every node on one database. They are read at the start and once a minute; a token of a key that is
- * not known yet has them read again, once a second at most and by one thread. Nobody else waits for that: anybody can make up key ids.
+ * Chats' own signing keys, the same for all nodes on one database. They are read at the start and once a minute. A
+ * token with an unknown key id makes one thread read them again, at most once a second; other threads do not wait for
+ * it, since anybody can make up key ids. The lock {@code loading} is held across database reads; no other lock is taken
+ * inside it.
  */
 @ApplicationScoped
 public class SigningKeys implements VerificationKeyResolver {
@@ -55,7 +57,10 @@ public class SigningKeys implements VerificationKeyResolver {
         this.seal = settings.keySecret().map(KeyEncryption::new);
     }
 
-    /** Why no token can be signed now, as a sentence that names the setting at fault if there is one. */
+    /**
+     * Why no token can be signed at present, as a sentence that names the setting at fault if there is one; empty if
+     * there is no such reason.
+     */
     public Optional<String> problem() {
         return problem;
     }
@@ -63,7 +68,7 @@ public class SigningKeys implements VerificationKeyResolver {
     /**
      * The key to sign with.
      *
-     * @throws ChatsException {@code unavailable} if there is none at the moment
+     * @throws ChatsException {@code unavailable} if there is none at present
      */
     Active active() {
         if (ring.active().isEmpty()) {
@@ -73,9 +78,9 @@ public class SigningKeys implements VerificationKeyResolver {
     }
 
     /**
-     * The public key that a token names by its key id; one without a key id is nobody's.
+     * The public key that the token's key id names. A token without a key id is refused.
      *
-     * @throws ChatsException {@code unavailable} if it is not known, and the keys are being read just now
+     * @throws ChatsException {@code unavailable} if the key is unknown while another thread is reading the keys
      */
     @Override
     public Key resolveKey(JsonWebSignature token, List<JsonWebStructure> nesting) throws UnresolvableKeyException {
@@ -96,7 +101,7 @@ public class SigningKeys implements VerificationKeyResolver {
                 .orElseThrow(() -> new UnresolvableKeyException("unknown key id"));
     }
 
-    /** Reads the keys, after making what is missing or due. */
+    /** Reads the keys, after creating or rotating them if that is due. */
     void load() {
         loading.lock();
         try {
@@ -112,7 +117,7 @@ public class SigningKeys implements VerificationKeyResolver {
         Optional<Active> active = Optional.empty();
         try {
             if (rotation.isDue(keys, seal)) {
-                rotation.bringUpToDate(seal);
+                rotation.update(seal);
                 keys = table.all();
             }
             active = active(keys);
@@ -145,7 +150,7 @@ public class SigningKeys implements VerificationKeyResolver {
         }
     }
 
-    /** Opening a sealed key is slow on purpose, so that one that is open already is kept. */
+    /** Decrypting a key is slow on purpose, so the active key is kept as long as it stays the same. */
     private Optional<Active> active(List<StoredKey> keys) throws GeneralSecurityException {
         StoredKey newest = keys.stream().filter(StoredKey::active).findFirst().orElseThrow();
         if (ring.active().filter(key -> key.kid().equals(newest.kid())).isPresent()) {

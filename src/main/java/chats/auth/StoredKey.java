@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A signing key as it lies in the database. One is active at a time; the one before it is retired, and still verifies until the
- * last token that it signed has run out.
+ * A row of the table of signing keys. One key is active. A retired key still verifies tokens, until the last one that
+ * it has signed has expired.
  *
- * @param privateKey PKCS#8, sealed if {@code encrypted}
+ * @param privateKey PKCS#8, encrypted if {@code encrypted}
  */
 record StoredKey(
         String kid,
@@ -33,7 +33,7 @@ record StoredKey(
     /**
      * The key to sign with.
      *
-     * @throws GeneralSecurityException if it is sealed and the secret is missing or another one
+     * @throws GeneralSecurityException if it is encrypted and the secret is missing or wrong
      */
     PrivateKey signing(Optional<KeyEncryption> seal) throws GeneralSecurityException {
         byte[] plain = privateKey;

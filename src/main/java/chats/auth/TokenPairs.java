@@ -19,17 +19,17 @@ class TokenPairs {
     }
 
     /**
-     * Those of a new login.
+     * Begins a login and issues its first tokens.
      *
-     * @param cookie whether a browser's cookie is to keep the refresh token
-     * @throws chats.errors.ChatsException {@code rate_limited} if this user logs in again and again
+     * @param cookie whether the refresh token is set as a browser's cookie
+     * @throws chats.errors.ChatsException {@code rate_limited} if this user logs in too often
      */
     Tokens begin(User user, boolean cookie) {
-        rates.admitTurn(user.id());
+        rates.admitNewToken(user.id());
         return of(user, logins.begin(user.id(), cookie));
     }
 
-    /** Those of a login that goes on. */
+    /** Issues the next tokens of a login. */
     Tokens of(User user, Logins.Continued login) {
         return new Tokens(accessTokens.issue(user, login.login()), login.next().text(), user);
     }

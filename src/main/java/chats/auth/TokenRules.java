@@ -6,12 +6,13 @@ import java.util.Set;
 import org.jose4j.keys.resolvers.VerificationKeyResolver;
 
 /**
- * What a token must fulfil, whichever door it comes through.
+ * The rules for access tokens, the same for REST and both transports.
  *
- * @param audiences one of which the token must name; empty if none is asked for
- * @param algorithm the only one allowed, RS256 or ES256; so neither {@code none} nor a public key misused as a shared secret
- * @param longestLife from a token's {@code iat} to its {@code exp}; none if the issuer decides
- * @param clockSkew by how much a token may be from the future; one that has run out is refused at once
+ * @param audiences one of these must be in the token; if empty, the audience is not checked
+ * @param algorithm the only one allowed, RS256 or ES256; this excludes {@code none} and a public key misused as a
+ *     shared secret
+ * @param longestLife the longest time from a token's {@code iat} to its {@code exp}; empty if the issuer decides
+ * @param clockSkew how far a token's times may lie in the future; an expired token is refused at once
  */
 record TokenRules(
         String issuer,
@@ -20,9 +21,12 @@ record TokenRules(
         VerificationKeyResolver keys,
         Optional<Duration> longestLife,
         Duration clockSkew) {
-    /** Allowed between this machine and the identity provider's. */
+    /** The accepted difference to the clock of the identity provider. */
     static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
 
-    /** By how much the clocks of Chats' own nodes and of their database may differ without harm to who has logged out. */
+    /**
+     * The accepted difference between the clocks of Chats' nodes and of the database; up to this, an ended login stays
+     * refused.
+     */
     static final Duration CLOCKS_OF_NODES = Duration.ofMinutes(2);
 }

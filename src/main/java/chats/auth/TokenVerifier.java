@@ -24,20 +24,20 @@ import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 
 /**
- * Checks tokens by one set of rules for all doors. A token that was right is remembered by its hash for some minutes, never
- * longer than it is valid, so that a client that sends it again and again costs next to nothing.
+ * Verifies access tokens by one set of rules. A verified token is cached by its hash for some minutes, so that a
+ * repeated one costs little; its expiry is checked each time.
  */
 @Vetoed
 class TokenVerifier {
     private static final int MAX_LENGTH = 8 * 1024;
     private static final int MAX_SUBJECT_LENGTH = 255;
-    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+    private static final Duration CACHED_FOR = Duration.ofMinutes(5);
 
     private final TokenRules rules;
     private final Clock clock;
     private final Cache<ByteBuffer, VerifiedToken> verified = Caffeine.newBuilder()
             .maximumSize(50_000)
-            .expireAfterWrite(REMEMBERED)
+            .expireAfterWrite(CACHED_FOR)
             .executor(Runnable::run)
             .build();
 
@@ -47,10 +47,10 @@ class TokenVerifier {
     }
 
     /**
-     * The token's content, if it is right.
+     * The content of a valid token.
      *
-     * @throws ChatsException {@code unauthorized}; {@code token_expired} if that is all that is wrong with it;
-     *     {@code unavailable} if the keys cannot be had at the moment
+     * @throws ChatsException {@code unauthorized}; {@code token_expired} if it is valid but expired;
+     *     {@code unavailable} if the keys cannot be read at present
      */
     VerifiedToken verify(String token) {
         if (token.length() > MAX_LENGTH) {
@@ -67,7 +67,7 @@ class TokenVerifier {
         return fresh;
     }
 
-    /** @throws ChatsException {@code token_expired} if a token that runs out then has done so */
+    /** @throws ChatsException {@code token_expired} if that time has passed */
     void requireTime(Instant expiresAt) {
         requireTime(expiresAt, clock.instant());
     }
@@ -113,8 +113,9 @@ class TokenVerifier {
     }
 
     /**
-     * Refuses a token that lives longer than those that this node gives, such as one of a time when that was set otherwise. Logins that ended are
-     * remembered for as long as that, so a longer one could outlive the knowledge that its login has ended.
+     * Refuses a token with a longer lifetime than this node gives, such as one from before the setting was changed.
+     * Ended logins are kept for this node's lifetime only, so a token that lives longer could be accepted after its
+     * login has ended.
      */
     private static void requireLife(JwtClaims claims, Duration longest, Instant now) throws MalformedClaimException {
         NumericDate issued = claims.getIssuedAt();

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Oneself and the others. */
+/** The caller's own account, and finding other users. */
 @Path("/users")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class UsersResource {
     private static final int DEFAULT_LIMIT = 20;
 
-    /** A user as only they themselves see it. */
+    /** The caller's own account; other users do not see the email. */
     record Me(long id, String nickname, String email) {
         static Me of(Account account) {
             return new Me(

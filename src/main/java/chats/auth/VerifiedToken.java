@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What Chats needs of a token whose signature and claims were found right; small, since many are remembered.
+ * What Chats needs of a verified token; small, since many are cached.
  *
- * @param login which login it was issued for, in Chats' own tokens
- * @param name what the provider calls its user
+ * @param login the login that the token was issued for; empty for an outside provider's token
+ * @param name the user's name at the provider
  */
 record VerifiedToken(String issuer, String subject, Optional<UUID> login, Optional<String> name, Instant expiresAt) {}

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jose4j.jws.AlgorithmIdentifiers;
 
-/** Makes the verifier by the settings: for Chats' own tokens, or for those of an outside provider alone. */
+/** Creates the verifier by the settings: either for Chats' own tokens or for those of an outside provider. */
 @ApplicationScoped
 public class VerifierProducer {
-    private Optional<ExternalKeys> outsideKeys = Optional.empty();
+    private Optional<ExternalKeys> externalKeys = Optional.empty();
 
     @Produces
     @Singleton
@@ -32,7 +32,7 @@ public class VerifierProducer {
         ExternalKeys keys = settings.outsideKey()
                 .map(ExternalKeys::of)
                 .orElseGet(() -> ExternalKeys.at(settings.outsideKeyLocation().orElseThrow()));
-        outsideKeys = Optional.of(keys);
+        externalKeys = Optional.of(keys);
         return new TokenVerifier(
                 new TokenRules(
                         settings.outsideIssuer().orElse(""),
@@ -44,8 +44,11 @@ public class VerifierProducer {
                 clock);
     }
 
-    /** Why no token of the outside provider can be checked now, as a sentence that names the setting; empty without one. */
+    /**
+     * Why no token of the outside provider can be verified at present, as a sentence that names the setting; empty if
+     * there is no such reason.
+     */
     public Optional<String> problem() {
-        return outsideKeys.flatMap(ExternalKeys::problem);
+        return externalKeys.flatMap(ExternalKeys::problem);
     }
 }

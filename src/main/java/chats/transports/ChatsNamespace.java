@@ -88,7 +88,7 @@ class ChatsNamespace implements Namespace {
         Optional<String> token = token(auth);
         return token.isPresent()
                 ? authenticator.authenticate(token.get())
-                : authenticator.again(identity.caller().orElseThrow(() -> new ChatsException(identity.fault())));
+                : authenticator.revalidate(identity.caller().orElseThrow(() -> new ChatsException(identity.fault())));
     }
 
     private static Optional<String> token(JsonNode auth) {

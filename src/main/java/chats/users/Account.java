@@ -3,10 +3,10 @@ package chats.users;
 import java.util.Optional;
 
 /**
- * What a user's own eyes and the login see of an account.
+ * An account, as its owner and the login see it.
  *
- * @param email none for the users of an outside identity provider
- * @param passwordHash none for those who cannot log in here
+ * @param email empty for users of an outside identity provider
+ * @param passwordHash empty for users who cannot log in with a password
  * @param local whether the account belongs to Chats' own tokens
  */
 public record Account(User user, Optional<String> email, Optional<String> passwordHash, boolean local) {

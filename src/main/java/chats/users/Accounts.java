@@ -13,10 +13,10 @@ import jakarta.transaction.Transactional;
 import java.util.Optional;
 
 /**
- * Opens accounts and finds them for a login. Emails are compared whatever their case, by one rule: the database's function
- * {@code users_model_folded}, which is the same in every locale. Its unique index and the lookup both use it, so a spelling finds one account at
- * most, and the one that it would clash with. Where the locale's rule of before let in two that
- * this one takes for the same, each is found by its exact spelling.
+ * Registers accounts and finds them for a login. Emails are compared without regard to case, by the database's function
+ * {@code users_model_folded}, which is the same in every locale. Its unique index and the lookup both use it, so an
+ * email finds at most one account, the one that it would conflict with. An older database may hold two emails that this
+ * function folds to the same text, because the locale's rule was used before; then each is found by its exact spelling.
  */
 @ApplicationScoped
 public class Accounts {
@@ -38,19 +38,19 @@ public class Accounts {
     }
 
     /**
-     * What an email leads to.
+     * The result of a lookup by email.
      *
-     * @param spelling the one form that stands for all that are equal to it
+     * @param folded the folded form, the same for all spellings of the email
      */
-    public record Sought(String spelling, Optional<Account> account) {}
+    public record EmailLookup(String folded, Optional<Account> account) {}
 
-    /** Both are always asked for, so that an account that there is not takes as long as one that there is. */
+    /** Always runs both queries, so that an unknown email takes as long as a known one. */
     @Transactional
-    public Sought seek(String email) {
-        String spelling = (String) entities.createNativeQuery("SELECT users_model_folded(CAST(?1 AS text))")
+    public EmailLookup findForLogin(String email) {
+        String folded = (String) entities.createNativeQuery("SELECT users_model_folded(CAST(?1 AS text))")
                 .setParameter(1, email)
                 .getSingleResult();
-        return new Sought(spelling, findByEmail(email));
+        return new EmailLookup(folded, findByEmail(email));
     }
 
     @Transactional
@@ -59,7 +59,8 @@ public class Accounts {
     }
 
     /**
-     * Makes sure, before a password is hashed for them, that nobody has this email, this nickname or one like it.
+     * Checks, before a password is hashed, that the email is free and the nickname is not taken by this or a similar
+     * name.
      *
      * @throws ChatsException {@code conflict}
      */
@@ -69,19 +70,19 @@ public class Accounts {
             throw ChatsException.conflict("email", "This email is taken.");
         }
         if (!nicknames.isFree(nickname)) {
-            throw nicknameIsTaken();
+            throw nicknameTaken();
         }
     }
 
     /**
-     * A new account of Chats' own.
+     * Stores a new account with a password.
      *
      * @throws ChatsException {@code conflict} if the email or the nickname was taken in the meantime
      */
     @Transactional
     public User register(String email, String nickname, String passwordHash) {
         if (!nicknames.claim(nickname)) {
-            throw nicknameIsTaken();
+            throw nicknameTaken();
         }
         try {
             Number id = (Number) entities.createNativeQuery(INSERT)
@@ -105,7 +106,7 @@ public class Accounts {
         Optional.ofNullable(entities.find(UsersModel.class, userId)).ifPresent(user -> user.changePassword(newHash));
     }
 
-    private static ChatsException nicknameIsTaken() {
+    private static ChatsException nicknameTaken() {
         return ChatsException.conflict("nickname", "This nickname is taken, or one that looks like it.");
     }
 

@@ -14,19 +14,19 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The users of an outside identity provider, by its issuer and their subject. Each is created on first sight, once however many
- * requests and nodes see them at the same time.
+ * The users of an outside identity provider, identified by issuer and subject. A user is created at the first request,
+ * once even if several requests and nodes do it at the same time.
  */
 @ApplicationScoped
 public class ExternalUsers {
-    /** Who somebody is to the provider. */
+    /** A user's identity at the provider. */
     private record Identity(String issuer, String subject) {}
 
-    private static final int COUNTED_TRIES = 20;
+    private static final int MAX_COUNTED = 20;
     private static final String INSERT = "INSERT INTO users_model (nickname, nickname_looks, issuer, subject)"
             + " VALUES (?1, CAST(?2 AS bigint[]), ?3, ?4) ON CONFLICT DO NOTHING RETURNING id";
 
-    private final Cache<Identity, User> known = Caffeine.newBuilder()
+    private final Cache<Identity, User> cache = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterWrite(Duration.ofMinutes(10))
             .executor(Runnable::run)
@@ -42,26 +42,27 @@ public class ExternalUsers {
         this.nicknames = nicknames;
     }
 
-    /** Who was seen lately, without asking the database. */
+    /** The cached user of this identity; does not ask the database. */
     public Optional<User> seen(String issuer, String subject) {
-        return Optional.ofNullable(known.getIfPresent(new Identity(issuer, subject)));
+        return Optional.ofNullable(cache.getIfPresent(new Identity(issuer, subject)));
     }
 
     /**
      * The user of this identity, created if there is none.
      *
-     * @param name what the provider calls them; their nickname is made of it, with a number if it, or one like it, is taken
+     * @param name the user's name at the provider. The nickname is made from it, with a number if this name or a
+     *     similar one is taken
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public User findOrAdopt(String issuer, String subject, Optional<String> name) {
-        User user = find(issuer, subject).orElseGet(() -> adopt(issuer, subject, NicknameGenerator.of(name)));
-        known.put(new Identity(issuer, subject), user);
+    public User findOrCreate(String issuer, String subject, Optional<String> name) {
+        User user = find(issuer, subject).orElseGet(() -> create(issuer, subject, NicknameGenerator.of(name)));
+        cache.put(new Identity(issuer, subject), user);
         return user;
     }
 
-    private User adopt(String issuer, String subject, String wanted) {
-        String nickname = wanted;
-        boolean free = nicknames.claim(wanted);
+    private User create(String issuer, String subject, String base) {
+        String nickname = base;
+        boolean free = nicknames.claim(base);
         for (int tries = 2; ; tries++) {
             Optional<User> user = free ? insert(issuer, subject, nickname) : Optional.empty();
             if (user.isEmpty()) {
@@ -71,13 +72,13 @@ public class ExternalUsers {
                 return user.get();
             }
             long number =
-                    tries <= COUNTED_TRIES ? tries : ThreadLocalRandom.current().nextInt(1_000, 1_000_000_000);
-            nickname = NicknameGenerator.numbered(wanted, number);
-            free = nicknames.claimAtOnce(nickname);
+                    tries <= MAX_COUNTED ? tries : ThreadLocalRandom.current().nextInt(1_000, 1_000_000_000);
+            nickname = NicknameGenerator.numbered(base, number);
+            free = nicknames.tryClaim(nickname);
         }
     }
 
-    /** Nobody, if somebody else has made the user in the meantime. */
+    /** Empty if another request has created the user, or taken the nickname, in the meantime. */
     private Optional<User> insert(String issuer, String subject, String nickname) {
         List<?> ids = entities.createNativeQuery(INSERT)
                 .setParameter(1, nickname)

@@ -3,7 +3,7 @@ package chats.users;
 import chats.names.Names;
 import java.util.Optional;
 
-/** Makes nicknames for people whose identity provider knows no rule about them. */
+/** Makes nicknames from the names of an outside identity provider, which may break the rules for nicknames. */
 final class NicknameGenerator {
     static final int MAX_LENGTH = 40;
 
@@ -11,19 +11,19 @@ final class NicknameGenerator {
 
     private NicknameGenerator() {}
 
-    /** The given name as a nickname: what can be seen of it, cut if it is too long. */
+    /** The name as a nickname: without invisible characters, and cut if it is too long. */
     static String of(Optional<String> given) {
         String nickname = cut(Names.seen(given.orElse("")), MAX_LENGTH);
         return nickname.isEmpty() ? FALLBACK : nickname;
     }
 
-    /** The same nickname with a number behind it, no longer than a nickname may be. */
+    /** The nickname with a number at its end, cut so that it is not too long. */
     static String numbered(String nickname, long number) {
         String suffix = Long.toString(number);
         return cut(nickname, MAX_LENGTH - suffix.length()) + suffix;
     }
 
-    /** A joiner at the end, whose second emoji was cut off, goes too. */
+    /** If an emoji is cut apart behind a joiner, the joiner is removed too. */
     private static String cut(String text, int codePoints) {
         if (text.codePointCount(0, text.length()) <= codePoints) {
             return text;

@@ -13,15 +13,16 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Computes what nicknames look like for the rows that lack it, at the start and then once a minute: all rows of a database that was taken over or
- * comes from an older Chats, and those that others insert. Until a row has its looks, whoever registers compares its nickname itself.
+ * Computes the look hashes of nicknames that lack them, at the start and then once a minute: those of a database that
+ * was taken over or comes from an older Chats, and those that other programs insert. Until a row has its hashes, each
+ * registration compares its nickname directly.
  */
 @ApplicationScoped
 class NicknameMaintenance {
     private static final System.Logger LOG = System.getLogger(NicknameMaintenance.class.getName());
 
     private final NicknameBatch batch;
-    /** Whether the last time failed, and that was said. */
+    /** Whether the last run failed and was logged. */
     private boolean failed;
 
     @Resource
@@ -32,14 +33,14 @@ class NicknameMaintenance {
         this.batch = batch;
     }
 
-    /** After the tables were made, which happens at the start too. */
+    /** Observes the start of the application with a priority that puts it after the migration of the tables. */
     void start(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.APPLICATION)
                     Object application) {
-        executor.scheduleWithFixedDelay(this::catchUp, 0, 60, TimeUnit.SECONDS);
+        executor.scheduleWithFixedDelay(this::hashMissing, 0, 60, TimeUnit.SECONDS);
     }
 
-    private void catchUp() {
+    private void hashMissing() {
         try {
             OptionalLong last = OptionalLong.of(Long.MIN_VALUE);
             while (last.isPresent()) {
@@ -49,7 +50,7 @@ class NicknameMaintenance {
         } catch (RuntimeException e) {
             LOG.log(
                     failed ? Level.DEBUG : Level.WARNING,
-                    "The nicknames could not be looked at, trying again in a minute",
+                    "The look hashes of nicknames could not be stored, trying again in a minute",
                     e);
             failed = true;
         }

@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Lets nobody take a nickname that {@linkplain NameSkeleton looks like} somebody else's. Of those who want names that are alike at the same time, on
- * whatever nodes, one goes first: each holds a lock of the database for each look of the name until its transaction ends.
+ * Makes sure that nobody takes a nickname that {@linkplain NameSkeleton looks like} another one. Of several requests
+ * for similar names, on any nodes, one goes first: each takes a lock in the database for each look hash of its name,
+ * and holds it until its transaction ends.
  *
- * <p>Rows that others insert have the nickname that they have, and are compared all the same: by what is stored of their looks once
- * {@link NicknameMaintenance} has been there, by the nickname itself until then.
+ * <p>Rows that other programs insert are not checked when they are inserted, but new nicknames are compared with them:
+ * by their stored look hashes once {@link NicknameMaintenance} has computed them, by the nickname itself until then.
  */
 @ApplicationScoped
 class Nicknames {
-    private static final String LIKE_IT =
+    private static final String SIMILAR =
             "SELECT nickname FROM users_model WHERE nickname_looks && CAST(?1 AS bigint[])";
 
     @PersistenceContext(unitName = "chats")
@@ -32,32 +33,35 @@ class Nicknames {
         this.batch = batch;
     }
 
-    /** Whether nobody has this nickname or one like it, as of now. */
+    /** Whether nobody has this nickname or a similar one at present. */
     @Transactional
     boolean isFree(String nickname) {
         return isFree(NameSkeleton.of(nickname));
     }
 
-    /** Keeps others from taking a name like it until the transaction ends, waiting for those who do, and tells whether it is free. */
+    /**
+     * Locks the looks of this name until the transaction ends, waiting for other transactions that hold them; then
+     * tells whether the name is free.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean claim(String nickname) {
-        NameSkeleton wanted = NameSkeleton.of(nickname);
-        for (long hash : wanted.hashes()) {
+        NameSkeleton skeleton = NameSkeleton.of(nickname);
+        for (long hash : skeleton.hashes()) {
             entities.createNativeQuery("SELECT CAST(pg_advisory_xact_lock(?1) AS text)")
                     .setParameter(1, hash)
                     .getSingleResult();
         }
-        return isFree(wanted);
+        return isFree(skeleton);
     }
 
     /**
-     * As {@link #claim}, but never waits, since two callers that hold locks already could wait for each other. A name that somebody else is just
-     * taking counts as taken.
+     * Like {@link #claim}, but never waits, since two callers that already hold locks could deadlock. A name that
+     * another transaction is claiming counts as taken.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    boolean claimAtOnce(String nickname) {
-        NameSkeleton wanted = NameSkeleton.of(nickname);
-        for (long hash : wanted.hashes()) {
+    boolean tryClaim(String nickname) {
+        NameSkeleton skeleton = NameSkeleton.of(nickname);
+        for (long hash : skeleton.hashes()) {
             Object locked = entities.createNativeQuery("SELECT pg_try_advisory_xact_lock(?1)")
                     .setParameter(1, hash)
                     .getSingleResult();
@@ -65,27 +69,28 @@ class Nicknames {
                 return false;
             }
         }
-        return isFree(wanted);
+        return isFree(skeleton);
     }
 
-    /** As PostgreSQL writes a {@code bigint[]}. */
+    /** The hashes as PostgreSQL writes a {@code bigint[]}. */
     static String array(NameSkeleton looks) {
         return Arrays.stream(looks.hashes()).mapToObj(Long::toString).collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** Rows without looks are read first. One that gets its looks meanwhile is found by the second query. */
-    private boolean isFree(NameSkeleton wanted) {
-        List<NicknameBatch.Unseen> unseen = batch.behind(Long.MIN_VALUE);
-        while (!unseen.isEmpty()) {
-            if (unseen.stream().anyMatch(row -> NameSkeleton.of(row.nickname()).areLike(wanted))) {
+    /** Reads the rows without hashes first. A row that gets its hashes in between is found by the second query. */
+    private boolean isFree(NameSkeleton skeleton) {
+        List<NicknameBatch.Unhashed> unhashed = batch.after(Long.MIN_VALUE);
+        while (!unhashed.isEmpty()) {
+            if (unhashed.stream()
+                    .anyMatch(row -> NameSkeleton.of(row.nickname()).areLike(skeleton))) {
                 return false;
             }
-            unseen = batch.behind(unseen.get(unseen.size() - 1).id());
+            unhashed = batch.after(unhashed.get(unhashed.size() - 1).id());
         }
-        List<?> others = entities.createNativeQuery(LIKE_IT)
-                .setParameter(1, array(wanted))
+        List<?> others = entities.createNativeQuery(SIMILAR)
+                .setParameter(1, array(skeleton))
                 .getResultList();
         return others.stream()
-                .noneMatch(other -> NameSkeleton.of((String) other).areLike(wanted));
+                .noneMatch(other -> NameSkeleton.of((String) other).areLike(skeleton));
     }
 }

@@ -1,4 +1,4 @@
 package chats.users;
 
-/** A person as everybody may see them. */
+/** A user, as every other user may see it. */
 public record User(long id, String nickname) {}

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Finds people by a part of their nickname. One statement both counts and reads, up to {@link Paging#MOST_ENTRIES} of those found, so
- * that the last page costs what the first one does. At worst, where few nicknames hold a text that no index helps to find, the
- * database goes once through the index of all nicknames.
+ * Finds users by a part of their nickname. One statement counts and reads, up to {@link Paging#MOST_ENTRIES} matches,
+ * so that the last page costs as much as the first. In the worst case, when few nicknames contain the text and no index
+ * helps to find it, the database reads the index of all nicknames once.
  */
 @ApplicationScoped
 class UserSearch {
-    /** What the index of nicknames' parts can find: three letters or digits in a row. */
+    /** The trigram index of nicknames helps if the text has three letters or digits in a row. */
     private static final Pattern INDEXED = Pattern.compile("[\\p{L}\\p{N}]{3}");
 
-    /** The nicknames in their order, as the unique index on them has them. */
+    /** The matches in the order of the unique index on nicknames. */
     private static final String FOUND = """
             WITH found AS MATERIALIZED (
                 SELECT nickname FROM users_model %s ORDER BY nickname LIMIT %d)
@@ -35,15 +35,18 @@ class UserSearch {
             ORDER BY page.nickname
             """;
 
-    private static final String EVERYBODY = statement("");
-    private static final String BY_PARTS = statement("WHERE lower(nickname) LIKE lower(?) ESCAPE '!'");
-
-    /** Worded so that no index of parts comes into question: asked for what it cannot find, it would read all that it has. */
-    private static final String ONE_BY_ONE = statement("WHERE position(lower(?) IN lower(nickname)) > 0");
+    private static final String ALL = statement("");
+    private static final String BY_TRIGRAMS = statement("WHERE lower(nickname) LIKE lower(?) ESCAPE '!'");
 
     /**
-     * For this transaction: each text gets a plan of its own, since a word that all nicknames have is best found in another way than
-     * a rare one; and one search keeps one processor busy, not several. Tells how many bytes the table has, too.
+     * Written so that the planner cannot use the trigram index: for a text without three such characters it would read
+     * that whole index.
+     */
+    private static final String BY_SCAN = statement("WHERE position(lower(?) IN lower(nickname)) > 0");
+
+    /**
+     * Settings for this transaction. Each text gets its own plan, since a common word is best found in another way than
+     * a rare one. A search uses one processor, not several. The statement also returns the size of the table in bytes.
      */
     private static final String PREPARATION = "SELECT set_config('plan_cache_mode', 'force_custom_plan', true),"
             + " set_config('max_parallel_workers_per_gather', '0', true), pg_relation_size('users_model')";
@@ -58,7 +61,10 @@ class UserSearch {
         this.limits = limits;
     }
 
-    /** People whose nickname holds this text, whatever its case, by nickname; {@code callerId} pays for it, by how long it took. */
+    /**
+     * Users whose nickname contains this text, without regard to case, ordered by nickname. {@code callerId} is charged
+     * for the time that it took.
+     */
     @Transactional
     public Page<User> search(long callerId, String text, Paging paging) {
         Object[] prepared = (Object[]) entities.createNativeQuery(PREPARATION).getSingleResult();
@@ -88,12 +94,12 @@ class UserSearch {
         Query query;
         int next = 1;
         if (text.isEmpty()) {
-            query = entities.createNativeQuery(EVERYBODY);
+            query = entities.createNativeQuery(ALL);
         } else if (INDEXED.matcher(text).find()) {
-            query = entities.createNativeQuery(BY_PARTS);
+            query = entities.createNativeQuery(BY_TRIGRAMS);
             query.setParameter(next++, "%" + text.replaceAll("[!%_]", "!$0") + "%");
         } else {
-            query = entities.createNativeQuery(ONE_BY_ONE);
+            query = entities.createNativeQuery(BY_SCAN);
             query.setParameter(next++, text);
         }
         return query.setParameter(next, paging.room()).setParameter(next + 1, paging.offset());

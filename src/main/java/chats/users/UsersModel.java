@@ -9,8 +9,9 @@ import jakarta.persistence.Table;
 import java.util.Optional;
 
 /**
- * A person's account. It either {@linkplain Accounts#register registers} here, with an email and a password, or is
- * {@linkplain ExternalUsers adopted} from an outside identity provider on first sight and then has neither.
+ * A user's account in the database. A user either {@linkplain Accounts#register registers} with an email and a
+ * password, or is {@linkplain ExternalUsers created} at the first request with a token of an outside identity provider,
+ * and then has neither.
  */
 @Entity
 @Table(name = "users_model")
@@ -25,7 +26,7 @@ public class UsersModel {
     @Column(name = "password")
     private String passwordHash;
 
-    /** Who vouches for this user, and under which name; both null for Chats itself. */
+    /** The outside provider, and the user's subject there; both null for users of Chats' own tokens. */
     private String issuer;
 
     private String subject;
@@ -48,7 +49,7 @@ public class UsersModel {
         return Optional.ofNullable(passwordHash);
     }
 
-    /** Whether this is a user of Chats' own tokens, and of no outside provider's. */
+    /** Whether this is a user of Chats' own tokens, not of an outside provider. */
     boolean isLocal() {
         return issuer == null;
     }

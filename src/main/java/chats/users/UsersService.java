@@ -21,12 +21,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Finds people. Who was found once is remembered for a while, since a nickname never changes; who was not found is asked for
- * again each time.
+ * Finds users. A user that was found is cached for a while, which is right since nicknames never change. A user that
+ * was not found is not cached.
  */
 @ApplicationScoped
 public class UsersService {
-    private final Cache<Long, User> known = Caffeine.newBuilder()
+    private final Cache<Long, User> cache = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterWrite(Duration.ofMinutes(10))
             .executor(Runnable::run)
@@ -42,20 +42,20 @@ public class UsersService {
         this.search = search;
     }
 
-    /** May be called on a thread that the container knows nothing of, such as one that reads a socket. */
+    /** May be called on a thread that the container does not manage, such as one that reads a socket. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<User> find(long id) {
         return Optional.ofNullable(find(Set.of(id)).get(id));
     }
 
-    /** Those of these users that there are, by their ids; by one query at most. */
+    /** The existing users among these, by their ids. Needs at most one query. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Map<Long, User> find(Collection<Long> ids) {
-        return known.getAll(ids, this::load);
+        return cache.getAll(ids, this::load);
     }
 
     /**
-     * These users in the order of their ids, by one query at most.
+     * These users, ordered by id. Needs at most one query.
      *
      * @throws ChatsException {@code user_not_found} if any is missing
      */
@@ -70,7 +70,7 @@ public class UsersService {
                         .toList();
     }
 
-    /** People whose nickname holds this text, whatever its case, by nickname. */
+    /** Users whose nickname contains this text, without regard to case, ordered by nickname. */
     public Page<User> search(long callerId, String text, Paging paging) {
         return search.search(callerId, text, paging);
     }

@@ -73,8 +73,8 @@ class AuthRatesTest {
 
     @Test
     void whoGoesOnAgainAndAgainIsSlowedDown() {
-        assertRefused(100_000, () -> rates.admitTurn(7));
-        rates.admitTurn(8);
+        assertRefused(100_000, () -> rates.admitNewToken(7));
+        rates.admitNewToken(8);
     }
 
     /** Sooner than after so many times. */

@@ -130,7 +130,7 @@ class LoginThrottleTest {
     class OfOneAccountFromEverywhere {
         @BeforeEach
         void aThousandFailures() {
-            for (int i = 0; i < LoginThrottle.MAX_OF_AN_ACCOUNT; i++) {
+            for (int i = 0; i < LoginThrottle.MAX_PER_ACCOUNT; i++) {
                 attempt("alice", "10.0.1." + i % 100);
             }
             clock.advance(Duration.ofMinutes(1));

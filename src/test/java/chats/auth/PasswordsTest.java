@@ -175,7 +175,7 @@ class PasswordsTest {
 
     @Test
     void whatWouldWaitForTwoSecondsIsRefusedAtOnceAndNoOtherAddressIs() {
-        long room = 1 + Passwords.LONGEST_WAIT.dividedBy(Passwords.FIRST_GUESS);
+        long room = 1 + Passwords.LONGEST_WAIT.dividedBy(Passwords.INITIAL_ESTIMATE);
         for (int i = 0; i < room; i++) {
             queueing.hash("correct horse", ALICE);
         }
