@@ -7,11 +7,11 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A pool whose connections all have one login. */
-record AuthenticatedDataSource(DataSource pool, DatabaseCredentials login) implements DataSource {
+/** A pool whose connections are opened with the credentials of the settings. */
+record AuthenticatedDataSource(DataSource pool, DatabaseCredentials credentials) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
-        return pool.getConnection(login.user(), login.password());
+        return pool.getConnection(credentials.user(), credentials.password());
     }
 
     @Override

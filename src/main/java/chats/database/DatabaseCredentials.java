@@ -4,8 +4,8 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Who the database is told that we are, exactly as it was set. In server.xml it would be something else: there <code>${…}</code> is replaced, and
- * a password that begins with <code>{…}</code> is decoded.
+ * User and password for the database, exactly as they were set. They are not in server.xml, because the container would
+ * change them there: it replaces <code>${…}</code>, and decodes a password that begins with <code>{…}</code>.
  */
 record DatabaseCredentials(String user, String password) {
     private static final String USER = "chats";

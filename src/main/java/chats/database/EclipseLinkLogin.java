@@ -4,13 +4,13 @@ import org.eclipse.persistence.sessions.DatabaseLogin;
 import org.eclipse.persistence.sessions.Session;
 import org.eclipse.persistence.sessions.SessionCustomizer;
 
-/** Lets EclipseLink take its connections with the login of the settings; named in persistence.xml. */
+/** Makes EclipseLink open its connections with the credentials of the settings; named in persistence.xml. */
 public class EclipseLinkLogin implements SessionCustomizer {
     @Override
     public void customize(Session session) {
-        DatabaseCredentials settings = DatabaseCredentials.fromSettings();
+        DatabaseCredentials credentials = DatabaseCredentials.fromSettings();
         DatabaseLogin login = (DatabaseLogin) session.getDatasourceLogin();
-        login.setUserName(settings.user());
-        login.setPassword(settings.password());
+        login.setUserName(credentials.user());
+        login.setPassword(credentials.password());
     }
 }

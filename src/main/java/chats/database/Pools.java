@@ -5,10 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import javax.sql.DataSource;
 
-/** Makes the pools injectable. The server makes one when it is first asked for a connection, not when the application starts. */
+/** Makes the pools injectable. The container creates each one at its first use, not at the start of the application. */
 @ApplicationScoped
 class Pools {
-    private final DatabaseCredentials login = DatabaseCredentials.fromSettings();
+    private final DatabaseCredentials credentials = DatabaseCredentials.fromSettings();
 
     @Resource(lookup = "jdbc/chats", shareable = false)
     private DataSource chats;
@@ -19,31 +19,31 @@ class Pools {
     @Resource(lookup = "jdbc/messages", shareable = false)
     private DataSource messages;
 
-    // each of the migration's connections must be one of its own, for its locks
+    // not shareable, because each connection of the migrations holds its own locks
     @Resource(lookup = "jdbc/schema", shareable = false)
     private DataSource schema;
 
     @Produces
     @Pool(Pool.Of.CHATS)
     DataSource chats() {
-        return new AuthenticatedDataSource(chats, login);
+        return new AuthenticatedDataSource(chats, credentials);
     }
 
     @Produces
     @Pool(Pool.Of.CHATS_OF_THE_TRANSACTION)
     DataSource chatsOfTheTransaction() {
-        return new AuthenticatedDataSource(chatsOfTheTransaction, login);
+        return new AuthenticatedDataSource(chatsOfTheTransaction, credentials);
     }
 
     @Produces
     @Pool(Pool.Of.MESSAGES)
     DataSource messages() {
-        return new AuthenticatedDataSource(messages, login);
+        return new AuthenticatedDataSource(messages, credentials);
     }
 
     @Produces
     @Pool(Pool.Of.SCHEMA)
     DataSource schema() {
-        return new AuthenticatedDataSource(schema, login);
+        return new AuthenticatedDataSource(schema, credentials);
     }
 }

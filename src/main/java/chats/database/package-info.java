@@ -1,2 +1,5 @@
-/** The server's pools of connections to the database, opened with the login that the settings give. */
+/**
+ * The container's pools of database connections, opened with the credentials of the settings.
+ * {@link chats.database.Pool} is what other packages use.
+ */
 package chats.database;
