@@ -1,17 +1,18 @@
 package chats.settings;
 
 /**
- * How much may be taken before anybody is known, by one address (IPv6: one /64) and by all together, on this node. 0 is no limit. What is not set
- * follows from the memory that the server may use: one address may take a sixteenth of what all may, so that eight addresses leave half to others.
+ * The limits for clients that are not authenticated: for one address (IPv6: one /64) and for all together, on this
+ * node. 0 means no limit. The defaults depend on the memory of the server. One address gets a sixteenth of the total,
+ * so eight addresses leave half to the others.
  *
- * @param connections open TCP connections of one address
- * @param guests requests that are under way and sessions that are open without a valid token
- * @param bytes of requests and packets without a valid token that wait until they are complete
- * @param handshakesPerSecond Socket.IO sessions that are opened and do not become anybody's
+ * @param connections open TCP connections
+ * @param guests running requests and open sessions without a valid token
+ * @param bytes of incomplete requests and packets without a valid token
+ * @param handshakesPerSecond Socket.IO sessions that are opened and never authenticated
  * @param hashes passwords that wait to be hashed
  * @param registrationsPerHour new accounts
  * @param failedLoginsPerMinute from one address, over all accounts and on all nodes together
- * @param logLinesPerSecond lines about requests and sockets that were refused
+ * @param logLinesPerSecond lines about refused requests and sockets
  */
 public record AdmissionSettings(
         Pair connections,
@@ -23,7 +24,7 @@ public record AdmissionSettings(
         int failedLoginsPerMinute,
         Pair logLinesPerSecond) {
 
-    /** A limit of each address and one of all together. */
+    /** A limit for each address, and one for all together. */
     public record Pair(int perAddress, int total) {}
 
     private static final int SHARE = 16;
@@ -44,16 +45,16 @@ public record AdmissionSettings(
                 pair(read, "LIMIT_LOG_LINES_PER_SECOND", 80, 1_000_000));
     }
 
-    /** Whoever sets no limit for an address wants none for all either, unless he says so. */
+    /** If there is no limit for an address, the default is that there is none in total either. */
     private static Pair registrations(Settings.Reader read) {
         int perAddress = read.number("LIMIT_REGISTRATIONS_PER_HOUR", 20, 0, 1_000_000);
         return new Pair(
                 perAddress, read.number("LIMIT_REGISTRATIONS_PER_HOUR_TOTAL", 100 * perAddress, 0, 100_000_000));
     }
 
-    private static Pair pair(Settings.Reader read, String name, int total, int most) {
-        int all = read.number(name, total, 0, most);
+    private static Pair pair(Settings.Reader read, String name, int total, int max) {
+        int all = read.number(name, total, 0, max);
         int share = all == 0 ? 0 : Math.max(1, all / SHARE);
-        return new Pair(read.number(name + "_PER_ADDRESS", share, 0, most), all);
+        return new Pair(read.number(name + "_PER_ADDRESS", share, 0, max), all);
     }
 }

@@ -15,36 +15,39 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The settings, each read once from the environment variable of its name. A value that makes no sense is kept as a sentence in
- * {@link #problems()}, for whoever starts the server; its default stands in.
+ * The settings, each read once from the environment variable of its name. An invalid value is replaced by the default,
+ * and described by a sentence in {@link #problems()}; {@code chats.ops} then refuses to start.
  *
- * @param redisUrl where the nodes find each other, if there are several
- * @param nodeName what operators call this node; empty for a random one
- * @param drainSeconds over which a node that is told to stop closes its sockets; 0 is all at once
+ * @param redisUrl the Redis that connects the nodes; empty for a single node
+ * @param nodeName what operators call this node; empty for a random name
+ * @param drainSeconds how long a node takes to close its sockets after SIGTERM; 0 closes all at once
  * @param dbPoolSize connections to the database
- * @param outsideKey the identity provider's public key, if there is one; then only its tokens are valid
+ * @param outsideKey the public key of an outside identity provider; if set, only its tokens are valid
  * @param adoptLocalSubjects whether the outside provider's {@code sub} is the id of a user here
  * @param keySecret encrypts the signing keys at rest
  * @param accessTokenSeconds lifetime of an access token
  * @param refreshTokenDays lifetime of a refresh token
- * @param keyRotationDays age at which a new signing key takes over; 0 is never
- * @param messagesPerSecond sent by one user over all sockets and REST; bursts of 4x; other events and REST calls 10 times that; 0 is no limit
- * @param socketsPerUser open at a time; 0 is no limit
- * @param socketsPerAddress open at a time; 0 is no limit
- * @param replayPerSecond replayed messages for one user; 0 is no limit
- * @param admission how much may be taken before anybody is known
- * @param socketBytes of messages from users that may wait until they are complete
- * @param trustedProxies addresses and networks (CIDR) whose {@code X-Forwarded-*} headers count
- * @param allowedOrigins origins of browsers that may connect besides the page's own host, as browsers write them; {@code *} is all
- * @param outboxFrames frames that may wait for a slow reader before it is cut off
- * @param outboxBytes bytes that may wait for a slow reader before it is cut off
+ * @param keyRotationDays age at which a signing key is replaced; 0 means never
+ * @param messagesPerSecond sent by one user over all sockets and REST, with bursts of 4 times that; other commands and
+ *     REST calls may be 10 times as many; 0 means no limit
+ * @param socketsPerUser open at a time; 0 means no limit
+ * @param socketsPerAddress open at a time; 0 means no limit
+ * @param replayPerSecond messages replayed to one user; 0 means no limit
+ * @param admission limits for clients that are not authenticated
+ * @param socketBytes limits for incomplete messages of users
+ * @param trustedProxies addresses and networks (CIDR) whose {@code X-Forwarded-*} headers are believed
+ * @param allowedOrigins origins that browsers may connect from, besides the page's own host, as browsers write them;
+ *     {@code *} is all
+ * @param outboxFrames frames that may wait for a slow client before it is disconnected
+ * @param outboxBytes bytes that may wait for a slow client before it is disconnected
  * @param metricsOpen whether {@code /metrics} is answered
- * @param managementPort the second port that alone serves metrics, health in full and the API document's page, if there is one
- * @param pingIntervalMs between two heartbeats of a socket, on both doors
+ * @param managementPort a second port; if set, only this one serves metrics, the details of health and the page of the
+ *     API document
+ * @param pingIntervalMs between two heartbeats of a socket, on both transports
  * @param pingTimeoutMs how long a heartbeat may stay unanswered
  * @param connectTimeoutMs how long a Socket.IO client may take to connect to a namespace
  * @param maxPayloadBytes of a Socket.IO message or polling payload
- * @param problems what is wrong with the values given, one sentence each, beginning with the setting's name
+ * @param problems what is wrong with the given values, one sentence each, beginning with the setting's name
  */
 public record Settings(
         Optional<String> redisUrl,
@@ -87,9 +90,9 @@ public record Settings(
             + " redis-cluster://[[USER:]PASSWORD@]HOST[:PORT],HOST[:PORT]…, with rediss for TLS";
     private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9-]{1,63}");
     private static final int LAST_PORT = 65535;
-    /** What Java makes of bytes in the environment that are not UTF-8. */
+    /** Java decodes bytes in the environment that are not UTF-8 to this character. */
     private static final char NOT_DECODED = '\uFFFD';
-    /** What server.xml says where none is set. */
+    /** The value in server.xml if no port is set. */
     private static final String NO_PORT = "-1";
 
     private static final String NODE_FORM = "1 to 63 letters, digits and hyphens";
@@ -178,14 +181,17 @@ public record Settings(
             return value;
         }
 
-        /** The server trims user and password before it gives them to the database, so that one with white space around it would be another. */
+        /**
+         * Checks a value that the container trims before it sends it to the database: with white space around it,
+         * another value would be sent.
+         */
         void bare(String name) {
             if (raw(name).filter(value -> !value.equals(value.trim())).isPresent()) {
                 problems.add(name + " must not begin or end with white space");
             }
         }
 
-        /** The value is not repeated: it may hold a password. */
+        /** The message does not repeat the value, since it may contain a password. */
         Optional<String> matching(String name, Pattern pattern, String form) {
             Optional<String> value = text(name);
             if (value.isPresent() && !pattern.matcher(value.get()).matches()) {
@@ -203,7 +209,10 @@ public record Settings(
                     .collect(Collectors.toUnmodifiableSet());
         }
 
-        /** As browsers write them. {@code *} stays as it is, and what browsers send for pages without a host. */
+        /**
+         * Origins in the form that browsers send. {@code *} is kept, and so is what browsers send for pages without a
+         * host.
+         */
         Set<String> origins(String name) {
             return each(name, Reader::origin, "is no origin such as https://example.com");
         }
@@ -241,13 +250,13 @@ public record Settings(
                     return number;
                 }
             } catch (NumberFormatException e) {
-                // said below, in the same words as a number out of range
+                // reported below, like a number out of range
             }
             problems.add("%s must be a whole number from %d to %d, not '%s'".formatted(name, least, most, value.get()));
             return fallback;
         }
 
-        /** A port that need not be there, and is not the one that is there already. */
+        /** An optional port that must differ from {@code taken}. */
         Optional<Integer> anotherPort(String name, int taken) {
             if (text(name).filter(value -> !value.equals(NO_PORT)).isEmpty()) {
                 return Optional.empty();

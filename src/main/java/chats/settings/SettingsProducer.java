@@ -7,7 +7,7 @@ import java.time.Clock;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Makes the settings injectable, read once through MicroProfile Config when first asked for, and the clock beside them. */
+/** Makes the settings and the clock injectable. The settings are read through MicroProfile Config at the first use. */
 @ApplicationScoped
 public class SettingsProducer {
     @Produces
@@ -16,7 +16,7 @@ public class SettingsProducer {
         return read();
     }
 
-    /** For what is not injected. */
+    /** For classes that cannot be injected into. */
     public static Settings read() {
         Config config = ConfigProvider.getConfig();
         return Settings.from(name -> config.getOptionalValue(name, String.class).orElse(null));
