@@ -17,11 +17,11 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Numbers of which each is at least {@code min}, and none is null; those of a map stand behind ids, which are numbers from 1. Null as
- * a whole is valid.
+ * Every number is at least {@code min} and not null. In a map this holds for the values; its keys are ids and must be
+ * at least 1. Null instead of a collection is valid.
  *
- * <p>What is wrong is said once, of the field. A constraint on the elements themselves says it for each of them, with objects of its
- * own: a list of 100,000 that are wrong is a second of work and 100 MB.
+ * <p>A violation is reported once, for the field. A constraint on the elements would report each of them, with objects
+ * of its own: for 100,000 invalid numbers that takes a second and 100 MB.
  */
 @Documented
 @Constraint(validatedBy = {EachAtLeast.InCollection.class, EachAtLeast.InMap.class})
@@ -36,7 +36,7 @@ public @interface EachAtLeast {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Of lists and sets. */
+    /** Checks lists and sets. */
     final class InCollection implements ConstraintValidator<EachAtLeast, Collection<Long>> {
         private long min;
 
@@ -51,7 +51,7 @@ public @interface EachAtLeast {
         }
     }
 
-    /** Of maps by id. */
+    /** Checks maps by id. */
     final class InMap implements ConstraintValidator<EachAtLeast, Map<Long, Long>> {
         private long min;
 

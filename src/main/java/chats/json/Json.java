@@ -34,16 +34,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The one JSON mapper. Reading is strict: no number for a text, no text for a number, no fraction for an id, at most
- * {@value #MAX_DEPTH} levels deep and of {@value #MAX_TOKENS} tokens; fields that nobody asked for are ignored. Writing leaves no field out, and times are
- * ISO-8601 UTC with milliseconds.
+ * The one JSON mapper. Reading is strict: a number is not accepted for a text, a text not for a number, a fraction not
+ * for an id. Input may have at most {@value #MAX_DEPTH} levels and {@value #MAX_TOKENS} tokens. Unknown fields are
+ * ignored. Writing leaves no field out; times are ISO-8601 UTC with milliseconds.
  */
 public final class Json {
     public static final int MAX_DEPTH = 32;
 
     /**
-     * Values, names, brackets and braces of one text: four times what the greatest request has, a thousand ids with two maps of a thousand
-     * positions. A tree of many small values takes a hundred times the room of its text.
+     * Values, names, brackets and braces of one input: four times as many as the largest request has, a thousand ids
+     * with two maps of a thousand positions. The limit is needed because a tree of many small values takes a hundred
+     * times the memory of its text.
      */
     static final int MAX_TOKENS = 20_000;
 
@@ -72,9 +73,10 @@ public final class Json {
     }
 
     /**
-     * The bytes as a tree.
+     * Parses the bytes.
      *
-     * @throws ChatsException {@code validation_failed} if they are not UTF-8, not one JSON value, nested too deep or too many values
+     * @throws ChatsException {@code validation_failed} if they are not UTF-8 or not one JSON value, or exceed the
+     *     limits
      */
     public static JsonNode read(byte[] utf8) {
         try {
@@ -88,9 +90,9 @@ public final class Json {
     }
 
     /**
-     * The text as a tree.
+     * Parses the text.
      *
-     * @throws ChatsException {@code validation_failed} if it is not one JSON value, nested too deep or too many values
+     * @throws ChatsException {@code validation_failed} if it is not one JSON value, or exceeds the limits
      */
     public static JsonNode read(String text) {
         try {
@@ -101,22 +103,24 @@ public final class Json {
     }
 
     /**
-     * The text as a tree.
+     * Parses the text.
      *
-     * @throws ChatsException {@code validation_failed} if it is JSON, but nested too deep, of too many values or with an endless number
+     * @throws NotJson the text is not JSON
+     * @throws ChatsException {@code validation_failed} if it is JSON, but nested too deeply, with too many values or
+     *     too long a number
      */
     public static JsonNode parse(String text) throws NotJson {
         try {
             return MAPPER.readTree(text);
         } catch (StreamConstraintsException e) {
-            throw ChatsException.invalid("", whatIsWrong(e));
+            throw ChatsException.invalid("", problem(e));
         } catch (JsonProcessingException e) {
-            throw new NotJson(whatIsWrong(e));
+            throw new NotJson(problem(e));
         }
     }
 
     /**
-     * The tree as a record of this type; the record's own constraints are not looked at yet.
+     * Converts the tree to a record of this type. The record's constraints are not checked yet.
      *
      * @throws ChatsException {@code validation_failed}, naming the field
      */
@@ -133,7 +137,7 @@ public final class Json {
         }
     }
 
-    private static String whatIsWrong(JsonProcessingException e) {
+    private static String problem(JsonProcessingException e) {
         if (e instanceof StreamConstraintsException) {
             return "is nested deeper than " + MAX_DEPTH + ", has more than " + MAX_TOKENS
                     + " values, or a number or name of excessive length";
@@ -159,7 +163,7 @@ public final class Json {
                         .maxTokenCount(MAX_TOKENS)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                // the table of names seen before is filled by strangers, and breaks on names of one hash
+                // clients could fill the table of known names, and slow it down by names with the same hash
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -176,12 +180,12 @@ public final class Json {
                         text.setCoercion(shape, CoercionAction.Fail);
                     }
                 });
-        SimpleModule ours = new SimpleModule()
+        SimpleModule module = new SimpleModule()
                 .addSerializer(new InstantAsText())
                 .addKeyDeserializer(Long.class, new WholeNumber.Key())
-                // what was asked for in some order is answered in that order
+                // keeps the order of the request, so that the answer has it too
                 .addAbstractTypeMapping(Set.class, LinkedHashSet.class);
-        return mapper.addModule(ours).build();
+        return mapper.addModule(module).build();
     }
 
     private static final class InstantAsText extends StdSerializer<Instant> {

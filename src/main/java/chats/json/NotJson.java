@@ -1,6 +1,6 @@
 package chats.json;
 
-/** A text that is not JSON at all. */
+/** The text is not JSON. */
 public final class NotJson extends Exception {
     private static final long serialVersionUID = 1L;
 

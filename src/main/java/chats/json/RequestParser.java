@@ -22,18 +22,18 @@ public class RequestParser {
     }
 
     /**
-     * A request record whose constraints hold.
+     * Converts JSON to a request record and checks its constraints.
      *
-     * @throws ChatsException {@code validation_failed}, with the fields at fault
+     * @throws ChatsException {@code validation_failed}, with the invalid fields
      */
     public <T> T read(JsonNode json, Class<T> type) {
         return check(Json.bind(json, type));
     }
 
     /**
-     * The request itself, if its constraints hold.
+     * Checks the constraints of the request and returns it.
      *
-     * @throws ChatsException {@code validation_failed}, with the fields at fault
+     * @throws ChatsException {@code validation_failed}, with the invalid fields
      */
     public <T> T check(T request) {
         Set<ConstraintViolation<T>> broken = validator.validate(request);

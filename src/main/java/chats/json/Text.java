@@ -16,8 +16,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Text of {@code min} to {@code max} Unicode code points that PostgreSQL can store and every client can show: without NUL and
- * unpaired surrogates, and not white space alone unless {@code blank} allows it. Null is valid.
+ * Text of {@code min} to {@code max} Unicode code points that PostgreSQL can store and every client can show: without
+ * NUL and without unpaired surrogates. Text of white space only is refused unless {@code blank} allows it. Null is
+ * valid.
  */
 @Documented
 @Constraint(validatedBy = Text.Check.class)
@@ -36,7 +37,7 @@ public @interface Text {
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Looks at each code point once. */
+    /** Reads each code point once. */
     final class Check implements ConstraintValidator<Text, String> {
         private int min;
         private int max;
@@ -66,16 +67,16 @@ public @interface Text {
                 return false;
             }
             int length = 0;
-            boolean seen = blank;
+            boolean hasVisible = blank;
             for (int i = 0; i < text.length(); length++) {
                 int point = text.codePointAt(i);
                 if (point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
                     return false;
                 }
-                seen |= !Character.isWhitespace(point) && !Character.isSpaceChar(point);
+                hasVisible |= !Character.isWhitespace(point) && !Character.isSpaceChar(point);
                 i += Character.charCount(point);
             }
-            return seen && length >= min && length <= max;
+            return hasVisible && length >= min && length <= max;
         }
     }
 }

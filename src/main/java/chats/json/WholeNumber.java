@@ -6,15 +6,16 @@ import java.io.IOException;
 import java.util.OptionalLong;
 
 /**
- * Whole numbers from 0 in text, such as ids in a path. There is one way to write each: ASCII digits, the first of them no 0 unless it is the only one.
- * Otherwise one id had many names, which caches, limits and proxies would take for different ones.
+ * Whole numbers from 0 in text, such as ids in a path. Each has exactly one valid spelling: ASCII digits without
+ * leading zeros. Otherwise one id would have several spellings, which caches, limits and proxies would take for
+ * different ids.
  */
 public final class WholeNumber {
     private static final int MOST_DIGITS = 19;
 
     private WholeNumber() {}
 
-    /** Empty for anything else, and for what is no {@code long}. */
+    /** Empty if the text is not such a number, or does not fit into a {@code long}. */
     public static OptionalLong parse(String text) {
         int length = text.length();
         if (length == 0 || length > MOST_DIGITS || length > 1 && text.charAt(0) == '0') {
@@ -31,7 +32,7 @@ public final class WholeNumber {
         return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
     }
 
-    /** For names of JSON objects that are ids. */
+    /** Reads field names of JSON objects that are ids. */
     static final class Key extends KeyDeserializer {
         @Override
         public Object deserializeKey(String key, DeserializationContext context) throws IOException {
