@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A request that is refused, or that cannot be answered now. It carries the fact; each door words it. It has no stack trace,
- * since refusing is ordinary work and must stay cheap under a flood.
+ * A request is refused, or cannot be answered at present. The exception carries the code; each transport formats it. It
+ * has no stack trace, since refusals are frequent and must stay cheap under a flood.
  */
 public final class ChatsException extends RuntimeException {
     private final transient ErrorCode code;
     private final transient List<Violation> violations;
-    /** Waiting is rounded up to milliseconds: nobody is told to come back at once. */
+    /** Rounds the time to wait up to milliseconds, so that it is never 0. */
     private static final long NANOS_BELOW_A_MILLI = 999_999;
 
     private final transient Duration retryAfter;
@@ -47,7 +47,7 @@ public final class ChatsException extends RuntimeException {
         return new ChatsException(ErrorCode.CONFLICT, message, List.of(new Violation(field, message)), null);
     }
 
-    /** {@code rate_limited}, to be tried again after this time. */
+    /** {@code rate_limited}; the client may try again after this time. */
     public static ChatsException rateLimited(Duration retryAfter) {
         Duration whole =
                 Duration.ofMillis(retryAfter.plusNanos(NANOS_BELOW_A_MILLI).toMillis());

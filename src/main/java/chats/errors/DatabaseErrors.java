@@ -8,9 +8,12 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 
-/** Tells a database that is away, full or too slow from a statement that is wrong. */
+/** Distinguishes failures of a database that is unreachable, overloaded or too slow from failures of a statement. */
 public final class DatabaseErrors {
-    /** Classes of SQLSTATE: connection, transaction rollback (deadlock), resources, operator intervention, system error. */
+    /**
+     * Classes of SQLSTATE: connection, transaction rollback (deadlock), insufficient resources, operator intervention,
+     * system error.
+     */
     private static final Set<String> UNAVAILABLE = Set.of("08", "40", "53", "57", "58");
 
     /** Connection does not exist, connection failure, and "terminating connection due to administrator command". */
@@ -20,20 +23,22 @@ public final class DatabaseErrors {
 
     private DatabaseErrors() {}
 
-    /** Whether the same call may succeed later, so that the answer is {@code unavailable}. Looks through all causes. */
+    /** Whether the same call may succeed later, so that the answer is {@code unavailable}. Checks all causes. */
     public static boolean unavailable(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ChatsException refusal) {
                 return refusal.code() == ErrorCode.UNAVAILABLE;
             }
-            if (cause instanceof SQLException e && away(e) || cause instanceof SystemException) {
+            if (cause instanceof SQLException e && isUnavailable(e) || cause instanceof SystemException) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether the connection was at an end, so that the same call may succeed on another one; not if it was waited for in vain. */
+    /**
+     * Whether the connection had been closed, so that the same call may succeed on a new one. False after a timeout.
+     */
     public static boolean cutOff(SQLException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {
@@ -43,7 +48,7 @@ public final class DatabaseErrors {
         return failure.getSQLState() != null && CUT_OFF.contains(failure.getSQLState());
     }
 
-    /** Whether a row could not be stored because another one has its place already. Looks through all causes. */
+    /** Whether a unique constraint was violated. Checks all causes. */
     public static boolean alreadyThere(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException e && UNIQUE_VIOLATION.equals(e.getSQLState())) {
@@ -53,7 +58,7 @@ public final class DatabaseErrors {
         return false;
     }
 
-    private static boolean away(SQLException e) {
+    private static boolean isUnavailable(SQLException e) {
         String state = e.getSQLState();
         return e instanceof SQLTransientException
                 || e instanceof SQLRecoverableException

@@ -1,8 +1,8 @@
 package chats.errors;
 
 /**
- * Whether this node is about to go: it serves those who are here until they have left, and wants nobody new. Of the whole process,
- * since what fails meanwhile fails in every part of it.
+ * Whether this node is shutting down: it still serves its open sockets, but takes no new ones. The state is static,
+ * since the shutdown concerns the whole process.
  */
 public final class DrainState {
     private static volatile boolean begun;
@@ -17,7 +17,10 @@ public final class DrainState {
         begun = true;
     }
 
-    /** What to answer where something fails that nobody expected: while the parts go one by one, to try again elsewhere. */
+    /**
+     * The code for an unexpected failure. During a shutdown, parts of the application fail because others have stopped;
+     * then the client should try another node.
+     */
     public static ErrorCode unexpected() {
         return begun ? ErrorCode.UNAVAILABLE : ErrorCode.INTERNAL;
     }

@@ -2,9 +2,7 @@ package chats.errors;
 
 import java.util.Locale;
 
-/**
- * The one table of errors. A door looks up here how to word one: REST takes the status, the sockets the code and the sentence.
- */
+/** The table of errors. REST answers with the status, sockets with the code and the sentence. */
 public enum ErrorCode {
     VALIDATION_FAILED(400, "The request does not have the required form."),
     UNKNOWN_EVENT(400, "There is no event of this name."),
@@ -42,17 +40,17 @@ public enum ErrorCode {
         return code;
     }
 
-    /** What to tell a person when nothing more exact is known. */
+    /** The message for clients if there is no more specific one. */
     public String sentence() {
         return sentence;
     }
 
-    /** Whether it is the client that is at fault, not the server. */
+    /** Whether the client is at fault, not the server. */
     public boolean isTheClients() {
         return status < 500;
     }
 
-    /** The code for a status that the container came up with by itself. */
+    /** The code for an error status that the container has set. */
     public static ErrorCode ofStatus(int status) {
         return switch (status) {
             case 401 -> UNAUTHORIZED;
