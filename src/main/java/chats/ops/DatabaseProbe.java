@@ -18,15 +18,16 @@ import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 /**
- * Whether the database answers. A question to it is asked by one thread at a time, however often and by however many this is
- * called; the data source's own timeouts end it at last, so that the node recovers by itself.
+ * Checks whether the database answers. One query runs at a time, however many threads call this; callers wait for the
+ * running one. The data source's timeouts end a query that hangs, so the node recovers by itself. The lock guards
+ * {@code query} and {@code startedAt}; nobody waits while holding it.
  */
 @ApplicationScoped
 class DatabaseProbe {
     private static final Logger LOG = System.getLogger(DatabaseProbe.class.getName());
-    private static final long PATIENCE_MS = 1500;
-    private static final String SILENT = "The database at DB_URL does not answer in time";
-    private static final String AWAY = "The database at DB_URL cannot be used";
+    private static final long MAX_WAIT_MS = 1500;
+    private static final String TIMED_OUT = "The database at DB_URL does not answer in time";
+    private static final String FAILED = "The database at DB_URL cannot be used";
 
     @Inject
     @Pool(Pool.Of.CHATS)
@@ -35,42 +36,42 @@ class DatabaseProbe {
     @Resource
     private ManagedExecutorService executor;
 
-    private CompletableFuture<Void> question = CompletableFuture.completedFuture(null);
-    private long askedAt;
-    private volatile Optional<String> said = Optional.empty();
+    private CompletableFuture<Void> query = CompletableFuture.completedFuture(null);
+    private long startedAt;
+    private volatile Optional<String> logged = Optional.empty();
 
-    /** Why the database cannot be used; empty if it can. Known within two seconds. */
+    /** Why the database cannot be used; empty if it can. Returns within two seconds. */
     Optional<String> problem() {
-        Optional<String> problem = ask();
-        if (!problem.equals(said)) {
-            said = problem;
+        Optional<String> problem = check();
+        if (!problem.equals(logged)) {
+            logged = problem;
             LOG.log(problem.isPresent() ? Level.WARNING : Level.INFO, problem.orElse("The database answers again"));
         }
         return problem;
     }
 
-    private Optional<String> ask() {
+    private Optional<String> check() {
         try {
-            CompletableFuture<Void> asked;
-            long patience;
+            CompletableFuture<Void> running;
+            long remaining;
             synchronized (this) {
-                if (question.isDone()) {
-                    question = CompletableFuture.runAsync(this::query, executor);
-                    askedAt = System.nanoTime();
+                if (query.isDone()) {
+                    query = CompletableFuture.runAsync(this::query, executor);
+                    startedAt = System.nanoTime();
                 }
-                asked = question;
-                patience = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS) - (System.nanoTime() - askedAt);
+                running = query;
+                remaining = TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MS) - (System.nanoTime() - startedAt);
             }
-            asked.get(Math.max(0, patience), TimeUnit.NANOSECONDS);
+            running.get(Math.max(0, remaining), TimeUnit.NANOSECONDS);
             return Optional.empty();
         } catch (TimeoutException e) {
-            return Optional.of(SILENT);
+            return Optional.of(TIMED_OUT);
         } catch (ExecutionException e) {
-            LOG.log(Level.DEBUG, AWAY, e);
-            return Optional.of(AWAY);
+            LOG.log(Level.DEBUG, FAILED, e);
+            return Optional.of(FAILED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of(SILENT);
+            return Optional.of(TIMED_OUT);
         }
     }
 

@@ -19,8 +19,9 @@ import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
 /**
- * All checks in one word, for where their names are not to be seen. However many ask, the checks are run by one thread at a time, and
- * who asks meanwhile is told the same.
+ * Whether all health checks are up, for callers that must not see the names of checks. The checks run on one thread at
+ * a time; callers meanwhile get the result of the same run. The lock guards {@code running}; nobody waits while holding
+ * it.
  */
 @ApplicationScoped
 class HealthSummary implements NodeHealth {
@@ -43,9 +44,9 @@ class HealthSummary implements NodeHealth {
     private ManagedExecutorService executor;
 
     private Supplier<Boolean> checks;
-    private CompletableFuture<Boolean> asked = CompletableFuture.completedFuture(true);
+    private CompletableFuture<Boolean> running = CompletableFuture.completedFuture(true);
 
-    /** Who asks is none of the application's threads. */
+    /** The checks need the application's context, and callers come from threads that do not have it. */
     @PostConstruct
     void begin() {
         checks = contexts.contextualSupplier(this::allAreUp);
@@ -53,10 +54,10 @@ class HealthSummary implements NodeHealth {
 
     @Override
     public synchronized CompletionStage<Boolean> isUp() {
-        if (asked.isDone()) {
-            asked = CompletableFuture.supplyAsync(checks, executor);
+        if (running.isDone()) {
+            running = CompletableFuture.supplyAsync(checks, executor);
         }
-        return asked;
+        return running;
     }
 
     private boolean allAreUp() {

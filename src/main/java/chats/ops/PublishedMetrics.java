@@ -21,9 +21,9 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
 /**
- * Shows the counters at {@code /metrics}. What goes up and down is read when somebody asks; what only grows is brought up to date by
- * {@link #update}. So counting stays cheap. Where {@code METRICS_OPEN} is false the server has no metrics at all, and beans.xml leaves
- * this class out.
+ * Publishes the counters at {@code /metrics}. Gauges are read when {@code /metrics} is called; totals are copied by
+ * {@link #update} just before. So counting itself stays cheap. With {@code METRICS_OPEN=false} the server has no
+ * metrics, and beans.xml excludes this class.
  */
 @ApplicationScoped
 class PublishedMetrics implements NodeMetrics {

@@ -3,7 +3,10 @@ package chats.ops;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.metrics.Counter;
 
-/** A number that only grows, and the counter that shows it. */
+/**
+ * A total of the application, and the metric that shows it. The lock keeps two updates from adding the same difference
+ * twice.
+ */
 final class PublishedTotal {
     private final LongSupplier count;
     private final Counter shown;

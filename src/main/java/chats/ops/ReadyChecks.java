@@ -16,8 +16,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Whether people can chat by this node, and if not, what is in the way. Everybody may ask, so the answer names a setting at
- * most; details are in the log.
+ * The readiness checks: whether this node can serve users, and if not, why. Anybody may call them, so an answer names
+ * at most a setting; details are in the log.
  */
 @ApplicationScoped
 class ReadyChecks {
@@ -40,8 +40,8 @@ class ReadyChecks {
     }
 
     /**
-     * With the bus in trouble it is up all the same: messages of other nodes come by the database, a little later. It is down where
-     * there are other nodes and no bus.
+     * Up even if the bus is in trouble, since messages of other nodes then come from the database, a little later. Down
+     * if there are other nodes and this one has no bus.
      */
     @Produces
     @Readiness
@@ -74,7 +74,7 @@ class ReadyChecks {
                 .orElseGet(() -> HealthCheckResponse.up(name));
     }
 
-    /** The database's own words follow after a colon; they may tell strangers of hosts and users. */
+    /** Removes the database's message behind the colon, because it may contain names of hosts and users. */
     private static String withoutDetail(String sentence) {
         int colon = sentence.indexOf(": ");
         return colon < 0 ? sentence : sentence.substring(0, colon);

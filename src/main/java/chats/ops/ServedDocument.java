@@ -9,8 +9,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 
 /**
- * Leaves out of {@code /openapi} what this server does not have, by its settings, and says of every operation that takes a token that
- * it can be refused for its rate. Named in microprofile-config.properties.
+ * Adapts {@code /openapi} to the settings: removes endpoints that this server does not have, and adds the answer 429 to
+ * every operation that needs a token. Named in microprofile-config.properties.
  */
 public class ServedDocument implements OASFilter {
     private static final String ACCOUNTS = "/auth/";
@@ -19,7 +19,7 @@ public class ServedDocument implements OASFilter {
     private static final String TOO_MANY = "429";
     private static final String RATE_LIMITED = "RateLimited";
 
-    /** An operation without a security of its own has that of the document, which is a token. */
+    /** An operation without a security requirement of its own has that of the document, which is a token. */
     @Override
     public Operation filterOperation(Operation operation) {
         if (operation.getSecurity() == null) {

@@ -10,7 +10,10 @@ import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Ends the server before anything else begins if a setting makes no sense: a line for each one, and exit status 1. */
+/**
+ * Ends the server before anything else starts if a setting is invalid: logs a line for each one, and exits with status
+ * 1.
+ */
 @ApplicationScoped
 class StartCheck {
     private static final Logger LOG = System.getLogger(StartCheck.class.getName());
@@ -24,8 +27,8 @@ class StartCheck {
     }
 
     /**
-     * Halts rather than exits: nothing has begun that would have to be brought to an end, and an orderly exit would wait for
-     * this very start to finish first.
+     * Halts instead of exiting: nothing has started that would have to be stopped, and an orderly exit would wait for
+     * this start to finish.
      */
     void start(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1)

@@ -5,7 +5,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Up once the application is deployed, whether or not there is a database: to start it anew would not bring one. */
+/**
+ * Up once the application is deployed, with or without a database, because a restart would not bring the database back.
+ */
 @Startup
 @ApplicationScoped
 class StartedCheck implements HealthCheck {
