@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Registering, logging in and finding one another, at a running server. */
+/** Registering, logging in and finding other users, at a running server. */
 @ExtendWith(ServerUnderTest.class)
 class AccountsIT {
     private final RunningPostgres postgres;
@@ -225,7 +225,7 @@ class AccountsIT {
         }
     }
 
-    /** Comes back when it is told to: on a slow machine, many passwords at once are more than are hashed within two seconds. */
+    /** Retries after {@code Retry-After}: on a slow machine, not all of many passwords are hashed within two seconds. */
     private Rest.Answer register(String number, String nickname) {
         Map<String, String> account =
                 Map.of("email", name + number + "@example.org", "nickname", nickname, "password", Rest.PASSWORD);

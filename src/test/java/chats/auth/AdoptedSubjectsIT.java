@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An outside provider that publishes its ES256 keys at an address, and goes on with the user ids of this database. */
+/**
+ * An outside provider that publishes its ES256 keys at a URL, and whose subjects are the ids of users in this database.
+ */
 @ExtendWith(ServerUnderTest.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdoptedSubjectsIT {

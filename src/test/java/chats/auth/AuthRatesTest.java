@@ -77,7 +77,7 @@ class AuthRatesTest {
         rates.admitNewToken(8);
     }
 
-    /** Sooner than after so many times. */
+    /** Whether it is refused within so many tries. */
     private static void assertRefused(int times, Runnable call) {
         ChatsException refusal = assertThrows(ChatsException.class, () -> {
             for (int i = 0; i < times; i++) {

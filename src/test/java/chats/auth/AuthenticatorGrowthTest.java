@@ -7,7 +7,7 @@ import chats.errors.ChatsException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever a token or an Authorization header is full of, the work is in proportion to its length. */
+/** The time to reject a token or an Authorization header is linear in its length, whatever it contains. */
 class AuthenticatorGrowthTest {
     private static final int SIZE = 20_000;
 

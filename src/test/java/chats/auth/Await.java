@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what comes about by itself after a while. */
+/** Waits for a condition that becomes true without further action of the test. */
 final class Await {
     /** Far more than it takes, for busy machines; a test that waits this long has failed. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);

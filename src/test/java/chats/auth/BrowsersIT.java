@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What browsers are told where no origin is allowed beside the server's own. */
+/** What browsers are allowed if no origin besides the server's own is set. */
 @ExtendWith(ServerUnderTest.class)
 class BrowsersIT {
     private final RunningServer server;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An email is one's own, and lets one in, whatever its case and whatever the locale of the database. */
+/** Emails are unique and can be used to log in without regard to case, whatever the locale of the database. */
 @ExtendWith(ServerUnderTest.class)
 class EmailsIT {
     private final RunningPostgres postgres;

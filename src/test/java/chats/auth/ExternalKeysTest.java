@@ -19,7 +19,7 @@ import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 import org.junit.jupiter.api.Test;
 
-/** With a provider that answers when it is told to. */
+/** With a provider that answers when the test lets it. */
 class ExternalKeysTest {
     private static final TestTokens PROVIDER = TestTokens.rsa();
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The logs of two nodes that share a real Redis; what a node alone does is in {@link LoginThrottleTest}. */
+/** The failure logs of two nodes that share a real Redis; a single node is tested by {@link LoginThrottleTest}. */
 class FailureLogTest {
     private static final Duration WINDOW = Duration.ofMinutes(10);
 

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What strangers may try, from where, and whom it harms. Each test comes from addresses of its own. */
+/**
+ * How often unauthenticated clients may try passwords, and that this harms nobody else. Each test uses addresses of its
+ * own.
+ */
 @ExtendWith(ServerUnderTest.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GuessingIT {

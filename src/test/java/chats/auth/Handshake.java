@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The opening of a WebSocket by hand, since Java's client hides the answer to one that was refused. */
+/** Opens a WebSocket by hand, since Java's client does not show the response of a refused handshake. */
 final class Handshake {
     private static final int TIMEOUT_MS = 60_000;
 

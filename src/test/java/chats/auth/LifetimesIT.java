@@ -13,7 +13,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tokens of a server that is started anew with another lifetime. */
+/** Access tokens after a restart of the server with another lifetime. */
 @ExtendWith(ServerUnderTest.class)
 class LifetimesIT {
     private static final String WEEK = "604800";

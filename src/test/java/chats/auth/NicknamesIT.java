@@ -180,7 +180,7 @@ class NicknamesIT {
         assertEquals("nickname", answer.body().at("/violations/0/field").asText());
     }
 
-    /** Comes back when it is told to: on a slow machine, many passwords at once are more than are hashed within two seconds. */
+    /** Retries after {@code Retry-After}: on a slow machine, not all of many passwords are hashed within two seconds. */
     private Rest.Answer register(String nickname) {
         Map<String, String> account =
                 Map.of("email", Rest.newName() + "@example.org", "nickname", nickname, "password", Rest.PASSWORD);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that trusts an outside identity provider, whose key is in the environment, and nobody else. */
+/** A server that accepts only the tokens of an outside identity provider, whose key is in the environment. */
 @ExtendWith(ServerUnderTest.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutsideProviderIT {

@@ -93,7 +93,7 @@ class PasswordsTest {
         assertFalse(matches("passwörd", german));
     }
 
-    /** The true password may be longer, or shorter; hashed anew, the one that came would lock it out. */
+    /** The real password may be longer or shorter; a new hash of this one would lock it out. */
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "and anything behind"})
     void keepsABcryptHashThatMayBelongToAnotherPassword(String behind) throws Exception {

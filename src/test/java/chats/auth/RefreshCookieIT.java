@@ -126,7 +126,7 @@ class RefreshCookieIT {
         assertEquals(401, stranger.refreshBrowser(onward.cookie()).status());
     }
 
-    /** Both have the twin: the owner's browser lost the first answer. */
+    /** Thief and owner hold the alternative token: the owner's browser lost the first answer. */
     @Test
     void aThiefWithTheSameTokenIsNoticedATurnLater() {
         String stolen = registered.cookie();

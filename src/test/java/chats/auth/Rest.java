@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** Speaks REST with a running server, as one who has a token or as a stranger. */
+/** A REST client for a running server, with or without a token. */
 final class Rest {
     /** What the server said; {@code body} is the JSON in it, if there is any. */
     record Answer(int status, JsonNode body, HttpHeaders headers) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The signing keys of a database that two nodes started on at once, through rotation, sealing and a lost secret. */
+/** The signing keys of a database on which two nodes have started at once: rotation, encryption and a lost secret. */
 @ExtendWith(ServerUnderTest.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

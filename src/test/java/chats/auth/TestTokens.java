@@ -12,7 +12,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** Makes tokens, good ones and bad ones, of an identity provider that exists in tests only. */
+/** Makes valid and invalid tokens of an identity provider that exists only in tests. */
 final class TestTokens {
     static final String KID = "key-1";
 
@@ -58,7 +58,7 @@ final class TestTokens {
         return token(claims, kid, algorithm, keys.getPrivate());
     }
 
-    /** The classic attack on verifiers that let the token choose: the public key, which all know, as a shared secret. */
+    /** An attack on verifiers that let the token choose the algorithm: the public key is used as a shared secret. */
     String signWithThePublicKeyAsSecret(Map<String, Object> claims) {
         return token(claims, KID, "HS256", new HmacKey(keys.getPublic().getEncoded()));
     }

@@ -174,7 +174,7 @@ class TokenVerifierTest {
         assertRefusedOwn(in(0), in(86_400));
     }
 
-    /** Else it would be good for the last minutes of its life, when nobody remembers any more that its login has ended. */
+    /** Otherwise it could be used for its last minutes, when it is no longer known that its login has ended. */
     @Test
     void refusesAnOwnTokenThatLivesLongerUntilItsEnd() {
         assertRefusedOwn(in(-86_000), in(400));

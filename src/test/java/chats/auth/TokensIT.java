@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a running server does with tokens, right and wrong ones, on REST and at the WebSocket's handshake. */
+/** How a running server treats valid and invalid tokens, on REST and in WebSocket handshakes. */
 @ExtendWith(ServerUnderTest.class)
 class TokensIT {
     private final Rest stranger;

@@ -48,7 +48,7 @@ class EachAtLeastTest {
         assertFalse(each.isValid(withNull, null));
     }
 
-    /** Each element of a request that breaks one is told of by itself, and there may be a million. */
+    /** A constraint on elements reports each invalid element, and there may be a million. */
     @Test
     void noRequestHasConstraintsOnItsElements() {
         assertEquals(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a body or an event's data is full of, the work is in proportion to its length. */
+/** The time to parse a body or a command's data is linear in its length, whatever it contains. */
 class JsonGrowthTest {
     /** Shorter ones are read in another way, which is faster. */
     private static final int SIZE = 40_000;
@@ -59,7 +59,7 @@ class JsonGrowthTest {
         assertLinear("names of Jackson's hash", length -> object(length / 40, JsonGrowthTest::ofOneHashInJackson));
     }
 
-    /** The parser's own table of names takes a hundred of one hash for an attack, and may break on the next. */
+    /** The table of names in the parser rejects a hundred names with one hash as an attack, and may fail on the next. */
     @Test
     void namesOfOneHashAreNamesLikeOthers() {
         for (IntFunction<String> name : List.<IntFunction<String>>of(

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Of other calls 10 a second, 40 at once: what is owed here is seconds. */
+/** Other calls have a rate of 10 a second and a burst of 40, so a debt here takes seconds to be paid. */
 class RateLimitsTest {
     private static final long ALICE = 1;
     private static final long BOB = 2;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What two nodes have together by a real Redis, at one a second. */
+/** The rate that two nodes share by a real Redis, at one a second. */
 class SharedAllowanceTest {
     private static final int CAPACITY = 40;
 

@@ -3,7 +3,7 @@ package chats.live;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what was emitted, and takes all at once, or has an outbox of so many frames that nothing leaves. */
+/** Records what was emitted. Its outbox is either always empty, or holds so many frames and is never flushed. */
 final class FakeSocket implements ClientSocket {
     final List<String> heard = new ArrayList<>();
     double room = Double.POSITIVE_INFINITY;

@@ -10,7 +10,7 @@ import chats.users.User;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Two people, and what they send; the JSON of a message is its seq, so that a test can read what was heard. */
+/** Two users and their messages. The JSON of a message is its seq, so that a test can read what was received. */
 final class People {
     static final User ALICE = new User(1, "alice");
     static final User BOB = new User(2, "bob");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReplayQueueTest {
     private final ReplayQueue queue = new ReplayQueue();
 
-    /** A replay that somebody waits for, or not any more. */
+    /** A replay whose client still waits for it, or has left the chat. */
     private static final class Wanted implements Replay {
         private boolean over;
 

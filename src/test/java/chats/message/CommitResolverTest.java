@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is found out about commits that were not answered, from a real PostgreSQL. */
+/** The outcome of commits that were not answered, from a real PostgreSQL. */
 class CommitResolverTest {
     private static final User ALICE = new User(1, "alice");
     private static TestDatabase database;

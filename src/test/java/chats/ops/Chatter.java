@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Somebody with an account and perhaps an open socket of the plain door. */
+/** A user with an account, and with a plain WebSocket if needed. */
 final class Chatter implements WebSocket.Listener {
     static final String PASSWORD = "correct horse battery";
 

@@ -17,7 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A server with a port for its operators: what that alone shows, and what everybody sees of it. */
+/** A server with a management port: what only that port shows, and what the public port still shows. */
 class ManagementPortIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final List<String> OPERATORS =

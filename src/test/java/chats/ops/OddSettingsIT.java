@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
-/** Settings with characters that mean something to the server, to MicroProfile Config or to a shell. */
+/** Settings with characters that have a meaning for the server, for MicroProfile Config or for a shell. */
 class OddSettingsIT {
     private static final String PASSWORD = "{abc}a$b{c}d$$e\\f\"g'h, i%25j&amp;k<l>한é${HTTP_PORT}${none}{xor}#";
     private static final String KEY_SECRET = "a${HTTP_PORT}b${none}$c{d}e\\f,g%h한";

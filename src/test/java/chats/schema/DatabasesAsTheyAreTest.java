@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Databases as an original, its operators and their other applications leave them behind. */
+/** Databases as an original, its operators and their other applications may have changed them. */
 class DatabasesAsTheyAreTest {
     private static final int COMBINATIONS = 20;
     private static final String SEOUL = "ALTER DATABASE %1$s SET timezone = 'Asia/Seoul'";

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Rows of the original that Chats itself would not have let in: none is lost, and all can be lived with. */
+/** Rows of the original that Chats itself would have refused: none is lost, and Chats works with all of them. */
 class OddRowsTest {
     private TestDatabase database;
 

@@ -2,7 +2,7 @@ package chats.schema;
 
 import javax.sql.DataSource;
 
-/** The tables as this version of Chats makes them, for programs that come before its first start. */
+/** Creates the tables of this version of Chats, for programs that run before its first start. */
 public final class Tables {
     private Tables() {}
 

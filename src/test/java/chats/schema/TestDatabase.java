@@ -14,7 +14,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** An empty database of its own for each test, on one real PostgreSQL that starts once and ends with the tests. */
+/** An empty database for each test, on one real PostgreSQL that is started once and stopped after the tests. */
 public final class TestDatabase {
     static final RunningPostgres SERVER = RunningPostgres.shared();
 
