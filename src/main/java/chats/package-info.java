@@ -1,33 +1,33 @@
 /**
  * Chats: rooms, messages and whispers over REST, plain WebSocket and Socket.IO.
  *
- * <p>One package for each feature, and dependencies in one direction only; each line may use those below it:
+ * <p>There is one package for each feature. A package may depend only on those below it in this list:
  *
  * <pre>
- * transports                the two socket doors: plain WebSocket and the Socket.IO namespace
- * rest                      what every REST call passes once its caller is known
- * commands                  what clients send over the sockets: checked, allowed and answered in one place
- * live                      the hub: who hears what, in which order
+ * transports                plain WebSocket and Socket.IO: frames in, frames out
+ * rest                      the last filter before the REST resources: limits the calls of each user
+ * commands                  the commands that clients send over sockets, validated and answered in one place
+ * live                      the hub: which sockets receive what, in which order, and what they missed
  * chat                      chats and their members
- * message                   messages and whispers: stored in groups, read by seq
- * auth                      tokens, keys, passwords
- * users                     who people are
- * limits                    how much of the server one user may take
- * socketio                  Engine.IO and Socket.IO as a library; knows nothing of chats
+ * message                   messages and whispers: stored many at a time, read by seq
+ * auth                      logins, tokens, keys, passwords
+ * users                     accounts, nicknames, search
+ * limits                    how much of the server one user may use
+ * socketio                  Engine.IO and Socket.IO as a library; depends on nothing of chats
  * outbox                    a bounded queue with one writer, for any connection
- * bus                       what the nodes of one deployment tell each other
- * edge                      what sees a connection or a request before anything else does
- * http                      JSON bodies, pages and problem documents around the REST resources
- * admission                 what an address is, and how much one may take before anybody is known
- * threads                   what runs the hot path
+ * bus                       messages between the nodes of one deployment
+ * edge                      the strict check of each connection and request before anything else
+ * http                      JSON bodies, pages and problem documents for the REST resources
+ * admission                 limits for each address before its clients are authenticated
+ * threads                   the executors of the hot path
  * counters                  numbers that the hot path counts for the metrics
- * liberty                   reaching into the container where it has no API
- * errors, json, settings    the tables that everything shares
- * names                     what a name may hold, and which names look alike
+ * liberty                   access to parts of the container that have no API
+ * errors, json, settings    what every package shares
+ * names                     what a name may contain, and which names look alike
  * net                       IP addresses, networks, origins of pages
- * schema                    the database's shape, and taking over the original's
- * database                  the pools of connections to the database
- * ops                       health, metrics and API documents; may read all of the above
+ * schema                    the tables of the database: created, migrated, taken over from the original
+ * database                  the pools of database connections
+ * ops                       health, metrics and API documents; may use all of the above
  * </pre>
  */
 package chats;

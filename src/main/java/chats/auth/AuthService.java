@@ -56,7 +56,7 @@ class AuthService {
      * @throws ChatsException {@code conflict}, {@code rate_limited}; the result may fail with them as well
      */
     CompletionStage<Tokens> register(Registration request, Address address) {
-        passwords.requireRoom(address);
+        passwords.requireCapacity(address);
         admitRegistration(address);
         CompletionStage<User> registered;
         try {

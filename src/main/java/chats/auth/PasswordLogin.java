@@ -83,7 +83,7 @@ class PasswordLogin {
 
     /** Finds the account for the email, and counts the attempt for it. */
     private Optional<Account> find(String email, LoginThrottle.Attempt attempt, Address address) {
-        passwords.requireRoom(address);
+        passwords.requireCapacity(address);
         rates.admitLookup(address);
         Accounts.EmailLookup lookup = accounts.findForLogin(email);
         Optional<User> user = lookup.account().map(Account::user);

@@ -67,11 +67,11 @@ class Passwords {
     }
 
     /**
-     * Makes sure that somebody at this address would not wait too long, before the database is asked for him.
+     * Checks that a password from this address would not wait too long, before the database is asked for the account.
      *
      * @throws ChatsException {@code rate_limited}
      */
-    void requireRoom(Address address) {
+    void requireCapacity(Address address) {
         queue.requireRoom(address.group());
     }
 

@@ -8,14 +8,14 @@ import java.util.List;
  * A connection's subscription to a room. It is live from the start, or it first replays what the client missed and then
  * joins the live stream.
  *
- * <p>The lock guards {@code heard}, {@code live} and {@code ended}, so that nothing is emitted after the end. It is
+ * <p>The lock guards {@code lastEmitted}, {@code live} and {@code ended}, so that nothing is emitted after the end. It is
  * taken with or without the room's lock held; only the outbox's lock is taken inside it.
  */
 final class Listener {
     private final Connection connection;
     private final Room room;
     private final long enteredAt;
-    private long heard;
+    private long lastEmitted;
     private boolean live;
     private boolean ended;
 
@@ -27,7 +27,7 @@ final class Listener {
         this.connection = connection;
         this.room = room;
         this.enteredAt = enteredAt;
-        this.heard = after;
+        this.lastEmitted = after;
     }
 
     Connection connection() {
@@ -44,8 +44,8 @@ final class Listener {
     }
 
     /** The highest seq that was emitted, or that the client knew before. */
-    synchronized long heard() {
-        return heard;
+    synchronized long lastEmitted() {
+        return lastEmitted;
     }
 
     synchronized boolean isEnded() {
@@ -56,9 +56,9 @@ final class Listener {
      * Emits a live message; called in order of seq. The socket that sent the message is skipped, since it gets an
      * acknowledgement.
      */
-    synchronized void hear(StoredMessage sent, ServerEvent event) {
-        if (live && !ended && sent.seq() > heard) {
-            heard = sent.seq();
+    synchronized void deliver(StoredMessage sent, ServerEvent event) {
+        if (live && !ended && sent.seq() > lastEmitted) {
+            lastEmitted = sent.seq();
             if (sent.origin().socket() != connection.id()) {
                 connection.socket().emit(event);
                 Counter.DELIVERED.add();
@@ -78,7 +78,7 @@ final class Listener {
             if (ended || !connection.takesReplays()) {
                 break;
             }
-            heard = sent.seq();
+            lastEmitted = sent.seq();
             connection.socket().emit(Hub.event(sent));
             emitted++;
         }
@@ -87,7 +87,7 @@ final class Listener {
 
     /** Makes this listener live if it has emitted everything up to {@code delivered}; whether it is live now. */
     synchronized boolean joinAt(long delivered) {
-        live |= heard >= delivered;
+        live |= lastEmitted >= delivered;
         return live;
     }
 

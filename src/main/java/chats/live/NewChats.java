@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Finds new chats in the database of which the sockets on this node have not been told, because a bus message was lost.
+ * Finds new chats in the database that the sockets on this node have not received, because a bus message was lost.
  * A chat that is first seen while the bus works is only remembered: its own node has announced it. A chat that is first
  * seen while bus messages may have been lost is announced here.
  */
@@ -40,34 +40,34 @@ class NewChats {
     }
 
     void onChatCreated(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChatCreated created) {
-        toldOf(created.chat().id());
+        markAnnounced(created.chat().id());
     }
 
-    /** Remembers that the sockets on this node have been told of this chat. */
-    void toldOf(long chatId) {
+    /** Remembers that the sockets on this node have received this chat. */
+    void markAnnounced(long chatId) {
         seen.put(chatId, true);
     }
 
     /**
      * Looks for chats that have not been seen. The lock is held across database reads, by one thread at a time.
      *
-     * @param tell whether chats that are new here are to be announced
+     * @param announce whether chats that are new here are to be announced
      * @throws SQLException the database does not answer
      */
-    synchronized void look(boolean tell) throws SQLException {
+    synchronized void look(boolean announce) throws SQLException {
         boolean first = highest == NOT_LOOKED_YET;
         if (first) {
             highest = recent.highest();
         }
         for (long chatId : recent.since(highest)) {
-            if (seen.asMap().putIfAbsent(chatId, true) == null && tell && !first) {
-                tell(chatId);
+            if (seen.asMap().putIfAbsent(chatId, true) == null && announce && !first) {
+                announce(chatId);
             }
             highest = Math.max(highest, chatId);
         }
     }
 
-    private void tell(long chatId) throws SQLException {
+    private void announce(long chatId) throws SQLException {
         List<Long> here = recent.members(chatId).stream()
                 .filter(user -> !connections.of(user).isEmpty())
                 .toList();

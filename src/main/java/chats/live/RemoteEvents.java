@@ -87,7 +87,8 @@ class RemoteEvents implements Receiver {
             List<Long> users = members.isEmpty()
                     ? List.of(channel.id())
                     : Arrays.stream(members.split(",")).map(Long::valueOf).toList();
-            newChats.toldOf(Json.read(text.substring(space + 1)).get("id").longValue());
+            newChats.markAnnounced(
+                    Json.read(text.substring(space + 1)).get("id").longValue());
             hub.announceChat(text.substring(space + 1), users, RequestOrigin.NO_SOCKET);
         } else {
             LOG.log(Level.DEBUG, "A bus message of an unknown kind; the other node may be newer");
@@ -111,10 +112,10 @@ class RemoteEvents implements Receiver {
             whispers.sweep();
             long now = System.nanoTime();
             if (missed || trouble || now - comparedAt > COMPARE_AT_LEAST_NANOS) {
-                boolean tell = missed || trouble;
+                boolean announceNewChats = missed || trouble;
                 missed = false;
                 catchUp.everywhere();
-                newChats.look(tell);
+                newChats.look(announceNewChats);
                 comparedAt = now;
             }
         } catch (Exception e) {

@@ -114,7 +114,7 @@ final class Room {
             delivered = next.getKey();
             ServerEvent event = Hub.event(next.getValue());
             for (Listener listener : listeners) {
-                listener.hear(next.getValue(), event);
+                listener.deliver(next.getValue(), event);
             }
         }
     }

@@ -29,7 +29,7 @@ final class RoomReplay implements Replay {
             return OptionalInt.empty();
         }
         List<Message> page = histories
-                .messages(listener.room().chatId(), Range.after(listener.heard(), PAGE))
+                .messages(listener.room().chatId(), Range.after(listener.lastEmitted(), PAGE))
                 .data();
         return OptionalInt.of(listener.replay(page.stream()
                 .map(message ->

@@ -22,7 +22,7 @@ final class WhisperStream {
     private int keepers;
     private long idleSince;
 
-    /** @param sockets hear each whisper of the user, in order; called under this stream's lock */
+    /** @param sockets called for each whisper of the user, in order, with this stream's lock held */
     WhisperStream(long userId, BiConsumer<WhisperSent, Long> sockets) {
         this.userId = userId;
         this.sockets = sockets;

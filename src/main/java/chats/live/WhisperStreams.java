@@ -76,7 +76,7 @@ class WhisperStreams {
         }
     }
 
-    /** Takes back one {@link #keep}; the stream goes on for some seconds, for a client that comes back. */
+    /** Takes back one {@link #keep}. The stream is kept for some seconds, in case the client reconnects. */
     void release(long userId) {
         if (bus.hasOthers()) {
             streams.get(userId).release();

@@ -92,7 +92,7 @@ class RoomTest {
         Listener listener = room.enter(bob, 0L, 0);
         socket.room = 4;
         assertEquals(2, listener.replay(List.of(message(1), message(2), message(3))));
-        assertEquals(2, listener.heard());
+        assertEquals(2, listener.lastEmitted());
         socket.heard.clear();
         assertEquals(1, listener.replay(List.of(message(3))));
         assertEquals(List.of("3"), socket.heard);
