@@ -1,4 +1,4 @@
-# The production image. It is configured by the settings of README.md alone, and there is no database in it:
+# The production image. It is configured by the settings of docs/settings.md alone, and there is no database in it:
 #
 #   docker build -t chats .
 #   docker run -p 3000:3000 -e DB_URL=jdbc:postgresql://HOST/chats -e DB_USER=... -e DB_PASSWORD=... -e KEY_SECRET=... chats

@@ -9,27 +9,40 @@ import chats.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What README.md says of settings, errors, events and files is what there is. */
+/** What README.md and the pages below docs say of settings, errors, events and packages is what there is, and their links lead somewhere. */
 class ReadmeTest {
     private static final Path PROJECT = Path.of(System.getProperty("basedir", ""));
-    private static final Path README = PROJECT.resolve("README.md");
+    private static final Path SOURCE = PROJECT.resolve("src/main/java");
+    private static final String README = "README.md";
+    private static final String ARCHITECTURE = "docs/architecture.md";
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|src=\"([^\"]+)\"");
+    private static final Pattern SETTING = Pattern.compile("`([A-Z][A-Z_]+)`");
+
+    /** Of the text in a comment, so that one word does not do. */
+    private static final int LEAST_OF_A_PACKAGE = 60;
 
     @Test
     void everySettingIsInTheTableAndNoOther() throws IOException {
-        Set<String> read = new TreeSet<>(Set.of("DB_USER", "DB_PASSWORD"));
-        Settings.from(name -> {
-            read.add(name);
-            return null;
-        });
-        assertEquals(read, named("## Settings", "`([A-Z][A-Z_]+)`"));
+        assertEquals(settings(), named(read("docs/settings.md"), SETTING));
+    }
+
+    @Test
+    void everySettingOfTheReadmeIsThere() throws IOException {
+        Set<String> named = named(section(read(README), "## Settings"), SETTING);
+        assertTrue(named.size() > 5, "the table is found");
+        named.removeAll(settings());
+        assertEquals(Set.of(), named);
     }
 
     @Test
@@ -38,7 +51,7 @@ class ReadmeTest {
         for (ErrorCode code : ErrorCode.values()) {
             codes.add(code.code() + " " + code.status());
         }
-        Set<String> rows = section("## Errors")
+        Set<String> rows = section(read("docs/events.md"), "## Errors")
                 .lines()
                 .filter(line -> line.matches("\\| `.*"))
                 .map(line -> line.replaceAll("\\| `(\\w+)` \\| (\\d+) .*", "$1 $2"))
@@ -47,41 +60,136 @@ class ReadmeTest {
     }
 
     @Test
-    void everyEventOfClientsIsInTheTable() throws IOException {
-        Set<String> named = named("## Events", "`(\\w+)`");
-        assertTrue(named.containsAll(new CommandDispatcher(null, null, null, null, null, null).events()));
+    void everyErrorOfTheReadmeIsThere() throws IOException {
+        Set<String> named = named(section(read(README), "## Errors"), Pattern.compile("`(\\w+)`"));
+        assertTrue(named.size() > 5, "the table is found");
+        for (ErrorCode code : ErrorCode.values()) {
+            named.remove(code.code());
+        }
+        assertEquals(Set.of(), named);
     }
 
     @Test
-    void everyFileBesideJavaIsInTheTableAndNoOther() throws IOException {
-        Set<String> files = new TreeSet<>(
-                Set.of("pom.xml", "server.xml", "compose.yaml", "Dockerfile", ".dockerignore", ".editorconfig"));
-        for (String folder : List.of("src", "docs", "deploy", ".ci", ".mvn")) {
-            try (Stream<Path> all = Files.walk(PROJECT.resolve(folder))) {
-                all.filter(Files::isRegularFile)
-                        .map(file -> PROJECT.resolve("").relativize(file).toString())
-                        .filter(file -> !file.matches("src/.*\\.java"))
-                        .forEach(files::add);
-            }
+    void everyEventOfClientsIsInBothTables() throws IOException {
+        Set<String> events = new CommandDispatcher(null, null, null, null, null, null).events();
+        for (String page : List.of(README, "docs/events.md")) {
+            Set<String> named = named(section(read(page), "## Events"), Pattern.compile("`(\\w+)`"));
+            assertTrue(named.containsAll(events), page);
         }
-        assertEquals(files, named("## Files beside the Java source", "`([^`]+)`"));
     }
 
-    /** What the pattern finds in the first column of the tables below a heading. */
-    private static Set<String> named(String heading, String pattern) throws IOException {
-        return section(heading)
+    @Test
+    void theReadmeIsReadInFiveMinutesAndTheArchitectureInTwenty() throws IOException {
+        assertTrue(read(README).lines().count() <= 200);
+        assertTrue(read(ARCHITECTURE).lines().count() <= 250);
+    }
+
+    @Test
+    void everyPackageSaysWhatItHolds() throws IOException {
+        List<Path> silent = new ArrayList<>();
+        for (Path folder : packages()) {
+            Path info = folder.resolve("package-info.java");
+            if (!Files.exists(info) || comment(Files.readString(info)).length() < LEAST_OF_A_PACKAGE) {
+                silent.add(folder);
+            }
+        }
+        assertEquals(List.of(), silent);
+    }
+
+    @Test
+    void everyLinkLeadsSomewhere() throws IOException {
+        List<String> broken = new ArrayList<>();
+        List<Path> pages = pages();
+        assertTrue(pages.size() > 10, "the pages are found");
+        for (Path page : pages) {
+            for (MatchResult link :
+                    LINK.matcher(withoutCode(Files.readString(page))).results().toList()) {
+                String target = link.group(1) == null ? link.group(2) : link.group(1);
+                if (!target.matches("[a-z]+:.*") && !leadsSomewhere(page, target)) {
+                    broken.add(page + ": " + target);
+                }
+            }
+        }
+        assertEquals(List.of(), broken);
+    }
+
+    private static boolean leadsSomewhere(Path page, String target) throws IOException {
+        String[] parts = target.split("#", 2);
+        Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+        return Files.exists(file)
+                && (parts.length == 1 || anchors(Files.readString(file)).contains(parts[1]));
+    }
+
+    /** As GitHub makes them of headings. */
+    private static Set<String> anchors(String page) {
+        return withoutCode(page)
                 .lines()
+                .filter(line -> line.matches("#+ .*"))
+                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    private static String withoutCode(String page) {
+        return page.replaceAll("(?ms)^```.*?^```$", "");
+    }
+
+    private static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>();
+        for (Path root : List.of(PROJECT.resolve(""), PROJECT.resolve("docs"))) {
+            try (Stream<Path> files = Files.list(root)) {
+                files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
+            }
+        }
+        return pages;
+    }
+
+    private static List<Path> packages() throws IOException {
+        try (Stream<Path> all = Files.walk(SOURCE)) {
+            return all.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::getParent)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The words of a file's first comment. */
+    private static String comment(String source) {
+        int start = source.indexOf("/**");
+        int end = source.indexOf("*/");
+        return start < 0 || end < start
+                ? ""
+                : source.substring(start + 3, end).replaceAll("[\\s*]+", " ").strip();
+    }
+
+    private static Set<String> settings() {
+        Set<String> read = new TreeSet<>(Set.of("DB_USER", "DB_PASSWORD"));
+        Settings.from(name -> {
+            read.add(name);
+            return null;
+        });
+        return read;
+    }
+
+    /** What the pattern finds in the first column of the tables of a text. */
+    private static Set<String> named(String text, Pattern pattern) {
+        return text.lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.substring(0, line.indexOf(" | ")))
-                .flatMap(cell -> Pattern.compile(pattern).matcher(cell).results())
+                .flatMap(cell -> pattern.matcher(cell).results())
                 .map(name -> name.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String section(String heading) throws IOException {
-        String readme = Files.readString(README);
-        int start = readme.indexOf(heading + "\n");
-        int end = readme.indexOf("\n## ", start);
-        return end < 0 ? readme.substring(start) : readme.substring(start, end);
+    private static String read(String page) throws IOException {
+        return Files.readString(PROJECT.resolve(page));
+    }
+
+    private static String section(String page, String heading) {
+        int start = page.indexOf(heading + "\n");
+        assertTrue(start >= 0, heading);
+        int end = page.indexOf("\n## ", start);
+        return end < 0 ? page.substring(start) : page.substring(start, end);
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How much one user may take, over all doors together, by the defaults of the README where no other are set. */
+/** How much one user may take, over all doors together, by the defaults of docs/settings.md where no other are set. */
 class LimitsIT extends StrictStory {
     private static final int PER_SECOND = 50;
     private static final int BURST = 4 * PER_SECOND;
