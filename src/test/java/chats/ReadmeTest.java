@@ -136,7 +136,7 @@ class ReadmeTest {
 
     private static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
-        for (Path root : List.of(PROJECT.resolve(""), PROJECT.resolve("docs"))) {
+        for (Path root : List.of(PROJECT.resolve(""), PROJECT.resolve("docs"), PROJECT.resolve("docs/decisions"))) {
             try (Stream<Path> files = Files.list(root)) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
             }
