@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.regex.MatchResult;
@@ -55,6 +58,57 @@ class PackagesTest {
                 .collect(toSet());
         there.removeAll(listed);
         assertEquals(Set.of(), there);
+    }
+
+    /** In docs/architecture.md: whoever uses a package may use what that one uses. */
+    @Test
+    void theDrawingShowsWhoUsesWhom() throws IOException {
+        Map<String, Set<String>> drawn = drawing();
+        Map<String, Set<String>> used = uses();
+        List<String> violations = new ArrayList<>();
+        used.forEach((from, all) -> all.stream()
+                .filter(to ->
+                        !MAY_READ_ALL.contains(from) && !reached(drawn, from).contains(to))
+                .forEach(to -> violations.add("not drawn: " + from + " --> " + to)));
+        drawn.forEach((from, all) -> all.stream()
+                .filter(to -> !used.getOrDefault(from, Set.of()).contains(to))
+                .forEach(to -> violations.add("not used: " + from + " --> " + to)));
+        assertEquals(List.of(), violations);
+    }
+
+    private static Map<String, Set<String>> drawing() throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("basedir", ""), "docs/architecture.md"));
+        Map<String, Set<String>> drawn = new TreeMap<>();
+        Pattern.compile("(?m)^  ([a-z]+) --> ([a-z]+(?: & [a-z]+)*)$")
+                .matcher(page)
+                .results()
+                .forEach(
+                        arrow -> drawn.put(arrow.group(1), Set.of(arrow.group(2).split(" & ", -1))));
+        assertTrue(drawn.size() > 10, "the drawing is found");
+        return drawn;
+    }
+
+    private static Map<String, Set<String>> uses() {
+        Map<String, Set<String>> used = new TreeMap<>();
+        for (JavaClass from : CLASSES) {
+            from.getDirectDependenciesFromSelf().stream()
+                    .map(Dependency::getTargetClass)
+                    .filter(to ->
+                            isOurs(to) && !feature(to).isEmpty() && !feature(to).equals(feature(from)))
+                    .forEach(to -> used.computeIfAbsent(feature(from), key -> new TreeSet<>())
+                            .add(feature(to)));
+        }
+        used.remove("");
+        return used;
+    }
+
+    private static Set<String> reached(Map<String, Set<String>> drawn, String from) {
+        Set<String> reached = new TreeSet<>();
+        drawn.getOrDefault(from, Set.of()).forEach(to -> {
+            reached.add(to);
+            reached.addAll(reached(drawn, to));
+        });
+        return reached;
     }
 
     @Test

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -28,6 +30,7 @@ class ReadmeTest {
     private static final String ARCHITECTURE = "docs/architecture.md";
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)|src=\"([^\"]+)\"");
     private static final Pattern SETTING = Pattern.compile("`([A-Z][A-Z_]+)`");
+    private static final Pattern MEMBER = Pattern.compile("`(?:[a-z]+/)*([A-Z]\\w*[a-z]\\w*)(?:[.#](\\w+))?`");
 
     /** Of the text in a comment, so that one word does not do. */
     private static final int LEAST_OF_A_PACKAGE = 60;
@@ -85,6 +88,16 @@ class ReadmeTest {
     }
 
     @Test
+    void everyPackageIsInTheArchitecture() throws IOException {
+        String page = read(ARCHITECTURE);
+        List<String> missing = packages().stream()
+                .map(folder -> "](../" + PROJECT.resolve("").relativize(folder) + "/package-info.java)")
+                .filter(link -> !page.contains(link))
+                .toList();
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
     void everyPackageSaysWhatItHolds() throws IOException {
         List<Path> silent = new ArrayList<>();
         for (Path folder : packages()) {
@@ -96,14 +109,58 @@ class ReadmeTest {
         assertEquals(List.of(), silent);
     }
 
+    /** Classes, their methods and fields, and tests. */
+    @Test
+    void everyClassThatTheArchitectureOrADecisionNamesIsThere() throws IOException {
+        Map<String, String> sources = sources();
+        List<String> missing = new ArrayList<>();
+        int named = 0;
+        for (Path page : pages()) {
+            if (page.endsWith(ARCHITECTURE) || page.getParent().endsWith("decisions")) {
+                for (MatchResult name : MEMBER.matcher(withoutCode(Files.readString(page)))
+                        .results()
+                        .toList()) {
+                    named++;
+                    if (!isThere(sources, name.group(1), name.group(2))) {
+                        missing.add(page.getFileName() + ": " + name.group());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), missing);
+        assertTrue(named > 150, "names are found");
+    }
+
+    private static boolean isThere(Map<String, String> sources, String type, String member) {
+        String source = sources.get(type);
+        return source != null
+                && (member == null
+                        || Pattern.compile("\\b" + member + "\\b")
+                                .matcher(source)
+                                .find());
+    }
+
+    /** By the simple names of their classes; two classes of one name are taken together. */
+    private static Map<String, String> sources() throws IOException {
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> all = Files.walk(PROJECT.resolve("src"))) {
+            for (Path file :
+                    all.filter(path -> path.toString().endsWith(".java")).toList()) {
+                String name = file.getFileName().toString().replace(".java", "");
+                sources.merge(name, Files.readString(file), String::concat);
+            }
+        }
+        return sources;
+    }
+
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
         List<String> broken = new ArrayList<>();
-        List<Path> pages = pages();
-        assertTrue(pages.size() > 10, "the pages are found");
-        for (Path page : pages) {
+        int links = 0;
+        for (Path page : pages()) {
             for (MatchResult link :
                     LINK.matcher(withoutCode(Files.readString(page))).results().toList()) {
+                links++;
                 String target = link.group(1) == null ? link.group(2) : link.group(1);
                 if (!target.matches("[a-z]+:.*") && !leadsSomewhere(page, target)) {
                     broken.add(page + ": " + target);
@@ -111,6 +168,7 @@ class ReadmeTest {
             }
         }
         assertEquals(List.of(), broken);
+        assertTrue(links > 50, "links are found");
     }
 
     private static boolean leadsSomewhere(Path page, String target) throws IOException {
