@@ -1,5 +1,6 @@
 package chats.auth;
 
+import chats.settings.OutsideTokens;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,9 @@ import org.jose4j.keys.resolvers.VerificationKeyResolver;
  * @param algorithm the only one allowed, RS256 or ES256; this excludes {@code none} and a public key misused as a
  *     shared secret
  * @param longestLife the longest time from a token's {@code iat} to its {@code exp}; empty if the issuer decides
- * @param clockSkew how far a token's times may lie in the future; an expired token is refused at once
+ * @param oldest how long a token is valid after its {@code iat}, which it must have then; empty if {@code exp} is enough
+ * @param clockSkew how far a token's times may lie in the future
+ * @param grace how long an expired token stays valid
  */
 record TokenRules(
         String issuer,
@@ -20,9 +23,11 @@ record TokenRules(
         String algorithm,
         VerificationKeyResolver keys,
         Optional<Duration> longestLife,
-        Duration clockSkew) {
+        Optional<Duration> oldest,
+        Duration clockSkew,
+        Duration grace) {
     /** The accepted difference to the clock of the identity provider. */
-    static final Duration CLOCK_SKEW = Duration.ofSeconds(10);
+    static final Duration CLOCK_SKEW = Duration.ofSeconds(OutsideTokens.MOST_SKEW_SECONDS);
 
     /**
      * The accepted difference between the clocks of Chats' nodes and of the database; up to this, an ended login stays

@@ -82,7 +82,7 @@ class TokenVerifier {
         Instant now = clock.instant();
         try {
             JwtClaims claims = claims(token, now);
-            VerifiedToken content = content(claims);
+            VerifiedToken content = content(claims, now);
             requireTime(content.expiresAt(), now);
             if (rules.longestLife().isPresent()) {
                 requireLife(claims, rules.longestLife().get(), now);
@@ -127,7 +127,7 @@ class TokenVerifier {
         }
     }
 
-    private VerifiedToken content(JwtClaims claims) throws MalformedClaimException {
+    private VerifiedToken content(JwtClaims claims, Instant now) throws MalformedClaimException {
         String subject = claims.getSubject();
         if (subject.isEmpty() || subject.length() > MAX_SUBJECT_LENGTH || subject.indexOf('\0') >= 0) {
             throw new ChatsException(ErrorCode.UNAUTHORIZED);
@@ -137,7 +137,25 @@ class TokenVerifier {
                 subject,
                 login(claims.getClaimValue("sid")),
                 name(claims),
-                Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()));
+                end(claims, now).plus(rules.grace()));
+    }
+
+    /** When it runs out, by its {@code exp} or by its age, whichever comes first. */
+    private Instant end(JwtClaims claims, Instant now) throws MalformedClaimException {
+        Instant expires = Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis());
+        if (rules.oldest().isEmpty()) {
+            return expires;
+        }
+        NumericDate at = claims.getIssuedAt();
+        if (at == null) {
+            throw new ChatsException(ErrorCode.UNAUTHORIZED);
+        }
+        Instant issued = Instant.ofEpochMilli(at.getValueInMillis());
+        if (issued.isAfter(now.plus(rules.clockSkew()))) {
+            throw new ChatsException(ErrorCode.UNAUTHORIZED);
+        }
+        Instant tooOld = issued.plus(rules.oldest().get());
+        return tooOld.isBefore(expires) ? tooOld : expires;
     }
 
     private static Optional<String> name(JwtClaims claims) {

@@ -26,6 +26,8 @@ public class VerifierProducer {
                             AlgorithmIdentifiers.RSA_USING_SHA256,
                             ownKeys,
                             Optional.of(Duration.ofSeconds(settings.accessTokenSeconds())),
+                            Optional.empty(),
+                            Duration.ZERO,
                             Duration.ZERO),
                     clock);
         }
@@ -33,6 +35,8 @@ public class VerifierProducer {
                 .map(ExternalKeys::of)
                 .orElseGet(() -> ExternalKeys.at(settings.outsideKeyLocation().orElseThrow()));
         externalKeys = Optional.of(keys);
+        Optional<Duration> clockSkew =
+                settings.outsideTokens().clockSkewSeconds().map(Duration::ofSeconds);
         return new TokenVerifier(
                 new TokenRules(
                         settings.outsideIssuer().orElse(""),
@@ -40,7 +44,9 @@ public class VerifierProducer {
                         settings.outsideAlgorithm(),
                         keys,
                         Optional.empty(),
-                        TokenRules.CLOCK_SKEW),
+                        settings.outsideTokens().ageSeconds().map(Duration::ofSeconds),
+                        clockSkew.orElse(TokenRules.CLOCK_SKEW),
+                        clockSkew.orElse(Duration.ZERO)),
                 clock);
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param drainSeconds how long a node takes to close its sockets after SIGTERM; 0 closes all at once
  * @param dbPoolSize connections to the database
  * @param outsideKey the public key of an outside identity provider; if set, only its tokens are valid
+ * @param outsideTokens what else its tokens must fulfil
  * @param adoptLocalSubjects whether the outside provider's {@code sub} is the id of a user here
  * @param keySecret encrypts the signing keys at rest
  * @param accessTokenSeconds lifetime of an access token
@@ -59,6 +60,7 @@ public record Settings(
         Optional<String> outsideIssuer,
         Set<String> outsideAudiences,
         String outsideAlgorithm,
+        OutsideTokens outsideTokens,
         boolean adoptLocalSubjects,
         Optional<String> keySecret,
         int accessTokenSeconds,
@@ -111,26 +113,18 @@ public record Settings(
         }
         read.bare("DB_USER");
         read.bare("DB_PASSWORD");
-        Optional<String> key = read.text("MP_JWT_VERIFY_PUBLICKEY");
-        Optional<String> keyLocation = read.text("MP_JWT_VERIFY_PUBLICKEY_LOCATION");
-        Optional<String> issuer = read.text("MP_JWT_VERIFY_ISSUER");
-        if ((key.isPresent() || keyLocation.isPresent()) && issuer.isEmpty()) {
-            read.problems.add("MP_JWT_VERIFY_ISSUER must be set, since MP_JWT_VERIFY_PUBLICKEY or its _LOCATION is");
-        }
-        if (issuer.isPresent() && key.isEmpty() && keyLocation.isEmpty()) {
-            read.problems.add("MP_JWT_VERIFY_PUBLICKEY or its _LOCATION must be set, since MP_JWT_VERIFY_ISSUER is");
-        }
         int maxPayload = read.number("SOCKETIO_MAX_PAYLOAD", 1_000_000, 1024, 100_000_000);
         return new Settings(
                 read.matching("REDIS_URL", REDIS_URL, REDIS_FORMS),
                 read.matching("NODE_NAME", NODE_NAME, NODE_FORM).orElse(""),
                 read.number("DRAIN_SECONDS", 0, 0, 3600),
                 read.number("DB_POOL_SIZE", 20, 2, 1000),
-                key,
-                keyLocation,
-                issuer,
+                read.text("MP_JWT_VERIFY_PUBLICKEY"),
+                read.text("MP_JWT_VERIFY_PUBLICKEY_LOCATION"),
+                read.text("MP_JWT_VERIFY_ISSUER"),
                 read.list("MP_JWT_VERIFY_AUDIENCES"),
                 read.oneOf("MP_JWT_VERIFY_PUBLICKEY_ALGORITHM", "RS256", "ES256"),
+                OutsideTokens.from(read),
                 read.flag("ADOPT_LOCAL_SUBJECTS", false),
                 read.text("KEY_SECRET"),
                 read.number("ACCESS_TOKEN_SECONDS", 900, 1, 86_400 * 365),
@@ -166,6 +160,11 @@ public record Settings(
 
         Reader(UnaryOperator<String> lookup) {
             this.lookup = lookup;
+        }
+
+        /** @param sentence begins with the setting's name */
+        void problem(String sentence) {
+            problems.add(sentence);
         }
 
         Optional<String> text(String name) {
@@ -254,6 +253,13 @@ public record Settings(
             }
             problems.add("%s must be a whole number from %d to %d, not '%s'".formatted(name, least, most, value.get()));
             return fallback;
+        }
+
+        /** Empty if the setting is not set or invalid. */
+        Optional<Integer> optionalNumber(String name, int least, int most) {
+            int found = problems.size();
+            int number = number(name, least, least, most);
+            return text(name).isPresent() && found == problems.size() ? Optional.of(number) : Optional.empty();
         }
 
         /** An optional port that must differ from {@code taken}. */

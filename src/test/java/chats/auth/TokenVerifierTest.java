@@ -9,6 +9,7 @@ import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import java.security.Key;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +107,97 @@ class TokenVerifierTest {
         verifier.verify(PROVIDER.sign(TestTokens.claims(in(60), "nbf", in(9))));
 
         assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "nbf", in(30))));
+    }
+
+    @Test
+    void theClockSkewThatIsSetCountsAtBothEnds() {
+        TokenVerifier lenient = strictlyBy(Optional.empty(), Duration.ofSeconds(5));
+        VerifiedToken late = lenient.verify(PROVIDER.sign(TestTokens.claims(in(-4))));
+
+        assertEquals(clock.instant().plusSeconds(1), late.expiresAt());
+        lenient.verify(PROVIDER.sign(TestTokens.claims(in(60), "nbf", in(5))));
+        assertRefused(lenient, ErrorCode.TOKEN_EXPIRED, PROVIDER.sign(TestTokens.claims(in(-5))));
+        assertRefused(lenient, ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "nbf", in(7))));
+
+        TokenVerifier strict = strictlyBy(Optional.empty(), Duration.ZERO);
+        assertRefused(strict, ErrorCode.TOKEN_EXPIRED, PROVIDER.sign(TestTokens.claims(in(0))));
+        assertRefused(strict, ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "nbf", in(2))));
+    }
+
+    @Test
+    void aTokenThatIsOlderThanAllowedHasRunOut() {
+        TokenVerifier young = strictlyBy(Optional.of(Duration.ofSeconds(30)), Duration.ZERO);
+        String token = PROVIDER.sign(TestTokens.claims(in(600), "iat", in(-20)));
+
+        assertEquals(clock.instant().plusSeconds(10), young.verify(token).expiresAt());
+        assertRefused(young, ErrorCode.TOKEN_EXPIRED, PROVIDER.sign(TestTokens.claims(in(600), "iat", in(-30))));
+        clock.advance(Duration.ofSeconds(10));
+        assertRefused(young, ErrorCode.TOKEN_EXPIRED, token);
+        assertEquals(
+                clock.instant().plusSeconds(5),
+                young.verify(PROVIDER.sign(TestTokens.claims(in(5), "iat", in(0))))
+                        .expiresAt());
+    }
+
+    @Test
+    void whereItsAgeCountsATokenSaysWhenItWasIssuedAndNotInTheFuture() {
+        TokenVerifier young = strictlyBy(Optional.of(Duration.ofSeconds(30)), Duration.ofSeconds(5));
+
+        assertRefused(young, ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(20))));
+        assertRefused(young, ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(20), "iat", "now")));
+        assertRefused(young, ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(600), "iat", in(6))));
+        young.verify(PROVIDER.sign(TestTokens.claims(in(600), "iat", in(5))));
+        assertEquals(
+                clock.instant().plusSeconds(1),
+                young.verify(PROVIDER.sign(TestTokens.claims(in(600), "iat", in(-34))))
+                        .expiresAt(),
+                "the skew counts here, too");
+    }
+
+    @Test
+    void oneOfSeveralAudiencesIsEnough() {
+        List<String> audiences = List.of("another-app", "chats-app");
+
+        assertEquals(
+                "7",
+                verifier.verify(PROVIDER.sign(TestTokens.claims(in(60), "aud", audiences)))
+                        .subject());
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "aud", List.of("another-app"))));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "aud", List.of())));
+    }
+
+    @Test
+    void claimsOfTheWrongKindAreNotGuessedAt() {
+        assertRefused(
+                ErrorCode.UNAUTHORIZED,
+                PROVIDER.sign(TestTokens.claims(in(60), "iss", List.of("https://idp.example"))));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "sub", 7)));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "nbf", "soon")));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60), "aud", 5)));
+    }
+
+    @Test
+    void refusesATokenWithoutAKeyIdOrWithAnUnknownOneWhereKeysHaveIds() {
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60)), null));
+        assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(60)), "another"));
+    }
+
+    @Test
+    void refusesATokenWithAPartMissing() {
+        String[] parts = PROVIDER.sign(TestTokens.claims(in(60))).split("\\.", -1);
+        for (String token : List.of(
+                "",
+                ".",
+                "..",
+                parts[0],
+                parts[0] + "." + parts[1],
+                parts[0] + "." + parts[1] + ".",
+                parts[0] + ".." + parts[2],
+                "." + parts[1] + "." + parts[2],
+                parts[0] + "." + parts[1] + "." + parts[2] + ".",
+                parts[0] + "." + parts[1] + "." + parts[2] + "." + parts[1] + "." + parts[2])) {
+            assertRefused(ErrorCode.UNAUTHORIZED, token);
+        }
     }
 
     @Test
@@ -222,6 +314,8 @@ class TokenVerifierTest {
                         "RS256",
                         always(PROVIDER.keys().getPublic()),
                         Optional.of(Duration.ofSeconds(seconds)),
+                        Optional.empty(),
+                        Duration.ZERO,
                         Duration.ZERO),
                 clock);
     }
@@ -245,9 +339,28 @@ class TokenVerifierTest {
     }
 
     private void assertRefused(ErrorCode code, String token) {
+        assertRefused(verifier, code, token);
+    }
+
+    private static void assertRefused(TokenVerifier verifier, ErrorCode code, String token) {
         assertEquals(
                 code,
-                assertThrows(ChatsException.class, () -> verifier.verify(token)).code());
+                assertThrows(ChatsException.class, () -> verifier.verify(token), token)
+                        .code());
+    }
+
+    private TokenVerifier strictlyBy(Optional<Duration> oldest, Duration clockSkew) {
+        return new TokenVerifier(
+                new TokenRules(
+                        "https://idp.example",
+                        Set.of(),
+                        "RS256",
+                        always(PROVIDER.keys().getPublic()),
+                        Optional.empty(),
+                        oldest,
+                        clockSkew,
+                        clockSkew),
+                clock);
     }
 
     private TokenVerifier verifier(String algorithm, Key key) {
@@ -256,7 +369,14 @@ class TokenVerifierTest {
 
     private static TokenRules rules(String algorithm, Set<String> audiences, VerificationKeyResolver keys) {
         return new TokenRules(
-                "https://idp.example", audiences, algorithm, keys, Optional.empty(), TokenRules.CLOCK_SKEW);
+                "https://idp.example",
+                audiences,
+                algorithm,
+                keys,
+                Optional.empty(),
+                Optional.empty(),
+                TokenRules.CLOCK_SKEW,
+                Duration.ZERO);
     }
 
     private static VerificationKeyResolver always(Key key) {
