@@ -82,13 +82,15 @@ final class ExternalKeys implements VerificationKeyResolver {
         return known.orElseThrow(() -> new UnresolvableKeyException("unknown key"));
     }
 
+    /** A token that names no key is tried with each one. */
     private Optional<Key> find(JsonWebSignature token) throws UnresolvableKeyException {
         List<JsonWebKey> candidates = keys;
         if (candidates.size() == 1 && candidates.get(0).getKeyId() == null) {
             return Optional.of(candidates.get(0).getKey());
         }
         try {
-            return Optional.ofNullable(new VerificationJwkSelector().select(token, candidates))
+            return Optional.ofNullable(
+                            new VerificationJwkSelector().selectWithVerifySignatureDisambiguate(token, candidates))
                     .map(JsonWebKey::getKey);
         } catch (JoseException e) {
             throw new UnresolvableKeyException("unusable key", e);

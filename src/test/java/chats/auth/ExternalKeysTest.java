@@ -47,6 +47,32 @@ class ExternalKeysTest {
         assertThrows(IllegalStateException.class, () -> resolve("perhaps a new one"), "which it is not");
     }
 
+    @Test
+    void aTokenThatNamesNoKeyIsTriedWithEach() throws Exception {
+        TestTokens before = TestTokens.rsa();
+        List<JsonWebKey> both = List.of(key(before, "old"), key(PROVIDER, "new"));
+        ExternalKeys several = new ExternalKeys("here", () -> new JsonWebKeySet(both).toJson(), () -> 0);
+
+        assertEquals(PROVIDER.keys().getPublic(), several.resolveKey(parsed(PROVIDER, null), List.of()));
+        assertEquals(before.keys().getPublic(), several.resolveKey(parsed(before, null), List.of()));
+        assertEquals(PROVIDER.keys().getPublic(), several.resolveKey(parsed(PROVIDER, "new"), List.of()));
+        assertThrows(
+                UnresolvableKeyException.class, () -> several.resolveKey(parsed(TestTokens.rsa(), null), List.of()));
+        assertThrows(UnresolvableKeyException.class, () -> several.resolveKey(parsed(PROVIDER, "other"), List.of()));
+    }
+
+    private static JsonWebKey key(TestTokens provider, String kid) throws JoseException {
+        JsonWebKey key = JsonWebKey.Factory.newJwk(provider.keys().getPublic());
+        key.setKeyId(kid);
+        return key;
+    }
+
+    private static JsonWebSignature parsed(TestTokens provider, String kid) throws JoseException {
+        JsonWebSignature token = new JsonWebSignature();
+        token.setCompactSerialization(provider.sign(Map.of("sub", "7"), kid));
+        return token;
+    }
+
     private String answer() throws JoseException, InterruptedException {
         asked.release();
         answers.acquire();
