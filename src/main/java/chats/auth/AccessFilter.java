@@ -80,11 +80,9 @@ public class AccessFilter extends HttpFilter {
             return;
         }
         known.add(KnownConnections.Peer.of(request));
-        request.setAttribute(CurrentCaller.ATTRIBUTE, principal.caller());
-        chain.doFilter(
-                new AuthenticatedRequest(
-                        request, principal.at(address.of(request).group())),
-                response);
+        CallerPrincipal caller = principal.at(address.of(request).group());
+        request.setAttribute(CurrentCaller.ATTRIBUTE, caller);
+        chain.doFilter(new AuthenticatedRequest(request, caller), response);
     }
 
     /** Where a handshake brings two tokens, both are right and of the same user. */
@@ -105,7 +103,7 @@ public class AccessFilter extends HttpFilter {
     }
 
     private static boolean isPlainDoor(HttpServletRequest request) {
-        return isUpgrade(request) && request.getRequestURI().equals(PLAIN_DOOR);
+        return request.getRequestURI().equals(PLAIN_DOOR) && isUpgrade(request);
     }
 
     private static boolean isUpgrade(HttpServletRequest request) {

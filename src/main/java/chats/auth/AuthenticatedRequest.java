@@ -12,6 +12,8 @@ import java.security.Principal;
  */
 final class AuthenticatedRequest extends HttpServletRequestWrapper {
     private static final String SCHEME = "Bearer";
+    /** The role of everybody who is known (Servlet 6.0, 13.3). */
+    private static final String ANYBODY = "**";
 
     private final CallerPrincipal principal;
 
@@ -23,6 +25,12 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
     @Override
     public Principal getUserPrincipal() {
         return principal;
+    }
+
+    /** The token's groups are the roles. */
+    @Override
+    public boolean isUserInRole(String role) {
+        return ANYBODY.equals(role) || principal.getGroups().contains(role);
     }
 
     @Override

@@ -2,6 +2,8 @@ package chats.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -9,10 +11,13 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 
 /**
- * The caller as the container's APIs see it: a MicroProfile {@link JsonWebToken} whose name is the nickname. Code of
- * Chats uses {@link #caller()}.
+ * The caller of a request or of a plain WebSocket as the container's APIs see it: a MicroProfile {@link JsonWebToken}.
+ * Its name is the first of {@code upn}, {@code preferred_username} and {@code sub} that the token has. Code of Chats uses
+ * {@link #caller()}.
  */
 public final class CallerPrincipal implements JsonWebToken {
+    private static final List<Claims> NAMES = List.of(Claims.upn, Claims.preferred_username, Claims.sub);
+
     private final Caller caller;
     private final String token;
     private final String address;
@@ -39,18 +44,52 @@ public final class CallerPrincipal implements JsonWebToken {
 
     @Override
     public String getName() {
-        return caller.user().nickname();
+        JwtClaims claims = claims();
+        return NAMES.stream()
+                .map(name -> claims.getClaimValue(name.name()))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The roles that the token gives; none where {@code groups} is missing or no list of texts. */
+    @Override
+    public Set<String> getGroups() {
+        return claims().getClaimValue(Claims.groups.name()) instanceof List<?> groups
+                ? ClaimTypes.texts(groups)
+                : Set.of();
+    }
+
+    /** In seconds since 1970; 0 where the token does not say. */
+    @Override
+    public long getIssuedAtTime() {
+        Long issued = getClaim(Claims.iat.name());
+        return issued == null ? 0 : issued;
     }
 
     @Override
     public Set<String> getClaimNames() {
-        return Set.copyOf(claims().getClaimNames());
+        Set<String> names = new HashSet<>(claims().getClaimNames());
+        names.add(Claims.raw_token.name());
+        return Set.copyOf(names);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <T> T getClaim(String name) {
-        return (T) (name.equals(Claims.raw_token.name()) ? token : claims().getClaimValue(name));
+        return (T) value(name);
+    }
+
+    private Object value(String name) {
+        if (name.equals(Claims.raw_token.name())) {
+            return token;
+        }
+        if (name.equals(Claims.groups.name())) {
+            return getGroups();
+        }
+        return ClaimTypes.natural(name, claims().getClaimValue(name));
     }
 
     /**

@@ -6,6 +6,7 @@ import chats.users.User;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 
 /**
  * The caller of the current HTTP request. Resources of any scope inject it as a field,
@@ -19,16 +20,22 @@ public class CurrentCaller {
     @Inject
     HttpServletRequest request;
 
+    /** As {@link AccessFilter} found it; empty on the paths that are open to everybody. */
+    public Optional<CallerPrincipal> principal() {
+        return request.getAttribute(ATTRIBUTE) instanceof CallerPrincipal principal
+                ? Optional.of(principal)
+                : Optional.empty();
+    }
+
     /**
-     * The caller, as {@link AccessFilter} found it.
+     * The caller.
      *
      * @throws ChatsException {@code unauthorized} on public paths
      */
     public Caller get() {
-        if (request.getAttribute(ATTRIBUTE) instanceof Caller caller) {
-            return caller;
-        }
-        throw new ChatsException(ErrorCode.UNAUTHORIZED);
+        return principal()
+                .orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED))
+                .caller();
     }
 
     public User user() {

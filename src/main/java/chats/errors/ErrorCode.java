@@ -8,6 +8,7 @@ public enum ErrorCode {
     UNKNOWN_EVENT(400, "There is no event of this name."),
     UNAUTHORIZED(401, "A valid access token is required."),
     TOKEN_EXPIRED(401, "The access token has expired."),
+    FORBIDDEN(403, "This is for others."),
     NOT_A_MEMBER(403, "Only members may do this with a chat."),
     NOT_FOUND(404, "There is nothing at this address."),
     CHAT_NOT_FOUND(404, "There is no such chat."),
@@ -54,7 +55,7 @@ public enum ErrorCode {
     public static ErrorCode ofStatus(int status) {
         return switch (status) {
             case 401 -> UNAUTHORIZED;
-            case 403 -> NOT_A_MEMBER;
+            case 403 -> FORBIDDEN;
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;

@@ -5,9 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,7 +33,7 @@ public final class ServerToStart {
 
     private final Map<String, String> environment = new HashMap<>();
     private final Map<String, String> overrides = new HashMap<>(Map.of("loopback", LOOPBACK));
-    private Optional<String> extraClass = Optional.empty();
+    private final List<String> extraClasses = new ArrayList<>();
     private String name = "chats";
 
     private ServerToStart() {
@@ -85,8 +86,16 @@ public final class ServerToStart {
     /** The server's own clock is ahead of the machine's; by zero or more. */
     public ServerToStart withClockAhead(Duration ahead) {
         if (!ahead.isZero()) {
-            extraClass = Optional.of("chats/checker/clock/ClockAhead.class");
+            extraClasses.add("chats/checker/clock/ClockAhead.class");
             environment.put("CLOCK_AHEAD_SECONDS", Long.toString(ahead.toSeconds()));
+        }
+        return this;
+    }
+
+    /** The application has these classes of the tests, too. */
+    public ServerToStart including(Class<?>... classes) {
+        for (Class<?> each : classes) {
+            extraClasses.add(each.getName().replace('.', '/') + ".class");
         }
         return this;
     }
@@ -120,8 +129,8 @@ public final class ServerToStart {
         ServerFiles files = new ServerFiles(user, name);
         if (name.equals("chats")) {
             files.layOut(Build.target().resolve("chats.war"));
-            if (extraClass.isPresent()) {
-                files.addToApplication(extraClass.get());
+            for (String extra : extraClasses) {
+                files.addToApplication(extra);
             }
         } else {
             files.layOutEmpty();

@@ -16,6 +16,7 @@ final class Shapes {
             Map.entry("unknown_event", 400),
             Map.entry("unauthorized", 401),
             Map.entry("token_expired", 401),
+            Map.entry("forbidden", 403),
             Map.entry("not_a_member", 403),
             Map.entry("chat_not_found", 404),
             Map.entry("user_not_found", 404),
