@@ -20,11 +20,13 @@ import java.util.Optional;
 /**
  * Requires a valid access token of every REST call and WebSocket handshake, except on public paths; there the
  * {@code Authorization} header is not even read. Behind this filter the principal of a request is a MicroProfile
- * {@code JsonWebToken}.
+ * {@code JsonWebToken}, whose groups are the roles. A plain WebSocket's handshake may bring its token as a subprotocol,
+ * see {@link Subprotocols}.
  *
- * <p>This filter replaces the server's {@code mpJwt} feature, which is not installed: that cannot tell an expired token
- * from a bad one, knows neither users nor ended logins, and opens addresses of its own ({@code /jwt}). A principal of
- * the container would also tie each socket to an HTTP session.
+ * <p>This filter replaces the server's {@code mpJwt} feature, which is not installed. Tokens also come where no
+ * container looks, in Socket.IO's CONNECT, so the verifier would be needed beside it; each request would cost more; and
+ * a principal of the container ties a socket to an HTTP session. The figures are in
+ * {@code docs/decisions/0001-own-token-verifier.md}.
  *
  * <p>Access is decided by the path that the container dispatches to. A path that could be read in two ways is refused
  * here, in case no earlier check has refused it.
