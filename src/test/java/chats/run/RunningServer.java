@@ -41,6 +41,7 @@ public final class RunningServer implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final ProcessBuilder command;
     private final Path folder;
+    private final Runnable stopped;
     private final int port;
     private final int managementPort;
     private Process process;
@@ -48,7 +49,13 @@ public final class RunningServer implements AutoCloseable {
 
     /** Its ports are in the environment of the command. */
     RunningServer(ProcessBuilder command, Path folder) {
+        this(command, folder, () -> {});
+    }
+
+    /** @param stopped is run after each orderly end */
+    RunningServer(ProcessBuilder command, Path folder, Runnable stopped) {
         this.command = command;
+        this.stopped = stopped;
         this.folder = folder;
         Map<String, String> environment = command.environment();
         this.port = Integer.parseInt(environment.get("HTTP_PORT"));
@@ -162,7 +169,9 @@ public final class RunningServer implements AutoCloseable {
     /** Asks it to stop, as an operator would (SIGTERM), and waits; returns the exit status. */
     public int stop() {
         process.destroy();
-        return awaitEnd();
+        int status = awaitEnd();
+        stopped.run();
+        return status;
     }
 
     /** Ends it on the spot (SIGKILL). */

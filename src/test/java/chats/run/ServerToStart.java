@@ -25,8 +25,11 @@ public final class ServerToStart {
     // Started often, for a short time, beside others: compiled quickly rather than well.
     static final String QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m";
 
+    /** The classes are those of the libraries as they are released; {@code ServeIT} has them verified. */
+    private static final String UNVERIFIED = " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
+
     /** The same with little memory, which an attack fills soon. */
-    public static final String SMALL = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m";
+    public static final String SMALL = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m" + UNVERIFIED;
 
     /** Everybody in a test comes from 127.0.0.1, more than would ever register from there within an hour. */
     private static final Map<String, String> MANY_FROM_ONE_ADDRESS = Map.of("LIMIT_REGISTRATIONS_PER_HOUR", "0");
@@ -39,7 +42,7 @@ public final class ServerToStart {
     private ServerToStart() {
         environment.putAll(System.getenv());
         environment.keySet().retainAll(INHERITED);
-        environment.put("JVM_ARGS", QUICK);
+        environment.put("JVM_ARGS", QUICK + UNVERIFIED);
         environment.put("HTTP_PORT", Integer.toString(FreePort.find()));
         environment.putAll(MANY_FROM_ONE_ADDRESS);
     }
@@ -126,11 +129,17 @@ public final class ServerToStart {
 
     private RunningServer server(Path folder) throws IOException {
         Path user = folder.resolve("usr");
+        Path workarea = user.resolve("servers/chats/workarea");
+        Runnable stopped = () -> {};
         ServerFiles files = new ServerFiles(user, name);
         if (name.equals("chats")) {
             files.layOut(Build.target().resolve("chats.war"));
             for (String extra : extraClasses) {
                 files.addToApplication(extra);
+            }
+            if (extraClasses.isEmpty()) {
+                Workarea.reuse(workarea);
+                stopped = () -> Workarea.keep(workarea);
             }
         } else {
             files.layOutEmpty();
@@ -144,6 +153,6 @@ public final class ServerToStart {
         command.redirectErrorStream(true);
         command.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(folder.resolve("console.log").toFile()));
-        return new RunningServer(command, folder);
+        return new RunningServer(command, folder, stopped);
     }
 }
