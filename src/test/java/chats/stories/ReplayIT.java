@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class ReplayIT extends DoorStory {
+class ReplayIT extends EveryDoorStory {
     @Test
     void firstComesTheAcknowledgementThenWhatWasMissedThenWhatIsNew() {
         Device alice = online("alice");

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RoomsIT extends DoorStory {
+class RoomsIT extends EveryDoorStory {
     @Test
     void everySocketInTheRoomHearsAMessageButTheOneThatSentIt() {
         Device alice = online("alice");
