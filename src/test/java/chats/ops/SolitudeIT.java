@@ -13,15 +13,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Nodes without REDIS_URL on one database. */
+@Order(3)
 class SolitudeIT {
     private final RunningPostgres postgres = RunningPostgres.shared();
     private final String url = postgres.newDatabase();
 
     @Test
-    void theFirstServesAndTheOthersWaitUntilItHasGone() {
+    void theFirstServesAndTheOthersWaitUntilItHasGoneAndLeaveTheUsersToNodesThatHearOneAnother() {
         try (RunningServer first = ServerToStart.on(postgres, url).start();
                 RunningServer second = ServerToStart.on(postgres, url).launch()) {
             String reason = awaitDown(second);
@@ -30,20 +32,16 @@ class SolitudeIT {
             assertTrue(first.isReady(), "nobody takes it away by starting another");
             first.stop();
             second.awaitReady();
-        }
-    }
 
-    @Test
-    void theyLeaveTheUsersToNodesThatHearOneAnother() {
-        RunningRedis.unavailable().ifPresent(Assumptions::abort);
-        try (RunningRedis redis = RunningRedis.start();
-                RunningServer first = ServerToStart.on(postgres, url).start();
-                RunningServer second = ServerToStart.on(postgres, url)
-                        .with("REDIS_URL", redis.url())
-                        .start()) {
-            awaitDown(first);
-            assertTrue(second.isReady());
-            assertFalse(second.log().contains("Another node uses this database"));
+            RunningRedis.unavailable().ifPresent(Assumptions::abort);
+            try (RunningRedis redis = RunningRedis.start();
+                    RunningServer third = ServerToStart.on(postgres, url)
+                            .with("REDIS_URL", redis.url())
+                            .start()) {
+                awaitDown(second);
+                assertTrue(third.isReady());
+                assertFalse(third.log().contains("Another node uses this database"));
+            }
         }
     }
 

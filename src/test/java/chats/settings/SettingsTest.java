@@ -50,6 +50,33 @@ class SettingsTest {
         assertTrue(Settings.from(Map.of(name, value)::get).problems().get(0).startsWith(name + " " + problem));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DB_POOL_SIZE|many|must be a whole number from 2 to 1000, not 'many'",
+                "DB_POOL_SIZE|${HTTP_PORT}|must be a whole number from 2 to 1000, not '${HTTP_PORT}'",
+                "DB_POOL_SIZE|1|must be a whole number from 2 to 1000, not '1'",
+                "HTTP_PORT|70000|must be a whole number from 1 to 65535, not '70000'",
+                "METRICS_OPEN|maybe|must be true or false, not 'maybe'"
+            })
+    void whatIsNoValueIsNamed(String name, String value, String problem) {
+        assertEquals(
+                List.of(name + " " + problem),
+                Settings.from(Map.of(name, value)::get).problems());
+    }
+
+    @Test
+    void aKeyOfAnIssuerNeedsTheIssuerAndTheOtherWayRound() {
+        assertEquals(
+                List.of("MP_JWT_VERIFY_ISSUER must be set, since MP_JWT_VERIFY_PUBLICKEY or its _LOCATION is"),
+                Settings.from(Map.of("MP_JWT_VERIFY_PUBLICKEY", "key")::get).problems());
+        assertEquals(
+                List.of("MP_JWT_VERIFY_PUBLICKEY or its _LOCATION must be set, since MP_JWT_VERIFY_ISSUER is"),
+                Settings.from(Map.of("MP_JWT_VERIFY_ISSUER", "https://idp.example")::get)
+                        .problems());
+    }
+
     @Test
     void originsAreMeantHoweverTheyAreWritten() {
         assertEquals(
