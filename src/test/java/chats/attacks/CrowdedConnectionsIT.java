@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
-import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +16,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Connections that bring no whole request, or too many of them, end; those of other addresses do not. */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
 class CrowdedConnectionsIT {
     private static final int MOST = 20;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Registering, logging in and finding other users, at a running server. */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
+@ResourceLock(ServerUnderTest.HASHES)
 class AccountsIT {
     private final RunningPostgres postgres;
     private final Rest stranger;

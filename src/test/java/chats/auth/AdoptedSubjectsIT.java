@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
-import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,15 +20,16 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * An outside provider that publishes its ES256 keys at a URL, and whose subjects are the ids of users in this database.
  */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(3)
 class AdoptedSubjectsIT {
     private final TestTokens provider = TestTokens.ec();
     private final TestTokens rotated = TestTokens.ec();

@@ -8,7 +8,7 @@ import chats.json.Json;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
-import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +20,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * How often unauthenticated clients may try passwords, and that this harms nobody else. Each test uses addresses of its
  * own.
  */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(3)
 class GuessingIT {
     private static final int FAILED_LOGINS = 20;
     private static final int REGISTRATIONS = 3;

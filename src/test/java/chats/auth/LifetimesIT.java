@@ -5,16 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
-import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Access tokens after a restart of the server with another lifetime. */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
+@Order(3)
 class LifetimesIT {
     private static final String WEEK = "604800";
 

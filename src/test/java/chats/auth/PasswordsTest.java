@@ -24,10 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+// a hash that would have to wait for two seconds is refused
+@Isolated
 class PasswordsTest {
     private static final Address ALICE = address("10.0.0.1");
     private static final Address BOB = address("10.0.0.2");

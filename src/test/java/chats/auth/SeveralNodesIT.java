@@ -7,7 +7,7 @@ import chats.run.RunningPostgres;
 import chats.run.RunningRedis;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
-import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The signing keys of a database on which two nodes have started at once: rotation, encryption and a lost secret. */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(2)
 class SeveralNodesIT {
     private final RunningPostgres postgres;
     private final String url;

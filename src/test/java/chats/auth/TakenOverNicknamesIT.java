@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
-import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,10 +13,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A database of the original in which nicknames look alike. */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
 class TakenOverNicknamesIT {
     private static final List<String> ALIKE =
             List.of("Support Team", "SUPPORT TEAM", "Ѕupport Team", "Support  Team", "Support Team\u200b");

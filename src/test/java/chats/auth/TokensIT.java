@@ -5,19 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a running server treats valid and invalid tokens, on REST and in WebSocket handshakes. */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
+@ResourceLock(ServerUnderTest.HASHES)
 class TokensIT {
     private final Rest stranger;
     private final String name = Rest.newName();

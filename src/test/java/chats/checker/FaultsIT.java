@@ -14,11 +14,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each fault once, in its shortest form, while one crowd talks; after each, all that it ever said and heard is judged. */
 @DisplayName("Nothing is lost, doubled or out of order")
+@Order(1)
 class FaultsIT {
     private static final int DEVICES = 6;
     private static final int MESSAGES_PER_SECOND = 15;

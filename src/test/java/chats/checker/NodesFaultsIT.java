@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes are one to the crowd, whatever breaks between them. */
+@Order(3)
 class NodesFaultsIT {
     private static final int DEVICES = 6;
     private static final int MESSAGES_PER_SECOND = 15;

@@ -6,17 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.errors.Problem;
 import chats.json.Json;
 import chats.run.RunningServer;
-import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the server answers requests that two servers could understand differently. */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
 class EdgeIT {
     private static final String SECOND = "GET /users?second HTTP/1.1\r\nHost: here\r\n\r\n";
     /** More than the server has threads. */

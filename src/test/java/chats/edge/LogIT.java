@@ -5,14 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A client without a token can neither forge log lines nor cause many of them. */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
+@ResourceLock(ServerUnderTest.LOCK)
 class LogIT {
     private static final int BYTES_A_REQUEST = 200;
     private static final String MARK = "socket_refused";

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.run.RunningServer;
-import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -17,10 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page's files, as a browser gets them. */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
 class StaticFilesIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

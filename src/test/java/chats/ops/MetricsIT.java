@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.run.RunningServer;
-import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
 class MetricsIT {
     private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (chats_\\w+) (\\w+)$");
     private static final Pattern HELP = Pattern.compile("(?m)^# HELP (chats_\\w+) (\\S.*)$");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
@@ -20,9 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
+@ResourceLock(ServerUnderTest.LOCK)
 class WatchedConversationIT {
     private static final String BODY = "the secret of the conversation";
     private static final String PLAIN_SOCKETS = "chats_open_sockets{door=\"plain\"";

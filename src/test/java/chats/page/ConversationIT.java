@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Two people on the page, one at a wide screen and one on a phone. */
+@Order(3)
 class ConversationIT extends PageStory {
     ConversationIT(Stage stage) {
         super(stage);

@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A long history is scrolled through while the page stays small and still. */
+@Order(3)
 class HistoryIT extends PageStory {
     private static final int MESSAGES = 10_000;
 

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others wrote is shown in a time that grows with its length and no faster, whatever it is, up to the longest message. */
+@Order(3)
 class HostileSizesIT extends PageStory {
     private static final int LONGEST = 4_000;
     private static final int TIMES_THE_SIZE = 4;

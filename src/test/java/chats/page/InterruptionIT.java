@@ -9,12 +9,28 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The connection is lost, and nothing else is. */
-class InterruptionIT extends PageStory {
-    InterruptionIT(Stage stage) {
-        super(stage);
+/** The connection is lost, and nothing else is. The server is stopped now and then, so it is none that others use. */
+@Order(2)
+class InterruptionIT extends BrowserStory {
+    private static Stage own;
+
+    InterruptionIT() {
+        super(own);
+    }
+
+    @BeforeAll
+    static void open() {
+        own = Stage.open();
+    }
+
+    @AfterAll
+    static void close() {
+        own.close();
     }
 
     @Test

@@ -10,12 +10,14 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Finding people and starting a conversation with them. */
+@Order(1)
 class NewConversationIT extends PageStory {
     private static final String CHATS = "**/chats";
     private static final int LONGEST_NAME = 200;

@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What two people see, for README.md: {@code cp target/page/*.png docs/screenshots/} puts it there. */
+@Order(3)
 class ScreenshotsIT extends PageStory {
     ScreenshotsIT(Stage stage) {
         super(stage);

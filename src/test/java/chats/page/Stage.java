@@ -11,6 +11,8 @@ import java.sql.SQLException;
 /** One server and one browser for all tests of the page; each test has people of its own. */
 record Stage(RunningServer server, RunningPostgres postgres, String databaseUrl, Chromium chromium)
         implements AutoCloseable {
+    /** Playwright is driven by one thread at a time. */
+    static final String LOCK = "the browser";
 
     static Stage open() {
         RunningPostgres postgres = RunningPostgres.shared();

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Several tabs of one browser are one login: they take turns and share what they get. */
+@Order(3)
 class TabsIT extends PageStory {
     private static final String SESSION =
             "(await import(performance.getEntriesByType('resource').find(e => e.name.endsWith('/session/session.js')).name))";

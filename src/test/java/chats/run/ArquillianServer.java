@@ -12,6 +12,9 @@ import org.jboss.arquillian.test.spi.event.suite.AfterSuite;
  * where it is. It is the same server, with a connector for Arquillian and without the application.
  */
 public final class ArquillianServer implements LoadableExtension {
+    /** Arquillian deploys one application at a time. */
+    public static final String LOCK = "Arquillian";
+
     @Override
     public void register(ExtensionBuilder builder) {
         builder.observer(Observer.class);

@@ -15,8 +15,10 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ExtendWith(ArquillianExtension.class)
+@ResourceLock(ArquillianServer.LOCK)
 class InContainerIT {
     @Inject
     Settings settings;

@@ -60,9 +60,13 @@ public final class RunningPostgres implements AutoCloseable {
      * @param settings more of its settings, each {@code name=value} without a space
      */
     public static RunningPostgres temporary(String... settings) {
+        return temporary(200, settings);
+    }
+
+    private static RunningPostgres temporary(int maxConnections, String... settings) {
         try {
             Path parent = Files.createDirectories(Build.target().resolve("it"));
-            return in(Files.createTempDirectory(parent, "postgres-"), 200, List.of(settings));
+            return in(Files.createTempDirectory(parent, "postgres-"), maxConnections, List.of(settings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -215,7 +219,7 @@ public final class RunningPostgres implements AutoCloseable {
     }
 
     private static final class Shared {
-        private static final RunningPostgres POSTGRES = temporary();
+        private static final RunningPostgres POSTGRES = temporary(500);
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(Shared::stop));

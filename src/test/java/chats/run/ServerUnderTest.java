@@ -10,6 +10,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * test. A test that stops, kills or freezes something starts its own.
  */
 public final class ServerUnderTest implements ParameterResolver {
+    /** Of the server, see {@link SharedServer}. */
+    public static final String LOCK = "the server under test";
+
+    /**
+     * Of the one thread that hashes passwords there, where there are two processors: who would wait for it for more than two seconds is
+     * refused. So classes in which many people register take turns.
+     */
+    public static final String HASHES = "the hashes of the server under test";
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
         Class<?> type = parameter.getParameter().getType();
@@ -24,13 +33,13 @@ public final class ServerUnderTest implements ParameterResolver {
     private static RunningServer server(ExtensionContext test) {
         return test.getRoot()
                 .getStore(ExtensionContext.Namespace.create(ServerUnderTest.class))
-                .computeIfAbsent(SharedServer.class, key -> SharedServer.start(), SharedServer.class)
+                .computeIfAbsent(Started.class, key -> Started.start(), Started.class)
                 .running;
     }
 
-    private record SharedServer(RunningServer running) implements AutoCloseable {
-        static SharedServer start() {
-            return new SharedServer(ServerToStart.on(RunningPostgres.shared()).start());
+    private record Started(RunningServer running) implements AutoCloseable {
+        static Started start() {
+            return new Started(ServerToStart.on(RunningPostgres.shared()).start());
         }
 
         @Override

@@ -129,36 +129,7 @@ class ChatListIT extends Story {
         alice.get("/users?" + query).isRefused("validation_failed");
     }
 
-    @Test
-    void aPageCostsTheSameFewStatementsHoweverMuchIsOnIt() {
-        Person loner = person("loner");
-        ChatRoom lonely = loner.opensChatWith();
-        Person alice = person("alice");
-        Person[] friends =
-                IntStream.range(0, 9).mapToObj(i -> person("friend" + i)).toArray(Person[]::new);
-        List<ChatRoom> chats = IntStream.range(0, 10)
-                .mapToObj(i -> alice.opensChatWith(friends))
-                .toList();
-        long few = stage().statements().fewestOf(5, () -> {
-            loner.posts("hello?", lonely);
-            page(loner, "");
-        });
-        long many = stage().statements().fewestOf(5, () -> {
-            chats.forEach(chat -> friends[0].posts("hi", chat));
-            JsonNode page = page(alice, "?limit=10");
-            assertEquals(10, page.get("data").size());
-            for (JsonNode chat : page.get("data")) {
-                assertEquals(10, chat.get("users").size());
-                assertEquals("hi", chat.get("lastMessage").get("message").asText());
-            }
-        });
-        long posting = stage().statements().fewestOf(5, () -> loner.posts("hello?", lonely));
-        assertEquals(few - posting, many - 10 * posting);
-        assertTrue(
-                few > posting && few - posting <= 10, () -> few + " statements, " + posting + " of them for posting");
-    }
-
-    private static JsonNode page(Person person, String query) {
+    static JsonNode page(Person person, String query) {
         JsonNode page = person.rest().get("/chats" + query).ok();
         Shapes.page(page);
         page.get("data").forEach(Shapes::chat);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.documents.AsyncApi;
 import chats.documents.OpenApi;
 import chats.run.RunningServer;
-import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -16,12 +16,16 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The documents are there for everybody, and true: every call of {@link Rest} and every frame that {@link PlainClient} receives
  * is held to them, in all stories; here each operation and each event has its turn.
  */
-@ExtendWith({ServerUnderTest.class, Stage.Shared.class})
+@SharedServer
+@ExtendWith(Stage.Shared.class)
+@ResourceLock(value = Stage.LOCK, mode = ResourceAccessMode.READ)
 class DocumentsIT {
     private static final String LARGE = "{\"message\":\"" + "x".repeat(70_000) + "\"}";
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages on the plain door that do not end, on a server with little memory. The server ends their connections and serves the others. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(3)
 class EndlessMessagesIT {
     private static final int FRAGMENTS = 1_024;
     private static final int BIG_FRAGMENT = 60 * 1024;

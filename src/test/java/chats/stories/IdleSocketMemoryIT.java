@@ -7,8 +7,10 @@ import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the server keeps outside the heap for a socket that says nothing, which no figure of the heap shows. */
+@ResourceLock(Stage.LOCK)
 class IdleSocketMemoryIT extends Story {
     private static final int SOCKETS = 90;
     private static final String BUFFER = "java.nio.DirectByteBuffer";

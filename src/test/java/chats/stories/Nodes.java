@@ -21,6 +21,8 @@ record Nodes(
         IdentityProvider provider,
         AtomicInteger turn)
         implements AutoCloseable {
+    /** Of those that tests share. A test that stops one, or counts what they do as a whole, takes them for itself. */
+    static final String LOCK = "the nodes";
 
     static Nodes open() {
         return open(UnaryOperator.identity());
@@ -43,6 +45,11 @@ record Nodes(
         return Stage.trusting(provider, ServerToStart.on(RunningPostgres.shared(), url))
                 .with("REDIS_URL", redis.url())
                 .with("NODE_NAME", name);
+    }
+
+    /** The same ones, with a turn of its own for a test that runs beside others. */
+    Nodes inTurn() {
+        return new Nodes(servers, redis, databaseUrl, provider, new AtomicInteger());
     }
 
     /** One after the other, so that neighbours in a story are at different nodes. */

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What two nodes have in common, and what each keeps to itself. */
 @ExtendWith(Nodes.Shared.class)
+@ResourceLock(Nodes.LOCK)
 class NodesIT {
     private static final int SOCKETS_OF_A_USER = 100;
     private static final int MESSAGES_A_SECOND = 50;

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+/** Counts all statements of the strict server. */
+@ResourceLock(StrictStory.LOCK)
 class ReplayAgainAndAgainIT extends StrictStory {
     private static final int CHATS = 1_000;
     private static final int TIMES = 60;

@@ -3,14 +3,13 @@ package chats.stories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chats.run.RunningServer;
-import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** People who come with a password of their own, as on a server without any settings. */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
 class SignInIT {
     @Test
     void twoPeopleRegisterLogInAndTalk(RunningServer server) {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 record Stage(RunningServer server, String databaseUrl, IdentityProvider provider, StatementCounter statements)
         implements AutoCloseable {
+    /** Of the one that all stories share. A story that counts what its server does as a whole takes it for itself. */
+    static final String LOCK = "the stage";
 
     static Stage open() {
         return open(UnaryOperator.identity());

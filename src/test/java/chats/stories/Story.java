@@ -11,9 +11,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A test with people of its own, on the {@link Stage} that all of them share. */
 @ExtendWith(Stage.Shared.class)
+@ResourceLock(value = Stage.LOCK, mode = ResourceAccessMode.READ)
 abstract class Story {
     private final List<Device> devices = new ArrayList<>();
     private Stage stage;

@@ -6,10 +6,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A story on a server that is quick to lose patience: with short heartbeats, few sockets for each user and slow replays. */
 @ExtendWith(StrictStory.Shared.class)
+@ResourceLock(value = StrictStory.LOCK, mode = ResourceAccessMode.READ)
 abstract class StrictStory extends Story {
+    /** Of the strict server. */
+    static final String LOCK = "the strict stage";
+
     static final int PING_INTERVAL_MS = 2_000;
     static final int PING_TIMEOUT_MS = 4_000;
     static final int SOCKETS_PER_USER = 5;

@@ -10,8 +10,10 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
+@Order(3)
 class TokensIT extends DoorStory {
     private static final Instant SOON = Instant.now().plusSeconds(3_600);
 

@@ -3,6 +3,7 @@ package chats.socketio.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.run.ArquillianServer;
 import chats.socketio.websocket.ClientFrames;
 import java.net.SocketException;
 import java.net.URI;
@@ -20,8 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ExtendWith(ArquillianExtension.class)
+@ResourceLock(ArquillianServer.LOCK)
 class HostileClientsIT {
 
     private static final String WEBSOCKET = "EIO=4&transport=websocket";

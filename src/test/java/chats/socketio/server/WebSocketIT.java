@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.run.ArquillianServer;
 import chats.socketio.websocket.ClientFrames;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -19,10 +20,12 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(ArquillianExtension.class)
+@ResourceLock(ArquillianServer.LOCK)
 class WebSocketIT {
 
     private static final String WEBSOCKET = "EIO=4&transport=websocket";
