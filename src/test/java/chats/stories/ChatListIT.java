@@ -89,9 +89,9 @@ class ChatListIT extends Story {
                 IntStream.range(0, 5).mapToObj(i -> alice.opensChatWith()).toList();
         try (Connection database = RunningPostgres.shared().connect(stage().databaseUrl());
                 PreparedStatement update = database.prepareStatement(
-                        "UPDATE chats_model SET updated_at = TIMESTAMP '2026-01-01 12:00:00' WHERE id BETWEEN ? AND ?")) {
-            update.setLong(1, chats.get(0).id());
-            update.setLong(2, chats.get(4).id());
+                        "UPDATE chats_model SET updated_at = TIMESTAMP '2026-01-01 12:00:00' WHERE id = ANY(?)")) {
+            Object[] ids = chats.stream().map(ChatRoom::id).toArray();
+            update.setArray(1, database.createArrayOf("bigint", ids));
             assertEquals(5, update.executeUpdate());
         }
         assertEquals(chats, reversed(ids(page(alice, ""))));
