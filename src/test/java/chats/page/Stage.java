@@ -33,6 +33,6 @@ record Stage(RunningServer server, RunningPostgres postgres, String databaseUrl,
     @Override
     public void close() {
         chromium.close();
-        server.close();
+        server.kill();
     }
 }

@@ -44,7 +44,7 @@ public final class ServerUnderTest implements ParameterResolver {
 
         @Override
         public void close() {
-            running.close();
+            running.kill();
         }
     }
 }

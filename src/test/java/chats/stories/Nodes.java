@@ -59,7 +59,7 @@ record Nodes(
 
     @Override
     public void close() {
-        servers.forEach(RunningServer::close);
+        servers.forEach(RunningServer::kill);
         redis.close();
     }
 

@@ -43,7 +43,7 @@ record Stage(RunningServer server, String databaseUrl, IdentityProvider provider
 
     @Override
     public void close() throws IOException {
-        server.close();
+        server.kill();
         statements.close();
     }
 
