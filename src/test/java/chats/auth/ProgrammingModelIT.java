@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
-import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,12 +25,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What MicroProfile JWT 2.1 lets resources do: have tokens and claims injected, and be for some roles alone. */
-@ExtendWith(ServerUnderTest.class)
+@SharedServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProgrammingModelIT {
     private static final TestTokens PROVIDER = TestTokens.rsa();
