@@ -19,6 +19,8 @@ public final class DatabaseErrors {
     /** Connection does not exist, connection failure, and "terminating connection due to administrator command". */
     private static final Set<String> CUT_OFF = Set.of("08003", "08006", "57P01");
 
+    private static final String DEADLOCK_DETECTED = "40P01";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private DatabaseErrors() {}
@@ -46,6 +48,11 @@ public final class DatabaseErrors {
             }
         }
         return failure.getSQLState() != null && CUT_OFF.contains(failure.getSQLState());
+    }
+
+    /** Whether PostgreSQL ended the transaction because two waited for each other; nothing of it is stored. */
+    public static boolean deadlocked(SQLException failure) {
+        return DEADLOCK_DETECTED.equals(failure.getSQLState());
     }
 
     /** Whether a unique constraint was violated. Checks all causes. */

@@ -26,18 +26,14 @@ class BatchStore {
     /** The result of one draft: a stored message, or why this draft was refused. */
     record Outcome(Draft draft, SendResult stored, ChatsException refusal) {}
 
-    @Inject
-    @Pool(Pool.Of.MESSAGES)
-    private DataSource database;
+    /** More than two nodes that store the same client ids in different orders need more attempts than one. */
+    private static final int ATTEMPTS = 4;
 
     private final Clock clock;
+    private final DataSource database;
 
     @Inject
-    BatchStore(Clock clock) {
-        this.clock = clock;
-    }
-
-    BatchStore(Clock clock, DataSource database) {
+    BatchStore(Clock clock, @Pool(Pool.Of.MESSAGES) DataSource database) {
         this.clock = clock;
         this.database = database;
     }
@@ -50,15 +46,24 @@ class BatchStore {
      * @throws SQLException nothing was stored
      */
     List<Outcome> store(List<Draft> drafts) throws SQLException, InDoubtCommit {
-        try {
-            return attempt(drafts);
-        } catch (SQLException e) {
-            if (!DatabaseErrors.cutOff(e)) {
-                throw e;
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return attempt(drafts);
+            } catch (SQLException e) {
+                if (attempts == ATTEMPTS || !mayRetry(e, attempts)) {
+                    throw e;
+                }
             }
-            // the connection may have been cut while it waited in the pool, which has discarded all such ones by now
-            return attempt(drafts);
         }
+    }
+
+    /**
+     * A connection may have been cut while it waited in the pool, which has discarded all such ones by then: one more
+     * attempt is enough. A deadlock comes of another node that stores the same client ids in another order: PostgreSQL
+     * lets it go on and ends this transaction.
+     */
+    private static boolean mayRetry(SQLException failure, int attempts) {
+        return DatabaseErrors.deadlocked(failure) || attempts == 1 && DatabaseErrors.cutOff(failure);
     }
 
     private List<Outcome> attempt(List<Draft> drafts) throws SQLException, InDoubtCommit {

@@ -2,6 +2,7 @@ package chats.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.run.Patience;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
@@ -92,7 +93,7 @@ class AdoptedSubjectsIT {
         assertEquals(401, me(fresh).status());
         keys = jwks(key(provider, "old"), key(rotated, "new"));
 
-        Await.until("the new key is fetched", () -> me(fresh).status() == 200);
+        Patience.until("the new key is fetched", () -> me(fresh).status() == 200);
         assertEquals(200, me(provider.sign(claims(id), "old")).status());
         assertEquals(401, me(rotated.sign(claims(id), "old")).status());
     }

@@ -7,6 +7,7 @@ import chats.bus.Channel;
 import chats.bus.Node;
 import chats.bus.Receiver;
 import chats.bus.redis.RedisBus;
+import chats.run.Patience;
 import chats.run.RunningRedis;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ class FailureLogTest {
         redis = RunningRedis.start();
         firstBus = bus("a");
         secondBus = bus("b");
-        Await.until(
+        Patience.until(
                 "both reach Redis",
                 () -> firstBus.trouble().isEmpty() && secondBus.trouble().isEmpty());
         first = new FailureLog(Clock.systemUTC(), firstBus, "kind", WINDOW);
@@ -84,7 +85,7 @@ class FailureLogTest {
     /** What one node takes back, the other one knows of a moment later. */
     private static FailureLog.Attempt takenSoon(FailureLog log) {
         FailureLog.Attempt attempt = log.attempt("alice");
-        Await.until("one more may be tried", () -> attempt.take(1).isZero());
+        Patience.until("one more may be tried", () -> attempt.take(1).isZero());
         return attempt;
     }
 

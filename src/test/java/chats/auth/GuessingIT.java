@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.json.Json;
+import chats.run.Patience;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
@@ -208,7 +209,7 @@ class GuessingIT {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 LockSupport.parkNanos(10_000_000);
             }
-            Await.until(
+            Patience.until(
                     "it is refused",
                     () -> server.log()
                             .contains("login_refused reason=wrong_credentials user=none address=" + leaver + "\n"));

@@ -3,6 +3,7 @@ package chats.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import chats.run.Patience;
 import chats.run.RunningPostgres;
 import chats.run.RunningRedis;
 import chats.run.RunningServer;
@@ -85,7 +86,7 @@ class SeveralNodesIT {
         Rest.stranger(first).with(other.accessToken()).send("POST", "/auth/logout", BodyPublishers.noBody());
 
         assertEquals(401, me(first, other));
-        Await.until("the other node refuses the token", () -> me(second, other) == 401);
+        Patience.until("the other node refuses the token", () -> me(second, other) == 401);
     }
 
     @Test
@@ -151,7 +152,7 @@ class SeveralNodesIT {
 
         assertEquals(200, atFirst.refreshBrowser(next).status());
         assertEquals(401, atSecond.refreshBrowser(again.cookie()).status(), "one of the two is a thief");
-        Await.until("the login has ended at the other node", () -> me(first, again) == 401);
+        Patience.until("the login has ended at the other node", () -> me(first, again) == 401);
     }
 
     @Test
@@ -186,8 +187,8 @@ class SeveralNodesIT {
     @Order(4)
     void aNodeWithAnotherSecretSaysSoAndMakesNoKey() throws Exception {
         try (RunningServer wrong = node().with("KEY_SECRET", "another secret").launch()) {
-            Await.until("it names the setting", () -> wrong.log().contains("KEY_SECRET is not the one"));
-            Await.until("it answers", () -> status(wrong) != 0);
+            Patience.until("it names the setting", () -> wrong.log().contains("KEY_SECRET is not the one"));
+            Patience.until("it answers", () -> status(wrong) != 0);
 
             assertFalse(wrong.isReady());
             assertEquals(503, status(wrong));
@@ -198,7 +199,7 @@ class SeveralNodesIT {
     @Test
     @Order(5)
     void aTokenThatHasRunOutIsCalledExpired() {
-        Await.until("the token runs out", () -> me(second, fresh) != 200);
+        Patience.until("the token runs out", () -> me(second, fresh) != 200);
         assertEquals(
                 "token_expired",
                 Rest.stranger(second).with(fresh.accessToken()).me().code());

@@ -2,6 +2,7 @@ package chats.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.run.Patience;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
@@ -39,7 +40,7 @@ class TakenOverNicknamesIT {
         try (RunningServer server = ServerToStart.on(postgres, url).start()) {
             Rest stranger = Rest.stranger(server);
             assertTaken(stranger, "support team");
-            Await.until("the looks of all are stored", () -> unseen() == 0);
+            Patience.until("the looks of all are stored", () -> unseen() == 0);
             assertTaken(stranger, "support team");
             assertTaken(stranger, "CROWD 2500");
             for (int i = 0; i < ALIKE.size(); i++) {

@@ -5,6 +5,7 @@ import chats.checker.history.Rows;
 import chats.checker.history.Talk;
 import chats.checker.history.Verdict;
 import chats.checker.wire.Door;
+import chats.run.Patience;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -181,6 +182,6 @@ public final class Crowd implements AutoCloseable {
     }
 
     private static boolean await(BooleanSupplier condition) {
-        return Await.within(SETTLE_SECONDS, condition);
+        return Patience.within(SETTLE_SECONDS, condition);
     }
 }

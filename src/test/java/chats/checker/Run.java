@@ -2,6 +2,7 @@ package chats.checker;
 
 import chats.checker.fault.Fault;
 import chats.checker.history.Verdict;
+import chats.run.Patience;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -44,7 +45,7 @@ final class Run {
         Schedule schedule = new Schedule(options.faults(), random);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.seconds());
         while (System.nanoTime() < end) {
-            Await.until(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(schedule.quietMs()));
+            Patience.untilTime(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(schedule.quietMs()));
             Fault fault = schedule.next();
             Duration length = options.full() ? fault.full() : fault.shortest();
             System.out.println(

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.errors.ErrorCode;
+import chats.run.Patience;
 import chats.schema.TestDatabase;
 import chats.users.User;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +158,64 @@ class BatchStoreTest {
                     database.rows("SELECT count(DISTINCT seq), min(seq), max(seq) FROM messages_model WHERE chat_id = "
                                     + id)
                             .get(0));
+        }
+    }
+
+    /** Whoever has waited for a second is ended: mostly the batch, but the other one if the machine was slow. */
+    @Test
+    void aBatchThatIsEndedAsDeadlockedIsStoredAtTheNextAttempt() throws Exception {
+        int rounds = 1;
+        while (!isEndedByAnother("crossing" + rounds)) {
+            assertTrue(++rounds < 20, "the batch is ended");
+        }
+    }
+
+    /**
+     * Another node stores two client ids of a batch in the opposite order, in a chat of its own, and then gives up.
+     *
+     * @return whether the batch was ended as deadlocked, and not the transaction of the other node
+     */
+    private boolean isEndedByAnother(String id) throws Exception {
+        Draft first = toChat(ALICE, "first", id + "a");
+        Draft second = toChat(ALICE, "second", id + "b");
+        long elsewhere = newChat();
+        var thread = Executors.newSingleThreadExecutor();
+        try (Connection other = database.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            insert(statement, elsewhere, 1, second.clientMessageId());
+            Future<List<BatchStore.Outcome>> storing = thread.submit(() -> store.store(List.of(first, second)));
+            Patience.until("the batch waits for the other node", BatchStoreTest::isOneWaiting);
+            boolean isEnded = true;
+            try {
+                insert(statement, elsewhere, 2, first.clientMessageId());
+            } catch (SQLException deadlocked) {
+                assertEquals("40P01", deadlocked.getSQLState());
+                isEnded = false;
+            }
+            other.rollback();
+            assertTrue(
+                    storing.get().stream().allMatch(outcome -> outcome.stored().fresh()));
+            return isEnded;
+        } finally {
+            thread.shutdown();
+        }
+    }
+
+    private static void insert(Statement statement, long chatId, int seq, String clientId) throws SQLException {
+        statement.execute("INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id, created_at)"
+                + " VALUES (%d, %d, %d, 'x', '%s', now())"
+                        .formatted(chatId, ALICE.user().id(), seq, clientId));
+    }
+
+    private static boolean isOneWaiting() {
+        try {
+            return database.rows("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                    + " AND datname = current_database()")
+                            .size()
+                    == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

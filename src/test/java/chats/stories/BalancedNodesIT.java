@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chats.run.Patience;
 import chats.run.RunningBalancer;
 import chats.run.RunningRedis;
 import chats.run.RunningServer;

@@ -3,6 +3,7 @@ package chats.stories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.run.Patience;
 import chats.run.RunningPostgres;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;

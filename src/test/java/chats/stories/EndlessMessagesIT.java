@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.run.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -200,7 +201,7 @@ class EndlessMessagesIT {
     void whoPingsInsteadOfAnsweringACloseFrameIsCutOff() throws IOException {
         socket.sendText("no JSON");
         assertEquals(4400, socket.closeCode());
-        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(Inbox.PATIENCE_SECONDS);
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS);
         assertThrows(IOException.class, () -> {
             while (System.nanoTime() < patience) {
                 socket.send(true, RawSocket.PING, new byte[] {42});

@@ -3,6 +3,7 @@ package chats.stories;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import chats.run.FreePort;
+import chats.run.Patience;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;

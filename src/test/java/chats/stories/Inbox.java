@@ -2,6 +2,7 @@ package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import chats.run.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,8 @@ import java.util.function.Consumer;
 
 /** What one device received: every frame in order, and beside that each kind of event in a queue of its own. */
 final class Inbox implements Consumer<Frame> {
-    /** How long something may take that must happen, on a busy machine. */
-    static final long PATIENCE_SECONDS = 90;
-
     private final List<Frame> all = new ArrayList<>();
+
     private final Map<String, BlockingQueue<JsonNode>> events = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Frame>> answers = new ConcurrentHashMap<>();
 
@@ -40,7 +39,7 @@ final class Inbox implements Consumer<Frame> {
     /** The next event of this name, waiting for it. */
     JsonNode next(String event) {
         try {
-            JsonNode next = queue(event).poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            JsonNode next = queue(event).poll(Patience.SECONDS, TimeUnit.SECONDS);
             return next != null ? next : fail("No " + event + " came; so far: " + all());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

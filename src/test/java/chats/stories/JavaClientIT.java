@@ -3,6 +3,7 @@ package chats.stories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.run.Patience;
 import io.socket.client.IO;
 import io.socket.client.Manager;
 import io.socket.client.Socket;
@@ -26,7 +27,7 @@ class JavaClientIT extends Story {
         socket.io().on(Manager.EVENT_TRANSPORT, args -> listenTo((Transport) args[0]));
         socket.connect();
         try {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Inbox.PATIENCE_SECONDS);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS);
             while (!heard.contains("message by websocket")) {
                 assertTrue(System.nanoTime() < end, () -> "heard: " + heard);
                 CompletableFuture<Object> answer = new CompletableFuture<>();

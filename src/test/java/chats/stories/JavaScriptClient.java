@@ -1,5 +1,6 @@
 package chats.stories;
 
+import chats.run.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
@@ -42,7 +43,7 @@ final class JavaScriptClient implements Transport {
     JsonNode next(String... kinds) {
         try {
             while (true) {
-                JsonNode fortune = fortunes.poll(Inbox.PATIENCE_SECONDS, TimeUnit.SECONDS);
+                JsonNode fortune = fortunes.poll(Patience.SECONDS, TimeUnit.SECONDS);
                 if (fortune == null) {
                     throw new AssertionError("The client is neither of " + String.join(", ", kinds));
                 }

@@ -3,6 +3,7 @@ package chats.stories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.run.Patience;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
@@ -61,7 +62,7 @@ class OriginalClientIT {
     void nothingIsLeftRunning() throws InterruptedException {
         running.forEach(Process::destroy);
         for (Process process : running) {
-            assertTrue(process.waitFor(Inbox.PATIENCE_SECONDS, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
         }
     }
 
@@ -87,7 +88,7 @@ class OriginalClientIT {
     /** These come in this order, sooner or later. */
     private static void printed(String file, String... parts) throws IOException {
         Path path = Node.folder().resolve(file);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Inbox.PATIENCE_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Patience.SECONDS);
         while (!areIn(Files.readString(path), parts)) {
             assertTrue(System.nanoTime() < end, () -> file + " should have " + List.of(parts));
             LockSupport.parkNanos(50_000_000);

@@ -2,6 +2,7 @@ package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.run.Patience;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -59,7 +60,7 @@ final class RawSocket implements AutoCloseable {
     /** @param headers lines, each with its end */
     RawSocket(RunningServer server, String path, String headers) throws IOException {
         socket.setReceiveBufferSize(16 * 1024);
-        socket.setSoTimeout((int) Inbox.PATIENCE_SECONDS * 1_000);
+        socket.setSoTimeout(Patience.SECONDS * 1_000);
         socket.connect(address(server));
         in = new DataInputStream(socket.getInputStream());
         out = new DataOutputStream(socket.getOutputStream());

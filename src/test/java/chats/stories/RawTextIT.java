@@ -2,6 +2,7 @@ package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.run.Patience;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package chats.stories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.run.Patience;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

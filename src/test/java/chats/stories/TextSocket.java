@@ -1,5 +1,6 @@
 package chats.stories;
 
+import chats.run.Patience;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -47,7 +48,7 @@ final class TextSocket implements WebSocket.Listener {
 
     /** The next text, which begins like this. */
     String hears(String beginning) throws InterruptedException {
-        String text = heard.poll(Inbox.PATIENCE_SECONDS, TimeUnit.SECONDS);
+        String text = heard.poll(Patience.SECONDS, TimeUnit.SECONDS);
         if (text == null || !text.startsWith(beginning)) {
             throw new AssertionError("instead of " + beginning + ": " + text);
         }

@@ -1,8 +1,8 @@
 package chats.checker.fault;
 
-import chats.checker.Await;
 import chats.checker.Crowd;
 import chats.checker.Site;
+import chats.run.Patience;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ final class CutSockets implements Fault {
         do {
             crowd.cutHalf(random);
             crowd.awaitListening();
-            Await.until(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(500)));
+            Patience.untilTime(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(500)));
         } while (System.nanoTime() < end);
     }
 }

@@ -1,8 +1,8 @@
 package chats.checker.fault;
 
-import chats.checker.Await;
 import chats.checker.Crowd;
 import chats.checker.Site;
+import chats.run.Patience;
 import chats.run.RunningServer;
 import java.time.Duration;
 import java.util.Random;
@@ -24,7 +24,7 @@ final class FreezeNode implements Fault {
         RunningServer node = site.anyNode(random);
         node.freeze();
         try {
-            Await.until(System.nanoTime() + length.toNanos());
+            Patience.untilTime(System.nanoTime() + length.toNanos());
         } finally {
             node.thaw();
         }

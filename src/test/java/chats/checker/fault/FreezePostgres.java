@@ -1,8 +1,8 @@
 package chats.checker.fault;
 
-import chats.checker.Await;
 import chats.checker.Crowd;
 import chats.checker.Site;
+import chats.run.Patience;
 import java.time.Duration;
 import java.util.Random;
 
@@ -26,7 +26,7 @@ final class FreezePostgres implements Fault {
         site.postgres().freeze();
         try {
             outage.isNoticed();
-            Await.until(end);
+            Patience.untilTime(end);
         } finally {
             site.postgres().thaw();
         }

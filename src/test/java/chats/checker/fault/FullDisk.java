@@ -2,9 +2,9 @@ package chats.checker.fault;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.checker.Await;
 import chats.checker.Crowd;
 import chats.checker.Site;
+import chats.run.Patience;
 import java.time.Duration;
 import java.util.Random;
 
@@ -36,9 +36,9 @@ final class FullDisk implements Fault {
         long unavailable = crowd.unavailable();
         site.run(RAISE, TRIGGER);
         try {
-            Await.until(System.nanoTime() + length.toNanos());
+            Patience.untilTime(System.nanoTime() + length.toNanos());
             assertTrue(
-                    Await.within(PATIENCE_SECONDS, () -> crowd.unavailable() > unavailable),
+                    Patience.within(PATIENCE_SECONDS, () -> crowd.unavailable() > unavailable),
                     "a message is answered with unavailable");
         } finally {
             site.run("DROP TRIGGER full_disk ON messages_model", "DROP FUNCTION full_disk");

@@ -1,8 +1,8 @@
 package chats.checker.fault;
 
-import chats.checker.Await;
 import chats.checker.Crowd;
 import chats.checker.Site;
+import chats.run.Patience;
 import java.time.Duration;
 import java.util.Random;
 
@@ -25,7 +25,7 @@ final class KillPostgres implements Fault {
         site.postgres().kill();
         try {
             outage.isNoticed();
-            Await.until(end);
+            Patience.untilTime(end);
         } finally {
             site.postgres().start();
         }

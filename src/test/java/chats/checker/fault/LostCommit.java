@@ -2,9 +2,9 @@ package chats.checker.fault;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.checker.Await;
 import chats.checker.Crowd;
 import chats.checker.Site;
+import chats.run.Patience;
 import java.time.Duration;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -38,8 +38,8 @@ final class LostCommit implements Fault {
         long before = doubts(site);
         for (int tries = 0; tries < TRIES && doubts(site) == before; tries++) {
             site.road().loseCommit();
-            assertTrue(Await.within(PATIENCE_SECONDS, () -> !site.road().isLosing()), "something is committed");
-            Await.within(1, () -> doubts(site) > before);
+            assertTrue(Patience.within(PATIENCE_SECONDS, () -> !site.road().isLosing()), "something is committed");
+            Patience.within(1, () -> doubts(site) > before);
         }
         return doubts(site) > before;
     }

@@ -3,10 +3,10 @@ package chats.checker.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.checker.Await;
 import chats.checker.Crowd;
 import chats.checker.Site;
 import chats.checker.wire.Rest;
+import chats.run.Patience;
 import chats.run.RunningServer;
 import java.util.List;
 
@@ -32,14 +32,14 @@ final class Outage {
 
     void isNoticed() {
         assertTrue(
-                Await.within(PATIENCE_SECONDS, () -> crowd.unavailable() > unavailable),
+                Patience.within(PATIENCE_SECONDS, () -> crowd.unavailable() > unavailable),
                 "a message is answered with unavailable");
-        assertTrue(Await.within(PATIENCE_SECONDS, () -> haveReadiness(503)), "/health/ready answers 503");
+        assertTrue(Patience.within(PATIENCE_SECONDS, () -> haveReadiness(503)), "/health/ready answers 503");
     }
 
     /** To be called when the database is back. */
     void passes() {
-        assertTrue(Await.within(PATIENCE_SECONDS, () -> haveReadiness(200)), "/health/ready answers 200 again");
+        assertTrue(Patience.within(PATIENCE_SECONDS, () -> haveReadiness(200)), "/health/ready answers 200 again");
         crowd.awaitListening();
         assertEquals(connectionsLost, crowd.connectionsLost(), "sockets stay open");
         assertEquals(processes, processes(), "nobody restarts the server");

@@ -3,9 +3,9 @@ package chats.checker.fault;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.checker.Await;
 import chats.checker.Crowd;
 import chats.checker.Site;
+import chats.run.Patience;
 import java.time.Duration;
 import java.util.Random;
 
@@ -33,8 +33,8 @@ final class PoisonedMessages implements Fault {
         long refused = crowd.refused();
         try {
             crowd.poison(true);
-            Await.until(System.nanoTime() + length.toNanos());
-            assertTrue(Await.within(PATIENCE_SECONDS, () -> crowd.refused() > refused), "a message is refused");
+            Patience.untilTime(System.nanoTime() + length.toNanos());
+            assertTrue(Patience.within(PATIENCE_SECONDS, () -> crowd.refused() > refused), "a message is refused");
         } finally {
             crowd.poison(false);
             site.run("ALTER TABLE messages_model DROP CONSTRAINT no_poison");

@@ -2,9 +2,9 @@ package chats.checker.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import chats.checker.Await;
 import chats.checker.Crowd;
 import chats.checker.Site;
+import chats.run.Patience;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,13 +43,13 @@ final class ReconnectBurst implements Fault {
         Deque<Visit> underWay = new ArrayDeque<>();
         long start = System.nanoTime();
         while (System.nanoTime() - start < length.toNanos()) {
-            Await.until(start + visits.size() * TimeUnit.SECONDS.toNanos(1) / PER_SECOND);
-            Await.within(PATIENCE_SECONDS, () -> areFewerThan(AT_ONCE, underWay));
+            Patience.untilTime(start + visits.size() * TimeUnit.SECONDS.toNanos(1) / PER_SECOND);
+            Patience.within(PATIENCE_SECONDS, () -> areFewerThan(AT_ONCE, underWay));
             Visit visit = Visit.pay(site, crowd, random);
             visits.add(visit);
             underWay.add(visit);
         }
-        Await.within(PATIENCE_SECONDS, () -> areFewerThan(1, underWay));
+        Patience.within(PATIENCE_SECONDS, () -> areFewerThan(1, underWay));
         Map<String, Long> outcomes =
                 visits.stream().collect(Collectors.groupingBy(Visit::outcome, TreeMap::new, Collectors.counting()));
         long setbacks = visits.stream().mapToLong(Visit::setbacks).sum();

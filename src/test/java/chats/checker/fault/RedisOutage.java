@@ -3,10 +3,10 @@ package chats.checker.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.checker.Await;
 import chats.checker.Crowd;
 import chats.checker.Site;
 import chats.checker.wire.Rest;
+import chats.run.Patience;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -31,15 +31,15 @@ final class RedisOutage {
     void lasts(Duration length) {
         long end = System.nanoTime() + length.toNanos();
         assertTrue(
-                Await.within(PATIENCE_SECONDS, () -> site.nodes().stream().anyMatch(RedisOutage::isDegraded)),
+                Patience.within(PATIENCE_SECONDS, () -> site.nodes().stream().anyMatch(RedisOutage::isDegraded)),
                 "/health/ready says degraded");
-        Await.until(end);
+        Patience.untilTime(end);
     }
 
     /** To be called when Redis is back. */
     void passes() {
         assertTrue(
-                Await.within(PATIENCE_SECONDS, () -> site.nodes().stream().noneMatch(RedisOutage::isDegraded)),
+                Patience.within(PATIENCE_SECONDS, () -> site.nodes().stream().noneMatch(RedisOutage::isDegraded)),
                 "/health/ready says good again");
         crowd.awaitListening();
         assertEquals(connectionsLost, crowd.connectionsLost(), "sockets stay open");
