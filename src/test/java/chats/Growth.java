@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 /**
@@ -19,8 +20,11 @@ public final class Growth {
     private static final double TIMES_THE_WORK = 9;
 
     private static final int LEAST_ROUNDS = 6;
-    /** Something else may disturb a round, and the compiler of the JVM comes to one of the two first. */
-    private static final int MOST_ROUNDS = 30;
+    /**
+     * For how long what looks slow is tried again. Something else may disturb a round, and the compiler of the JVM comes
+     * to one of the two first; while other tests run, that takes its time.
+     */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private static final long LEAST_NANOS = 2_000_000;
     /** What buffers may take, which are made in steps and used again: so much for each unit of the size is never too much. */
@@ -51,7 +55,8 @@ public final class Growth {
         Work big = of.apply(TIMES_THE_SIZE * size);
         Cost ofSmall = cost(small);
         Cost ofBig = cost(big);
-        for (int round = 1; round < LEAST_ROUNDS || round < MOST_ROUNDS && isSlow(ofSmall, ofBig); round++) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        for (int round = 1; round < LEAST_ROUNDS || isSlow(ofSmall, ofBig) && System.nanoTime() < end; round++) {
             ofSmall = ofSmall.least(cost(small));
             ofBig = ofBig.least(cost(big));
         }
