@@ -2,6 +2,7 @@ package chats.auth;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
+import chats.users.CurrentUser;
 import chats.users.User;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * take the {@link Caller} along.
  */
 @RequestScoped
-public class CurrentCaller {
+public class CurrentCaller implements CurrentUser {
     static final String ATTRIBUTE = CurrentCaller.class.getName();
 
     @Inject
@@ -38,6 +39,7 @@ public class CurrentCaller {
                 .caller();
     }
 
+    @Override
     public User user() {
         return get().user();
     }

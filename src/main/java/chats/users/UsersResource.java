@@ -1,4 +1,4 @@
-package chats.auth;
+package chats.users;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
@@ -7,10 +7,6 @@ import chats.http.Paging;
 import chats.json.RequestParser;
 import chats.json.Text;
 import chats.names.Names;
-import chats.users.Account;
-import chats.users.Accounts;
-import chats.users.User;
-import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -58,14 +54,14 @@ public class UsersResource {
     RequestParser requests;
 
     @Inject
-    CurrentCaller caller;
+    CurrentUser current;
 
     @GET
     @Path("me")
     @Operation(operationId = "me", summary = "The caller")
     @APIResponse(responseCode = "200", description = "The caller", content = @Content(schema = @Schema(ref = "Me")))
     public Me me() {
-        return accounts.find(caller.user().id())
+        return accounts.find(current.user().id())
                 .map(Me::of)
                 .orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
     }
@@ -89,6 +85,6 @@ public class UsersResource {
                     String limit) {
         Paging paging = Paging.of(page, limit, DEFAULT_LIMIT);
         Search search = requests.check(new Search(query == null ? "" : Names.folded(query)));
-        return users.search(caller.user().id(), search.query(), paging);
+        return users.search(current.user().id(), search.query(), paging);
     }
 }
