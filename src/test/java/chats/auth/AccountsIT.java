@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
@@ -44,8 +46,8 @@ class AccountsIT {
 
     @Test
     void whoRegistersIsLoggedIn() {
-        Rest.Answer registered = stranger.register(name);
-        Rest.Answer me = stranger.with(registered.accessToken()).me();
+        Answer registered = stranger.register(name);
+        Answer me = stranger.with(registered.accessToken()).me();
 
         assertEquals(201, registered.status());
         assertEquals(name, registered.body().at("/user/nickname").asText());
@@ -114,7 +116,7 @@ class AccountsIT {
                 "{\"email\":\"NAME@example.org\",\"nickname\":\"NAME\"}"
             })
     void refusesAnAccountWithoutTheRequiredForm(String body) {
-        Rest.Answer answer = stranger.send(
+        Answer answer = stranger.send(
                 "POST",
                 "/auth/register",
                 BodyPublishers.ofString(body.replace("NAME", name)),
@@ -129,7 +131,7 @@ class AccountsIT {
     @Test
     void lengthsAreCountedInCodePoints() {
         String forty = name + "😀".repeat(40 - name.length());
-        Rest.Answer answer = stranger.post(
+        Answer answer = stranger.post(
                 "/auth/register",
                 Map.of("email", name + "@example.org", "nickname", forty, "password", "한글😀".repeat(32)));
 
@@ -140,8 +142,8 @@ class AccountsIT {
     @Test
     void aWrongPasswordAndAnUnknownEmailAreAnsweredAlike() {
         stranger.register(name);
-        Rest.Answer wrong = stranger.login(name, "another password");
-        Rest.Answer unknown = stranger.login(Rest.newName(), Rest.PASSWORD);
+        Answer wrong = stranger.login(name, "another password");
+        Answer unknown = stranger.login(Rest.newName(), Rest.PASSWORD);
 
         assertEquals(401, wrong.status());
         assertEquals("unauthorized", wrong.code());
@@ -156,7 +158,7 @@ class AccountsIT {
         for (int i = 0; i < LoginThrottle.MAX_FAILURES; i++) {
             assertEquals(401, stranger.login(name, "guess number " + i).status());
         }
-        Rest.Answer refused = stranger.login(name, Rest.PASSWORD);
+        Answer refused = stranger.login(name, Rest.PASSWORD);
 
         assertEquals(429, refused.status());
         assertEquals("rate_limited", refused.code());
@@ -205,8 +207,7 @@ class AccountsIT {
     @ValueSource(
             strings = {"page=0", "page=01", "page=x", "page=4294967297", "limit=0", "limit=101", "limit=", "query=%00"})
     void refusesAPageThatIsNone(String query) {
-        Rest.Answer answer =
-                stranger.with(stranger.register(name).accessToken()).get("/users?" + query);
+        Answer answer = stranger.with(stranger.register(name).accessToken()).get("/users?" + query);
 
         assertEquals(400, answer.status());
         assertEquals("validation_failed", answer.code());
@@ -214,7 +215,7 @@ class AccountsIT {
 
     @Test
     void passwordsAndTokensAreNotInTheDatabaseInClear() throws Exception {
-        Rest.Answer registered = stranger.register(name);
+        Answer registered = stranger.register(name);
         assertNotEquals(Rest.PASSWORD, storedPassword());
         try (Connection connection = connect();
                 PreparedStatement select = connection.prepareStatement(
@@ -228,10 +229,10 @@ class AccountsIT {
     }
 
     /** Retries after {@code Retry-After}: on a slow machine, not all of many passwords are hashed within two seconds. */
-    private Rest.Answer register(String number, String nickname) {
+    private Answer register(String number, String nickname) {
         Map<String, String> account =
                 Map.of("email", name + number + "@example.org", "nickname", nickname, "password", Rest.PASSWORD);
-        Rest.Answer answer = stranger.post("/auth/register", account);
+        Answer answer = stranger.post("/auth/register", account);
         while (answer.status() == 429) {
             LockSupport.parkNanos(answer.body().path("retryAfterMs").asLong() * 1_000_000);
             answer = stranger.post("/auth/register", account);
@@ -245,7 +246,7 @@ class AccountsIT {
         return users.map(user -> user.path("nickname").asText()).toList();
     }
 
-    private static void assertConflict(Rest.Answer answer) {
+    private static void assertConflict(Answer answer) {
         assertEquals(409, answer.status());
         assertEquals("conflict", answer.code());
     }

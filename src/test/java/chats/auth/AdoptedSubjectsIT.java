@@ -2,6 +2,8 @@ package chats.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
@@ -98,7 +100,7 @@ class AdoptedSubjectsIT {
         assertEquals(401, me(rotated.sign(claims(id), "old")).status());
     }
 
-    private Rest.Answer me(String token) {
+    private Answer me(String token) {
         return Rest.stranger(server).with(token).me();
     }
 

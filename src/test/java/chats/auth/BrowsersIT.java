@@ -3,6 +3,8 @@ package chats.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
@@ -35,8 +37,8 @@ class BrowsersIT {
 
     @Test
     void aPageOfAnotherHostReadsNoAnswer() {
-        Rest.Answer answer = alice.send("GET", "/users/me", BodyPublishers.noBody(), "Origin", "https://evil.example");
-        Rest.Answer asked = stranger.send(
+        Answer answer = alice.send("GET", "/users/me", BodyPublishers.noBody(), "Origin", "https://evil.example");
+        Answer asked = stranger.send(
                 "OPTIONS",
                 "/users/me",
                 BodyPublishers.noBody(),

@@ -2,6 +2,8 @@ package chats.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
@@ -36,7 +38,7 @@ class EmailsIT {
         try (RunningServer server = ServerToStart.on(postgres, url).start()) {
             Rest stranger = Rest.stranger(server);
             assertEquals(201, register(stranger, "IVAN.ÉVA@EXAMPLE.ORG", "one").status());
-            Rest.Answer again = register(stranger, "ivan.éva@example.org", "other");
+            Answer again = register(stranger, "ivan.éva@example.org", "other");
             assertEquals(409, again.status());
             assertEquals("email", again.body().at("/violations/0/field").asText());
             assertEquals(200, stranger.login("ivan.éva", Rest.PASSWORD).status());
@@ -45,7 +47,7 @@ class EmailsIT {
         }
     }
 
-    private static Rest.Answer register(Rest stranger, String email, String nickname) {
+    private static Answer register(Rest stranger, String email, String nickname) {
         return stranger.post("/auth/register", Map.of("email", email, "nickname", nickname, "password", Rest.PASSWORD));
     }
 }

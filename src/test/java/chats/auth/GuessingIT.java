@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.json.Json;
 import chats.run.Patience;
 import chats.run.RunningPostgres;
@@ -81,8 +83,8 @@ class GuessingIT {
     void aSpellingFindsTheAccountThatItWouldClashWith() {
         Rest alice = stranger.from(address());
         String name = "iiii" + Rest.newName();
-        Rest.Answer registered = alice.register(name);
-        Rest.Answer clash = alice.post(
+        Answer registered = alice.register(name);
+        Answer clash = alice.post(
                 "/auth/register",
                 Map.of(
                         "email",
@@ -107,7 +109,7 @@ class GuessingIT {
             assertEquals(
                     401, stranger.from(sprayer).login(Rest.newName(), WRONG).status());
         }
-        Rest.Answer refused = stranger.from(sprayer).login(name, Rest.PASSWORD);
+        Answer refused = stranger.from(sprayer).login(name, Rest.PASSWORD);
 
         assertEquals(429, refused.status());
         assertTrue(refused.headers().firstValueAsLong("Retry-After").orElse(0) > 0);
@@ -159,7 +161,7 @@ class GuessingIT {
         for (int i = 1; i < REGISTRATIONS; i++) {
             assertEquals(201, office.register(Rest.newName()).status());
         }
-        Rest.Answer refused = office.register(Rest.newName());
+        Answer refused = office.register(Rest.newName());
 
         assertEquals(429, refused.status());
         assertEquals("rate_limited", refused.code());

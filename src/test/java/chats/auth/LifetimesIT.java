@@ -2,6 +2,8 @@ package chats.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
@@ -29,8 +31,8 @@ class LifetimesIT {
 
     @Test
     void whoHasLoggedOutStaysSoWhetherTheLifetimeIsLoweredOrRaised() throws SQLException {
-        Rest.Answer left;
-        Rest.Answer stayed;
+        Answer left;
+        Answer stayed;
         try (RunningServer server = server(WEEK)) {
             left = Rest.stranger(server).register(Rest.newName());
             stayed = Rest.stranger(server).register(Rest.newName());
@@ -58,7 +60,7 @@ class LifetimesIT {
                 .start();
     }
 
-    private static int me(RunningServer server, Rest.Answer login) {
+    private static int me(RunningServer server, Answer login) {
         return Rest.stranger(server).with(login.accessToken()).me().status();
     }
 

@@ -2,6 +2,8 @@ package chats.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
@@ -56,7 +58,7 @@ class NicknamesIT {
                 "\u2066NAME\u2069"
             })
     void whatCannotBeSeenIsRefused(String nickname) {
-        Rest.Answer answer = register(nickname.replace("NAME", unique));
+        Answer answer = register(nickname.replace("NAME", unique));
 
         assertEquals(400, answer.status());
         assertEquals("validation_failed", answer.code());
@@ -139,7 +141,7 @@ class NicknamesIT {
         }
         assertConflict(register("zoom " + unique));
         for (int i = 0; i < alike.size(); i++) {
-            Rest.Answer answer = stranger.login(unique + "-" + i, Rest.PASSWORD);
+            Answer answer = stranger.login(unique + "-" + i, Rest.PASSWORD);
             assertEquals(200, answer.status());
             assertEquals(alike.get(i), answer.body().at("/user/nickname").asText());
         }
@@ -171,22 +173,22 @@ class NicknamesIT {
     }
 
     private void assertRegistered(String expected, String nickname) {
-        Rest.Answer answer = register(nickname);
+        Answer answer = register(nickname);
         assertEquals(201, answer.status(), nickname);
         assertEquals(expected, answer.body().at("/user/nickname").asText());
     }
 
-    private static void assertConflict(Rest.Answer answer) {
+    private static void assertConflict(Answer answer) {
         assertEquals(409, answer.status());
         assertEquals("conflict", answer.code());
         assertEquals("nickname", answer.body().at("/violations/0/field").asText());
     }
 
     /** Retries after {@code Retry-After}: on a slow machine, not all of many passwords are hashed within two seconds. */
-    private Rest.Answer register(String nickname) {
+    private Answer register(String nickname) {
         Map<String, String> account =
                 Map.of("email", Rest.newName() + "@example.org", "nickname", nickname, "password", Rest.PASSWORD);
-        Rest.Answer answer = stranger.post("/auth/register", account);
+        Answer answer = stranger.post("/auth/register", account);
         while (answer.status() == 429) {
             LockSupport.parkNanos(answer.body().path("retryAfterMs").asLong() * 1_000_000);
             answer = stranger.post("/auth/register", account);

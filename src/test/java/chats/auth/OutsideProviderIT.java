@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
@@ -64,8 +66,8 @@ class OutsideProviderIT {
 
     @Test
     void aUserAppearsOnFirstSightAndStays() throws Exception {
-        Rest.Answer first = me(in(60), "sub", name, "preferred_username", name);
-        Rest.Answer again = me(in(70), "sub", name, "preferred_username", "somebody else");
+        Answer first = me(in(60), "sub", name, "preferred_username", name);
+        Answer again = me(in(70), "sub", name, "preferred_username", "somebody else");
 
         assertEquals(200, first.status());
         assertEquals(name, first.body().path("nickname").asText());
@@ -138,7 +140,7 @@ class OutsideProviderIT {
     @ParameterizedTest
     @ValueSource(strings = {"/auth/register", "/auth/login", "/auth/refresh", "/auth/logout"})
     void loggingInHappensElsewhere(String path) {
-        Rest.Answer answer = stranger.post(path, Map.of());
+        Answer answer = stranger.post(path, Map.of());
 
         assertEquals(404, answer.status());
         assertEquals("not_found", answer.code());
@@ -164,7 +166,7 @@ class OutsideProviderIT {
         Rest local = stranger.with(token(in(60), "sub", Rest.newName()));
         for (Rest anybody : List.of(stranger, local)) {
             String name = Rest.newName();
-            Rest.Answer answer = anybody.post(
+            Answer answer = anybody.post(
                     path, Map.of("email", name + "@example.org", "nickname", name, "password", Rest.PASSWORD));
 
             assertTrue(answer.status() == 404 || answer.status() == 400, () -> path + ": " + answer.status());
@@ -202,14 +204,14 @@ class OutsideProviderIT {
     void thePagesOfItsAppMayReadAnswersAndOpenSockets() throws Exception {
         String[] origin = {"Origin", "https://app.example", "Access-Control-Request-Method", "GET"};
         Rest alice = stranger.with(token(in(60), "sub", Rest.newName()));
-        Rest.Answer asked = stranger.send("OPTIONS", "/users/me", BodyPublishers.noBody(), origin);
+        Answer asked = stranger.send("OPTIONS", "/users/me", BodyPublishers.noBody(), origin);
 
         assertEquals(204, asked.status());
         assertTrue(asked.headers()
                 .firstValue("Access-Control-Allow-Headers")
                 .orElse("")
                 .contains("Authorization"));
-        for (Rest.Answer answer : List.of(
+        for (Answer answer : List.of(
                 asked,
                 alice.send("GET", "/users/me", BodyPublishers.noBody(), origin),
                 stranger.send("GET", "/users/me", BodyPublishers.noBody(), origin))) {
@@ -223,13 +225,13 @@ class OutsideProviderIT {
     }
 
     private void assertRefused(String code, String token) throws Exception {
-        Rest.Answer answer = stranger.with(token).me();
+        Answer answer = stranger.with(token).me();
         assertEquals(401, answer.status());
         assertEquals(code, answer.code());
         assertEquals(401, stranger.with(token).handshake());
     }
 
-    private Rest.Answer me(long expires, Object... claims) {
+    private Answer me(long expires, Object... claims) {
         return stranger.with(token(expires, claims)).me();
     }
 

@@ -3,6 +3,8 @@ package chats.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
@@ -110,7 +112,7 @@ class ProgrammingModelIT {
                 List.of(1, "two", false),
                 "customObject",
                 Map.of("inner", Map.of("list", List.of(1, 2))));
-        Rest.Answer answer = stranger.with(token).get("/injected");
+        Answer answer = stranger.with(token).get("/injected");
         assertEquals(200, answer.status());
         JsonNode all = answer.body();
 
@@ -155,7 +157,7 @@ class ProgrammingModelIT {
     @Test
     void aBeanOfAllRequestsIsToldOfEachItsOwn() {
         List<String> subjects = new ArrayList<>();
-        List<CompletableFuture<Rest.Answer>> answers = new ArrayList<>();
+        List<CompletableFuture<Answer>> answers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String subject = name + "-" + i % 8;
             subjects.add(subject);
@@ -172,7 +174,7 @@ class ProgrammingModelIT {
     @ParameterizedTest
     @CsvSource({"admin,chats-admin,editor", "editor,editor,chats-admin", "editor,author,chats-editor"})
     void aMethodIsForItsRolesAlone(String path, String role, String another) {
-        Rest.Answer refused = with(List.of(another)).get("/roles/" + path);
+        Answer refused = with(List.of(another)).get("/roles/" + path);
 
         assertEquals(200, with(List.of(another, role)).get("/roles/" + path).status());
         assertEquals(403, refused.status());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
@@ -31,14 +33,16 @@ class RefreshCookieIT {
     private final RunningServer server;
     private final RunningPostgres postgres;
     private final Rest stranger;
+    private final Browser browser;
     private final String name = Rest.newName();
-    private final Rest.Answer registered;
+    private final Answer registered;
 
     RefreshCookieIT(RunningServer server, RunningPostgres postgres) {
         this.server = server;
         this.postgres = postgres;
         this.stranger = Rest.stranger(server);
-        this.registered = stranger.registerBrowser(name);
+        this.browser = new Browser(stranger);
+        this.registered = browser.register(name);
     }
 
     @Test
@@ -56,46 +60,45 @@ class RefreshCookieIT {
     @Test
     void goesOnAndMayComeAgainForAWhile() throws SQLException {
         String first = registered.cookie();
-        Rest.Answer second = stranger.refreshBrowser(first);
-        Rest.Answer again = stranger.refreshBrowser(first);
+        Answer second = browser.refresh(first);
+        Answer again = browser.refresh(first);
 
         assertEquals(200, second.status());
         assertEquals(200, again.status(), "a page that is reloaded loses the answer");
         assertEquals(200, stranger.with(again.accessToken()).me().status());
 
         forgetTheGrace();
-        assertEquals(401, stranger.refreshBrowser(first).status(), "and this is a thief");
-        assertEquals(401, stranger.refreshBrowser(second.cookie()).status(), "so the login has ended");
+        assertEquals(401, browser.refresh(first).status(), "and this is a thief");
+        assertEquals(401, browser.refresh(second.cookie()).status(), "so the login has ended");
     }
 
     @Test
     void aPageThatLostTheAnswerGoesOnWithTheNextOne() {
         String cookie = registered.cookie();
         for (int reloads = 0; reloads < 5; reloads++) {
-            stranger.refreshBrowser(cookie);
-            cookie = stranger.refreshBrowser(cookie).cookie();
+            browser.refresh(cookie);
+            cookie = browser.refresh(cookie).cookie();
         }
 
-        assertEquals(200, stranger.refreshBrowser(cookie).status());
+        assertEquals(200, browser.refresh(cookie).status());
     }
 
     @Test
     void tabsThatAskAtOnceAllGoOnWithTheOneThatTheBrowserKeeps() {
         String cookie = registered.cookie();
         for (int turn = 0; turn < 3; turn++) {
-            List<Rest.Answer> answers = atOnce(cookie, 6);
-            assertEquals(Set.of(200), answers.stream().map(Rest.Answer::status).collect(Collectors.toSet()));
+            List<Answer> answers = atOnce(cookie, 6);
+            assertEquals(Set.of(200), answers.stream().map(Answer::status).collect(Collectors.toSet()));
             cookie = answers.get(turn).cookie();
         }
 
-        assertEquals(200, stranger.refreshBrowser(cookie).status());
+        assertEquals(200, browser.refresh(cookie).status());
     }
 
     @Test
     void howeverOftenItComesAgainThereAreTwoToGoOnWith() {
-        Set<String> next = atOnce(registered.cookie(), 20).stream()
-                .map(Rest.Answer::cookie)
-                .collect(Collectors.toSet());
+        Set<String> next =
+                atOnce(registered.cookie(), 20).stream().map(Answer::cookie).collect(Collectors.toSet());
 
         assertEquals(2, next.size());
     }
@@ -103,43 +106,43 @@ class RefreshCookieIT {
     @Test
     void aThiefIsNoticedAsSoonAsBothHaveGoneOn() {
         String stolen = registered.cookie();
-        Rest.Answer owner = stranger.refreshBrowser(stolen);
-        Rest.Answer thief = stranger.refreshBrowser(stolen);
+        Answer owner = browser.refresh(stolen);
+        Answer thief = browser.refresh(stolen);
         assertNotEquals(owner.cookie(), thief.cookie());
-        Rest.Answer onward = stranger.refreshBrowser(owner.cookie());
+        Answer onward = browser.refresh(owner.cookie());
         assertEquals(200, onward.status());
 
-        assertEquals(401, stranger.refreshBrowser(thief.cookie()).status());
-        for (Rest.Answer answer : List.of(registered, owner, thief, onward)) {
+        assertEquals(401, browser.refresh(thief.cookie()).status());
+        for (Answer answer : List.of(registered, owner, thief, onward)) {
             assertEquals(401, stranger.with(answer.accessToken()).me().status(), "the login has ended");
-            assertEquals(401, stranger.refreshBrowser(answer.cookie()).status());
+            assertEquals(401, browser.refresh(answer.cookie()).status());
         }
     }
 
     @Test
     void aThiefWhoIsQuickerIsNoticedToo() {
         String stolen = registered.cookie();
-        Rest.Answer thief = stranger.refreshBrowser(stolen);
-        Rest.Answer owner = stranger.refreshBrowser(stolen);
-        Rest.Answer onward = stranger.refreshBrowser(thief.cookie());
+        Answer thief = browser.refresh(stolen);
+        Answer owner = browser.refresh(stolen);
+        Answer onward = browser.refresh(thief.cookie());
         assertEquals(200, onward.status());
 
-        assertEquals(401, stranger.refreshBrowser(owner.cookie()).status());
-        assertEquals(401, stranger.refreshBrowser(onward.cookie()).status());
+        assertEquals(401, browser.refresh(owner.cookie()).status());
+        assertEquals(401, browser.refresh(onward.cookie()).status());
     }
 
     /** Thief and owner hold the alternative token: the owner's browser lost the first answer. */
     @Test
     void aThiefWithTheSameTokenIsNoticedATurnLater() {
         String stolen = registered.cookie();
-        stranger.refreshBrowser(stolen);
-        String shared = stranger.refreshBrowser(stolen).cookie();
-        assertEquals(shared, stranger.refreshBrowser(stolen).cookie());
-        String owner = stranger.refreshBrowser(shared).cookie();
-        String thief = stranger.refreshBrowser(shared).cookie();
+        browser.refresh(stolen);
+        String shared = browser.refresh(stolen).cookie();
+        assertEquals(shared, browser.refresh(stolen).cookie());
+        String owner = browser.refresh(shared).cookie();
+        String thief = browser.refresh(shared).cookie();
 
-        assertEquals(200, stranger.refreshBrowser(owner).status());
-        assertEquals(401, stranger.refreshBrowser(thief).status());
+        assertEquals(200, browser.refresh(owner).status());
+        assertEquals(401, browser.refresh(thief).status());
     }
 
     @Test
@@ -147,23 +150,23 @@ class RefreshCookieIT {
         String token = registered.cookie().replaceFirst(".*=", "");
 
         assertEquals(401, stranger.refresh(token).status());
-        assertEquals(200, stranger.refreshBrowser(registered.cookie()).status(), "it was not used up");
+        assertEquals(200, browser.refresh(registered.cookie()).status(), "it was not used up");
     }
 
     @Test
     void aRefreshTokenForABodyIsNoCookie() {
-        Rest.Answer login = stranger.login(name, Rest.PASSWORD);
+        Answer login = stranger.login(name, Rest.PASSWORD);
 
-        assertEquals(401, stranger.refreshBrowser(asCookie(login)).status());
+        assertEquals(401, browser.refresh(asCookie(login)).status());
         assertEquals(200, stranger.refresh(login.refreshToken()).status(), "it was not used up");
     }
 
     @Test
     void aUsedRefreshTokenThatComesAgainAsTheCookieEndsTheLogin() {
-        Rest.Answer login = stranger.login(name, Rest.PASSWORD);
-        Rest.Answer second = stranger.refresh(login.refreshToken());
+        Answer login = stranger.login(name, Rest.PASSWORD);
+        Answer second = stranger.refresh(login.refreshToken());
 
-        assertEquals(401, stranger.refreshBrowser(asCookie(login)).status());
+        assertEquals(401, browser.refresh(asCookie(login)).status());
         assertEquals(401, stranger.refresh(second.refreshToken()).status());
         assertEquals(401, stranger.with(second.accessToken()).me().status());
         assertEquals(200, stranger.with(registered.accessToken()).me().status(), "and no other");
@@ -171,19 +174,19 @@ class RefreshCookieIT {
 
     @Test
     void oneFromBeforeGoesOnAsWhatItIsUsedAs() throws SQLException {
-        Rest.Answer login = stranger.login(name, Rest.PASSWORD);
+        Answer login = stranger.login(name, Rest.PASSWORD);
         run("UPDATE refresh_tokens t SET cookie = NULL, turn = NULL FROM logins l, users_model u"
                 + " WHERE l.id = t.login_id AND u.id = l.user_id AND u.nickname = ?");
-        Rest.Answer second = stranger.refreshBrowser(registered.cookie());
-        Rest.Answer again = stranger.refreshBrowser(registered.cookie());
-        Rest.Answer third = stranger.refreshBrowser(again.cookie());
+        Answer second = browser.refresh(registered.cookie());
+        Answer again = browser.refresh(registered.cookie());
+        Answer third = browser.refresh(again.cookie());
 
         assertEquals(200, second.status());
         assertEquals(200, again.status());
         assertEquals(200, third.status());
         assertEquals(
                 401, stranger.refresh(third.cookie().replaceFirst(".*=", "")).status());
-        Rest.Answer body = stranger.refresh(login.refreshToken());
+        Answer body = stranger.refresh(login.refreshToken());
         assertEquals(200, body.status());
         assertEquals(200, stranger.refresh(body.refreshToken()).status());
     }
@@ -192,43 +195,42 @@ class RefreshCookieIT {
     void isNotTakenFromAPageThatMayNotReadAnswers() {
         assertEquals(
                 401,
-                stranger.refreshBrowser(registered.cookie(), "Origin", "https://evil.example")
+                browser.refresh(registered.cookie(), "Origin", "https://evil.example")
                         .status());
         assertEquals(
                 200,
-                stranger.refreshBrowser(registered.cookie(), "Origin", "http://127.0.0.1:" + server.port())
+                browser.refresh(registered.cookie(), "Origin", "http://127.0.0.1:" + server.port())
                         .status());
     }
 
     @Test
     void isTakenAwayAtLogout() {
-        Rest.Answer out = stranger.with(registered.accessToken())
+        Answer out = stranger.with(registered.accessToken())
                 .send("POST", "/auth/logout", BodyPublishers.noBody(), "Cookie", registered.cookie());
 
         assertEquals(204, out.status());
         assertTrue(setCookie(out).contains("Max-Age=0"), setCookie(out));
-        assertEquals(401, stranger.refreshBrowser(registered.cookie()).status());
+        assertEquals(401, browser.refresh(registered.cookie()).status());
     }
 
     @Test
     void withoutOneThereIsNothingToGoOnWith() {
         assertEquals(401, stranger.post("/auth/refresh", Map.of("cookie", true)).status());
-        Rest.Answer neither = stranger.post("/auth/refresh", Map.of());
+        Answer neither = stranger.post("/auth/refresh", Map.of());
         assertEquals("validation_failed", neither.code());
     }
 
-    private List<Rest.Answer> atOnce(String cookie, int times) {
-        List<CompletableFuture<Rest.Answer>> answers = Stream.generate(() -> stranger.refreshBrowserLater(cookie))
-                .limit(times)
-                .toList();
+    private List<Answer> atOnce(String cookie, int times) {
+        List<CompletableFuture<Answer>> answers =
+                Stream.generate(() -> browser.refreshLater(cookie)).limit(times).toList();
         return answers.stream().map(CompletableFuture::join).toList();
     }
 
-    private static String asCookie(Rest.Answer answer) {
+    private static String asCookie(Answer answer) {
         return "chats_refresh=" + answer.refreshToken();
     }
 
-    private static String setCookie(Rest.Answer answer) {
+    private static String setCookie(Answer answer) {
         return answer.headers().firstValue("Set-Cookie").orElse("none");
     }
 

@@ -3,6 +3,8 @@ package chats.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningPostgres;
 import chats.run.RunningRedis;
@@ -39,8 +41,8 @@ class SeveralNodesIT {
     private RunningRedis redis;
     private RunningServer first;
     private RunningServer second;
-    private Rest.Answer login;
-    private Rest.Answer fresh;
+    private Answer login;
+    private Answer fresh;
 
     SeveralNodesIT(RunningPostgres postgres) {
         this.postgres = postgres;
@@ -81,7 +83,7 @@ class SeveralNodesIT {
     @Test
     @Order(2)
     void aLogoutAtOneIsHeardOfAtTheOther() {
-        Rest.Answer other = Rest.stranger(first).register(Rest.newName());
+        Answer other = Rest.stranger(first).register(Rest.newName());
         assertEquals(200, me(second, other));
         Rest.stranger(first).with(other.accessToken()).send("POST", "/auth/logout", BodyPublishers.noBody());
 
@@ -94,10 +96,8 @@ class SeveralNodesIT {
     void ofNicknamesThatLookAlikeWantedAtBothAtOnceOneIsGiven() {
         for (int i = 0; i < 3; i++) {
             String name = Rest.newName();
-            CompletableFuture<Rest.Answer> one =
-                    CompletableFuture.supplyAsync(() -> registered(first, "Scope " + name));
-            CompletableFuture<Rest.Answer> other =
-                    CompletableFuture.supplyAsync(() -> registered(second, "SСOPE " + name));
+            CompletableFuture<Answer> one = CompletableFuture.supplyAsync(() -> registered(first, "Scope " + name));
+            CompletableFuture<Answer> other = CompletableFuture.supplyAsync(() -> registered(second, "SСOPE " + name));
             assertEquals(
                     List.of(201, 409),
                     Stream.of(one, other)
@@ -107,7 +107,7 @@ class SeveralNodesIT {
         }
     }
 
-    private static Rest.Answer registered(RunningServer node, String nickname) {
+    private static Answer registered(RunningServer node, String nickname) {
         return Rest.stranger(node)
                 .post(
                         "/auth/register",
@@ -142,16 +142,16 @@ class SeveralNodesIT {
     @Test
     @Order(2)
     void aCookieThatComesAgainAtTheOtherNodeHasOneTwin() {
-        Rest atFirst = Rest.stranger(first);
-        Rest atSecond = Rest.stranger(second);
-        String cookie = atFirst.registerBrowser(Rest.newName()).cookie();
-        String next = atFirst.refreshBrowser(cookie).cookie();
-        Rest.Answer again = atSecond.refreshBrowser(cookie);
+        Browser atFirst = new Browser(Rest.stranger(first));
+        Browser atSecond = new Browser(Rest.stranger(second));
+        String cookie = atFirst.register(Rest.newName()).cookie();
+        String next = atFirst.refresh(cookie).cookie();
+        Answer again = atSecond.refresh(cookie);
         assertEquals(200, again.status());
-        assertEquals(again.cookie(), atFirst.refreshBrowser(cookie).cookie());
+        assertEquals(again.cookie(), atFirst.refresh(cookie).cookie());
 
-        assertEquals(200, atFirst.refreshBrowser(next).status());
-        assertEquals(401, atSecond.refreshBrowser(again.cookie()).status(), "one of the two is a thief");
+        assertEquals(200, atFirst.refresh(next).status());
+        assertEquals(401, atSecond.refresh(again.cookie()).status(), "one of the two is a thief");
         Patience.until("the login has ended at the other node", () -> me(first, again) == 401);
     }
 
@@ -205,7 +205,7 @@ class SeveralNodesIT {
                 Rest.stranger(second).with(fresh.accessToken()).me().code());
     }
 
-    private static int me(RunningServer server, Rest.Answer login) {
+    private static int me(RunningServer server, Answer login) {
         return Rest.stranger(server).with(login.accessToken()).me().status();
     }
 

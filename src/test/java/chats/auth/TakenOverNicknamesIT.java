@@ -2,6 +2,8 @@ package chats.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
@@ -44,7 +46,7 @@ class TakenOverNicknamesIT {
             assertTaken(stranger, "support team");
             assertTaken(stranger, "CROWD 2500");
             for (int i = 0; i < ALIKE.size(); i++) {
-                Rest.Answer login = stranger.login(Integer.toString(i + 1), Rest.PASSWORD);
+                Answer login = stranger.login(Integer.toString(i + 1), Rest.PASSWORD);
                 assertEquals(200, login.status());
                 assertEquals(ALIKE.get(i), login.body().at("/user/nickname").asText());
             }
@@ -52,7 +54,7 @@ class TakenOverNicknamesIT {
     }
 
     private static void assertTaken(Rest stranger, String nickname) {
-        Rest.Answer answer = stranger.post(
+        Answer answer = stranger.post(
                 "/auth/register", Map.of("email", "new@example.org", "nickname", nickname, "password", Rest.PASSWORD));
         assertEquals("conflict", answer.code());
         assertEquals("nickname", answer.body().at("/violations/0/field").asText());

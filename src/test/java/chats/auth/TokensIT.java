@@ -3,6 +3,8 @@ package chats.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokensIT {
     private final Rest stranger;
     private final String name = Rest.newName();
-    private final Rest.Answer login;
+    private final Answer login;
 
     TokensIT(RunningServer server) {
         stranger = Rest.stranger(server);
@@ -103,7 +105,7 @@ class TokensIT {
     @ValueSource(strings = {"/nothing", "/users/me/x", "/problem", "/jwt", "/auth"})
     void anUnknownAddressIsNotFoundOnceOneIsKnown(String path) {
         assertUnauthorized(stranger.get(path));
-        Rest.Answer answer = stranger.with(login.accessToken()).get(path);
+        Answer answer = stranger.with(login.accessToken()).get(path);
 
         assertEquals(404, answer.status());
         assertEquals("not_found", answer.code());
@@ -155,7 +157,7 @@ class TokensIT {
                 "/|406"
             })
     void whatAClientAcceptsIsUnderstoodOrRefusedAndNeverAFailure(String accept, int status) {
-        Rest.Answer answer =
+        Answer answer =
                 stranger.with(login.accessToken()).send("GET", "/users/me", BodyPublishers.noBody(), "Accept", accept);
 
         assertEquals(status, answer.status());
@@ -179,8 +181,8 @@ class TokensIT {
 
     @Test
     void aRefreshTokenIsGoodOnce() {
-        Rest.Answer second = stranger.refresh(login.refreshToken());
-        Rest.Answer third = stranger.refresh(second.refreshToken());
+        Answer second = stranger.refresh(login.refreshToken());
+        Answer third = stranger.refresh(second.refreshToken());
 
         assertEquals(200, second.status());
         assertEquals(200, third.status());
@@ -191,8 +193,8 @@ class TokensIT {
 
     @Test
     void aRefreshTokenUsedTwiceEndsItsLoginAndNoOther() throws Exception {
-        Rest.Answer elsewhere = stranger.login(name, Rest.PASSWORD);
-        Rest.Answer second = stranger.refresh(login.refreshToken());
+        Answer elsewhere = stranger.login(name, Rest.PASSWORD);
+        Answer second = stranger.refresh(login.refreshToken());
 
         assertUnauthorized(stranger.refresh(login.refreshToken()));
         assertUnauthorized(stranger.refresh(second.refreshToken()));
@@ -231,7 +233,7 @@ class TokensIT {
 
     @Test
     void logoutEndsThisLoginAndNoOther() throws Exception {
-        Rest.Answer elsewhere = stranger.login(name, Rest.PASSWORD);
+        Answer elsewhere = stranger.login(name, Rest.PASSWORD);
         Rest alice = stranger.with(login.accessToken());
 
         assertEquals(
@@ -244,7 +246,7 @@ class TokensIT {
 
     @Test
     void logoutEverywhereEndsAll() {
-        Rest.Answer elsewhere = stranger.login(name, Rest.PASSWORD);
+        Answer elsewhere = stranger.login(name, Rest.PASSWORD);
         JsonNode nothing = stranger.with(login.accessToken())
                 .post("/auth/logout", Map.of("everywhere", true))
                 .body();
@@ -265,11 +267,11 @@ class TokensIT {
         assertEquals(200, alice.me().status());
     }
 
-    private static void assertUnauthorized(Rest.Answer answer) {
+    private static void assertUnauthorized(Answer answer) {
         assertProblem(401, "unauthorized", answer);
     }
 
-    private static void assertProblem(int status, String code, Rest.Answer answer) {
+    private static void assertProblem(int status, String code, Answer answer) {
         assertEquals(status, answer.status());
         assertEquals(code, answer.code());
         assertEquals(status, answer.body().path("status").asInt());

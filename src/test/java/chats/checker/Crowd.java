@@ -6,7 +6,6 @@ import chats.checker.history.Talk;
 import chats.checker.history.Verdict;
 import chats.checker.wire.Door;
 import chats.run.Patience;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,7 +50,7 @@ public final class Crowd implements AutoCloseable {
     }
 
     /** @param messagesPerSecond of each device */
-    public static Crowd gather(Site site, int devices, double messagesPerSecond, long seed) throws IOException {
+    public static Crowd gather(Site site, int devices, double messagesPerSecond, long seed) {
         Crowd crowd = new Crowd(site, messagesPerSecond);
         Random random = new Random(seed);
         for (int person = 0; person * 3 < devices * 2; person++) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.checker.fault.Fault;
 import chats.checker.history.Verdict;
 import chats.run.RunningRedis;
-import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
@@ -55,7 +54,7 @@ class NodesFaultsIT {
         }
     }
 
-    private static Crowd gather(Site site) throws IOException {
+    private static Crowd gather(Site site) {
         return Crowd.gather(site, DEVICES, MESSAGES_PER_SECOND, SEED);
     }
 }

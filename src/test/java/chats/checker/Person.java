@@ -1,34 +1,36 @@
 package chats.checker;
 
-import chats.checker.wire.Rest;
 import chats.checker.wire.Wire;
+import chats.client.Rest;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.UUID;
 
 /** Somebody with an account. */
 public record Person(long id, String token) {
-    static Person register(RunningServer server) throws IOException {
+    static Person register(RunningServer server) {
         String name = "p" + UUID.randomUUID().toString().substring(0, 23);
-        JsonNode registered = Rest.asNobody(server)
-                .create(
+        JsonNode registered = Rest.stranger(server)
+                .post(
                         "/auth/register",
                         Wire.object()
                                 .put("email", name + "@chats.example")
                                 .put("nickname", name)
-                                .put("password", UUID.randomUUID().toString()));
+                                .put("password", UUID.randomUUID().toString()))
+                .granted();
         return new Person(
                 registered.get("user").get("id").asLong(),
                 registered.get("accessToken").asText());
     }
 
     /** Creates a chat with these people and returns its id. */
-    long createChat(RunningServer server, Collection<Person> others) throws IOException {
+    long createChat(RunningServer server, Collection<Person> others) {
         JsonNode members = Wire.array(others.stream().map(Person::id).toList());
-        return Rest.as(server, token)
-                .create("/chats", Wire.object().set("userIds", members))
+        return Rest.stranger(server)
+                .with(token)
+                .post("/chats", Wire.object().set("userIds", members))
+                .granted()
                 .get("id")
                 .asLong();
     }

@@ -3,7 +3,7 @@ package chats.checker;
 import chats.checker.history.Event;
 import chats.checker.history.Stored;
 import chats.checker.history.Talk;
-import chats.checker.wire.Rest;
+import chats.client.Rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,8 +105,9 @@ final class Speaking {
 
     private void sendByRest(Outgoing message) {
         sending(Event.REST, message);
-        Rest.as(device.crowd.site().anyNode(device.random), device.owner.token())
-                .post(message.restPath(), message.rest())
+        Rest.stranger(device.crowd.site().anyNode(device.random))
+                .with(device.owner.token())
+                .postLater(message.restPath(), message.rest())
                 .orTimeout(PATIENCE_NANOS, TimeUnit.NANOSECONDS)
                 .whenCompleteAsync((answer, failure) -> {
                     synchronized (device) {

@@ -1,11 +1,10 @@
 package chats.soak;
 
-import chats.checker.wire.Rest;
 import chats.checker.wire.Wire;
+import chats.client.Rest;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +20,7 @@ final class Resident {
     private long since;
     private int refreshes;
 
-    Resident(RunningServer server) throws IOException {
+    Resident(RunningServer server) {
         this.server = server;
         String name = "r" + UUID.randomUUID().toString().substring(0, 23);
         credentials = Wire.object()
@@ -36,10 +35,10 @@ final class Resident {
     }
 
     /** An access token that is good for a while. */
-    synchronized String token() throws IOException {
+    synchronized String token() {
         if (System.nanoTime() - since > FRESH_NANOS) {
             if (++refreshes % REFRESHES_OF_A_LOGIN == 0) {
-                rest().post("/auth/logout", Wire.object()).join();
+                rest().post("/auth/logout", Wire.object());
                 take("/auth/login", credentials);
             } else {
                 take(
@@ -52,15 +51,15 @@ final class Resident {
     }
 
     Rest rest() {
-        return Rest.as(server, accessToken());
+        return Rest.stranger(server).with(accessToken());
     }
 
     private synchronized String accessToken() {
         return tokens.get("accessToken").asText();
     }
 
-    private void take(String path, JsonNode body) throws IOException {
-        tokens = Rest.asNobody(server).create(path, body);
+    private void take(String path, JsonNode body) {
+        tokens = Rest.stranger(server).post(path, body).granted();
         since = System.nanoTime();
     }
 }

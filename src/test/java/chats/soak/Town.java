@@ -3,7 +3,6 @@ package chats.soak;
 import chats.checker.wire.Wire;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class Town implements AutoCloseable {
         this.server = server;
     }
 
-    static Town found(RunningServer server, int visitsPerSecond) throws IOException {
+    static Town found(RunningServer server, int visitsPerSecond) {
         Town town = new Town(server);
         for (int i = 0; i < RESIDENTS; i++) {
             town.residents.add(new Resident(server));
@@ -97,16 +96,17 @@ final class Town implements AutoCloseable {
             }
             Resident resident = anybody();
             Visit.pay(this, resident, resident.token());
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             failures.incrementAndGet();
         }
     }
 
-    private long newChat() throws IOException {
+    private long newChat() {
         Resident founder = residents.get(0);
         List<Long> members = residents.stream().map(Resident::id).toList();
         return founder.rest()
-                .create("/chats", Wire.object().set("userIds", Wire.array(members)))
+                .post("/chats", Wire.object().set("userIds", Wire.array(members)))
+                .granted()
                 .get("id")
                 .asLong();
     }

@@ -3,6 +3,7 @@ package chats.stories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Trees;
 import chats.socketio.Packets;
 import java.io.IOException;
 import java.net.http.HttpClient;

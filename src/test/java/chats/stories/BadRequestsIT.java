@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Trees;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,7 +152,9 @@ class BadRequestsIT extends Story {
     void brokenUtf8IsRefused() {
         byte[] body = "{\"message\":\"hi\"}".getBytes(StandardCharsets.UTF_8);
         body[12] = (byte) 0xff;
-        alice.rest().send("POST", chat.messages(), "application/json", body).isRefused("validation_failed");
+        alice.rest()
+                .send("POST", chat.messages(), BodyPublishers.ofByteArray(body), "Content-Type", "application/json")
+                .isRefused("validation_failed");
     }
 
     @Test
@@ -162,9 +166,11 @@ class BadRequestsIT extends Story {
 
     @Test
     void aBodyThatIsNotCalledJsonIsNotRead() {
-        byte[] body = "{\"message\":\"hi\"}".getBytes(StandardCharsets.UTF_8);
+        String body = "{\"message\":\"hi\"}";
         for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", "application/xml"}) {
-            alice.rest().send("POST", chat.messages(), type, body).isProblem(415);
+            alice.rest()
+                    .send("POST", chat.messages(), BodyPublishers.ofString(body), "Content-Type", type)
+                    .isProblem(415);
         }
     }
 
@@ -176,9 +182,9 @@ class BadRequestsIT extends Story {
 
     @Test
     void aMethodThatIsNotTakenIsAProblemDocumentToo() {
-        alice.rest().send("DELETE", "/chats", "application/json", new byte[0]).isProblem(405);
+        alice.rest().send("DELETE", "/chats", BodyPublishers.noBody()).isProblem(405);
         alice.rest()
-                .send("PUT", chat.path(), "application/json", "{}".getBytes(StandardCharsets.UTF_8))
+                .send("PUT", chat.path(), BodyPublishers.ofString("{}"), "Content-Type", "application/json")
                 .isProblem(405);
     }
 

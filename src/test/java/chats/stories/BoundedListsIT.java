@@ -2,6 +2,8 @@ package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.RunningPostgres;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;

@@ -3,6 +3,9 @@ package chats.stories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Rest;
+import chats.client.Shapes;
+import chats.client.Trees;
 import chats.run.Patience;
 import chats.run.RunningPostgres;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,5 +1,7 @@
 package chats.stories;
 
+import chats.client.Shapes;
+import chats.client.Trees;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** A chat that the stories talk about. */

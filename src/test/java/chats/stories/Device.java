@@ -2,6 +2,8 @@ package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.client.Shapes;
+import chats.client.Trees;
 import chats.run.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Answer;
+import chats.client.Rest;
+import chats.client.Trees;
 import chats.documents.AsyncApi;
 import chats.documents.OpenApi;
 import chats.run.RunningServer;
 import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * The documents are there for everybody, and true: every call of {@link Rest} and every frame that {@link PlainClient} receives
+ * The documents are there for everybody, and true: every call of a {@link Rest} that is {@code documented()} and every frame that {@link PlainClient} receives
  * is held to them, in all stories; here each operation and each event has its turn.
  */
 @SharedServer
@@ -32,7 +35,7 @@ class DocumentsIT {
     /** What all stories are held to is what is served, to the last word. */
     @Test
     void openApiIsServedAsItIsMade(RunningServer server) {
-        Rest nobody = Rest.withoutToken(server);
+        Rest nobody = Rest.stranger(server).documented();
         JsonNode served = nobody.get("/openapi?format=json").ok();
         for (String part : new String[] {"openapi", "info", "tags", "security", "paths", "components"}) {
             assertTrue(served.has(part), part);
@@ -43,7 +46,8 @@ class DocumentsIT {
 
     @Test
     void openApiLeavesOutWhatAServerDoesNotHave(Stage stage) {
-        JsonNode paths = Rest.withoutToken(stage.server())
+        JsonNode paths = Rest.stranger(stage.server())
+                .documented()
                 .get("/openapi?format=json")
                 .ok()
                 .get("paths");
@@ -54,18 +58,21 @@ class DocumentsIT {
 
     @Test
     void asyncApiIsServedAndKept(RunningServer server) {
-        Answer document = Rest.withoutToken(server).get("/asyncapi.yaml");
+        Answer document = Rest.stranger(server).documented().get("/asyncapi.yaml");
         assertEquals(200, document.status());
         assertTrue(document.text().startsWith("asyncapi: 3.0.0\n"));
         assertTrue(document.headers().firstValue("ETag").isPresent());
-        assertEquals(405, Rest.withoutToken(server).post("/asyncapi.yaml", "{}").status());
-        assertEquals(404, Rest.withoutToken(server).get("/assets/none.js").status());
-        assertEquals(200, Rest.withoutToken(server).get("/").status());
+        assertEquals(
+                405,
+                Rest.stranger(server).documented().post("/asyncapi.yaml", "{}").status());
+        assertEquals(
+                404, Rest.stranger(server).documented().get("/assets/none.js").status());
+        assertEquals(200, Rest.stranger(server).documented().get("/").status());
     }
 
     @Test
     void everyOperationAnswersAsDocumented(RunningServer server) {
-        Rest nobody = Rest.withoutToken(server);
+        Rest nobody = Rest.stranger(server).documented();
         JsonNode account = account();
         JsonNode tokens = nobody.post("/auth/register", account).created();
         JsonNode friend = nobody.post("/auth/register", account()).created();
@@ -78,8 +85,12 @@ class DocumentsIT {
                 .ok();
         nobody.post("/auth/refresh", Trees.object("refreshToken", "none")).isRefused("unauthorized");
 
-        Rest alice = Rest.withToken(server, refreshed.get("accessToken").asText());
-        Rest outsider = Rest.withToken(server, stranger.get("accessToken").asText());
+        Rest alice = Rest.stranger(server)
+                .documented()
+                .with(refreshed.get("accessToken").asText());
+        Rest outsider = Rest.stranger(server)
+                .documented()
+                .with(stranger.get("accessToken").asText());
         JsonNode bob = friend.get("user").get("id");
         String chat = chats(alice, bob);
         messages(alice, outsider, chat);
@@ -187,7 +198,7 @@ class DocumentsIT {
     private static void refusesBodies(Rest caller, String path) {
         caller.post(path, "[]").isRefused("validation_failed");
         caller.post(path, LARGE).isRefused("too_large");
-        caller.send("POST", path, "text/plain", "hi".getBytes(StandardCharsets.UTF_8))
+        caller.send("POST", path, BodyPublishers.ofString("hi"), "Content-Type", "text/plain")
                 .isProblem(415);
     }
 

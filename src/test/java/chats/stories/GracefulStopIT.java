@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
@@ -86,7 +87,8 @@ class GracefulStopIT {
             }
             CompletableFuture<Integer> stop = CompletableFuture.supplyAsync(server::stop);
             CompletableFuture.anyOf(closedAt.toArray(CompletableFuture[]::new)).join();
-            assertEquals(503, Rest.withoutToken(server).get("/health/ready").status());
+            assertEquals(
+                    503, Rest.stranger(server).documented().get("/health/ready").status());
             Device last = devices.stream()
                     .filter(device -> !device.transport().closed().isDone())
                     .reduce((one, other) -> other)

@@ -3,6 +3,7 @@ package chats.stories;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Trees;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,6 @@
 package chats.stories;
 
+import chats.client.Trees;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package chats.stories;
 
+import chats.client.Trees;
 import chats.run.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.socket.client.Ack;

@@ -1,5 +1,6 @@
 package chats.stories;
 
+import chats.client.Trees;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;

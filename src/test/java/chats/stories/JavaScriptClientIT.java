@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Trees;
 import chats.run.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;

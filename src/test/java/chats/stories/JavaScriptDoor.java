@@ -1,5 +1,6 @@
 package chats.stories;
 
+import chats.client.Trees;
 import chats.run.RunningServer;
 import java.util.function.Consumer;
 

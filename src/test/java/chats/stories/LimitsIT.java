@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Answer;
+import chats.client.Trees;
 import chats.run.Patience;
 import chats.run.RunningPostgres;
 import com.fasterxml.jackson.databind.JsonNode;

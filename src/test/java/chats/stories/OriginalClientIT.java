@@ -3,6 +3,7 @@ package chats.stories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
@@ -67,13 +68,19 @@ class OriginalClientIT {
     }
 
     private static Person signsUp(String name, long id, RunningServer server) {
-        JsonNode registered = Rest.withoutToken(server)
+        JsonNode registered = Rest.stranger(server)
+                .documented()
                 .post("/auth/register", SignInIT.registration(name))
                 .created();
         JsonNode user = registered.get("user");
         assertEquals(id, user.get("id").asLong());
         String token = registered.get("accessToken").asText();
-        return new Person(id, user.get("nickname").asText(), "", token, Rest.withToken(server, token));
+        return new Person(
+                id,
+                user.get("nickname").asText(),
+                "",
+                token,
+                Rest.stranger(server).documented().with(token));
     }
 
     private void start(ProcessBuilder node, String name, String token) throws IOException {

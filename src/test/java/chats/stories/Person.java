@@ -1,5 +1,8 @@
 package chats.stories;
 
+import chats.client.Rest;
+import chats.client.Shapes;
+import chats.client.Trees;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package chats.stories;
 
+import chats.client.Shapes;
+import chats.client.Trees;
 import chats.documents.AsyncApi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,5 +1,6 @@
 package chats.stories;
 
+import chats.client.Shapes;
 import chats.run.RunningServer;
 import java.util.function.Consumer;
 

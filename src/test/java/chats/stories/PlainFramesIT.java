@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Trees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

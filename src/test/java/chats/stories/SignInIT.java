@@ -2,6 +2,9 @@ package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.client.Rest;
+import chats.client.Shapes;
+import chats.client.Trees;
 import chats.run.Patience;
 import chats.run.RunningServer;
 import chats.run.SharedServer;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SignInIT {
     @Test
     void twoPeopleRegisterLogInAndTalk(RunningServer server) {
-        Rest nobody = Rest.withoutToken(server);
+        Rest nobody = Rest.stranger(server).documented();
         JsonNode alice = nobody.post("/auth/register", registration("alice")).created();
         JsonNode bobsRegistration = registration("bob");
         JsonNode registered = nobody.post("/auth/register", bobsRegistration).created();
@@ -28,7 +31,8 @@ class SignInIT {
         }
         assertEquals(registered.get("user"), bob.get("user"));
 
-        Rest asAlice = Rest.withToken(server, alice.get("accessToken").asText());
+        Rest asAlice =
+                Rest.stranger(server).documented().with(alice.get("accessToken").asText());
         ChatRoom chat = ChatRoom.of(asAlice.post(
                         "/chats",
                         Trees.object("userIds", new Object[] {bob.get("user").get("id")}))
@@ -45,12 +49,14 @@ class SignInIT {
 
     @Test
     void aRefreshTokenIsGoodOnce(RunningServer server) {
-        Rest nobody = Rest.withoutToken(server);
+        Rest nobody = Rest.stranger(server).documented();
         JsonNode first = nobody.post("/auth/register", registration("carol")).created();
         JsonNode once = Trees.object("refreshToken", first.get("refreshToken"));
         JsonNode second = nobody.post("/auth/refresh", once).ok();
         assertEquals(first.get("user"), second.get("user"));
-        JsonNode me = Rest.withToken(server, second.get("accessToken").asText())
+        JsonNode me = Rest.stranger(server)
+                .documented()
+                .with(second.get("accessToken").asText())
                 .get("/users/me")
                 .ok();
         Shapes.exactly(me, "id", "nickname", "email");
@@ -59,7 +65,7 @@ class SignInIT {
 
     @Test
     void aWrongPasswordAndAnUnknownEmailAreRefusedAlike(RunningServer server) {
-        Rest nobody = Rest.withoutToken(server);
+        Rest nobody = Rest.stranger(server).documented();
         JsonNode dave = registration("dave");
         nobody.post("/auth/register", dave).created();
         nobody.post("/auth/register", dave).isRefused("conflict");

@@ -2,6 +2,7 @@ package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningServer;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ abstract class Story {
     static Person person(String name, RunningServer server, IdentityProvider provider) {
         String subject = UUID.randomUUID().toString();
         String token = provider.token(subject, name);
-        Rest rest = Rest.withToken(server, token);
+        Rest rest = Rest.stranger(server).documented().with(token);
         var me = rest.get("/users/me").ok();
         return new Person(me.get("id").asLong(), me.get("nickname").asText(), subject, token, rest);
     }
@@ -102,6 +103,7 @@ abstract class Story {
         friend.enters(chat);
         witness.sends("Are you there?").to(chat);
         friend.hears("Are you there?");
-        assertEquals(200, Rest.withoutToken(server()).get("/health/ready").status());
+        assertEquals(
+                200, Rest.stranger(server()).documented().get("/health/ready").status());
     }
 }

@@ -3,6 +3,9 @@ package chats.stories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import chats.client.Rest;
+import chats.client.Shapes;
+import chats.client.Trees;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,7 +27,7 @@ class TokensIT extends DoorStory {
 
     @Test
     void nobodyGetsInWithoutAToken() throws Exception {
-        Rest nobody = Rest.withoutToken(server());
+        Rest nobody = Rest.stranger(server()).documented();
         for (String path :
                 new String[] {"/users/me", "/users", "/chats", "/chats/1", "/chats/1/messages", "/whispers"}) {
             nobody.get(path).isRefused("unauthorized");
@@ -149,7 +152,7 @@ class TokensIT extends DoorStory {
     }
 
     private void isRefused(String code, String token) {
-        Rest rest = Rest.withToken(server(), token);
+        Rest rest = Rest.stranger(server()).documented().with(token);
         rest.get("/chats").isRefused(code);
         rest.post("/whispers", Trees.object("whisperTargetId", 1, "message", "hi"))
                 .isRefused(code);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.checker.Crowd;
 import chats.checker.Site;
-import chats.checker.wire.Rest;
+import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningServer;
 import java.util.List;
@@ -51,7 +51,6 @@ final class Outage {
 
     private boolean haveReadiness(int status) {
         return site.nodes().stream()
-                .allMatch(
-                        node -> Rest.asNobody(node).get("/health/ready").join().status() == status);
+                .allMatch(node -> Rest.stranger(node).get("/health/ready").status() == status);
     }
 }

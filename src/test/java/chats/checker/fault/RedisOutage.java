@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.checker.Crowd;
 import chats.checker.Site;
-import chats.checker.wire.Rest;
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,7 +47,7 @@ final class RedisOutage {
     }
 
     private static boolean isDegraded(RunningServer node) {
-        Rest.Answer answer = Rest.asNobody(node).get("/health/ready").join();
+        Answer answer = Rest.stranger(node).get("/health/ready");
         assertEquals(200, answer.status(), "it is ready all the same");
         for (JsonNode check : answer.body().get("checks")) {
             if (check.get("name").asText().equals("nodes")) {

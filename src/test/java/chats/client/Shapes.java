@@ -1,4 +1,4 @@
-package chats.stories;
+package chats.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What the contract says each answer looks like: these fields and no others, of these types. */
-final class Shapes {
+public final class Shapes {
     private static final Map<String, Integer> STATUS = Map.ofEntries(
             Map.entry("validation_failed", 400),
             Map.entry("unknown_event", 400),
@@ -27,17 +27,17 @@ final class Shapes {
 
     private Shapes() {}
 
-    static int status(String code) {
+    public static int status(String code) {
         return STATUS.get(code);
     }
 
-    static void user(JsonNode user) {
+    public static void user(JsonNode user) {
         exactly(user, "id", "nickname");
         number(user.get("id"));
         text(user.get("nickname"));
     }
 
-    static void chat(JsonNode chat) {
+    public static void chat(JsonNode chat) {
         exactly(chat, "id", "name", "createdAt", "updatedAt", "lastSeq", "lastMessage", "users");
         number(chat.get("id"));
         textOrNull(chat.get("name"));
@@ -50,13 +50,13 @@ final class Shapes {
         chat.get("users").forEach(Shapes::user);
     }
 
-    static void message(JsonNode message) {
+    public static void message(JsonNode message) {
         exactly(message, "id", "chatId", "seq", "author", "message", "clientMessageId", "createdAt");
         number(message.get("chatId"));
         sent(message);
     }
 
-    static void whisper(JsonNode whisper) {
+    public static void whisper(JsonNode whisper) {
         exactly(whisper, "id", "seq", "from", "whisperTargetId", "author", "message", "clientMessageId", "createdAt");
         number(whisper.get("from"));
         number(whisper.get("whisperTargetId"));
@@ -73,17 +73,17 @@ final class Shapes {
         time(message.get("createdAt"));
     }
 
-    static void page(JsonNode page) {
+    public static void page(JsonNode page) {
         exactly(page, "data", "total", "page", "limit");
     }
 
-    static void history(JsonNode history) {
+    public static void history(JsonNode history) {
         exactly(history, "data", "lastSeq");
         number(history.get("lastSeq"));
     }
 
     /** An RFC 9457 document. */
-    static void problem(JsonNode problem, int status) {
+    public static void problem(JsonNode problem, int status) {
         exactly(withoutRetryAfter(problem), "type", "title", "status", "detail", "code", "violations");
         assertEquals(status, problem.get("status").asInt());
         for (String field : new String[] {"type", "title", "detail", "code"}) {
@@ -93,7 +93,7 @@ final class Shapes {
     }
 
     /** The data of an {@code exception}. */
-    static void exception(JsonNode error) {
+    public static void exception(JsonNode error) {
         if (error.has("violations")) {
             exactly(error, "status", "code", "message", "violations");
             violations(error.get("violations"));
@@ -121,7 +121,7 @@ final class Shapes {
         }
     }
 
-    static void exactly(JsonNode object, String... fields) {
+    public static void exactly(JsonNode object, String... fields) {
         Set<String> present = new TreeSet<>();
         object.fieldNames().forEachRemaining(present::add);
         assertEquals(new TreeSet<>(Set.of(fields)), present, () -> "fields of " + object);

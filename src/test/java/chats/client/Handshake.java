@@ -1,4 +1,4 @@
-package chats.auth;
+package chats.client;
 
 import java.io.BufferedReader;
 import java.io.IOException;
