@@ -1,71 +1,69 @@
 package chats.bench;
 
+import chats.client.Answer;
+import chats.client.Rest;
+import chats.client.TextListener;
 import chats.json.Json;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody who logs in with a password and does everything that Chats has, over REST and the plain door. */
-final class Client implements WebSocket.Listener {
-    static final String PASSWORD = "correct horse battery";
-
+final class Client extends TextListener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final RunningServer server;
     private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
-    private final StringBuilder text = new StringBuilder();
-    private JsonNode tokens;
+    private Answer tokens;
 
-    private Client(RunningServer server) {
+    private Client(RunningServer server, Answer tokens) {
         this.server = server;
+        take(tokens);
     }
 
     static Client registered(RunningServer server, String name) {
-        Client client = new Client(server);
-        client.tokens = client.post(
-                "/auth/register", Map.of("email", name + "@example.org", "nickname", name, "password", PASSWORD));
-        return client;
+        return new Client(server, Rest.stranger(server).register(name));
     }
 
     static Client loggedIn(RunningServer server, String email) {
-        Client client = new Client(server);
-        client.tokens = client.post("/auth/login", Map.of("email", email, "password", PASSWORD));
-        return client;
+        return new Client(
+                server, Rest.stranger(server).post("/auth/login", Map.of("email", email, "password", Rest.PASSWORD)));
     }
 
     long id() {
-        return tokens.path("user").path("id").asLong();
+        return tokens.body().path("user").path("id").asLong();
     }
 
     void refresh() {
-        tokens = post(
-                "/auth/refresh",
-                Map.of("refreshToken", tokens.path("refreshToken").asText()));
+        take(rest().refresh(tokens.refreshToken()));
     }
 
     JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(server.http(path)));
+        return rest().get(path).granted();
     }
 
     JsonNode post(String path, Object body) {
-        return send(HttpRequest.newBuilder(server.http(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
+        return rest().post(path, body).granted();
+    }
+
+    private void take(Answer answer) {
+        answer.granted();
+        tokens = answer;
+    }
+
+    private Rest rest() {
+        return Rest.stranger(server).with(tokens.accessToken());
     }
 
     /** Opens a socket for these events, one after the other, each answered before the next. */
     void tell(Map<String, Object> events) {
         WebSocket socket = HTTP.newWebSocketBuilder()
-                .header("Authorization", "Bearer " + tokens.path("accessToken").asText())
+                .header("Authorization", "Bearer " + tokens.accessToken())
                 .buildAsync(server.ws("/chats"), this)
                 .join();
         events.forEach((event, data) -> {
@@ -74,25 +72,6 @@ final class Client implements WebSocket.Listener {
             awaitAnswer(event);
         });
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-    }
-
-    private JsonNode send(HttpRequest.Builder request) {
-        if (tokens != null) {
-            request.header(
-                    "Authorization", "Bearer " + tokens.path("accessToken").asText());
-        }
-        try {
-            HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(answer + " " + answer.body());
-            }
-            return answer.body().isEmpty() ? null : Json.read(answer.body());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     private void awaitAnswer(String event) {
@@ -111,13 +90,7 @@ final class Client implements WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-        text.append(part);
-        if (last) {
-            heard.add(Json.read(text.toString()));
-            text.setLength(0);
-        }
-        from.request(1);
-        return null;
+    protected void heard(WebSocket from, String text) {
+        heard.add(Json.read(text));
     }
 }

@@ -1,51 +1,36 @@
 package chats.ops;
 
+import chats.client.Answer;
+import chats.client.Rest;
+import chats.client.TextListener;
 import chats.json.Json;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A user with an account, and with a plain WebSocket if needed. */
-final class Chatter implements WebSocket.Listener {
-    static final String PASSWORD = "correct horse battery";
-
+final class Chatter extends TextListener {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final RunningServer server;
-    private final JsonNode account;
+    private final String name;
+    private final Answer account;
     private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
-    private final StringBuilder text = new StringBuilder();
     private WebSocket socket;
 
-    private Chatter(RunningServer server, JsonNode account) {
+    private Chatter(RunningServer server, String name) {
         this.server = server;
-        this.account = account;
+        this.name = name;
+        this.account = Rest.stranger(server).register(name);
     }
 
-    static Chatter registered(RunningServer server) throws Exception {
-        String name = "u" + UUID.randomUUID().toString().substring(0, 18);
-        HttpResponse<String> answer = post(
-                server,
-                "/auth/register",
-                Map.of("email", name + "@example.org", "nickname", name, "password", PASSWORD));
-        return new Chatter(server, Json.read(answer.body()));
-    }
-
-    static HttpResponse<String> post(RunningServer server, String path, Map<String, ?> body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(server.http(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
-                .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    static Chatter registered(RunningServer server) {
+        return new Chatter(server, Rest.newName());
     }
 
     Chatter connected() {
@@ -57,15 +42,19 @@ final class Chatter implements WebSocket.Listener {
     }
 
     String token() {
-        return account.path("accessToken").asText();
+        return account.accessToken();
     }
 
     long id() {
-        return account.path("user").path("id").asLong();
+        return account.body().path("user").path("id").asLong();
+    }
+
+    String name() {
+        return name;
     }
 
     String email() {
-        return account.path("user").path("nickname").asText() + "@example.org";
+        return name + "@example.org";
     }
 
     /** Sends an event and returns the data of its answer. */
@@ -92,13 +81,7 @@ final class Chatter implements WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-        text.append(part);
-        if (last) {
-            heard.add(Json.read(text.toString()));
-            text.setLength(0);
-        }
-        from.request(1);
-        return null;
+    protected void heard(WebSocket from, String text) {
+        heard.add(Json.read(text));
     }
 }

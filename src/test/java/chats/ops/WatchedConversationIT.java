@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Rest;
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
@@ -66,7 +67,7 @@ class WatchedConversationIT {
         awaitLogged("socket_refused door=plain code=unauthorized");
         awaitLogged("socket_opened door=plain user=" + alice.id());
         alice.leave();
-        for (String secret : List.of(BODY, Chatter.PASSWORD, "a wrong password", alice.token(), alice.email())) {
+        for (String secret : List.of(BODY, Rest.PASSWORD, "a wrong password", alice.token(), alice.email())) {
             assertFalse(server.log().contains(secret), secret);
         }
     }
@@ -85,9 +86,8 @@ class WatchedConversationIT {
         alice.ask("no_such_event", Map.of());
     }
 
-    private static int refusedLogin(RunningServer server, Chatter who) throws Exception {
-        return Chatter.post(server, "/auth/login", Map.of("email", who.email(), "password", "a wrong password"))
-                .statusCode();
+    private static int refusedLogin(RunningServer server, Chatter who) {
+        return Rest.stranger(server).login(who.name(), "a wrong password").status();
     }
 
     private static int refusedHandshake(RunningServer server) {

@@ -1,16 +1,13 @@
 package chats.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.json.Json;
+import chats.client.Answer;
+import chats.client.Rest;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -18,35 +15,31 @@ import java.util.Map;
 
 /** Somebody who talks with the people on the page over REST. */
 final class Friend {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private final RunningServer server;
     private final Account account;
     private final String token;
     private final long id;
+    private final Rest rest;
 
     private Friend(RunningServer server, Account account, JsonNode tokens) {
-        this.server = server;
         this.account = account;
         this.token = tokens.get("accessToken").asText();
         this.id = tokens.at("/user/id").asLong();
+        this.rest = Rest.stranger(server).with(token);
     }
 
     static Friend registers(Stage stage, Account account) {
-        JsonNode tokens = post(
+        Map<String, String> request =
+                Map.of("email", account.email(), "nickname", account.nickname(), "password", account.password());
+        return new Friend(
                 stage.server(),
-                null,
-                "/auth/register",
-                Map.of("email", account.email(), "nickname", account.nickname(), "password", account.password()));
-        return new Friend(stage.server(), account, tokens);
+                account,
+                Rest.stranger(stage.server()).post("/auth/register", request).granted());
     }
 
     /** Ends the login of this token. */
     static void logsOut(RunningServer server, String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.http("/auth/logout"))
-                .header("Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.noBody());
-        assertEquals(204, exchange(request).statusCode());
+        Answer answer = Rest.stranger(server).with(token).send("POST", "/auth/logout", BodyPublishers.noBody());
+        assertEquals(204, answer.status());
     }
 
     long id() {
@@ -99,34 +92,10 @@ final class Friend {
     }
 
     private JsonNode post(String path, Object body) {
-        return post(server, token, path, body);
+        return rest.post(path, body).granted();
     }
 
     private JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(server.http(path)).header("Authorization", "Bearer " + token));
-    }
-
-    private static JsonNode post(RunningServer server, String token, String path, Object body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.http(path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)));
-        return send(token == null ? request : request.header("Authorization", "Bearer " + token));
-    }
-
-    private static JsonNode send(HttpRequest.Builder request) {
-        HttpResponse<byte[]> answer = exchange(request);
-        assertTrue(answer.statusCode() < 300, () -> answer.request() + " is answered " + answer.statusCode());
-        return Json.read(answer.body());
-    }
-
-    private static HttpResponse<byte[]> exchange(HttpRequest.Builder request) {
-        try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return rest.get(path).granted();
     }
 }

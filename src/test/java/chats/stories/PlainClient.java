@@ -1,6 +1,7 @@
 package chats.stories;
 
 import chats.client.Shapes;
+import chats.client.TextListener;
 import chats.client.Trees;
 import chats.documents.AsyncApi;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,11 +18,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** A well-behaved client of the plain door, on the JDK's own WebSocket. */
-final class PlainClient implements Transport, WebSocket.Listener {
+final class PlainClient extends TextListener implements Transport {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final StringBuilder partial = new StringBuilder();
     private final Consumer<Frame> listener;
     private WebSocket socket;
 
@@ -73,19 +73,12 @@ final class PlainClient implements Transport, WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-        partial.append(part);
-        if (last) {
-            JsonNode frame = Trees.parse(partial.toString());
-            partial.setLength(0);
-            Shapes.exactly(
-                    frame, frame.has("id") ? new String[] {"event", "data", "id"} : new String[] {"event", "data"});
-            AsyncApi.check(frame);
-            Optional<String> id = Optional.ofNullable(frame.get("id")).map(JsonNode::asText);
-            listener.accept(new Frame(frame.get("event").asText(), frame.get("data"), id));
-        }
-        from.request(1);
-        return null;
+    protected void heard(WebSocket from, String text) {
+        JsonNode frame = Trees.parse(text);
+        Shapes.exactly(frame, frame.has("id") ? new String[] {"event", "data", "id"} : new String[] {"event", "data"});
+        AsyncApi.check(frame);
+        Optional<String> id = Optional.ofNullable(frame.get("id")).map(JsonNode::asText);
+        listener.accept(new Frame(frame.get("event").asText(), frame.get("data"), id));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package chats.stories;
 
+import chats.client.TextListener;
 import chats.run.Patience;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,9 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The texts of a Socket.IO WebSocket, which answers heartbeats. */
-final class TextSocket implements WebSocket.Listener {
+final class TextSocket extends TextListener {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    private final StringBuilder partial = new StringBuilder();
 
     private TextSocket() {}
 
@@ -56,19 +56,12 @@ final class TextSocket implements WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-        partial.append(part);
-        if (last) {
-            String text = partial.toString();
-            partial.setLength(0);
-            if (text.equals("2")) {
-                from.sendText("3", true);
-            } else {
-                heard.add(text);
-            }
+    protected void heard(WebSocket from, String text) {
+        if (text.equals("2")) {
+            from.sendText("3", true);
+        } else {
+            heard.add(text);
         }
-        from.request(1);
-        return null;
     }
 
     @Override

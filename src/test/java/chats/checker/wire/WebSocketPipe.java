@@ -1,5 +1,6 @@
 package chats.checker.wire;
 
+import chats.client.TextListener;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.time.Duration;
@@ -8,9 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Text messages of a WebSocket. */
-final class WebSocketPipe implements Pipe, WebSocket.Listener {
+final class WebSocketPipe extends TextListener implements Pipe {
     private final Pipe.Listener listener;
-    private final StringBuilder partial = new StringBuilder();
     private CompletableFuture<WebSocket> sending;
     private boolean ended;
 
@@ -66,17 +66,10 @@ final class WebSocketPipe implements Pipe, WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-        partial.append(part);
-        if (last) {
-            String text = partial.toString();
-            partial.setLength(0);
-            if (!hasEnded()) {
-                listener.received(text);
-            }
+    protected void heard(WebSocket from, String text) {
+        if (!hasEnded()) {
+            listener.received(text);
         }
-        socket.request(1);
-        return null;
     }
 
     @Override

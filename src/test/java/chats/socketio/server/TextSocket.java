@@ -1,5 +1,6 @@
 package chats.socketio.server;
 
+import chats.client.TextListener;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,10 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A WebSocket client that keeps the messages that it receives. */
-final class TextSocket implements WebSocket.Listener {
-
+final class TextSocket extends TextListener {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    private final StringBuilder part = new StringBuilder();
     private volatile WebSocket socket;
 
     static TextSocket open(HttpClient http, URI uri) {
@@ -29,17 +28,6 @@ final class TextSocket implements WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-        part.append(data);
-        if (last) {
-            hears(part.toString());
-            part.setLength(0);
-        }
-        from.request(1);
-        return null;
-    }
-
-    @Override
     public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
         heard.add("close " + code);
         return null;
@@ -50,7 +38,8 @@ final class TextSocket implements WebSocket.Listener {
         heard.add("error " + error);
     }
 
-    private void hears(String text) {
+    @Override
+    protected void heard(WebSocket from, String text) {
         if (text.equals("2")) {
             sends("3");
         } else {
