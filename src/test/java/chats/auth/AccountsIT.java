@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -59,15 +58,8 @@ class AccountsIT {
     @Test
     void theEmailIsOnesOwnWhateverItsCase() {
         stranger.register(name);
-        Map<String, String> again = Map.of(
-                "email",
-                name.toUpperCase(Locale.ROOT) + "@Example.org",
-                "nickname",
-                name + "x",
-                "password",
-                Rest.PASSWORD);
-
-        assertConflict(stranger.post("/auth/register", again));
+        String again = name.toUpperCase(Locale.ROOT) + "@Example.org";
+        stranger.register(again, name + "x").isRefused("conflict");
         assertEquals(
                 200,
                 stranger.login(name.toUpperCase(Locale.ROOT), Rest.PASSWORD).status());
@@ -77,9 +69,7 @@ class AccountsIT {
     void theNicknameIsOnesOwnAndTrimmed() {
         stranger.register(name);
 
-        assertConflict(stranger.post(
-                "/auth/register",
-                Map.of("email", name + "2@example.org", "nickname", "  " + name + "\t", "password", Rest.PASSWORD)));
+        stranger.register(name + "2@example.org", "  " + name + "\t").isRefused("conflict");
     }
 
     @Test
@@ -228,27 +218,14 @@ class AccountsIT {
         }
     }
 
-    /** Retries after {@code Retry-After}: on a slow machine, not all of many passwords are hashed within two seconds. */
     private Answer register(String number, String nickname) {
-        Map<String, String> account =
-                Map.of("email", name + number + "@example.org", "nickname", nickname, "password", Rest.PASSWORD);
-        Answer answer = stranger.post("/auth/register", account);
-        while (answer.status() == 429) {
-            LockSupport.parkNanos(answer.body().path("retryAfterMs").asLong() * 1_000_000);
-            answer = stranger.post("/auth/register", account);
-        }
-        return answer;
+        return stranger.registerPatiently(name + number + "@example.org", nickname);
     }
 
     private static List<String> found(Rest who, String query, String more) {
         JsonNode data = who.get("/users?query=" + query + more).body().path("data");
         Stream<JsonNode> users = StreamSupport.stream(data.spliterator(), false);
         return users.map(user -> user.path("nickname").asText()).toList();
-    }
-
-    private static void assertConflict(Answer answer) {
-        assertEquals(409, answer.status());
-        assertEquals("conflict", answer.code());
     }
 
     private String storedPassword() throws Exception {

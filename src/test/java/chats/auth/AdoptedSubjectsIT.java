@@ -14,9 +14,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.Map;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -75,7 +72,7 @@ class AdoptedSubjectsIT {
 
     @Test
     void theSubjectIsAUsersId() throws Exception {
-        String id = newLocalUser();
+        String id = LocalUser.add(postgres, url);
 
         assertEquals(id, me(provider.sign(claims(id), "old")).body().path("id").asText());
     }
@@ -90,7 +87,7 @@ class AdoptedSubjectsIT {
 
     @Test
     void theProviderMayRotateItsKeys() throws Exception {
-        String id = newLocalUser();
+        String id = LocalUser.add(postgres, url);
         String fresh = rotated.sign(claims(id), "new");
         assertEquals(401, me(fresh).status());
         keys = jwks(key(provider, "old"), key(rotated, "new"));
@@ -105,17 +102,7 @@ class AdoptedSubjectsIT {
     }
 
     private static Map<String, Object> claims(String subject) {
-        return TestTokens.claims(System.currentTimeMillis() / 1000 + 600, "sub", subject);
-    }
-
-    private String newLocalUser() throws Exception {
-        try (Connection connection = postgres.connect(url);
-                Statement statement = connection.createStatement();
-                ResultSet id = statement.executeQuery(
-                        "INSERT INTO users_model (nickname) VALUES ('" + Rest.newName() + "') RETURNING id")) {
-            id.next();
-            return id.getString(1);
-        }
+        return TestTokens.claims(TestTokens.in(600), "sub", subject);
     }
 
     private static JsonWebKey key(TestTokens tokens, String kid) {

@@ -8,7 +8,6 @@ import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import chats.run.SharedServer;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,17 +36,13 @@ class EmailsIT {
         String url = postgres.newDatabase("TEMPLATE template0 ENCODING 'UTF8' " + locale);
         try (RunningServer server = ServerToStart.on(postgres, url).start()) {
             Rest stranger = Rest.stranger(server);
-            assertEquals(201, register(stranger, "IVAN.ÉVA@EXAMPLE.ORG", "one").status());
-            Answer again = register(stranger, "ivan.éva@example.org", "other");
+            assertEquals(201, stranger.register("IVAN.ÉVA@EXAMPLE.ORG", "one").status());
+            Answer again = stranger.register("ivan.éva@example.org", "other");
             assertEquals(409, again.status());
             assertEquals("email", again.body().at("/violations/0/field").asText());
             assertEquals(200, stranger.login("ivan.éva", Rest.PASSWORD).status());
             assertEquals(200, stranger.login("Ivan.Éva", Rest.PASSWORD).status());
             assertEquals(401, stranger.login("ivan.eva", Rest.PASSWORD).status());
         }
-    }
-
-    private static Answer register(Rest stranger, String email, String nickname) {
-        return stranger.post("/auth/register", Map.of("email", email, "nickname", nickname, "password", Rest.PASSWORD));
     }
 }

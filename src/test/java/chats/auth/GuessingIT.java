@@ -84,15 +84,7 @@ class GuessingIT {
         Rest alice = stranger.from(address());
         String name = "iiii" + Rest.newName();
         Answer registered = alice.register(name);
-        Answer clash = alice.post(
-                "/auth/register",
-                Map.of(
-                        "email",
-                        spelling(name, 5) + "@example.org",
-                        "nickname",
-                        Rest.newName(),
-                        "password",
-                        Rest.PASSWORD));
+        Answer clash = alice.register(spelling(name, 5) + "@example.org", Rest.newName());
 
         assertEquals("conflict", clash.code());
         assertEquals(

@@ -12,9 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,7 +99,7 @@ class NicknamesIT {
             })
     void aNicknameThatLooksLikeAnothersIsTaken(String nickname) {
         assertRegistered("Support Team " + unique, "Support Team " + unique);
-        assertConflict(register(nickname.replace("NAME", unique)));
+        assertConflict(nickname.replace("NAME", unique));
     }
 
     @Test
@@ -139,7 +137,7 @@ class NicknamesIT {
         for (int i = 0; i < alike.size(); i++) {
             insert(alike.get(i), unique + "-" + i);
         }
-        assertConflict(register("zoom " + unique));
+        assertConflict("zoom " + unique);
         for (int i = 0; i < alike.size(); i++) {
             Answer answer = stranger.login(unique + "-" + i, Rest.PASSWORD);
             assertEquals(200, answer.status());
@@ -150,11 +148,11 @@ class NicknamesIT {
     @Test
     void rowsOfOthersCountWheneverTheyAreInsertedOrRenamed() throws Exception {
         insert("Early " + unique, unique + "-early");
-        assertConflict(register("EARLY " + unique));
+        assertConflict("EARLY " + unique);
         insert("Lаte " + unique, unique + "-late");
-        assertConflict(register("Late " + unique));
+        assertConflict("Late " + unique);
         run("UPDATE users_model SET nickname = ? WHERE nickname = ?", "Renamed " + unique, "Early " + unique);
-        assertConflict(register("RENAMED " + unique));
+        assertConflict("RENAMED " + unique);
         assertRegistered("EARLY " + unique, "EARLY " + unique);
     }
 
@@ -178,22 +176,13 @@ class NicknamesIT {
         assertEquals(expected, answer.body().at("/user/nickname").asText());
     }
 
-    private static void assertConflict(Answer answer) {
-        assertEquals(409, answer.status());
-        assertEquals("conflict", answer.code());
-        assertEquals("nickname", answer.body().at("/violations/0/field").asText());
+    private void assertConflict(String nickname) {
+        JsonNode problem = register(nickname).isRefused("conflict");
+        assertEquals("nickname", problem.at("/violations/0/field").asText());
     }
 
-    /** Retries after {@code Retry-After}: on a slow machine, not all of many passwords are hashed within two seconds. */
     private Answer register(String nickname) {
-        Map<String, String> account =
-                Map.of("email", Rest.newName() + "@example.org", "nickname", nickname, "password", Rest.PASSWORD);
-        Answer answer = stranger.post("/auth/register", account);
-        while (answer.status() == 429) {
-            LockSupport.parkNanos(answer.body().path("retryAfterMs").asLong() * 1_000_000);
-            answer = stranger.post("/auth/register", account);
-        }
-        return answer;
+        return stranger.registerPatiently(Rest.newName() + "@example.org", nickname);
     }
 
     private void insert(String nickname, String name) throws Exception {

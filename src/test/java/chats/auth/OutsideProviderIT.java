@@ -1,5 +1,6 @@
 package chats.auth;
 
+import static chats.auth.TestTokens.in;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,9 +12,6 @@ import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import chats.run.SharedServer;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -125,14 +123,7 @@ class OutsideProviderIT {
 
     @Test
     void anOutsideSubjectNeverBecomesTheLocalUserOfThatNumber() throws Exception {
-        String local;
-        try (Connection connection = postgres.connect(url);
-                Statement statement = connection.createStatement();
-                ResultSet id = statement.executeQuery(
-                        "INSERT INTO users_model (nickname) VALUES ('" + Rest.newName() + "') RETURNING id")) {
-            id.next();
-            local = id.getString(1);
-        }
+        String local = LocalUser.add(postgres, url);
 
         assertNotEquals(local, me(in(60), "sub", local).body().path("id").asText());
     }
@@ -237,9 +228,5 @@ class OutsideProviderIT {
 
     private static String token(long expires, Object... claims) {
         return PROVIDER.sign(TestTokens.claims(expires, claims));
-    }
-
-    private static long in(long seconds) {
-        return System.currentTimeMillis() / 1000 + seconds;
     }
 }

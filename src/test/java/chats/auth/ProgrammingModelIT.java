@@ -1,5 +1,6 @@
 package chats.auth;
 
+import static chats.auth.TestTokens.in;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -274,9 +275,5 @@ class ProgrammingModelIT {
         Set<String> texts = new TreeSet<>();
         list.forEach(each -> texts.add(each.asText()));
         return texts;
-    }
-
-    private static long in(long seconds) {
-        return System.currentTimeMillis() / 1000 + seconds;
     }
 }

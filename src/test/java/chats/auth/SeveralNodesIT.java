@@ -17,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
@@ -108,16 +107,7 @@ class SeveralNodesIT {
     }
 
     private static Answer registered(RunningServer node, String nickname) {
-        return Rest.stranger(node)
-                .post(
-                        "/auth/register",
-                        Map.of(
-                                "email",
-                                Rest.newName() + "@example.org",
-                                "nickname",
-                                nickname,
-                                "password",
-                                Rest.PASSWORD));
+        return Rest.stranger(node).register(Rest.newName() + "@example.org", nickname);
     }
 
     @Test

@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A database of the original in which nicknames look alike. */
@@ -54,8 +53,7 @@ class TakenOverNicknamesIT {
     }
 
     private static void assertTaken(Rest stranger, String nickname) {
-        Answer answer = stranger.post(
-                "/auth/register", Map.of("email", "new@example.org", "nickname", nickname, "password", Rest.PASSWORD));
+        Answer answer = stranger.register("new@example.org", nickname);
         assertEquals("conflict", answer.code());
         assertEquals("nickname", answer.body().at("/violations/0/field").asText());
     }

@@ -36,6 +36,11 @@ final class TestTokens {
         return keys;
     }
 
+    /** That many seconds from now, as tokens have times. */
+    static long in(long seconds) {
+        return System.currentTimeMillis() / 1000 + seconds;
+    }
+
     /** Claims that every provider sends; null takes one away. */
     static Map<String, Object> claims(long expires, Object... changes) {
         Map<String, Object> claims = new LinkedHashMap<>();

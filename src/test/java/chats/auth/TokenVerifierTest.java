@@ -307,17 +307,7 @@ class TokenVerifierTest {
     }
 
     private TokenVerifier ownVerifier(long seconds) {
-        return new TokenVerifier(
-                new TokenRules(
-                        "https://idp.example",
-                        Set.of(),
-                        "RS256",
-                        always(PROVIDER.keys().getPublic()),
-                        Optional.of(Duration.ofSeconds(seconds)),
-                        Optional.empty(),
-                        Duration.ZERO,
-                        Duration.ZERO),
-                clock);
+        return strictlyBy(Optional.of(Duration.ofSeconds(seconds)), Optional.empty(), Duration.ZERO);
     }
 
     @Test
@@ -350,13 +340,17 @@ class TokenVerifierTest {
     }
 
     private TokenVerifier strictlyBy(Optional<Duration> oldest, Duration clockSkew) {
+        return strictlyBy(Optional.empty(), oldest, clockSkew);
+    }
+
+    private TokenVerifier strictlyBy(Optional<Duration> longest, Optional<Duration> oldest, Duration clockSkew) {
         return new TokenVerifier(
                 new TokenRules(
                         "https://idp.example",
                         Set.of(),
                         "RS256",
                         always(PROVIDER.keys().getPublic()),
-                        Optional.empty(),
+                        longest,
                         oldest,
                         clockSkew,
                         clockSkew),

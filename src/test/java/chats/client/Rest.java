@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** REST of a running server, with or without a token. */
@@ -69,7 +70,21 @@ public final class Rest {
     }
 
     public Answer register(String name) {
-        return post("/auth/register", Map.of("email", name + "@example.org", "nickname", name, "password", PASSWORD));
+        return register(name + "@example.org", name);
+    }
+
+    public Answer register(String email, String nickname) {
+        return post("/auth/register", Map.of("email", email, "nickname", nickname, "password", PASSWORD));
+    }
+
+    /** Retries after {@code Retry-After}: on a slow machine, not all of many passwords are hashed within two seconds. */
+    public Answer registerPatiently(String email, String nickname) {
+        Answer answer = register(email, nickname);
+        while (answer.status() == 429) {
+            LockSupport.parkNanos(answer.body().path("retryAfterMs").asLong() * 1_000_000);
+            answer = register(email, nickname);
+        }
+        return answer;
     }
 
     public Answer login(String name, String password) {
