@@ -3,6 +3,7 @@ package chats.checker.fault;
 import chats.checker.Crowd;
 import chats.checker.Site;
 import chats.checker.wire.RedisRoad;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 
@@ -19,15 +20,8 @@ final class CutRedis implements Fault {
     }
 
     @Override
-    public void strike(Site site, Crowd crowd, Duration length, Random random) {
-        RedisOutage outage = new RedisOutage(site, crowd);
+    public void strike(Site site, Crowd crowd, Duration length, Random random) throws IOException {
         RedisRoad road = site.redisRoads().get(random.nextInt(site.redisRoads().size()));
-        road.cut();
-        try {
-            outage.lasts(length);
-        } finally {
-            road.mend();
-        }
-        outage.passes();
+        RedisOutage.lasts(site, crowd, length, road::cut, road::mend);
     }
 }

@@ -2,7 +2,7 @@ package chats.checker.fault;
 
 import chats.checker.Crowd;
 import chats.checker.Site;
-import chats.run.Patience;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 
@@ -20,16 +20,7 @@ final class FreezePostgres implements Fault {
 
     /** Lasts until the timeouts have worked, at least. */
     @Override
-    public void strike(Site site, Crowd crowd, Duration length, Random random) {
-        Outage outage = new Outage(site, crowd);
-        long end = System.nanoTime() + length.toNanos();
-        site.postgres().freeze();
-        try {
-            outage.isNoticed();
-            Patience.untilTime(end);
-        } finally {
-            site.postgres().thaw();
-        }
-        outage.passes();
+    public void strike(Site site, Crowd crowd, Duration length, Random random) throws IOException {
+        Outage.lasts(site, crowd, length, site.postgres()::freeze, site.postgres()::thaw);
     }
 }

@@ -2,6 +2,7 @@ package chats.checker.fault;
 
 import chats.checker.Crowd;
 import chats.checker.Site;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 
@@ -18,14 +19,7 @@ final class FreezeRedis implements Fault {
     }
 
     @Override
-    public void strike(Site site, Crowd crowd, Duration length, Random random) {
-        RedisOutage outage = new RedisOutage(site, crowd);
-        site.redis().freeze();
-        try {
-            outage.lasts(length);
-        } finally {
-            site.redis().thaw();
-        }
-        outage.passes();
+    public void strike(Site site, Crowd crowd, Duration length, Random random) throws IOException {
+        RedisOutage.lasts(site, crowd, length, site.redis()::freeze, site.redis()::thaw);
     }
 }

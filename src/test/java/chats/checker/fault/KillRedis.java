@@ -20,13 +20,6 @@ final class KillRedis implements Fault {
 
     @Override
     public void strike(Site site, Crowd crowd, Duration length, Random random) throws IOException {
-        RedisOutage outage = new RedisOutage(site, crowd);
-        site.redis().kill();
-        try {
-            outage.lasts(length);
-        } finally {
-            site.redis().launch();
-        }
-        outage.passes();
+        RedisOutage.lasts(site, crowd, length, site.redis()::kill, site.redis()::launch);
     }
 }

@@ -8,6 +8,8 @@ import chats.checker.Site;
 import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningServer;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /** What is expected while the database is away: senders are told, sockets stay open, readiness says so, and it all passes. */
@@ -20,8 +22,7 @@ final class Outage {
     private final long connectionsLost;
     private final List<Long> processes;
 
-    /** Begins before the database goes away. */
-    Outage(Site site, Crowd crowd) {
+    private Outage(Site site, Crowd crowd) {
         crowd.awaitListening();
         this.site = site;
         this.crowd = crowd;
@@ -30,15 +31,34 @@ final class Outage {
         this.processes = processes();
     }
 
-    void isNoticed() {
+    /** What breaks something, or mends it. */
+    @FunctionalInterface
+    interface Step {
+        void take() throws IOException;
+    }
+
+    /** The database is away for that long, and until it was noticed. */
+    static void lasts(Site site, Crowd crowd, Duration length, Step breaks, Step mends) throws IOException {
+        Outage outage = new Outage(site, crowd);
+        long end = System.nanoTime() + length.toNanos();
+        breaks.take();
+        try {
+            outage.isNoticed();
+            Patience.untilTime(end);
+        } finally {
+            mends.take();
+        }
+        outage.passes();
+    }
+
+    private void isNoticed() {
         assertTrue(
                 Patience.within(PATIENCE_SECONDS, () -> crowd.unavailable() > unavailable),
                 "a message is answered with unavailable");
         assertTrue(Patience.within(PATIENCE_SECONDS, () -> haveReadiness(503)), "/health/ready answers 503");
     }
 
-    /** To be called when the database is back. */
-    void passes() {
+    private void passes() {
         assertTrue(Patience.within(PATIENCE_SECONDS, () -> haveReadiness(200)), "/health/ready answers 200 again");
         crowd.awaitListening();
         assertEquals(connectionsLost, crowd.connectionsLost(), "sockets stay open");

@@ -10,6 +10,7 @@ import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Duration;
 
 /** What is expected while Redis is away: who is cut off says so and stays ready, sockets stay open, and it all passes. */
@@ -20,16 +21,27 @@ final class RedisOutage {
     private final Crowd crowd;
     private final long connectionsLost;
 
-    /** Begins before Redis goes away. */
-    RedisOutage(Site site, Crowd crowd) {
+    /** Redis is away for that long, and until it was noticed. */
+    static void lasts(Site site, Crowd crowd, Duration length, Outage.Step breaks, Outage.Step mends)
+            throws IOException {
+        RedisOutage outage = new RedisOutage(site, crowd);
+        breaks.take();
+        try {
+            outage.lasts(length);
+        } finally {
+            mends.take();
+        }
+        outage.passes();
+    }
+
+    private RedisOutage(Site site, Crowd crowd) {
         crowd.awaitListening();
         this.site = site;
         this.crowd = crowd;
         this.connectionsLost = crowd.connectionsLost();
     }
 
-    /** That long, and until it was noticed. */
-    void lasts(Duration length) {
+    private void lasts(Duration length) {
         long end = System.nanoTime() + length.toNanos();
         assertTrue(
                 Patience.within(PATIENCE_SECONDS, () -> site.nodes().stream().anyMatch(RedisOutage::isDegraded)),
@@ -37,8 +49,7 @@ final class RedisOutage {
         Patience.untilTime(end);
     }
 
-    /** To be called when Redis is back. */
-    void passes() {
+    private void passes() {
         assertTrue(
                 Patience.within(PATIENCE_SECONDS, () -> site.nodes().stream().noneMatch(RedisOutage::isDegraded)),
                 "/health/ready says good again");

@@ -2,7 +2,7 @@ package chats.checker.fault;
 
 import chats.checker.Crowd;
 import chats.checker.Site;
-import chats.run.Patience;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 
@@ -19,16 +19,7 @@ final class StopPostgres implements Fault {
     }
 
     @Override
-    public void strike(Site site, Crowd crowd, Duration length, Random random) throws Exception {
-        Outage outage = new Outage(site, crowd);
-        long end = System.nanoTime() + length.toNanos();
-        site.postgres().stop();
-        try {
-            outage.isNoticed();
-            Patience.untilTime(end);
-        } finally {
-            site.postgres().start();
-        }
-        outage.passes();
+    public void strike(Site site, Crowd crowd, Duration length, Random random) throws IOException {
+        Outage.lasts(site, crowd, length, site.postgres()::stop, site.postgres()::start);
     }
 }

@@ -24,16 +24,17 @@ final class PollingPipe implements Pipe {
 
     private final URI address;
     private final Pipe.Listener listener;
+    private final PipeEnd end;
     private final AtomicLong marks = new AtomicLong();
     private final List<String> waiting = new ArrayList<>();
     private final Set<CompletableFuture<?>> underWay = new HashSet<>();
     private String session = "";
     private boolean posting;
-    private boolean ended;
 
     private PollingPipe(URI address, Pipe.Listener listener) {
         this.address = address;
         this.listener = listener;
+        this.end = new PipeEnd(listener);
     }
 
     /** @param address with the query of an Engine.IO handshake */
@@ -53,7 +54,7 @@ final class PollingPipe implements Pipe {
         synchronized (this) {
             open = List.copyOf(underWay);
         }
-        end("cut");
+        end.reach("cut");
         open.forEach(request -> request.cancel(true));
     }
 
@@ -73,14 +74,14 @@ final class PollingPipe implements Pipe {
             listener.opened(this);
         }
         if (packet.startsWith("1")) {
-            end("closed by the server");
-        } else if (!hasEnded()) {
+            end.reach("closed by the server");
+        } else if (!end.isReached()) {
             listener.received(packet);
         }
     }
 
     private synchronized void post() {
-        if (posting || waiting.isEmpty() || ended) {
+        if (posting || waiting.isEmpty() || end.isReached()) {
             return;
         }
         posting = true;
@@ -104,7 +105,7 @@ final class PollingPipe implements Pipe {
     }
 
     private void send(HttpRequest.Builder request, Consumer<String> next) {
-        if (hasEnded()) {
+        if (end.isReached()) {
             return;
         }
         CompletableFuture<HttpResponse<String>> answer =
@@ -117,26 +118,12 @@ final class PollingPipe implements Pipe {
                 underWay.remove(answer);
             }
             if (failure != null) {
-                end("failed: " + failure.getMessage());
+                end.reach("failed: " + failure.getMessage());
             } else if (response.statusCode() != 200) {
-                end("answered with " + response.statusCode());
+                end.reach("answered with " + response.statusCode());
             } else {
                 next.accept(response.body());
             }
         });
-    }
-
-    private synchronized boolean hasEnded() {
-        return ended;
-    }
-
-    private void end(String why) {
-        synchronized (this) {
-            if (ended) {
-                return;
-            }
-            ended = true;
-        }
-        listener.broken(why);
     }
 }

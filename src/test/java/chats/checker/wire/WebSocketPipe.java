@@ -11,11 +11,12 @@ import java.util.concurrent.CompletionStage;
 /** Text messages of a WebSocket. */
 final class WebSocketPipe extends TextListener implements Pipe {
     private final Pipe.Listener listener;
+    private final PipeEnd end;
     private CompletableFuture<WebSocket> sending;
-    private boolean ended;
 
     private WebSocketPipe(Pipe.Listener listener) {
         this.listener = listener;
+        this.end = new PipeEnd(listener);
     }
 
     static void open(URI address, Map<String, String> headers, Pipe.Listener listener) {
@@ -24,7 +25,7 @@ final class WebSocketPipe extends TextListener implements Pipe {
         headers.forEach(builder::header);
         builder.buildAsync(address, pipe).whenComplete((socket, failure) -> {
             if (failure != null) {
-                pipe.end("not opened: " + failure.getMessage());
+                pipe.end.reach("not opened: " + failure.getMessage());
             }
         });
     }
@@ -35,7 +36,7 @@ final class WebSocketPipe extends TextListener implements Pipe {
         sending = sending.thenCompose(socket -> socket.sendText(text, true));
         sending.whenCompleteAsync((socket, failure) -> {
             if (failure != null) {
-                end("not sent: " + failure.getMessage());
+                end.reach("not sent: " + failure.getMessage());
             }
         });
     }
@@ -46,7 +47,7 @@ final class WebSocketPipe extends TextListener implements Pipe {
         synchronized (this) {
             open = sending;
         }
-        end("cut");
+        end.reach("cut");
         if (open != null) {
             open.thenAccept(WebSocket::abort);
         }
@@ -57,7 +58,7 @@ final class WebSocketPipe extends TextListener implements Pipe {
         synchronized (this) {
             sending = CompletableFuture.completedFuture(socket);
         }
-        if (hasEnded()) {
+        if (end.isReached()) {
             socket.abort();
         } else {
             listener.opened(this);
@@ -67,33 +68,19 @@ final class WebSocketPipe extends TextListener implements Pipe {
 
     @Override
     protected void heard(WebSocket from, String text) {
-        if (!hasEnded()) {
+        if (!end.isReached()) {
             listener.received(text);
         }
     }
 
     @Override
     public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-        end("closed with " + code);
+        end.reach("closed with " + code);
         return null;
     }
 
     @Override
     public void onError(WebSocket socket, Throwable failure) {
-        end("failed: " + failure.getMessage());
-    }
-
-    private synchronized boolean hasEnded() {
-        return ended;
-    }
-
-    private void end(String why) {
-        synchronized (this) {
-            if (ended) {
-                return;
-            }
-            ended = true;
-        }
-        listener.broken(why);
+        end.reach("failed: " + failure.getMessage());
     }
 }
