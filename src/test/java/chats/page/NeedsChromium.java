@@ -1,16 +1,19 @@
 package chats.page;
 
+import chats.run.StartedOnce;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Skips a test where no Chromium is installed. A constructor with a parameter of type {@link Stage} gets the one that all tests of
  * the page share.
  */
-final class NeedsChromium implements ExecutionCondition, ParameterResolver {
+final class NeedsChromium extends StartedOnce<Stage> implements ExecutionCondition {
+    NeedsChromium() {
+        super(Stage.class);
+    }
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext test) {
         return Chromium.isThere()
@@ -20,14 +23,7 @@ final class NeedsChromium implements ExecutionCondition, ParameterResolver {
     }
 
     @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-        return parameter.getParameter().getType() == Stage.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        return test.getRoot()
-                .getStore(ExtensionContext.Namespace.create(Stage.class))
-                .computeIfAbsent(Stage.class, key -> Stage.open(), Stage.class);
+    protected Stage start() {
+        return Stage.open();
     }
 }

@@ -4,14 +4,12 @@ import chats.run.RunningPostgres;
 import chats.run.RunningRedis;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
+import chats.run.StartedOnce;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Two servers that share a database and a Redis. A test method with a parameter of this type gets them. */
 record Nodes(
@@ -64,18 +62,15 @@ record Nodes(
     }
 
     /** Opens them when they are first asked for and closes them after the last test. */
-    static final class Shared implements ParameterResolver {
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-            return parameter.getParameter().getType() == Nodes.class;
+    static final class Shared extends StartedOnce<Nodes> {
+        Shared() {
+            super(Nodes.class);
         }
 
         @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-            RunningRedis.unavailable().ifPresent(reason -> Assumptions.abort(reason));
-            return test.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(Nodes.class))
-                    .computeIfAbsent(Nodes.class, key -> open(), Nodes.class);
+        protected Nodes start() {
+            RunningRedis.unavailable().ifPresent(Assumptions::abort);
+            return open();
         }
     }
 }

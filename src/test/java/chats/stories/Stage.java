@@ -3,11 +3,9 @@ package chats.stories;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
+import chats.run.StartedOnce;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Where the stories play: one server for all of them, which takes people from an outside identity provider, on a database
@@ -48,17 +46,14 @@ record Stage(RunningServer server, String databaseUrl, IdentityProvider provider
     }
 
     /** Opens the stage when it is first asked for and closes it after the last test. */
-    static final class Shared implements ParameterResolver {
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-            return parameter.getParameter().getType() == Stage.class;
+    static final class Shared extends StartedOnce<Stage> {
+        Shared() {
+            super(Stage.class);
         }
 
         @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-            return test.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(Stage.class))
-                    .computeIfAbsent(Stage.class, key -> open(), Stage.class);
+        protected Stage start() {
+            return open();
         }
     }
 }

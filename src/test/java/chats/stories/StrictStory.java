@@ -1,11 +1,9 @@
 package chats.stories;
 
+import chats.run.StartedOnce;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -41,20 +39,13 @@ abstract class StrictStory extends Story {
         return strict.stage();
     }
 
-    static final class Shared implements ParameterResolver {
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-            return parameter.getParameter().getType() == StrictStage.class;
+    static final class Shared extends StartedOnce<StrictStage> {
+        Shared() {
+            super(StrictStage.class);
         }
 
         @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-            return test.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(StrictStage.class))
-                    .computeIfAbsent(StrictStage.class, key -> open(), StrictStage.class);
-        }
-
-        private static StrictStage open() {
+        protected StrictStage start() {
             return new StrictStage(
                     Stage.open(prepared -> prepared.with("SOCKETIO_PING_INTERVAL", Integer.toString(PING_INTERVAL_MS))
                             .with("SOCKETIO_PING_TIMEOUT", Integer.toString(PING_TIMEOUT_MS))
