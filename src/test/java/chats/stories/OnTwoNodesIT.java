@@ -1,6 +1,9 @@
 package chats.stories;
 
-import chats.run.RunningServer;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -9,69 +12,36 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The same stories, with each next person or socket at the other one of two nodes. */
 class OnTwoNodesIT {
-    @Nested
     @ExtendWith(Nodes.Shared.class)
     @ResourceLock(value = Nodes.LOCK, mode = ResourceAccessMode.READ)
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface BesideOthers {}
+
+    @Nested
+    @BesideOthers
     class Rooms extends RoomsIT {
-        private Nodes nodes;
-
         @BeforeEach
         void enter(Nodes shared) {
-            nodes = shared.inTurn();
-        }
-
-        @Override
-        RunningServer server() {
-            return nodes.next();
-        }
-
-        @Override
-        IdentityProvider provider() {
-            return nodes.provider();
+            playsOn(shared.inTurn());
         }
     }
 
     @Nested
-    @ExtendWith(Nodes.Shared.class)
-    @ResourceLock(value = Nodes.LOCK, mode = ResourceAccessMode.READ)
+    @BesideOthers
     class Whispers extends WhispersIT {
-        private Nodes nodes;
-
         @BeforeEach
         void enter(Nodes shared) {
-            nodes = shared.inTurn();
-        }
-
-        @Override
-        RunningServer server() {
-            return nodes.next();
-        }
-
-        @Override
-        IdentityProvider provider() {
-            return nodes.provider();
+            playsOn(shared.inTurn());
         }
     }
 
     @Nested
-    @ExtendWith(Nodes.Shared.class)
-    @ResourceLock(value = Nodes.LOCK, mode = ResourceAccessMode.READ)
+    @BesideOthers
     class NewChats extends NewChatsIT {
-        private Nodes nodes;
-
         @BeforeEach
         void enter(Nodes shared) {
-            nodes = shared.inTurn();
-        }
-
-        @Override
-        RunningServer server() {
-            return nodes.next();
-        }
-
-        @Override
-        IdentityProvider provider() {
-            return nodes.provider();
+            playsOn(shared.inTurn());
         }
     }
 }

@@ -7,6 +7,7 @@ import chats.run.Patience;
 import chats.run.RunningServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 abstract class Story {
     private final List<Device> devices = new ArrayList<>();
     private Stage stage;
+    private Optional<Nodes> nodes = Optional.empty();
 
     @BeforeEach
     void enterTheStage(Stage shared) {
@@ -37,12 +39,18 @@ abstract class Story {
         return stage;
     }
 
+    /** Plays on these, and not on the stage. */
+    void playsOn(Nodes elsewhere) {
+        nodes = Optional.of(elsewhere);
+    }
+
+    /** On nodes, the next one. */
     RunningServer server() {
-        return stage().server();
+        return nodes.map(Nodes::next).orElseGet(() -> stage().server());
     }
 
     IdentityProvider provider() {
-        return stage().provider();
+        return nodes.map(Nodes::provider).orElseGet(() -> stage().provider());
     }
 
     /** The door that this story goes through where it does not say otherwise. */
