@@ -3,10 +3,8 @@ package chats.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chats.client.Answer;
-import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningPostgres;
-import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import chats.run.SharedServer;
 import com.sun.net.httpserver.HttpServer;
@@ -19,34 +17,27 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * An outside provider that publishes its ES256 keys at a URL, and whose subjects are the ids of users in this database.
  */
 @SharedServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Order(3)
-class AdoptedSubjectsIT {
+class AdoptedSubjectsIT extends OutsideStory {
     private final TestTokens provider = TestTokens.ec();
     private final TestTokens rotated = TestTokens.ec();
-    private final RunningPostgres postgres;
-    private final String url;
     private final HttpServer published;
     private volatile String keys = jwks(key(provider, "old"));
-    private RunningServer server;
 
     AdoptedSubjectsIT(RunningPostgres postgres) throws IOException {
-        this.postgres = postgres;
-        this.url = postgres.newDatabase();
+        super(postgres);
         this.published = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     }
 
-    @BeforeAll
-    void start() {
+    @Override
+    ServerToStart with(ServerToStart settings) {
         published.createContext("/keys", exchange -> {
             byte[] body = keys.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
@@ -54,19 +45,16 @@ class AdoptedSubjectsIT {
             exchange.close();
         });
         published.start();
-        server = ServerToStart.on(postgres, url)
-                .with(
+        return settings.with(
                         "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
                         "http://127.0.0.1:" + published.getAddress().getPort() + "/keys")
                 .with("MP_JWT_VERIFY_PUBLICKEY_ALGORITHM", "ES256")
                 .with("MP_JWT_VERIFY_ISSUER", "https://idp.example")
-                .with("ADOPT_LOCAL_SUBJECTS", "true")
-                .start();
+                .with("ADOPT_LOCAL_SUBJECTS", "true");
     }
 
     @AfterAll
-    void stop() {
-        server.close();
+    void publishNoMore() {
         published.stop(0);
     }
 
@@ -98,7 +86,7 @@ class AdoptedSubjectsIT {
     }
 
     private Answer me(String token) {
-        return Rest.stranger(server).with(token).me();
+        return stranger.with(token).me();
     }
 
     private static Map<String, Object> claims(String subject) {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.client.Answer;
 import chats.client.Rest;
 import chats.run.RunningPostgres;
-import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import chats.run.SharedServer;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,49 +16,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that accepts only the tokens of an outside identity provider, whose key is in the environment. */
 @SharedServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OutsideProviderIT {
+class OutsideProviderIT extends OutsideStory {
     private static final TestTokens PROVIDER = TestTokens.rsa();
 
-    private final RunningPostgres postgres;
-    private final String url;
-    private final String name = Rest.newName();
-    private RunningServer server;
-    private Rest stranger;
-
     OutsideProviderIT(RunningPostgres postgres) {
-        this.postgres = postgres;
-        this.url = postgres.newDatabase();
+        super(postgres);
     }
 
-    @BeforeAll
-    void start() {
+    @Override
+    ServerToStart with(ServerToStart settings) {
         String pem = "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder()
                         .encodeToString(PROVIDER.keys().getPublic().getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
-        server = ServerToStart.on(postgres, url)
-                .with("MP_JWT_VERIFY_PUBLICKEY", pem)
+        return settings.with("MP_JWT_VERIFY_PUBLICKEY", pem)
                 .with("MP_JWT_VERIFY_ISSUER", "https://idp.example")
                 .with("MP_JWT_VERIFY_AUDIENCES", "chats-app,another-app")
-                .with("ALLOWED_ORIGINS", "https://app.example, https://other.example")
-                .start();
-        stranger = Rest.stranger(server);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
+                .with("ALLOWED_ORIGINS", "https://app.example, https://other.example");
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.client.Answer;
 import chats.client.Rest;
 import chats.run.RunningPostgres;
-import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,47 +23,30 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What MicroProfile JWT 2.1 lets resources do: have tokens and claims injected, and be for some roles alone. */
 @SharedServer
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ProgrammingModelIT {
+class ProgrammingModelIT extends OutsideStory {
     private static final TestTokens PROVIDER = TestTokens.rsa();
 
-    private final RunningPostgres postgres;
-    private final String name = Rest.newName();
-    private RunningServer server;
-    private Rest stranger;
-
     ProgrammingModelIT(RunningPostgres postgres) {
-        this.postgres = postgres;
+        super(postgres);
     }
 
-    @BeforeAll
-    void start() {
+    @Override
+    ServerToStart with(ServerToStart settings) {
         String key =
                 Base64.getEncoder().encodeToString(PROVIDER.keys().getPublic().getEncoded());
         // in each form that MicroProfile Config knows
-        server = ServerToStart.on(postgres, postgres.newDatabase())
-                .with("mp_jwt_verify_publickey", key)
+        return settings.with("mp_jwt_verify_publickey", key)
                 .with("JVM_ARGS", ServerToStart.SMALL + " -Dmp.jwt.verify.issuer=https://idp.example")
                 .with("MP_JWT_VERIFY_CLOCK_SKEW", "10")
                 .with("MP_JWT_VERIFY_TOKEN_AGE", "3600")
                 .including(
-                        InjectedResource.class, LongLivedResource.class, RolesResource.class, PrincipalEndpoint.class)
-                .start();
-        stranger = Rest.stranger(server);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
+                        InjectedResource.class, LongLivedResource.class, RolesResource.class, PrincipalEndpoint.class);
     }
 
     @Test
@@ -175,32 +157,34 @@ class ProgrammingModelIT {
     @ParameterizedTest
     @CsvSource({"admin,chats-admin,editor", "editor,editor,chats-admin", "editor,author,chats-editor"})
     void aMethodIsForItsRolesAlone(String path, String role, String another) {
-        Answer refused = with(List.of(another)).get("/roles/" + path);
+        Answer refused = inGroups(List.of(another)).get("/roles/" + path);
 
-        assertEquals(200, with(List.of(another, role)).get("/roles/" + path).status());
+        assertEquals(200, inGroups(List.of(another, role)).get("/roles/" + path).status());
         assertEquals(403, refused.status());
         assertEquals("forbidden", refused.code());
-        assertEquals(403, with(List.of()).get("/roles/" + path).status());
-        assertEquals(403, with(null).get("/roles/" + path).status());
-        assertEquals(403, with(role).get("/roles/" + path).status(), "groups are a list");
+        assertEquals(403, inGroups(List.of()).get("/roles/" + path).status());
+        assertEquals(403, inGroups(null).get("/roles/" + path).status());
+        assertEquals(403, inGroups(role).get("/roles/" + path).status(), "groups are a list");
         assertEquals(
-                403, with(List.of(1, Map.of("a", role))).get("/roles/" + path).status());
+                403,
+                inGroups(List.of(1, Map.of("a", role))).get("/roles/" + path).status());
         assertEquals(401, stranger.get("/roles/" + path).status());
     }
 
     @Test
     void nobodyMayWhatIsDeniedAndEverybodyWithATokenMayTheRest() {
         assertEquals(
-                403, with(List.of("chats-admin", "editor")).get("/roles/nobody").status());
+                403,
+                inGroups(List.of("chats-admin", "editor")).get("/roles/nobody").status());
         assertEquals(
                 "[true,true,false,false,true]",
-                with(List.of("chats-admin")).get("/roles/all").body().toString());
+                inGroups(List.of("chats-admin")).get("/roles/all").body().toString());
         assertEquals(
                 "[false,false,true,true,true]",
-                with(List.of("editor")).get("/roles/all").body().toString());
+                inGroups(List.of("editor")).get("/roles/all").body().toString());
         assertEquals(
                 "[false,false,false,false,true]",
-                with(null).get("/roles/all").body().toString());
+                inGroups(null).get("/roles/all").body().toString());
         assertEquals(401, stranger.get("/roles/all").status());
     }
 
@@ -259,7 +243,7 @@ class ProgrammingModelIT {
         socket.abort();
     }
 
-    private Rest with(Object groups) {
+    private Rest inGroups(Object groups) {
         return stranger.with(token(in(60), "groups", groups));
     }
 

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Rest;
 import chats.json.Json;
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
 import java.io.IOException;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SharedServer
 @ResourceLock(ServerUnderTest.HASHES)
 class PrivateHeadersIT {
-    private static final String PASSWORD = "correct horse battery";
-
     private final RunningServer server;
 
     PrivateHeadersIT(RunningServer server) {
@@ -42,9 +40,9 @@ class PrivateHeadersIT {
                 "Forwarded: host=evil.example;proto=https\r\n"
             })
     void nobodySaysWhatTheServerIs(String headers) throws IOException {
-        String name = "u" + UUID.randomUUID().toString().substring(0, 8);
+        String name = Rest.newName();
         Map<String, Object> account =
-                Map.of("email", name + "@example.org", "nickname", name, "password", PASSWORD, "cookie", true);
+                Map.of("email", name + "@example.org", "nickname", name, "password", Rest.PASSWORD, "cookie", true);
         try (RawHttp connection = new RawHttp(server.port())) {
             RawAnswer redirected = connection
                     .send("GET /openapi/ui HTTP/1.1\r\nHost: here\r\n" + headers + "\r\n")
@@ -65,8 +63,9 @@ class PrivateHeadersIT {
             strings = {"https", "https,http", "https, http", "javascript", ",", "https\r\nX-Forwarded-Proto: http"})
     void aStrangersSchemeChangesNothing(String scheme) throws IOException {
         String headers = "X-Forwarded-Proto: " + scheme + "\r\n";
-        String name = "u" + UUID.randomUUID().toString().substring(0, 8);
-        Map<String, Object> account = Map.of("email", name + "@example.org", "nickname", name, "password", PASSWORD);
+        String name = Rest.newName();
+        Map<String, Object> account =
+                Map.of("email", name + "@example.org", "nickname", name, "password", Rest.PASSWORD);
         try (RawHttp connection = new RawHttp(server.port())) {
             RawAnswer registered = connection
                     .send(post("/auth/register", headers, Json.write(account)))
