@@ -1,6 +1,7 @@
 package chats.deploy;
 
 import chats.run.Background;
+import chats.run.LocalPort;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,7 +25,7 @@ final class RecordingNode implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?imd)^content-length: (\\d+)\r$");
     private static final Pattern KEY = Pattern.compile("(?imd)^sec-websocket-key: (\\S+)\r$");
 
-    private final ServerSocket listening;
+    private final LocalPort listening;
     private final List<String> heads = new CopyOnWriteArrayList<>();
 
     RecordingNode() throws IOException {
@@ -33,12 +33,11 @@ final class RecordingNode implements AutoCloseable {
     }
 
     RecordingNode(InetAddress address, int port) throws IOException {
-        listening = new ServerSocket(port, 100, address);
-        Background.start(this::accept);
+        listening = LocalPort.open(address, port, guest -> Background.start(() -> serve(guest)));
     }
 
     int port() {
-        return listening.getLocalPort();
+        return listening.number();
     }
 
     /** Of the requests whose bodies came whole, and of handshakes; without the balancer's own questions after health. */
@@ -46,13 +45,6 @@ final class RecordingNode implements AutoCloseable {
         return heads.stream()
                 .filter(head -> !head.startsWith("GET /health/ready "))
                 .toList();
-    }
-
-    private void accept() throws IOException {
-        while (true) {
-            Socket socket = listening.accept();
-            Background.start(() -> serve(socket));
-        }
     }
 
     private void serve(Socket socket) throws IOException {

@@ -1,15 +1,14 @@
 package chats.stories;
 
 import chats.run.Background;
+import chats.run.LocalPort;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Set;
@@ -27,21 +26,16 @@ final class StatementCounter implements AutoCloseable {
 
     private final AtomicLong statements = new AtomicLong();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    private final ServerSocket door;
+    private final LocalPort door;
     private final int databasePort;
 
     StatementCounter(int databasePort) {
         this.databasePort = databasePort;
-        try {
-            door = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Background.start(this::welcome);
+        this.door = LocalPort.open(this::welcome);
     }
 
     int port() {
-        return door.getLocalPort();
+        return door.number();
     }
 
     long count() {
@@ -58,22 +52,19 @@ final class StatementCounter implements AutoCloseable {
         return LongStream.generate(once).limit(tries).min().orElseThrow();
     }
 
-    private void welcome() throws IOException {
-        while (true) {
-            Socket server = door.accept();
-            Socket database = new Socket(InetAddress.getLoopbackAddress(), databasePort);
-            for (Socket socket : new Socket[] {server, database}) {
-                socket.setTcpNoDelay(true);
-                connections.add(socket);
-            }
-            Background.start(() -> forward(server, database));
-            Background.start(() -> {
-                try (server;
-                        InputStream answers = database.getInputStream()) {
-                    answers.transferTo(server.getOutputStream());
-                }
-            });
+    private void welcome(Socket server) throws IOException {
+        Socket database = new Socket(InetAddress.getLoopbackAddress(), databasePort);
+        for (Socket socket : new Socket[] {server, database}) {
+            socket.setTcpNoDelay(true);
+            connections.add(socket);
         }
+        Background.start(() -> forward(server, database));
+        Background.start(() -> {
+            try (server;
+                    InputStream answers = database.getInputStream()) {
+                answers.transferTo(server.getOutputStream());
+            }
+        });
     }
 
     private void forward(Socket server, Socket database) throws IOException {

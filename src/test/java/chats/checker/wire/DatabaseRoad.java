@@ -1,12 +1,11 @@
 package chats.checker.wire;
 
 import chats.run.Background;
+import chats.run.LocalPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,21 +23,16 @@ public final class DatabaseRoad implements AutoCloseable {
 
     private final Set<Way> ways = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean losing = new AtomicBoolean();
-    private final ServerSocket door;
+    private final LocalPort door;
     private final int databasePort;
 
     public DatabaseRoad(int databasePort) {
         this.databasePort = databasePort;
-        try {
-            door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Background.start(this::welcome);
+        this.door = LocalPort.open(this::welcome);
     }
 
     public int port() {
-        return door.getLocalPort();
+        return door.number();
     }
 
     /** Loses the answer to the next commit that goes by, and with it the connection. */
@@ -59,18 +53,11 @@ public final class DatabaseRoad implements AutoCloseable {
         ways.forEach(Way::end);
     }
 
-    private void welcome() throws IOException {
-        while (true) {
-            Socket server = door.accept();
-            try {
-                Way way = new Way(server, new Socket(InetAddress.getLoopbackAddress(), databasePort));
-                ways.add(way);
-                Background.start(way::carryRequests);
-                Background.start(way::carryAnswers);
-            } catch (IOException e) {
-                server.close();
-            }
-        }
+    private void welcome(Socket server) throws IOException {
+        Way way = new Way(server, new Socket(InetAddress.getLoopbackAddress(), databasePort));
+        ways.add(way);
+        Background.start(way::carryRequests);
+        Background.start(way::carryAnswers);
     }
 
     /** One connection of the server's. */

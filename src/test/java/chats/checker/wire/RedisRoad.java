@@ -1,12 +1,11 @@
 package chats.checker.wire;
 
 import chats.run.Background;
+import chats.run.LocalPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Set;
@@ -15,23 +14,18 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The network between one node and Redis, which can be cut: nothing arrives then, in either direction, and nobody is told. */
 public final class RedisRoad implements AutoCloseable {
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
-    private final ServerSocket door;
+    private final LocalPort door;
     private final int redisPort;
     private boolean cut;
 
     public RedisRoad(int redisPort) {
         this.redisPort = redisPort;
-        try {
-            door = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Background.start(this::welcome);
+        this.door = LocalPort.open(this::welcome);
     }
 
     /** As REDIS_URL has it. */
     public String url() {
-        return "redis://127.0.0.1:" + door.getLocalPort();
+        return "redis://127.0.0.1:" + door.number();
     }
 
     public synchronized void cut() {
@@ -51,12 +45,9 @@ public final class RedisRoad implements AutoCloseable {
         ends.forEach(RedisRoad::end);
     }
 
-    private void welcome() throws IOException {
-        while (true) {
-            Socket node = door.accept();
-            ends.add(node);
-            Background.start(() -> connect(node));
-        }
+    private void welcome(Socket node) {
+        ends.add(node);
+        Background.start(() -> connect(node));
     }
 
     private void connect(Socket node) throws IOException {
