@@ -8,17 +8,11 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** Strangers attack one node in all known ways at once, from as many addresses as leave half of everything to others. */
-final class AllAttacks implements Fault {
+final class AllAttacks extends Fault {
     private static final int ADDRESSES = 8;
 
-    @Override
-    public Duration shortest() {
-        return Duration.ofSeconds(5);
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(30);
+    AllAttacks() {
+        super(5, 30);
     }
 
     @Override

@@ -8,15 +8,9 @@ import java.time.Duration;
 import java.util.Random;
 
 /** Nothing gets through between one node and Redis, while the others go on. */
-final class CutRedis implements Fault {
-    @Override
-    public Duration shortest() {
-        return Duration.ofSeconds(3);
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(15);
+final class CutRedis extends Fault {
+    CutRedis() {
+        super(3, 15);
     }
 
     @Override

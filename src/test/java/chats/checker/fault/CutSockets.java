@@ -8,15 +8,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** Half of all sockets are cut at once; and again, as soon as everybody is back. */
-final class CutSockets implements Fault {
-    @Override
-    public Duration shortest() {
-        return Duration.ofSeconds(1);
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(15);
+final class CutSockets extends Fault {
+    CutSockets() {
+        super(1, 15);
     }
 
     @Override

@@ -9,9 +9,17 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Something that breaks, and is whole again in the end. */
-public interface Fault {
+public abstract class Fault {
+    private final Duration shortest;
+    private final Duration full;
+
+    Fault(int shortestSeconds, int fullSeconds) {
+        this.shortest = Duration.ofSeconds(shortestSeconds);
+        this.full = Duration.ofSeconds(fullSeconds);
+    }
+
     /** Every fault that strikes a server of any number of nodes. */
-    static List<Fault> all() {
+    public static List<Fault> all() {
         return List.of(
                 new KillServer(),
                 new StopPostgres(),
@@ -26,12 +34,12 @@ public interface Fault {
     }
 
     /** Those that need several nodes. */
-    static List<Fault> ofNodes() {
+    public static List<Fault> ofNodes() {
         return List.of(new FreezeNode(), new RollingRestart(), new KillRedis(), new FreezeRedis(), new CutRedis());
     }
 
     /** @throws IllegalArgumentException there is none of this name */
-    static Fault named(String name) {
+    public static Fault named(String name) {
         return Stream.concat(all().stream(), ofNodes().stream())
                 .filter(fault -> fault.name().equals(name))
                 .findFirst()
@@ -39,20 +47,24 @@ public interface Fault {
     }
 
     /** Its name on the command line. */
-    default String name() {
+    public final String name() {
         return getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     /** How long it lasts in its shortest form. */
-    Duration shortest();
+    public final Duration shortest() {
+        return shortest;
+    }
 
     /** How long it lasts in full. */
-    Duration full();
+    public final Duration full() {
+        return full;
+    }
 
     /**
      * Breaks it for that long while the crowd talks, and mends it.
      *
      * @throws AssertionError if the server does not behave as the contract says meanwhile
      */
-    void strike(Site site, Crowd crowd, Duration length, Random random) throws Exception;
+    public abstract void strike(Site site, Crowd crowd, Duration length, Random random) throws Exception;
 }

@@ -8,15 +8,9 @@ import java.time.Duration;
 import java.util.Random;
 
 /** A node keeps its connections open and does nothing; then it goes on as if nothing had been. */
-final class FreezeNode implements Fault {
-    @Override
-    public Duration shortest() {
-        return Duration.ofSeconds(5);
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(20);
+final class FreezeNode extends Fault {
+    FreezeNode() {
+        super(5, 20);
     }
 
     @Override

@@ -7,15 +7,9 @@ import java.time.Duration;
 import java.util.Random;
 
 /** PostgreSQL keeps its connections open and says nothing: only timeouts help, the longest of which is ten seconds. */
-final class FreezePostgres implements Fault {
-    @Override
-    public Duration shortest() {
-        return Duration.ofSeconds(11);
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(25);
+final class FreezePostgres extends Fault {
+    FreezePostgres() {
+        super(11, 25);
     }
 
     /** Lasts until the timeouts have worked, at least. */

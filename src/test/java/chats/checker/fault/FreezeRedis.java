@@ -7,15 +7,9 @@ import java.time.Duration;
 import java.util.Random;
 
 /** Redis keeps its connections open and says nothing. */
-final class FreezeRedis implements Fault {
-    @Override
-    public Duration shortest() {
-        return Duration.ofSeconds(3);
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(12);
+final class FreezeRedis extends Fault {
+    FreezeRedis() {
+        super(3, 12);
     }
 
     @Override

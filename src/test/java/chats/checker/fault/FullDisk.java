@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Random;
 
 /** The disk is full whenever a message has a seq that 7 divides, so that some batches fail in their middle. */
-final class FullDisk implements Fault {
+final class FullDisk extends Fault {
     private static final String RAISE = """
             CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
@@ -21,14 +21,8 @@ final class FullDisk implements Fault {
             "CREATE TRIGGER full_disk BEFORE INSERT ON messages_model FOR EACH ROW EXECUTE FUNCTION full_disk()";
     private static final int PATIENCE_SECONDS = 120;
 
-    @Override
-    public Duration shortest() {
-        return Duration.ofSeconds(1);
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(10);
+    FullDisk() {
+        super(1, 10);
     }
 
     @Override

@@ -7,15 +7,9 @@ import java.time.Duration;
 import java.util.Random;
 
 /** Every process of PostgreSQL is killed, as if the power had failed; it recovers from its log. */
-final class KillPostgres implements Fault {
-    @Override
-    public Duration shortest() {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(5);
+final class KillPostgres extends Fault {
+    KillPostgres() {
+        super(0, 5);
     }
 
     @Override

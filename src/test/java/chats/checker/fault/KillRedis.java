@@ -7,15 +7,9 @@ import java.time.Duration;
 import java.util.Random;
 
 /** {@code kill -9} of Redis, and a new one that knows nothing. */
-final class KillRedis implements Fault {
-    @Override
-    public Duration shortest() {
-        return Duration.ofSeconds(1);
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(8);
+final class KillRedis extends Fault {
+    KillRedis() {
+        super(1, 8);
     }
 
     @Override

@@ -7,15 +7,9 @@ import java.time.Duration;
 import java.util.Random;
 
 /** {@code kill -9} of the server, or of one of several, and a new one. */
-final class KillServer implements Fault {
-    @Override
-    public Duration shortest() {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(5);
+final class KillServer extends Fault {
+    KillServer() {
+        super(0, 5);
     }
 
     @Override

@@ -10,19 +10,13 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /** The answer to a commit of messages is lost, so that nobody knows what became of it; then to another one. */
-final class LostCommit implements Fault {
+final class LostCommit extends Fault {
     private static final Pattern IN_DOUBT = Pattern.compile("The database did not answer a commit");
     private static final int PATIENCE_SECONDS = 120;
     private static final int TRIES = 20;
 
-    @Override
-    public Duration shortest() {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(15);
+    LostCommit() {
+        super(0, 15);
     }
 
     @Override

@@ -13,17 +13,11 @@ import java.util.Random;
  * Some messages break a constraint in the middle of a batch: they fail alone, and their neighbours are stored. The database
  * says which row it was; the log keeps that to itself.
  */
-final class PoisonedMessages implements Fault {
+final class PoisonedMessages extends Fault {
     private static final int PATIENCE_SECONDS = 120;
 
-    @Override
-    public Duration shortest() {
-        return Duration.ofSeconds(2);
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(15);
+    PoisonedMessages() {
+        super(2, 15);
     }
 
     @Override

@@ -21,19 +21,13 @@ import java.util.stream.Collectors;
  * Two hundred clients a second connect, enter every chat and are gone again, while the crowd talks; fewer where this machine
  * cannot do that many.
  */
-final class ReconnectBurst implements Fault {
+final class ReconnectBurst extends Fault {
     private static final int PER_SECOND = 200;
     private static final int AT_ONCE = 30;
     private static final int PATIENCE_SECONDS = 120;
 
-    @Override
-    public Duration shortest() {
-        return Duration.ofSeconds(1);
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(60);
+    ReconnectBurst() {
+        super(1, 60);
     }
 
     @Override

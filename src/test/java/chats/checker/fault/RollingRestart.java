@@ -7,15 +7,9 @@ import java.time.Duration;
 import java.util.Random;
 
 /** One node after the other is told to stop, and started again. */
-final class RollingRestart implements Fault {
-    @Override
-    public Duration shortest() {
-        return Duration.ZERO;
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(2);
+final class RollingRestart extends Fault {
+    RollingRestart() {
+        super(0, 2);
     }
 
     @Override

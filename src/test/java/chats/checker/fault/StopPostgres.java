@@ -7,15 +7,9 @@ import java.time.Duration;
 import java.util.Random;
 
 /** PostgreSQL is stopped in an orderly way, connections and all, and started again. */
-final class StopPostgres implements Fault {
-    @Override
-    public Duration shortest() {
-        return Duration.ofSeconds(2);
-    }
-
-    @Override
-    public Duration full() {
-        return Duration.ofSeconds(10);
+final class StopPostgres extends Fault {
+    StopPostgres() {
+        super(2, 10);
     }
 
     @Override
