@@ -15,9 +15,10 @@ import java.util.List;
 /** What REST answered; {@code body} is the JSON in it, and JSON's null if there is none. */
 public record Answer(int status, HttpHeaders headers, String text, JsonNode body) {
     static Answer of(HttpResponse<byte[]> response) {
-        String text = text(response.body());
         String type = response.headers().firstValue("Content-Type").orElse("");
-        JsonNode body = type.contains("json") ? Trees.parse(text) : NullNode.getInstance();
+        boolean isJson = type.contains("json");
+        String text = isJson ? strictly(response.body()) : new String(response.body(), StandardCharsets.UTF_8);
+        JsonNode body = isJson ? Trees.parse(text) : NullNode.getInstance();
         return new Answer(response.statusCode(), response.headers(), text, body);
     }
 
@@ -88,7 +89,7 @@ public record Answer(int status, HttpHeaders headers, String text, JsonNode body
         return body;
     }
 
-    private static String text(byte[] utf8) {
+    private static String strictly(byte[] utf8) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
