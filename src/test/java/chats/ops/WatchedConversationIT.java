@@ -2,9 +2,10 @@ package chats.ops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Metrics;
 import chats.client.Rest;
+import chats.run.Patience;
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
@@ -15,10 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,15 +34,13 @@ class WatchedConversationIT {
     private static final List<String> TWICE =
             List.of("chats_delivered_total{", "chats_send_to_deliver_seconds_count{", "chats_batch_size_sum{");
 
-    private static final int PATIENCE_SECONDS = 90;
-
     private final RunningServer server;
     private final Map<String, Double> before = new HashMap<>();
 
     WatchedConversationIT(RunningServer server) {
         this.server = server;
         // sockets of other tests are told from ours once they are gone
-        await("the sockets of other tests are gone", () -> value(PLAIN_SOCKETS) == 0);
+        Patience.until("the sockets of other tests are gone", () -> value(PLAIN_SOCKETS) == 0);
         Stream.of(ONCE, TWICE).flatMap(List::stream).forEach(metric -> before.put(metric, value(metric)));
     }
 
@@ -53,14 +48,14 @@ class WatchedConversationIT {
     void isCountedAndLoggedWithoutItsSecrets() throws Exception {
         Chatter alice = Chatter.registered(server).connected();
         Chatter bob = Chatter.registered(server).connected();
-        await("two sockets are open", () -> value(PLAIN_SOCKETS) == 2);
+        Patience.until("two sockets are open", () -> value(PLAIN_SOCKETS) == 2);
         talk(alice, bob);
         ONCE.forEach(metric -> awaitGrowth(metric, 1));
         TWICE.forEach(metric -> awaitGrowth(metric, 2));
 
         bob.leave();
         awaitLogged("socket_closed door=plain user=" + bob.id() + " socket=\\d+ reason=\"1000 by the peer\"");
-        await("one socket is open", () -> value(PLAIN_SOCKETS) == 1);
+        Patience.until("one socket is open", () -> value(PLAIN_SOCKETS) == 1);
         assertEquals(401, refusedLogin(server, alice));
         assertEquals(401, refusedHandshake(server));
         awaitLogged("login_refused reason=wrong_credentials user=" + alice.id());
@@ -103,26 +98,16 @@ class WatchedConversationIT {
     }
 
     private double value(String metric) {
-        Matcher line = Pattern.compile("^" + Pattern.quote(metric) + ".* ([0-9.E]+)$", Pattern.MULTILINE)
-                .matcher(Ask.get(server, "/metrics").body());
-        assertTrue(line.find(), metric);
-        return Double.parseDouble(line.group(1));
+        return Metrics.of(server).value(metric);
     }
 
     private void awaitGrowth(String metric, int by) {
-        await(metric + " grows by " + by, () -> value(metric) == before.get(metric) + by);
+        Patience.until(metric + " grows by " + by, () -> value(metric) == before.get(metric) + by);
     }
 
     private void awaitLogged(String line) {
         Pattern pattern = Pattern.compile(line);
-        await("it is logged: " + line, () -> pattern.matcher(server.log()).find());
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, () -> "in vain waited until " + what);
-            LockSupport.parkNanos(50_000_000);
-        }
+        Patience.until(
+                "it is logged: " + line, () -> pattern.matcher(server.log()).find());
     }
 }

@@ -1,5 +1,6 @@
 package chats.soak;
 
+import chats.client.Metrics;
 import chats.run.RunningServer;
 import com.sun.management.UnixOperatingSystemMXBean;
 import com.sun.tools.attach.VirtualMachine;
@@ -8,12 +9,7 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.ThreadMXBean;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -21,9 +17,7 @@ import javax.management.remote.JMXServiceURL;
 
 /** Looks into a server's JVM by the management interface that every JVM has for its own user. */
 final class Watch implements AutoCloseable {
-    private static final Pattern OPEN = Pattern.compile("(?m)^chats_open_sockets\\{[^}]*\\} \\S+");
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final RunningServer server;
     private final JMXConnector connector;
     private final MemoryMXBean memory;
@@ -56,7 +50,7 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    Vitals look() throws IOException, InterruptedException {
+    Vitals look() {
         memory.gc();
         long files = system.stream()
                 .mapToLong(UnixOperatingSystemMXBean::getOpenFileDescriptorCount)
@@ -69,13 +63,8 @@ final class Watch implements AutoCloseable {
                 openSockets());
     }
 
-    private long openSockets() throws IOException, InterruptedException {
-        HttpRequest metrics = HttpRequest.newBuilder(server.http("/metrics")).build();
-        return OPEN.matcher(http.send(metrics, BodyHandlers.ofString()).body())
-                .results()
-                .map(MatchResult::group)
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+    private long openSockets() {
+        return Math.round(Metrics.of(server).sum("chats_open_sockets"));
     }
 
     @Override

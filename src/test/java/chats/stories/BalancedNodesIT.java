@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import chats.client.Metrics;
 import chats.run.Patience;
 import chats.run.RunningBalancer;
 import chats.run.RunningRedis;
@@ -12,17 +13,12 @@ import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +37,6 @@ class BalancedNodesIT {
     private static final int MESSAGES = 50;
     private static final int MOST_CLIENTS = 40;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final List<Transport> opened = new ArrayList<>();
     private Nodes nodes;
     private RunningServer a;
@@ -182,20 +177,7 @@ class BalancedNodesIT {
         }
     }
 
-    private long open(RunningServer node, String door) {
-        try {
-            String metrics = http.send(
-                            HttpRequest.newBuilder(node.http("/metrics")).build(), BodyHandlers.ofString())
-                    .body();
-            Matcher value = Pattern.compile("(?m)^chats_open_sockets\\{door=\"" + door + "\".* ([0-9.E]+)$")
-                    .matcher(metrics);
-            assertTrue(value.find(), metrics);
-            return Math.round(Double.parseDouble(value.group(1)));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+    private static long open(RunningServer node, String door) {
+        return Math.round(Metrics.of(node).value("chats_open_sockets{door=\"" + door + "\""));
     }
 }

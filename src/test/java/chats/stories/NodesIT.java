@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.client.Trees;
+import chats.client.Metrics;
+import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +30,6 @@ class NodesIT {
     private static final int BURST = 200;
     private static final double ROUGHLY = 1.2;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final List<Transport> opened = new ArrayList<>();
     private Nodes nodes;
     private RunningServer a;
@@ -122,11 +118,14 @@ class NodesIT {
 
     @Test
     void theSessionOfAnotherNodeIsUnknownAndTheAnswerSaysWhy() throws Exception {
-        String opening = get(a.http("/socket.io/?EIO=4&transport=polling"));
+        String opening =
+                Rest.stranger(a).get("/socket.io/?EIO=4&transport=polling").text();
         Matcher sid = Pattern.compile("\"sid\":\"([^\"]+)\"").matcher(opening);
         assertTrue(sid.find(), opening);
         assertTrue(sid.group(1).startsWith("a."), "a balancer can tell the node: " + sid.group(1));
-        JsonNode refusal = Trees.parse(get(b.http("/socket.io/?EIO=4&transport=polling&sid=" + sid.group(1))));
+        JsonNode refusal = Rest.stranger(b)
+                .get("/socket.io/?EIO=4&transport=polling&sid=" + sid.group(1))
+                .body();
         assertEquals(1, refusal.get("code").asInt());
         assertEquals("Session ID unknown", refusal.get("message").asText());
         assertTrue(refusal.get("detail").asText().contains("another node"), refusal::toString);
@@ -152,9 +151,7 @@ class NodesIT {
             nodes.redis().launch();
         }
         for (RunningServer node : nodes.servers()) {
-            while (metric(node, "chats_nodes_degraded") == 1) {
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
+            Patience.until("the nodes hear each other again", () -> metric(node, "chats_nodes_degraded") == 0);
         }
     }
 
@@ -169,15 +166,7 @@ class NodesIT {
         return new Device(person, inbox, transport);
     }
 
-    private long metric(RunningServer node, String name) throws Exception {
-        Matcher value =
-                Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? ([0-9.E]+)$").matcher(get(node.http("/metrics")));
-        assertTrue(value.find(), name);
-        return Math.round(Double.parseDouble(value.group(1)));
-    }
-
-    private String get(URI address) throws Exception {
-        return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
-                .body();
+    private static long metric(RunningServer node, String name) {
+        return Math.round(Metrics.of(node).value(name));
     }
 }
