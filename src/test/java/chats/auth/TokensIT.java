@@ -60,7 +60,7 @@ class TokensIT {
 
     @Test
     void aTokenOfAnotherKeyOpensNone() throws Exception {
-        long exp = System.currentTimeMillis() / 1000 + 600;
+        long exp = TestTokens.in(600);
         TestTokens thief = TestTokens.rsa();
         Map<String, Object> claims = TestTokens.claims(
                 exp,

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.bus.redis.RedisBus;
 import chats.checker.wire.RedisRoad;
+import chats.run.Opened;
+import chats.run.Patience;
 import chats.run.RunningRedis;
 import chats.settings.Settings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -26,7 +27,7 @@ class RedisBusTest {
     private static final long PATIENCE_SECONDS = 60;
 
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Opened opened = new Opened();
     private final Heard heard = new Heard();
 
     @BeforeEach
@@ -36,40 +37,38 @@ class RedisBusTest {
 
     @AfterEach
     void close() throws Exception {
-        for (int last = opened.size() - 1; last >= 0; last--) {
-            opened.get(last).close();
-        }
+        opened.close();
         executor.shutdownNow();
     }
 
     @Test
     void plain() throws Exception {
-        carriesMessages(open(RunningRedis.start()).url());
+        carriesMessages(opened.add(RunningRedis.start()).url());
     }
 
     @Test
     void withAUserAndAPassword() throws Exception {
         RunningRedis redis =
-                open(RunningRedis.start("--user", "chats", "on", ">s3cret", "allkeys", "allchannels", "+@all"));
+                opened.add(RunningRedis.start("--user", "chats", "on", ">s3cret", "allkeys", "allchannels", "+@all"));
         carriesMessages("redis://chats:s3cret@127.0.0.1:" + redis.port());
     }
 
     @Test
     void bySentinel() throws Exception {
-        RunningRedis redis = open(RunningRedis.start());
+        RunningRedis redis = opened.add(RunningRedis.start());
         carriesMessages("redis-sentinel://127.0.0.1:"
-                + open(RunningRedis.sentinelOf(redis)).port() + "#main");
+                + opened.add(RunningRedis.sentinelOf(redis)).port() + "#main");
     }
 
     @Test
     void aCluster() throws Exception {
-        carriesMessages(
-                "redis-cluster://127.0.0.1:" + open(RunningRedis.cluster()).port());
+        carriesMessages("redis-cluster://127.0.0.1:"
+                + opened.add(RunningRedis.cluster()).port());
     }
 
     @Test
     void whoStartsBeforeRedisFindsItLater() throws Exception {
-        RunningRedis redis = open(RunningRedis.start());
+        RunningRedis redis = opened.add(RunningRedis.start());
         redis.kill();
         RedisBus bus = bus(redis.url(), "a", heard);
         bus.subscribe(CHAT);
@@ -83,17 +82,15 @@ class RedisBusTest {
 
     @Test
     void whatCouldNotBeSaidIsToldOfLater() throws Exception {
-        RunningRedis redis = open(RunningRedis.start());
-        RedisRoad road = open(new RedisRoad(redis.port()));
+        RunningRedis redis = opened.add(RunningRedis.start());
+        RedisRoad road = opened.add(new RedisRoad(redis.port()));
         RedisBus speaker = bus(road.url(), "a", new Heard());
         bus(redis.url(), "b", heard);
         awaitGood(speaker);
         heard.awaitMissed();
         road.cut();
         speaker.send(List.of(TextBusMessage.to(CHAT, "nobody hears this")));
-        while (speaker.trouble().isEmpty()) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        Patience.until("the speaker knows", () -> speaker.trouble().isPresent());
         // longer than an answer of Redis may take
         TimeUnit.SECONDS.sleep(3);
         road.mend();
@@ -125,22 +122,13 @@ class RedisBusTest {
     }
 
     private RedisBus bus(String url, String name, Receiver receiver) {
-        RedisBus bus = open(new RedisBus(url, new Node(name, name), executor));
+        RedisBus bus = opened.add(new RedisBus(url, new Node(name, name), executor));
         bus.deliverTo(receiver);
         return bus;
     }
 
-    private <T extends AutoCloseable> T open(T closeable) {
-        opened.add(closeable);
-        return closeable;
-    }
-
-    private static void awaitGood(RedisBus bus) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (bus.trouble().isPresent()) {
-            assertTrue(System.nanoTime() < end, () -> bus.trouble().orElse(""));
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+    private static void awaitGood(RedisBus bus) {
+        Patience.until("Redis is there", () -> bus.trouble().isEmpty());
     }
 
     private static final class Heard implements Receiver {

@@ -3,12 +3,12 @@ package chats.edge;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.run.Patience;
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -71,9 +71,8 @@ class LogIT {
         }
         // log lines are in order: when this one is there, so are those before it
         send("GET /chats HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
-        while (!server.log().substring(before).contains(MARK)) {
-            LockSupport.parkNanos(10_000_000);
-        }
+        Patience.until(
+                "the mark is logged", () -> server.log().substring(before).contains(MARK));
         String written = server.log().substring(before);
 
         assertFalse(written.contains("forged"), written);

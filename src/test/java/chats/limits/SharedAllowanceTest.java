@@ -8,10 +8,10 @@ import chats.bus.Channel;
 import chats.bus.Node;
 import chats.bus.Receiver;
 import chats.bus.redis.RedisBus;
+import chats.run.Opened;
+import chats.run.Patience;
 import chats.run.RunningRedis;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,24 +25,21 @@ class SharedAllowanceTest {
     private static final int CAPACITY = 40;
 
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4);
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Opened opened = new Opened();
     private Allowance here;
     private Allowance there;
 
     @BeforeEach
     void start() throws Exception {
         RunningRedis.unavailable().ifPresent(reason -> Assumptions.abort(reason));
-        RunningRedis redis = RunningRedis.start();
-        opened.add(redis);
+        RunningRedis redis = opened.add(RunningRedis.start());
         here = allowance(redis, "a");
         there = allowance(redis, "b");
     }
 
     @AfterEach
     void close() throws Exception {
-        for (int last = opened.size() - 1; last >= 0; last--) {
-            opened.get(last).close();
-        }
+        opened.close();
         executor.shutdownNow();
     }
 
@@ -85,9 +82,8 @@ class SharedAllowanceTest {
         assertTrue(taken >= CAPACITY && taken <= CAPACITY + seconds + 1, taken + " in " + seconds + " s");
     }
 
-    private Allowance allowance(RunningRedis redis, String node) throws InterruptedException {
-        RedisBus bus = new RedisBus(redis.url(), new Node(node, node), executor);
-        opened.add(bus);
+    private Allowance allowance(RunningRedis redis, String node) {
+        RedisBus bus = opened.add(new RedisBus(redis.url(), new Node(node, node), executor));
         bus.deliverTo(new Receiver() {
             @Override
             public void receive(Channel channel, String text) {}
@@ -95,9 +91,7 @@ class SharedAllowanceTest {
             @Override
             public void mayHaveMissed() {}
         });
-        while (bus.trouble().isPresent()) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        Patience.until("Redis is there", () -> bus.trouble().isEmpty());
         return new Allowance(bus, "rate:test:1", 1, CAPACITY);
     }
 }
