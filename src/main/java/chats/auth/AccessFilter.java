@@ -35,7 +35,6 @@ public class AccessFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String UPGRADE = "Upgrade";
     private static final String ACCOUNTS = "/auth/";
-    private static final String PLAIN_DOOR = "/chats";
 
     @Inject
     transient Authenticator authenticator;
@@ -105,7 +104,7 @@ public class AccessFilter extends HttpFilter {
     }
 
     private static boolean isPlainDoor(HttpServletRequest request) {
-        return request.getRequestURI().equals(PLAIN_DOOR) && isUpgrade(request);
+        return isUpgrade(request) && RequestPath.isPlainWebSocket(request.getRequestURI());
     }
 
     private static boolean isUpgrade(HttpServletRequest request) {

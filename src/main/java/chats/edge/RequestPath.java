@@ -48,6 +48,12 @@ public final class RequestPath {
         return StandardCharsets.UTF_8.decode(octets(path)).toString();
     }
 
+    /** Whether the container opens a plain WebSocket at this path, which is as it was sent: with or without a final slash. */
+    public static boolean isPlainWebSocket(String raw) {
+        String path = decoded(raw);
+        return path.equals("/chats") || path.equals("/chats/");
+    }
+
     /** True for empty segments and dot segments. The last segment may be empty, because a path may end with a slash. */
     private static boolean isOddSegment(String path, int start) {
         int slash = path.indexOf('/', start);

@@ -1,6 +1,7 @@
 package chats.rest;
 
 import chats.auth.CallerPrincipal;
+import chats.edge.RequestPath;
 import chats.errors.ChatsException;
 import chats.http.Problems;
 import chats.limits.RateLimits;
@@ -78,7 +79,7 @@ public class CallFilter extends HttpFilter {
     /** Uses the same criteria as the container, which never handles such a request as a call. */
     private static boolean isHandshake(HttpServletRequest request) {
         return request.getMethod().equals("GET")
-                && request.getRequestURI().equals("/chats")
-                && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+                && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                && RequestPath.isPlainWebSocket(request.getRequestURI());
     }
 }

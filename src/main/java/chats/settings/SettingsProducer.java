@@ -22,8 +22,9 @@ public class SettingsProducer {
     /** For classes that cannot be injected into. */
     public static Settings read() {
         Config config = ConfigProvider.getConfig();
-        return Settings.from(
-                name -> config.getOptionalValue(property(name), String.class).orElse(null));
+        return Settings.from(name -> config.getOptionalValue(property(name), String.class)
+                .or(() -> config.getOptionalValue(name, String.class))
+                .orElse(null));
     }
 
     /**

@@ -123,8 +123,12 @@ final class PlainSocket implements ClientSocket, OutboxListener {
      * @return whether the connection was ended for good, so that the socket need not be watched any more
      */
     boolean endAfter(long nanos) {
+        // closedFor is set last
+        if (closedFor == null) {
+            return false;
+        }
         long since = System.nanoTime() - closedAt;
-        if (closedFor == null || since < nanos) {
+        if (since < nanos) {
             return false;
         }
         boolean last = since >= 2 * nanos;
