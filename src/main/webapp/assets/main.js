@@ -23,16 +23,18 @@ session.addEventListener('in', () => {
 });
 
 session.addEventListener('out', ({ asked }) => {
-  if (app) {
-    app.stop();
-    if (asked) {
-      app.forget();
-    } else {
-      sessionStorage.setItem(NOTICE, '');
-    }
-    history.replaceState(null, '', '/');
-    location.reload();
+  if (app === null) {
+    return;
   }
+  app.stop();
+  if (asked) {
+    app.forget();
+  } else {
+    sessionStorage.setItem(NOTICE, '');
+  }
+  app = null;
+  history.replaceState(null, '', '/');
+  location.reload();
 });
 
 function enter() {

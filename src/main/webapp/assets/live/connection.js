@@ -42,6 +42,7 @@ export class Connection extends EventTarget {
   #renewal;
   #looking;
   #isAsking = false;
+  #isDue = false;
 
   start() {
     addEventListener('online', () => this.#look());
@@ -114,7 +115,7 @@ export class Connection extends EventTarget {
   #heard(name, data) {
     if (name === 'token_expiring') {
       clearTimeout(this.#renewal);
-      this.#renewal = setTimeout(() => this.#goOn(), staleAt() - Date.now());
+      this.#renewal = setTimeout(() => this.#renew(), staleAt() - Date.now());
     } else if (EVENTS.has(name)) {
       this.dispatchEvent(Object.assign(new Event(name), { data }));
     }
@@ -167,6 +168,12 @@ export class Connection extends EventTarget {
     }
   }
 
+  /** The token runs out. A question that is on its way may carry the old one, so another follows it. */
+  #renew() {
+    this.#isDue = this.#isAsking;
+    this.#goOn();
+  }
+
   /** The socket lives on under the next token, or the same one while that is fresh. */
   async #goOn() {
     if (this.#isAsking || !this.isLive) {
@@ -175,14 +182,19 @@ export class Connection extends EventTarget {
     this.#isAsking = true;
     const socket = this.#socket;
     try {
-      await socket.ask('refresh_token', { token: await freshToken() }, 15_000);
-    } catch (problem) {
-      if (problem.code === 'unanswered' || problem.code === 'offline') {
-        socket.close();
-      }
-      // refused, it is closed by the server when its token has run out, and opened anew
-    } finally {
-      this.#isAsking = false;
+      const token = await freshToken();
+      await socket.ask('refresh_token', { token }, 15_000).catch((problem) => {
+        if (problem.code === 'unanswered') {
+          socket.close();
+        }
+      });
+    } catch {
+      // without a new token, the server closes the socket when the old one has run out, and it is opened anew
+    }
+    this.#isAsking = false;
+    if (this.#isDue) {
+      this.#isDue = false;
+      this.#goOn();
     }
   }
 

@@ -6,7 +6,7 @@
  * Events: `in` when somebody is signed in, `out` when nobody is any more, with whether that was `asked` for.
  */
 import { pause } from '../page/soon.js';
-import { request } from './problem.js';
+import { Problem, request } from './problem.js';
 import { ask, hear, inTurn, tell } from './tabs.js';
 
 /** Whether it is worth asking for a login at all. It is no secret, and nothing is decided by it. */
@@ -18,22 +18,33 @@ export const session = new EventTarget();
 
 let pass = null;
 let renewing = null;
+let isLeaving = false;
 
 export const me = () => pass?.user ?? null;
 export const mayResume = () => localStorage.getItem(HINT) !== null;
 
 /** Goes on with the login of this browser, if there is one. */
-export const resume = () => renew();
+export const resume = () => renew(null);
 
 export const signIn = (email, password) => enter('/auth/login', { email, password });
 
 export const signUp = (email, nickname, password) => enter('/auth/register', { email, nickname, password });
 
-/** Ends the login, in all tabs. */
+/**
+ * Ends the login, in all tabs. The server closes the sockets before it answers, so a new token may be wanted meanwhile. That renewal
+ * comes after this turn and finds nobody signed in; where there are no turns, it is refused and counts as asked for.
+ */
 export async function signOut() {
-  await inTurn(() => patiently(async () => request('/auth/logout', { body: {}, token: await freshToken(true) })));
-  tell({ type: 'out' });
-  end({ asked: true });
+  isLeaving = true;
+  try {
+    await inTurn(async () => {
+      await patiently(async () => request('/auth/logout', { body: {}, token: await freshToken(true) }));
+      tell({ type: 'out' });
+      end({ asked: true });
+    });
+  } finally {
+    isLeaving = false;
+  }
 }
 
 /** An access token that is good for a while yet. */
@@ -73,7 +84,7 @@ async function asMe(path, options) {
   }
 }
 
-/** Another token than this one, which is not good any more. */
+/** Another token than this one, which is not good any more; null if there was none. Fails if the login was ended meanwhile. */
 export function renew(stale = pass?.token, hasTurn = false) {
   if (hasTurn) {
     return fetchPass(stale);
@@ -86,6 +97,9 @@ async function fetchPass(stale) {
   if (isFresh(pass) && pass.token !== stale) {
     return pass;
   }
+  if (pass === null && stale !== null) {
+    throw new Problem({ code: 'unauthorized' });
+  }
   const shared = await ask({ type: 'ask', stale }, (answer) => answer.type === 'pass' && answer.pass.token !== stale);
   if (shared) {
     return adopt(shared.pass);
@@ -94,7 +108,7 @@ async function fetchPass(stale) {
     return share(await request('/auth/refresh', { body: { cookie: true } }));
   } catch (e) {
     if (e.code === 'unauthorized') {
-      end({ asked: false });
+      end({ asked: isLeaving });
     }
     throw e;
   }

@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,24 @@ class TabsIT extends PageStory {
                 1, asked.stream().filter(url -> url.endsWith("/auth/logout")).count());
         assertEquals(
                 0, asked.stream().filter(url -> url.endsWith("/auth/refresh")).count());
+    }
+
+    @Test
+    void aSocketThatIsClosedBeforeTheSignOutIsAnsweredChangesNothing() {
+        Visitor alice = newcomer("Alice", Screen.WIDE);
+        List<String> renewed = new ArrayList<>();
+        alice.page().onRequest(request -> renewed.add(request.url()));
+        List<Route> held = new ArrayList<>();
+        alice.page().route("**/auth/logout", held::add);
+        alice.button("Sign out").click();
+        alice.page().waitForCondition(() -> !held.isEmpty());
+        APIResponse answer = held.get(0).fetch();
+        assertThat(alice.page().locator(".connection[data-state=live]")).hasCount(0);
+        held.get(0).fulfill(new Route.FulfillOptions().setResponse(answer));
+        assertThat(alice.page().getByLabel("Email")).isVisible();
+        assertThat(alice.page().locator(".notice")).isHidden();
+        assertEquals(
+                0, renewed.stream().filter(url -> url.endsWith("/auth/refresh")).count());
     }
 
     @Test
