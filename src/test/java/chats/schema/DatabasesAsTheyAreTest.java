@@ -12,13 +12,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Databases as an original, its operators and their other applications may have changed them. */
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class DatabasesAsTheyAreTest {
-    private static final int COMBINATIONS = 20;
     private static final String SEOUL = "ALTER DATABASE %1$s SET timezone = 'Asia/Seoul'";
 
     /** What may be added to a database of the original; {@code %1$s} is its name. All of it is lived with, in any combination. */
@@ -92,16 +97,13 @@ class DatabasesAsTheyAreTest {
         takeOver(List.of(piece), 0);
     }
 
-    @Test
+    @RepeatedTest(20)
     void soAreManyTogether() throws SQLException {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        for (int i = 0; i < COMBINATIONS; i++) {
-            List<String> chosen = new ArrayList<>(PIECES);
-            Collections.shuffle(chosen, random);
-            chosen = chosen.subList(0, 2 + random.nextInt(PIECES.size() / 2));
-            takeOver(chosen, seed);
-        }
+        List<String> chosen = new ArrayList<>(PIECES);
+        Collections.shuffle(chosen, random);
+        takeOver(chosen.subList(0, 2 + random.nextInt(PIECES.size() / 2)), seed);
     }
 
     private void takeOver(List<String> pieces, long seed) throws SQLException {
