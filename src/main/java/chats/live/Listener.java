@@ -9,7 +9,7 @@ import java.util.List;
  * joins the live stream.
  *
  * <p>The lock guards {@code lastEmitted}, {@code live} and {@code ended}, so that nothing is emitted after the end. It is
- * taken with or without the room's lock held; only the outbox's lock is taken inside it.
+ * taken with or without the room's lock held; only the locks of the event and the outbox are taken inside it.
  */
 final class Listener {
     private final Connection connection;

@@ -50,6 +50,7 @@ public class MessageWriter {
 
     private final BlockingQueue<Draft> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean retryScheduled = new AtomicBoolean();
     private final LifoExecutor threads;
     private final BatchStore store;
     private final CommitResolver resolver;
@@ -129,10 +130,22 @@ public class MessageWriter {
             running.set(false);
         }
         if (inDoubt) {
-            scheduler.schedule(this::start, RESOLVE_AGAIN_MS, TimeUnit.MILLISECONDS);
+            retryLater();
         } else if (!queue.isEmpty()) {
             start();
         }
+    }
+
+    /** Messages that come meanwhile start the writer, too, and must not add one timer each. */
+    private void retryLater() {
+        if (retryScheduled.compareAndSet(false, true)) {
+            scheduler.schedule(this::retry, RESOLVE_AGAIN_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void retry() {
+        retryScheduled.set(false);
+        start();
     }
 
     /**

@@ -134,6 +134,10 @@ class MessageWriterTest {
         runAll();
         assertEquals(ErrorCode.UNAVAILABLE, refusal(tooEarly));
         assertEquals(List.of(2), batches);
+        assertEquals(1, scheduled.size(), "one look later is enough for all");
+        scheduled.remove().run();
+        runAll();
+        assertEquals(1, scheduled.size(), "it is looked at again and again");
 
         isSettled = true;
         settled.add(stored);
