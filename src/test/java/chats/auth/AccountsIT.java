@@ -15,7 +15,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
@@ -180,12 +179,13 @@ class AccountsIT {
         register("2", name + " ab%2");
         register("3", name + " Ac!3");
 
-        assertEquals(List.of(name + " Aa_1", name + " Ac!3", name + " ab%2"), found(alice, name + "%20A", ""));
+        // sorted as the database's language is
+        assertEquals(List.of(name + " Aa_1", name + " ab%2", name + " Ac!3"), found(alice, name + "%20A", ""));
         assertEquals(List.of(name + " Aa_1"), found(alice, name.substring(3) + "%20aA_", ""));
         assertEquals(List.of(name + " ab%2"), found(alice, name + "%20ab%25", ""));
         assertEquals(List.of(name + " Ac!3"), found(alice, name + "%20ac!", ""));
         assertEquals(List.of(), found(alice, name + "%25", ""));
-        assertEquals(List.of(name + " Ac!3"), found(alice, name, "&page=2&limit=1"));
+        assertEquals(List.of(name + " ab%2"), found(alice, name, "&page=2&limit=1"));
         JsonNode page = alice.get("/users?query=" + name + "&page=9&limit=2").body();
         assertEquals(3, page.path("total").asInt());
         assertEquals(9, page.path("page").asInt());
@@ -241,6 +241,6 @@ class AccountsIT {
     }
 
     private Connection connect() throws Exception {
-        return DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        return postgres.connect(ServerUnderTest.databaseUrl());
     }
 }

@@ -194,7 +194,7 @@ class NicknamesIT {
     }
 
     private void run(String sql, String... values) throws Exception {
-        try (Connection connection = postgres.connect();
+        try (Connection connection = postgres.connect(ServerUnderTest.databaseUrl());
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             List<String> all = Stream.of(values).toList();
             for (int i = 0; i < all.size(); i++) {

@@ -13,7 +13,6 @@ import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -241,7 +240,7 @@ class RefreshCookieIT {
 
     /** Of this user alone. */
     private void run(String sql) throws SQLException {
-        try (Connection database = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        try (Connection database = postgres.connect(ServerUnderTest.databaseUrl());
                 PreparedStatement statement = database.prepareStatement(sql)) {
             statement.setString(1, name);
             statement.executeUpdate();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** REST of a running server, with or without a token. */
@@ -79,10 +80,19 @@ public final class Rest {
 
     /** Retries after {@code Retry-After}: on a slow machine, not all of many passwords are hashed within two seconds. */
     public Answer registerPatiently(String email, String nickname) {
-        Answer answer = register(email, nickname);
+        return patiently(() -> register(email, nickname));
+    }
+
+    /** Logs in; tries again as long as the server has too many passwords to hash. */
+    public Answer loginPatiently(String name, String password) {
+        return patiently(() -> login(name, password));
+    }
+
+    private static Answer patiently(Supplier<Answer> request) {
+        Answer answer = request.get();
         while (answer.status() == 429) {
             LockSupport.parkNanos(answer.body().path("retryAfterMs").asLong() * 1_000_000);
-            answer = register(email, nickname);
+            answer = request.get();
         }
         return answer;
     }

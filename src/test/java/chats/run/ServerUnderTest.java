@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * Gives black-box tests the server and the database that they all share: a test, or a constructor, with a parameter of
  * type {@link RunningServer} or {@link RunningPostgres} gets them. They start when first asked for and stop after the last
- * test. A test that stops, kills or freezes something starts its own.
+ * test. A test that stops, kills or freezes something starts its own. The server's database is {@link TakenOverDatabase}.
  */
 public final class ServerUnderTest implements ParameterResolver {
     /** Of the server, see {@link SharedServer}. */
@@ -37,9 +37,15 @@ public final class ServerUnderTest implements ParameterResolver {
                 .running;
     }
 
+    /** The JDBC address of its database. */
+    public static String databaseUrl() {
+        return TakenOverDatabase.URL;
+    }
+
     private record Started(RunningServer running) implements AutoCloseable {
         static Started start() {
-            return new Started(ServerToStart.on(RunningPostgres.shared()).start());
+            return new Started(
+                    ServerToStart.on(RunningPostgres.shared(), databaseUrl()).start());
         }
 
         @Override
