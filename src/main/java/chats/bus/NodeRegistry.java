@@ -32,23 +32,21 @@ public class NodeRegistry {
             FROM nodes WHERE id <> ? AND seen_at > clock_timestamp() - interval '3 s'
             """;
 
-    @Inject
-    @Pool(Pool.Of.CHATS)
-    private DataSource database;
-
     private final Node node;
+    private final DataSource database;
     private volatile Set<String> known = Set.of();
     private volatile boolean hasConflict;
     private boolean anyWasCutOff;
 
     @Inject
-    NodeRegistry(Node node) {
+    NodeRegistry(Node node, @Pool(Pool.Of.CHATS) DataSource database) {
         this.node = node;
+        this.database = database;
     }
 
     /** A registry without other nodes, for tests. */
     public static NodeRegistry none() {
-        return new NodeRegistry(null);
+        return new NodeRegistry(null, null);
     }
 
     /** The ids of the other live nodes, as of the last heartbeat. */

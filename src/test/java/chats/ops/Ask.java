@@ -2,6 +2,7 @@ package chats.ops;
 
 import chats.run.RunningServer;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,17 +19,26 @@ final class Ask {
     private Ask() {}
 
     static HttpResponse<String> get(RunningServer server, String path) {
-        return later(server, path, PATIENCE).join();
+        return later(server.http(path), PATIENCE).join();
+    }
+
+    /** At the management port, if there is one. */
+    static HttpResponse<String> operator(RunningServer server, String path) {
+        return later(managed(server, path), PATIENCE).join();
     }
 
     /** @throws java.net.http.HttpTimeoutException if the answer takes longer than that */
-    static HttpResponse<String> get(RunningServer server, String path, Duration bound)
+    static HttpResponse<String> operator(RunningServer server, String path, Duration bound)
             throws IOException, InterruptedException {
-        return HTTP.send(request(server, path, bound), HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(request(managed(server, path), bound), HttpResponse.BodyHandlers.ofString());
     }
 
-    static CompletableFuture<HttpResponse<String>> later(RunningServer server, String path, Duration bound) {
-        return HTTP.sendAsync(request(server, path, bound), HttpResponse.BodyHandlers.ofString());
+    static CompletableFuture<HttpResponse<String>> operatorLater(RunningServer server, String path, Duration bound) {
+        return later(managed(server, path), bound);
+    }
+
+    private static CompletableFuture<HttpResponse<String>> later(URI address, Duration bound) {
+        return HTTP.sendAsync(request(address, bound), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Returns when the path is answered with 200. */
@@ -44,13 +54,17 @@ final class Ask {
 
     private static boolean isUp(RunningServer server, String path) {
         try {
-            return get(server, path).statusCode() == 200;
+            return operator(server, path).statusCode() == 200;
         } catch (CompletionException e) {
             return false;
         }
     }
 
-    private static HttpRequest request(RunningServer server, String path, Duration bound) {
-        return HttpRequest.newBuilder(server.http(path)).timeout(bound).build();
+    private static URI managed(RunningServer server, String path) {
+        return URI.create("http://127.0.0.1:" + server.managementPort() + path);
+    }
+
+    private static HttpRequest request(URI address, Duration bound) {
+        return HttpRequest.newBuilder(address).timeout(bound).build();
     }
 }

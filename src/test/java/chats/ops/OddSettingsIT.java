@@ -1,37 +1,34 @@
 package chats.ops;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.run.RunningPostgres;
-import chats.run.ServerToStart;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Settings with characters that have a meaning for the server, for MicroProfile Config or for a shell. */
+/**
+ * Settings with characters that have a meaning for the server, for MicroProfile Config or for a shell. {@code SeveralNodesIT} has a
+ * {@code KEY_SECRET} like that.
+ */
+@ExtendWith(Operated.Shared.class)
+@ResourceLock(Operated.LOCK)
 class OddSettingsIT {
-    private static final String PASSWORD = "{abc}a$b{c}d$$e\\f\"g'h, i%25j&amp;k<l>한é${HTTP_PORT}${none}{xor}#";
-    private static final String KEY_SECRET = "a${HTTP_PORT}b${none}$c{d}e\\f,g%h한";
-
     @Test
-    void areTakenAsTheyAre() throws Exception {
-        try (RunningPostgres postgres = RunningPostgres.temporary();
-                Connection connection = postgres.connect();
-                Statement statement = connection.createStatement()) {
-            String user = postgres.user();
-            statement.execute("ALTER ROLE " + user + " PASSWORD '" + PASSWORD.replace("'", "''") + "'");
-            ServerToStart odd = ServerToStart.on(postgres)
-                    .with("DB_PASSWORD", PASSWORD)
-                    .with("KEY_SECRET", KEY_SECRET)
-                    .with("LC_ALL", "C");
-            odd.start().close();
-            try (ResultSet keys =
-                    statement.executeQuery("SELECT count(*), count(*) FILTER (WHERE encrypted) FROM signing_keys")) {
-                assertTrue(keys.next());
-                assertEquals(keys.getInt(1), keys.getInt(2), "each key is sealed");
-            }
+    void areTakenAsTheyAre(Operated operated) throws Exception {
+        assertThrows(SQLException.class, () -> operated.postgres().connect(), "there is but the odd password");
+        assertTrue(operated.server().isReady());
+        try (Connection connection = operated.connect();
+                Statement statement = connection.createStatement();
+                ResultSet others = statement.executeQuery("SELECT count(*) FROM pg_stat_activity"
+                        + " WHERE usename = current_user AND backend_type = 'client backend'"
+                        + " AND pid <> pg_backend_pid()")) {
+            assertTrue(others.next());
+            assertTrue(others.getInt(1) > 0, "the server has logged in");
         }
     }
 }

@@ -1,67 +1,71 @@
 package chats.ops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.json.Json;
-import chats.run.RunningPostgres;
-import chats.run.RunningRedis;
+import chats.run.Patience;
 import chats.run.RunningServer;
-import chats.run.ServerToStart;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.concurrent.TimeUnit;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Nodes without REDIS_URL on one database. */
-@Order(3)
+/**
+ * A node without {@code REDIS_URL} on a database that another node uses. The other one is a row here: which of them serves is told by
+ * {@code chats.bus.NodeRegistryTest}.
+ */
+@ExtendWith(Operated.Shared.class)
+@ResourceLock(Operated.LOCK)
 class SolitudeIT {
-    private final RunningPostgres postgres = RunningPostgres.shared();
-    private final String url = postgres.newDatabase();
-
     @Test
-    void theFirstServesAndTheOthersWaitUntilItHasGoneAndLeaveTheUsersToNodesThatHearOneAnother() {
-        try (RunningServer first = ServerToStart.on(postgres, url).start();
-                RunningServer second = ServerToStart.on(postgres, url).launch()) {
-            String reason = awaitDown(second);
+    void itWaitsWhileAnotherWasThereBeforeAndWhileOthersHearOneAnother(Operated operated) throws Exception {
+        RunningServer server = operated.server();
+        try (Connection connection = operated.connect();
+                Statement statement = connection.createStatement()) {
+            comes(statement, false, "1970-01-01");
+            String reason = awaitDown(server);
             assertTrue(reason.contains("REDIS_URL"), reason);
-            assertTrue(second.log().contains("Another node uses this database"));
-            assertTrue(first.isReady(), "nobody takes it away by starting another");
-            first.stop();
-            second.awaitReady();
+            assertTrue(server.log().contains("Another node uses this database"));
+            goes(statement);
+            server.awaitReady();
+            assertTrue(server.log().contains("The other node has gone"));
 
-            RunningRedis.unavailable().ifPresent(Assumptions::abort);
-            try (RunningRedis redis = RunningRedis.start();
-                    RunningServer third = ServerToStart.on(postgres, url)
-                            .with("REDIS_URL", redis.url())
-                            .start()) {
-                awaitDown(second);
-                assertTrue(third.isReady());
-                assertFalse(third.log().contains("Another node uses this database"));
-            }
+            comes(statement, true, "2999-01-01");
+            awaitDown(server);
+            goes(statement);
+            server.awaitReady();
         }
+    }
+
+    /** Seen for as long as the test takes. */
+    private static void comes(Statement statement, boolean hasBus, String started) throws Exception {
+        statement.execute("INSERT INTO nodes (id, cut_off, has_bus, started_at, seen_at) VALUES ('another', false, "
+                + hasBus + ", '" + started + "', clock_timestamp() + interval '1 hour')");
+    }
+
+    private static void goes(Statement statement) throws Exception {
+        statement.execute("DELETE FROM nodes WHERE id = 'another'");
     }
 
     /** Returns what the check of the nodes says. */
     private static String awaitDown(RunningServer server) {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (true) {
-            if (!server.isRunning() || System.nanoTime() > end) {
-                throw new IllegalStateException("see " + server.logFile());
-            }
-            Ask.awaitUp(server, "/health/started");
-            JsonNode checks = Json.read(Ask.get(server, "/health/ready").body()).path("checks");
-            for (JsonNode check : StreamSupport.stream(checks.spliterator(), false)
-                    .filter(one -> one.path("name").asText().equals("nodes"))
-                    .toList()) {
-                if (check.path("status").asText().equals("DOWN")) {
-                    assertEquals("alone", check.at("/data/state").asText());
-                    return check.at("/data/reason").asText();
-                }
-            }
-        }
+        JsonNode nodes = Patience.await(
+                () -> {
+                    JsonNode checks = Json.read(
+                                    Ask.operator(server, "/health/ready").body())
+                            .path("checks");
+                    return StreamSupport.stream(checks.spliterator(), false)
+                            .filter(check -> check.path("name").asText().equals("nodes"))
+                            .filter(check -> check.path("status").asText().equals("DOWN"))
+                            .findFirst()
+                            .orElse(null);
+                },
+                "the node is not ready");
+        assertEquals("alone", nodes.at("/data/state").asText());
+        return nodes.at("/data/reason").asText();
     }
 }

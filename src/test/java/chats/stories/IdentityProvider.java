@@ -1,6 +1,7 @@
 package chats.stories;
 
 import chats.client.Trees;
+import chats.run.ServerToStart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import java.util.Base64;
  * Whoever tells Chats who people are: an outside provider with a key of its own, so that people cost no password hash and
  * tokens can be made as good or bad as a story wants them.
  */
-final class IdentityProvider {
+public final class IdentityProvider {
     static final String ISSUER = "https://identity.example";
     static final String AUDIENCE = "chats";
 
@@ -23,7 +24,7 @@ final class IdentityProvider {
 
     private final KeyPair keys;
 
-    IdentityProvider() {
+    public IdentityProvider() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -31,6 +32,13 @@ final class IdentityProvider {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A server that takes its people from here. */
+    public ServerToStart trustedBy(ServerToStart server) {
+        return server.with("MP_JWT_VERIFY_PUBLICKEY", publicKey())
+                .with("MP_JWT_VERIFY_ISSUER", ISSUER)
+                .with("MP_JWT_VERIFY_AUDIENCES", AUDIENCE);
     }
 
     /** The public key as PEM. */

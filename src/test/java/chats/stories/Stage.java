@@ -34,9 +34,7 @@ record Stage(RunningServer server, String databaseUrl, IdentityProvider provider
 
     /** A server that takes its people from there. */
     static ServerToStart trusting(IdentityProvider provider, ServerToStart server) {
-        return server.with("MP_JWT_VERIFY_PUBLICKEY", provider.publicKey())
-                .with("MP_JWT_VERIFY_ISSUER", IdentityProvider.ISSUER)
-                .with("MP_JWT_VERIFY_AUDIENCES", IdentityProvider.AUDIENCE);
+        return provider.trustedBy(server);
     }
 
     @Override
