@@ -2,9 +2,11 @@ package chats.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.client.Answer;
 import chats.client.Rest;
+import chats.json.Json;
 import chats.run.Patience;
 import chats.run.RunningPostgres;
 import chats.run.RunningRedis;
@@ -12,13 +14,15 @@ import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import chats.run.SharedServer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -29,12 +33,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The signing keys of a database on which two nodes have started at once: rotation, encryption and a lost secret. */
+/**
+ * Two nodes that have started at once on one database, and the signing keys in it: rotation, encryption and another secret. The second
+ * node gives shorter tokens and has no metrics. So who is to be known at both registers at the second.
+ */
 @SharedServer
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Order(2)
 class SeveralNodesIT {
+    /** With characters that have a meaning for the server, for MicroProfile Config or for a shell. */
+    private static final String KEY_SECRET = "a${HTTP_PORT}b${none}$c{d}e\\f,g%h한";
+
+    private static final TestTokens STRANGER = TestTokens.rsa();
+
     private final RunningPostgres postgres;
     private final String url;
     private RunningRedis redis;
@@ -53,21 +65,26 @@ class SeveralNodesIT {
         RunningRedis.unavailable().ifPresent(Assumptions::abort);
         redis = RunningRedis.start();
         first = node().launch();
-        second = node().launch();
+        second = node().with("ACCESS_TOKEN_SECONDS", "60")
+                .with("METRICS_OPEN", "false")
+                .launch();
         first.awaitReady();
         second.awaitReady();
         login = Rest.stranger(first).register(Rest.newName());
     }
 
     private ServerToStart node() {
-        return ServerToStart.on(postgres, url).with("REDIS_URL", redis.url());
+        return ServerToStart.on(postgres, url)
+                .with("REDIS_URL", redis.url())
+                .with("KEY_SECRET", KEY_SECRET)
+                .with("LC_ALL", "C");
     }
 
     @AfterAll
     void stop() {
         if (redis != null) {
-            first.close();
-            second.close();
+            first.kill();
+            second.kill();
             redis.close();
         }
     }
@@ -76,18 +93,52 @@ class SeveralNodesIT {
     @Order(1)
     void theyMakeOneKey() throws Exception {
         assertEquals(1, count("signing_keys"));
-        assertEquals(200, me(second, login));
+        Answer other = Rest.stranger(second).register(Rest.newName());
+        assertEquals(200, me(second, other));
+        assertEquals(200, me(first, other));
+    }
+
+    @Test
+    @Order(1)
+    void theKeyIsSealedUnderTheSecretAsItIs() throws Exception {
+        assertEquals(0, count("signing_keys WHERE NOT encrypted"));
+        try (Connection connection = postgres.connect(url);
+                Statement statement = connection.createStatement();
+                ResultSet key = statement.executeQuery("SELECT kid, private_key FROM signing_keys")) {
+            key.next();
+            new KeyEncryption(KEY_SECRET).open(key.getString(1), key.getBytes(2));
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theyKnowOfOneAnotherAndBothServe() throws Exception {
+        assertEquals(2, count("nodes WHERE has_bus"));
+        for (RunningServer node : List.of(first, second)) {
+            assertTrue(node.isReady());
+            assertFalse(node.log().contains("Another node uses this database"));
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aNodeWhoseMetricsAreNotOpenHasNone() {
+        assertEquals(200, Rest.stranger(first).get("/metrics").status());
+        assertEquals(404, Rest.stranger(second).get("/metrics").status());
+        String documented = Rest.stranger(second).get("/openapi").text();
+        assertTrue(documented.contains("/chats:"));
+        assertFalse(documented.contains("/metrics:"));
     }
 
     @Test
     @Order(2)
     void aLogoutAtOneIsHeardOfAtTheOther() {
-        Answer other = Rest.stranger(first).register(Rest.newName());
+        Answer other = Rest.stranger(second).register(Rest.newName());
         assertEquals(200, me(second, other));
         Rest.stranger(first).with(other.accessToken()).send("POST", "/auth/logout", BodyPublishers.noBody());
 
-        assertEquals(401, me(first, other));
-        Patience.until("the other node refuses the token", () -> me(second, other) == 401);
+        assertTrue(hasEnded(first, other));
+        Patience.until("the other node refuses the token", () -> hasEnded(second, other));
     }
 
     @Test
@@ -142,79 +193,127 @@ class SeveralNodesIT {
 
         assertEquals(200, atFirst.refresh(next).status());
         assertEquals(401, atSecond.refresh(again.cookie()).status(), "one of the two is a thief");
-        Patience.until("the login has ended at the other node", () -> me(first, again) == 401);
+        Patience.until("the login has ended at the other node", () -> hasEnded(first, again));
     }
 
     @Test
     @Order(3)
-    void aNodeWithASecretSealsTheOldKeyAndMakesANewOneWhenItIsOld() throws Exception {
+    void aNodeWithASecretSealsAnOpenKeyAndMakesANewOneWhenItIsOld() throws Exception {
+        Answer old = Rest.stranger(second).register(Rest.newName());
+        openTheKey();
         run("UPDATE signing_keys SET created_at = created_at - interval '91 days'");
-        try (RunningServer sealing = node().with("KEY_SECRET", "a secret").start()) {
-            fresh = Rest.stranger(sealing).register(Rest.newName());
+        Patience.until("there is a new key", () -> {
+            readsTheKeys(second);
+            return count("signing_keys") == 2;
+        });
+        assertEquals(0, count("signing_keys WHERE NOT encrypted"));
+        fresh = Patience.await(
+                () -> {
+                    readsTheKeys(second);
+                    Answer next = Rest.stranger(second).register(Rest.newName());
+                    return kid(next).equals(kid(old)) ? null : next;
+                },
+                "the second node signs with the new key");
 
-            assertEquals(2, count("signing_keys"));
-            assertEquals(0, count("signing_keys WHERE NOT encrypted"));
-            assertEquals(200, me(sealing, login), "the old key still verifies");
-            assertEquals(200, me(second, fresh), "a node that did not know the new key reads it");
+        assertEquals(200, me(first, login), "the old key still verifies");
+        assertEquals(200, me(first, fresh), "a node that did not know the new key reads it");
+    }
+
+    /** As it was before there was a secret. */
+    private void openTheKey() throws Exception {
+        try (Connection connection = postgres.connect(url);
+                Statement statement = connection.createStatement();
+                ResultSet key = statement.executeQuery("SELECT kid, private_key FROM signing_keys");
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE signing_keys SET private_key = ?, encrypted = false")) {
+            key.next();
+            update.setBytes(1, new KeyEncryption(KEY_SECRET).open(key.getString(1), key.getBytes(2)));
+            update.executeUpdate();
         }
     }
 
     @Test
     @Order(4)
     void aNodeWhoseTokensAreShorterRefusesLongerOnes() {
-        try (RunningServer shorter = node().with("KEY_SECRET", "a secret")
-                .with("ACCESS_TOKEN_SECONDS", "20")
-                .start()) {
-            assertEquals(401, me(shorter, fresh));
-            fresh = Rest.stranger(shorter).refresh(fresh.refreshToken());
+        Answer longer = Rest.stranger(first).register(Rest.newName());
+        assertEquals(200, me(first, longer));
+        assertEquals("unauthorized", code(second, longer));
+        fresh = Rest.stranger(second).refresh(longer.refreshToken());
 
-            assertEquals(200, me(shorter, fresh));
-            assertEquals(200, me(second, fresh), "the others take them");
-        }
-    }
-
-    @Test
-    @Order(4)
-    void aNodeWithAnotherSecretSaysSoAndMakesNoKey() throws Exception {
-        try (RunningServer wrong = node().with("KEY_SECRET", "another secret").launch()) {
-            Patience.until("it names the setting", () -> wrong.log().contains("KEY_SECRET is not the one"));
-            Patience.until("it answers", () -> status(wrong) != 0);
-
-            assertFalse(wrong.isReady());
-            assertEquals(503, status(wrong));
-            assertEquals(2, count("signing_keys"));
-        }
+        assertEquals(200, me(second, fresh));
+        assertEquals(200, me(first, fresh), "the others take them");
     }
 
     @Test
     @Order(5)
     void aTokenThatHasRunOutIsCalledExpired() {
         Patience.until("the token runs out", () -> me(second, fresh) != 200);
-        assertEquals(
-                "token_expired",
-                Rest.stranger(second).with(fresh.accessToken()).me().code());
+        assertEquals("token_expired", code(second, fresh));
+    }
+
+    /** That of a node that starts with another one is told by {@link SigningKeysTest}. */
+    @Test
+    @Order(6)
+    void aNodeWhoseSecretIsAnotherSaysSoAndMakesNoKey() throws Exception {
+        run("UPDATE signing_keys SET retired_at = timezone('utc', now()) WHERE retired_at IS NULL");
+        addKeyUnderAnotherSecret();
+        Patience.until("it names the setting", () -> {
+            readsTheKeys(second);
+            return second.log().contains("KEY_SECRET is not the one");
+        });
+
+        assertFalse(second.isReady());
+        assertEquals(503, Rest.stranger(second).register(Rest.newName()).status());
+        assertEquals(3, count("signing_keys"));
+    }
+
+    private void addKeyUnderAnotherSecret() throws Exception {
+        try (Connection connection = postgres.connect(url);
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO signing_keys"
+                        + " (algorithm, kid, public_key, private_key, encrypted, created_at)"
+                        + " VALUES ('RS256', 'another', ?, ?, true, timezone('utc', now()))")) {
+            byte[] plain = STRANGER.keys().getPrivate().getEncoded();
+            insert.setBytes(1, STRANGER.keys().getPublic().getEncoded());
+            insert.setBytes(2, new KeyEncryption("another secret").seal("another", plain));
+            insert.executeUpdate();
+        }
+    }
+
+    /** A token under a key that a node does not know makes it read the keys again, if it has not done so for a second. */
+    private static void readsTheKeys(RunningServer server) {
+        Rest.stranger(server)
+                .with(STRANGER.sign(TestTokens.claims(TestTokens.in(60)), Rest.newName()))
+                .me();
+    }
+
+    private static String kid(Answer login) {
+        String head = login.accessToken().split("\\.")[0];
+        return Json.read(new String(Base64.getUrlDecoder().decode(head), StandardCharsets.UTF_8))
+                .path("kid")
+                .asText();
     }
 
     private static int me(RunningServer server, Answer login) {
         return Rest.stranger(server).with(login.accessToken()).me().status();
     }
 
-    /** Of a registration; 0 while there is no answer. */
-    private static int status(RunningServer server) {
-        try {
-            int status = Rest.stranger(server).register(Rest.newName()).status();
-            return status == 404 ? 0 : status;
-        } catch (CompletionException e) {
-            return 0;
-        }
+    private static String code(RunningServer server, Answer login) {
+        return Rest.stranger(server).with(login.accessToken()).me().code();
     }
 
-    private int count(String rows) throws SQLException {
+    /** And has not just run out. */
+    private static boolean hasEnded(RunningServer server, Answer login) {
+        return "unauthorized".equals(code(server, login));
+    }
+
+    private int count(String rows) {
         try (Connection connection = postgres.connect(url);
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT count(*) FROM " + rows)) {
             result.next();
             return result.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
