@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Somebody who is in the database and has never logged in. */
-final class LocalUser {
+public final class LocalUser {
     private LocalUser() {}
 
     /** The id of a new one. */
-    static String add(RunningPostgres postgres, String url) throws SQLException {
+    public static String add(RunningPostgres postgres, String url) throws SQLException {
         try (Connection connection = postgres.connect(url);
                 Statement statement = connection.createStatement();
                 ResultSet id = statement.executeQuery(

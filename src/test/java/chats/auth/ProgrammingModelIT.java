@@ -6,15 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.client.Answer;
 import chats.client.Rest;
-import chats.run.RunningPostgres;
-import chats.run.ServerToStart;
-import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.WebSocket;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,29 +21,23 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What MicroProfile JWT 2.1 lets resources do: have tokens and claims injected, and be for some roles alone. */
-@SharedServer
-class ProgrammingModelIT extends OutsideStory {
-    private static final TestTokens PROVIDER = TestTokens.rsa();
+@ExtendWith(AdoptingServer.Shared.class)
+class ProgrammingModelIT {
+    private final AdoptingServer server;
+    private final Rest stranger;
 
-    ProgrammingModelIT(RunningPostgres postgres) {
-        super(postgres);
-    }
+    /** A user's id, which the provider knows as a subject and these tests take for names, too. */
+    private final String name;
 
-    @Override
-    ServerToStart with(ServerToStart settings) {
-        String key =
-                Base64.getEncoder().encodeToString(PROVIDER.keys().getPublic().getEncoded());
-        // in each form that MicroProfile Config knows
-        return settings.with("mp_jwt_verify_publickey", key)
-                .with("JVM_ARGS", ServerToStart.SMALL + " -Dmp.jwt.verify.issuer=https://idp.example")
-                .with("MP_JWT_VERIFY_CLOCK_SKEW", "10")
-                .with("MP_JWT_VERIFY_TOKEN_AGE", "3600")
-                .including(
-                        InjectedResource.class, LongLivedResource.class, RolesResource.class, PrincipalEndpoint.class);
+    ProgrammingModelIT(AdoptingServer server) throws SQLException {
+        this.server = server;
+        this.stranger = Rest.stranger(server.running());
+        this.name = server.newUser();
     }
 
     @Test
@@ -138,11 +129,15 @@ class ProgrammingModelIT extends OutsideStory {
     }
 
     @Test
-    void aBeanOfAllRequestsIsToldOfEachItsOwn() {
+    void aBeanOfAllRequestsIsToldOfEachItsOwn() throws Exception {
+        List<String> people = new ArrayList<>();
+        while (people.size() < 8) {
+            people.add(server.newUser());
+        }
         List<String> subjects = new ArrayList<>();
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            String subject = name + "-" + i % 8;
+            String subject = people.get(i % people.size());
             subjects.add(subject);
             answers.add(stranger.with(token(in(60 + i), "sub", subject))
                     .later("GET", "/long-lived", BodyPublishers.noBody()));
@@ -236,7 +231,7 @@ class ProgrammingModelIT extends OutsideStory {
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .header("Authorization", "Bearer " + token)
-                .buildAsync(server.ws("/principal"), listener)
+                .buildAsync(server.running().ws("/principal"), listener)
                 .get(60, TimeUnit.SECONDS);
 
         assertEquals("called-" + name + " " + name + " [a, b]", heard.get(60, TimeUnit.SECONDS));
@@ -252,7 +247,7 @@ class ProgrammingModelIT extends OutsideStory {
         Object[] changes = Stream.of(issued, claims).flatMap(Stream::of).toArray();
         Map<String, Object> all = TestTokens.claims(expires, changes);
         all.replace("sub", "7", name);
-        return PROVIDER.sign(all);
+        return server.provider().sign(all);
     }
 
     private static Set<String> texts(JsonNode list) {

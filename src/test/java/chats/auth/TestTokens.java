@@ -13,7 +13,7 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
 /** Makes valid and invalid tokens of an identity provider that exists only in tests. */
-final class TestTokens {
+public final class TestTokens {
     static final String KID = "key-1";
 
     private final String algorithm;
@@ -24,8 +24,12 @@ final class TestTokens {
         this.keys = keys;
     }
 
-    static TestTokens rsa() {
-        return new TestTokens("RS256", pair("RSA", 2048));
+    public static TestTokens rsa() {
+        return rsa(pair("RSA", 2048));
+    }
+
+    public static TestTokens rsa(KeyPair keys) {
+        return new TestTokens("RS256", keys);
     }
 
     static TestTokens ec() {
@@ -37,12 +41,12 @@ final class TestTokens {
     }
 
     /** That many seconds from now, as tokens have times. */
-    static long in(long seconds) {
+    public static long in(long seconds) {
         return System.currentTimeMillis() / 1000 + seconds;
     }
 
     /** Claims that every provider sends; null takes one away. */
-    static Map<String, Object> claims(long expires, Object... changes) {
+    public static Map<String, Object> claims(long expires, Object... changes) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", "https://idp.example");
         claims.put("sub", "7");
@@ -55,7 +59,7 @@ final class TestTokens {
         return claims;
     }
 
-    String sign(Map<String, Object> claims) {
+    public String sign(Map<String, Object> claims) {
         return sign(claims, KID);
     }
 
@@ -64,15 +68,15 @@ final class TestTokens {
     }
 
     /** An attack on verifiers that let the token choose the algorithm: the public key is used as a shared secret. */
-    String signWithThePublicKeyAsSecret(Map<String, Object> claims) {
+    public String signWithThePublicKeyAsSecret(Map<String, Object> claims) {
         return token(claims, KID, "HS256", new HmacKey(keys.getPublic().getEncoded()));
     }
 
-    static String unsigned(Map<String, Object> claims) {
+    public static String unsigned(Map<String, Object> claims) {
         return token(claims, KID, "none", null);
     }
 
-    String signAs(String otherAlgorithm, Map<String, Object> claims) {
+    public String signAs(String otherAlgorithm, Map<String, Object> claims) {
         return token(claims, KID, otherAlgorithm, keys.getPrivate());
     }
 

@@ -19,6 +19,7 @@ import java.util.Base64;
 public final class IdentityProvider {
     static final String ISSUER = "https://identity.example";
     static final String AUDIENCE = "chats";
+    static final String ANOTHER_AUDIENCE = "another-app";
 
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -38,7 +39,11 @@ public final class IdentityProvider {
     public ServerToStart trustedBy(ServerToStart server) {
         return server.with("MP_JWT_VERIFY_PUBLICKEY", publicKey())
                 .with("MP_JWT_VERIFY_ISSUER", ISSUER)
-                .with("MP_JWT_VERIFY_AUDIENCES", AUDIENCE);
+                .with("MP_JWT_VERIFY_AUDIENCES", ANOTHER_AUDIENCE + "," + AUDIENCE);
+    }
+
+    KeyPair keys() {
+        return keys;
     }
 
     /** The public key as PEM. */

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.function.UnaryOperator;
 
 /**
- * Where the stories play: one server for all of them, which takes people from an outside identity provider, on a database
+ * Where the stories play: one server for all of them, which takes people from an outside identity provider and pages from two other hosts, on a database
  * whose statements are counted. A test method with a parameter of this type gets it.
  */
 record Stage(RunningServer server, String databaseUrl, IdentityProvider provider, StatementCounter statements)
@@ -27,7 +27,8 @@ record Stage(RunningServer server, String databaseUrl, IdentityProvider provider
         StatementCounter statements = new StatementCounter(postgres.port());
         String url = postgres.newDatabase();
         String counted = url.replace(":" + postgres.port() + "/", ":" + statements.port() + "/");
-        RunningServer server = settings.apply(trusting(provider, ServerToStart.on(postgres, counted)))
+        RunningServer server = settings.apply(trusting(provider, ServerToStart.on(postgres, counted))
+                        .with("ALLOWED_ORIGINS", "https://app.example, https://other.example"))
                 .start();
         return new Stage(server, url, provider, statements);
     }
