@@ -50,7 +50,8 @@ class TakenOverNicknamesIT {
             assertTaken("support team");
             assertTaken("CROWD " + TakenOverDatabase.CROWD);
 
-            statement.execute("INSERT INTO users_model (nickname) VALUES ('Scope " + late + "')");
+            statement.execute("INSERT INTO users_model (nickname, email, password)" + " VALUES ('Scope " + late + "', '"
+                    + late + "@example.org', '')");
             assertTaken("sСOPE " + late);
             awaitLooks(statement, "nickname = 'Scope " + late + "'");
             assertTaken("sСOPE " + late);

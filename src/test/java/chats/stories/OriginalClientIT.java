@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.client.Rest;
 import chats.run.Patience;
-import chats.run.RunningPostgres;
 import chats.run.RunningServer;
-import chats.run.ServerToStart;
+import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The client of the original, as its documents show it. Nothing in it is changed but the token; the port that it names is
- * led to the test's server.
+ * led to the test's server, which has taken over a database of the original with the users and chats that the documents name.
  */
+@SharedServer
 class OriginalClientIT {
     private static final String STARTS = "creating transport \"polling\"";
     private static final String PROBES = "probing transport \"websocket\"";
@@ -31,32 +31,26 @@ class OriginalClientIT {
     private final List<Process> running = new ArrayList<>();
 
     @Test
-    void itPrintsTheMessageAndTheWhisperAndUpgradesFromPolling() throws Exception {
+    void itPrintsTheMessageAndTheWhisperAndUpgradesFromPolling(RunningServer server) throws Exception {
         ProcessBuilder node = Node.program();
-        RunningPostgres postgres = RunningPostgres.shared();
-        try (RunningServer server =
-                ServerToStart.on(postgres, postgres.newDatabase()).start()) {
-            node.environment().put("CHATS_PORT", Integer.toString(server.port()));
-            node.environment().put("DEBUG", "engine.io-client:socket");
-            Person alice = signsUp("alice", 1, server);
-            Person bob = signsUp("bob", 2, server);
-            Person carol = signsUp("carol", 3, server);
-            assertEquals(new ChatRoom(1), alice.opensChatWith(bob, carol));
-            assertEquals(new ChatRoom(2), alice.opensChatWith(bob, carol));
-            Inbox inbox = new Inbox();
-            Device witness = new Device(carol, inbox, new PlainDoor().open(server, carol.token(), inbox));
-            witness.enters(new ChatRoom(1));
+        node.environment().put("CHATS_PORT", Integer.toString(server.port()));
+        node.environment().put("DEBUG", "engine.io-client:socket");
+        Person alice = logsIn(1, server);
+        Person bob = logsIn(2, server);
+        Person carol = logsIn(3, server);
+        Inbox inbox = new Inbox();
+        Device witness = new Device(carol, inbox, new PlainDoor().open(server, carol.token(), inbox));
+        witness.enters(new ChatRoom(1));
 
-            start(node, "bob", bob.token());
-            assertEquals(bob.user(), witness.hears("안녕하세요!").get("author"), "bob is in the room");
-            start(node, "alice", alice.token());
+        start(node, "bob", bob.token());
+        assertEquals(bob.user(), witness.hears("안녕하세요!").get("author"), "bob is in the room");
+        start(node, "alice", alice.token());
 
-            printed("bob.out", "받은 메시지: {", "chatId: 1", "author: { id: 1,", "message: '안녕하세요!'");
-            printed("bob.out", "귓속말: 비밀 메시지 발신자: 1");
-            printed("bob.err", STARTS, PROBES, UPGRADES);
-            printed("alice.err", STARTS, PROBES, UPGRADES);
-            witness.transport().close();
-        }
+        printed("bob.out", "받은 메시지: {", "chatId: 1", "author: { id: 1,", "message: '안녕하세요!'");
+        printed("bob.out", "귓속말: 비밀 메시지 발신자: 1");
+        printed("bob.err", STARTS, PROBES, UPGRADES);
+        printed("alice.err", STARTS, PROBES, UPGRADES);
+        witness.transport().close();
     }
 
     @AfterEach
@@ -67,20 +61,14 @@ class OriginalClientIT {
         }
     }
 
-    private static Person signsUp(String name, long id, RunningServer server) {
-        JsonNode registered = Rest.stranger(server)
-                .documented()
-                .post("/auth/register", SignInIT.registration(name))
-                .created();
-        JsonNode user = registered.get("user");
+    private static Person logsIn(long id, RunningServer server) {
+        Rest stranger = Rest.stranger(server).documented();
+        JsonNode login =
+                stranger.loginPatiently(Long.toString(id), Rest.PASSWORD).ok();
+        JsonNode user = login.get("user");
         assertEquals(id, user.get("id").asLong());
-        String token = registered.get("accessToken").asText();
-        return new Person(
-                id,
-                user.get("nickname").asText(),
-                "",
-                token,
-                Rest.stranger(server).documented().with(token));
+        String token = login.get("accessToken").asText();
+        return new Person(id, user.get("nickname").asText(), "", token, stranger.with(token));
     }
 
     private void start(ProcessBuilder node, String name, String token) throws IOException {
