@@ -6,53 +6,48 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** The connection is lost, and nothing else is. The server is stopped now and then, so it is none that others use. */
+/** The connection is lost, and nothing else is. */
 @Order(2)
-class InterruptionIT extends BrowserStory {
-    private static Stage own;
+class InterruptionIT extends PageStory {
+    private final Road road;
 
-    InterruptionIT() {
-        super(own);
+    InterruptionIT(Stage stage) throws IOException {
+        super(stage);
+        road = new Road(stage.server().port());
     }
 
-    @BeforeAll
-    static void open() {
-        own = Stage.open();
+    @Override
+    URI address() {
+        return road.address();
     }
 
-    @AfterAll
-    static void close() {
-        own.close();
+    @AfterEach
+    void close() throws IOException {
+        road.close();
     }
 
     @Test
-    void afterARestartOfTheServerEverythingIsThereInOrderAndOnce() throws IOException {
+    void onceTheServerIsBackEverythingIsThereInOrderAndOnce() throws IOException {
         Visitor alice = newcomer("Alice", Screen.WIDE);
         Visitor bob = newcomer("Bob", Screen.PHONE);
         alice.startsChat("Storm", bob.nickname()).says("before");
         bob.opens("Storm").hears("before");
 
-        stage.server().stop();
-        try {
-            assertThat(alice.page().locator(".connection")).containsText(Pattern.compile("Next try in \\d+ s"));
-            assertThat(bob.page().locator(".connection[data-state=waiting]")).isVisible();
-            alice.says("meanwhile 1").says("meanwhile 2");
-            assertThat(alice.page().locator("[data-state=waiting].message")).hasCount(2);
-            bob.profile().setOffline(true);
-        } finally {
-            stage.server().start();
-        }
-        if (alice.page().locator(".connection").getAttribute("data-state").equals("waiting")) {
-            alice.button("Try now").click();
-        }
+        road.breakDown();
+        assertThat(alice.page().locator(".connection")).containsText(Pattern.compile("Next try in \\d+ s"));
+        assertThat(bob.page().locator(".connection[data-state=waiting]")).isVisible();
+        alice.says("meanwhile 1").says("meanwhile 2");
+        assertThat(alice.page().locator("[data-state=waiting].message")).hasCount(2);
+        bob.profile().setOffline(true);
+        road.mend();
         alice.isIn();
         assertThat(alice.page().locator("[data-state=sent].message")).hasCount(3);
         alice.says("after").startsWhisper(bob.nickname()).says("psst");
@@ -81,27 +76,22 @@ class InterruptionIT extends BrowserStory {
         carol.says(known, "one").says(known, "two");
         assertThat(alice.row("Known")).isVisible();
         Page unheardOf = alice.newTab();
-        unheardOf.navigate(stage.server().http("/").toString());
+        unheardOf.navigate(address().toString());
         assertThat(unheardOf.locator(".connection[data-state=live]")).hasCount(1);
 
-        stage.server().stop();
-        try {
-            assertThat(alice.page().locator(".connection[data-state=waiting]")).isVisible();
-            alice.row("Known").click();
-            assertThat(alice.page().getByText("The messages could not be loaded."))
-                    .isVisible();
-            alice.saves("away");
-            alice.says("meanwhile");
-            assertThat(alice.lastMessage()).hasText("meanwhile");
-            alice.button("New conversation").click();
-            assertThat(alice.page().getByText("Searching did not work")).isVisible();
-            // an address of a chat that this tab has not heard of yet
-            unheardOf.evaluate("location.hash = '/chat/" + (known + 1_000_000) + "'");
-            assertThat(unheardOf.getByText("This conversation could not be loaded"))
-                    .isVisible();
-        } finally {
-            stage.server().start();
-        }
+        road.breakDown();
+        assertThat(alice.page().locator(".connection[data-state=waiting]")).isVisible();
+        alice.row("Known").click();
+        assertThat(alice.page().getByText("The messages could not be loaded.")).isVisible();
+        alice.saves("away");
+        alice.says("meanwhile");
+        assertThat(alice.lastMessage()).hasText("meanwhile");
+        alice.button("New conversation").click();
+        assertThat(alice.page().getByText("Searching did not work")).isVisible();
+        // an address of a chat that this tab has not heard of yet
+        unheardOf.evaluate("location.hash = '/chat/" + (known + 1_000_000) + "'");
+        assertThat(unheardOf.getByText("This conversation could not be loaded")).isVisible();
+        road.mend();
         alice.isIn();
         assertThat(alice.page().locator("#found")).containsText("found");
         alice.button("Close").click();
@@ -155,9 +145,9 @@ class InterruptionIT extends BrowserStory {
         alice.row("Silence").click();
         assertThat(alice.title()).hasText("Silence");
         isSilent.set(false);
-        stage.server().stop();
+        road.breakDown();
         assertThat(alice.page().locator(".connection[data-state=waiting]")).isVisible();
-        stage.server().start();
+        road.mend();
         alice.isIn().hears("one");
     }
 }

@@ -7,27 +7,28 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody who uses the page, in a browser profile of their own. Whatever goes wrong in there fails the test. */
 final class Visitor {
-    private final Stage stage;
+    private final URI address;
     private final Account account;
     private final BrowserContext profile;
     private final List<String> faults = new ArrayList<>();
     private final Page page;
 
-    private Visitor(Stage stage, Account account, BrowserContext profile) {
-        this.stage = stage;
+    private Visitor(URI address, Account account, BrowserContext profile) {
+        this.address = address;
         this.account = account;
         this.profile = profile;
         profile.setDefaultTimeout(Chromium.PATIENCE);
         this.page = newTab();
     }
 
-    static Visitor arrives(Stage stage, Account account, Screen screen) {
-        return new Visitor(stage, account, stage.chromium().browser().newContext(screen.options()));
+    static Visitor arrives(Stage stage, URI address, Account account, Screen screen) {
+        return new Visitor(address, account, stage.chromium().browser().newContext(screen.options()));
     }
 
     Page page() {
@@ -60,7 +61,7 @@ final class Visitor {
     }
 
     Visitor goesToThePage() {
-        page.navigate(stage.server().http("/").toString());
+        page.navigate(address.toString());
         return this;
     }
 
