@@ -7,15 +7,21 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What others wrote is shown in a time that grows with its length and no faster, whatever it is, up to the longest message. */
+/**
+ * What others wrote is shown in a time that grows with its length and no faster, whatever it is, up to the longest message. Nothing
+ * is kept by the page, so one is enough.
+ */
 @Order(3)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileSizesIT extends PageStory {
     private static final int LONGEST = 4_000;
     private static final int TIMES_THE_SIZE = 4;
@@ -45,16 +51,23 @@ class HostileSizesIT extends PageStory {
               return ofBig / ofSmall;
             }""".replace("LIMIT", Double.toString(TIMES_THE_WORK));
 
+    private Visitor alice;
     private Page page;
 
     HostileSizesIT(Stage stage) {
         super(stage);
     }
 
-    @BeforeEach
+    @BeforeAll
     void open() {
-        page = visitor("Alice", Screen.WIDE).goesToThePage().page();
+        alice = Visitor.arrives(stage, address(), Account.named("Alice"), Screen.WIDE);
+        page = alice.goesToThePage().page();
         page.waitForFunction("() => performance.getEntriesByName('usable').length > 0");
+    }
+
+    @AfterAll
+    void close() {
+        alice.leaves();
     }
 
     @Test
