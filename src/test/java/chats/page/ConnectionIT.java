@@ -197,7 +197,7 @@ class ConnectionIT extends PageStory {
 
     @Test
     void inKoreanToo() {
-        Visitor mina = newcomer(Screen.WIDE.in("ko-KR"));
+        Visitor mina = newcomer("민아", Screen.WIDE.in("ko-KR"));
         mina.page().addInitScript(SPOILT_TOKENS);
         mina.page().addInitScript("window.spoils = true");
         mina.page().reload();
@@ -245,17 +245,6 @@ class ConnectionIT extends PageStory {
         lets.set(true);
         alice.button("Try now").click();
         alice.isIn();
-    }
-
-    private Visitor newcomer(Screen korean) {
-        Account account = Account.named("민아");
-        Friend.registers(stage, account);
-        Visitor mina = visitor(account, korean);
-        mina.goesToThePage();
-        mina.page().locator("#email").fill(account.email());
-        mina.page().locator("#password").fill(account.password());
-        mina.page().locator("form .primary").click();
-        return mina.isIn();
     }
 
     private static List<String> refreshes(Visitor visitor) {

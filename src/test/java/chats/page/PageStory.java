@@ -34,16 +34,16 @@ abstract class PageStory {
         return visitor;
     }
 
-    /** Somebody who just opened an account on the page. */
+    /** Somebody new, who is signed in. */
     Visitor newcomer(String name, Screen screen) {
         Visitor visitor = visitor(name, screen);
-        visitor.signsUp();
+        visitor.isSignedInBy(Login.withCookie(stage, visitor.account()));
         return visitor;
     }
 
     /** Somebody without a browser. */
     Friend friend(String name) {
-        return Friend.registers(stage, Account.named(name));
+        return Friend.named(stage, name);
     }
 
     @AfterEach

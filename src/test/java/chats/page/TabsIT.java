@@ -56,7 +56,7 @@ class TabsIT extends PageStory {
 
     @Test
     void whoSignsOutInOneTabIsOutInAllAndWhoSignsInIsInInAll() {
-        Visitor alice = newcomer("Alice", Screen.WIDE);
+        Visitor alice = visitor("Alice", Screen.WIDE).signsUp();
         Page other = alice.newTab();
         other.navigate(stage.server().http("/").toString());
         assertThat(other.locator(".connection[data-state=live]")).hasCount(1);
@@ -103,7 +103,7 @@ class TabsIT extends PageStory {
 
     @Test
     void noScriptCanReadWhatKeepsALoginAlive() {
-        Visitor alice = newcomer("Alice", Screen.WIDE);
+        Visitor alice = visitor("Alice", Screen.WIDE).signsUp();
         List<Cookie> cookies = alice.profile().cookies();
         assertEquals(1, cookies.size());
         assertTrue(cookies.get(0).httpOnly);

@@ -7,12 +7,22 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody who uses the page, in a browser profile of their own. Whatever goes wrong in there fails the test. */
 final class Visitor {
+    /** That there is a login, as the page notes when somebody signs in. Scripts run in each document, so this one does it once. */
+    private static final String HINT_ONCE = """
+            if (localStorage.getItem('was-here') === null) {
+                localStorage.setItem('was-here', '');
+                localStorage.setItem('chats.signed-in', '');
+            }
+            """;
+
     private final URI address;
     private final Account account;
     private final BrowserContext profile;
@@ -37,6 +47,10 @@ final class Visitor {
 
     BrowserContext profile() {
         return profile;
+    }
+
+    Account account() {
+        return account;
     }
 
     String nickname() {
@@ -81,6 +95,17 @@ final class Visitor {
         page.locator("#password").fill(account.password());
         button("Sign in").click();
         return isIn();
+    }
+
+    /** Comes back to the page with the cookie of this login. */
+    Visitor isSignedInBy(Login login) {
+        profile.addCookies(List.of(new Cookie("chats_refresh", login.refreshToken())
+                .setDomain(address.getHost())
+                .setPath("/auth")
+                .setHttpOnly(true)
+                .setSameSite(SameSiteAttribute.STRICT)));
+        profile.addInitScript(HINT_ONCE);
+        return goesToThePage().isIn();
     }
 
     /** Signed in and connected. */
