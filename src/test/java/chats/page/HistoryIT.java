@@ -10,36 +10,26 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A long history is scrolled through while the page stays small and still. */
 @Order(3)
 class HistoryIT extends PageStory {
-    private static final int MESSAGES = 10_000;
-
     HistoryIT(Stage stage) {
         super(stage);
     }
 
+    /** Many times what is shown at once. */
     @Test
+    void threeThousandMessagesAreScrolledThrough() throws SQLException {
+        areScrolledThrough(3_000);
+    }
+
+    @Test
+    @Tag("long")
     void tenThousandMessagesAreScrolledThrough() throws SQLException {
-        Friend carol = friend("Carol");
-        Account account = Account.named("Alice");
-        Friend.registers(stage, account);
-        long chat = carol.startsChat("Epic", carol.idOf(account.nickname()));
-        fill(chat, carol.id());
-        Visitor alice = visitor(account, Screen.WIDE);
-        alice.signsIn().opens("Epic");
-        assertThat(alice.lastMessage()).hasText("message " + MESSAGES + " and some words");
-
-        Map<?, ?> seen = (Map<?, ?>) alice.page().evaluate(SCROLL_TO_START);
-        assertEquals(1, number(seen, "first"), "the first message was reached");
-        assertTrue(number(seen, "most") <= 450, "rows at once: " + seen);
-        assertTrue(number(seen, "jump") <= 1, "what is read stays in its place: " + seen);
-
-        alice.button("Newest messages").click();
-        assertThat(alice.lastMessage()).hasText("message " + MESSAGES + " and some words");
-        assertThat(alice.lastMessage()).isInViewport();
+        areScrolledThrough(10_000);
     }
 
     @Test
@@ -64,6 +54,26 @@ class HistoryIT extends PageStory {
         assertThat(page.locator(".conversation-row").first()).containsText("elsewhere 30");
         page.waitForTimeout(500);
         assertEquals(0.0, ((Number) page.evaluate("() => window.shifts")).doubleValue(), 0.001);
+    }
+
+    private void areScrolledThrough(int messages) throws SQLException {
+        Friend carol = friend("Carol");
+        Account account = Account.named("Alice");
+        Friend.registers(stage, account);
+        long chat = carol.startsChat("Epic", carol.idOf(account.nickname()));
+        fill(chat, carol.id(), messages);
+        Visitor alice = visitor(account, Screen.WIDE);
+        alice.signsIn().opens("Epic");
+        assertThat(alice.lastMessage()).hasText("message " + messages + " and some words");
+
+        Map<?, ?> seen = (Map<?, ?>) alice.page().evaluate(SCROLL_TO_START);
+        assertEquals(1, number(seen, "first"), "the first message was reached");
+        assertTrue(number(seen, "most") <= 450, "rows at once: " + seen);
+        assertTrue(number(seen, "jump") <= 1, "what is read stays in its place: " + seen);
+
+        alice.button("Newest messages").click();
+        assertThat(alice.lastMessage()).hasText("message " + messages + " and some words");
+        assertThat(alice.lastMessage()).isInViewport();
     }
 
     /** Scrolls up in big steps, and notes how far what stood at the top of the view moved when a page was added above it. */
@@ -92,7 +102,7 @@ class HistoryIT extends PageStory {
         return ((Number) seen.get(name)).intValue();
     }
 
-    private void fill(long chat, long author) throws SQLException {
+    private void fill(long chat, long author, int messages) throws SQLException {
         try (Connection database = stage.database();
                 PreparedStatement insert =
                         database.prepareStatement("INSERT INTO messages_model (chat_id, author_id, seq, message)"
@@ -103,9 +113,9 @@ class HistoryIT extends PageStory {
                         database.prepareStatement("UPDATE chats_model SET last_seq = ? WHERE id = ?")) {
             insert.setLong(1, chat);
             insert.setLong(2, author);
-            insert.setInt(3, MESSAGES);
+            insert.setInt(3, messages);
             insert.executeUpdate();
-            update.setLong(1, MESSAGES);
+            update.setLong(1, messages);
             update.setLong(2, chat);
             update.executeUpdate();
         }
