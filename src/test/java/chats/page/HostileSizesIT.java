@@ -9,7 +9,6 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What others wrote is shown in a time that grows with its length and no faster, whatever it is, up to the longest message. Nothing
  * is kept by the page, so one is enough.
  */
-@Order(3)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileSizesIT extends PageStory {
     private static final int LONGEST = 4_000;
