@@ -118,8 +118,7 @@ class ConversationIT extends PageStory {
     @Test
     void chatsComeInPagesAndThoseFurtherDownAreHeardToo() {
         Friend carol = friend("Carol");
-        Visitor alice = visitor(Account.named("Alice"), Screen.WIDE);
-        alice.signsUp();
+        Visitor alice = newcomer("Alice", Screen.WIDE);
         long id = carol.idOf(alice.nickname());
         long oldest = carol.startsChat("Oldest", id);
         for (int i = 1; i <= 64; i++) {
