@@ -9,30 +9,28 @@ import chats.client.Trees;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is no message, on a server that lets a user have few of them: REST calls and events together ten a second. */
+@ExtendWith(SmallStage.Shared.class)
+@ResourceLock(SmallStage.LOCK)
 class CallLimitsIT extends Story {
-    private static final int PER_SECOND = 10;
+    private static final int PER_SECOND = 10 * SmallStage.MESSAGES_PER_SECOND;
     private static final int BURST = 4 * PER_SECOND;
 
-    private static Stage slow;
+    private Stage small;
 
-    @BeforeAll
-    static void open() {
-        slow = Stage.open(prepared -> prepared.with("LIMIT_MESSAGES_PER_SECOND", "1"));
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        slow.close();
+    @BeforeEach
+    void enterTheSmallStage(SmallStage shared) {
+        small = shared.stage();
     }
 
     @Override
     Stage stage() {
-        return slow;
+        return small;
     }
 
     @Test

@@ -14,20 +14,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages on the plain door that do not end, on a server with little memory. The server ends their connections and serves the others. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(3)
+@ExtendWith(SmallStage.Shared.class)
+@ResourceLock(SmallStage.LOCK)
+@Order(2)
 class EndlessMessagesIT {
     private static final int FRAGMENTS = 1_024;
     private static final int BIG_FRAGMENT = 60 * 1024;
@@ -42,19 +42,9 @@ class EndlessMessagesIT {
     private ChatRoom chat;
     private RawSocket socket;
 
-    @BeforeAll
-    void openTheStage() {
-        stage = Stage.open(
-                server -> server.with("JVM_ARGS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -Xms64m"));
-    }
-
-    @AfterAll
-    void closeTheStage() throws IOException {
-        stage.close();
-    }
-
     @BeforeEach
-    void connect() throws IOException {
+    void connect(SmallStage small) throws IOException {
+        stage = small.stage();
         alice = person("alice");
         bob = online(person("bob"), new Inbox());
         chat = alice.opensChatWith(bob.owner());

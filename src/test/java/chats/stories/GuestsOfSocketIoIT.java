@@ -15,25 +15,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients of the Socket.IO door without a token, on a server with little memory: whatever they do, it serves the others. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(3)
+@ExtendWith(SmallStage.Shared.class)
+@ResourceLock(SmallStage.LOCK)
+@Order(2)
 class GuestsOfSocketIoIT {
     private static final String WEBSOCKET = "/socket.io/?EIO=4&transport=websocket";
     private static final String POLLING = "/socket.io/?EIO=4&transport=polling";
     private static final int SOCKETS = 55;
-    private static final int GUESTS = 60;
-    private static final int LOG_LINES_AT_ONCE = 20;
+    private static final int GUESTS = SmallStage.GUESTS_PER_ADDRESS;
+    private static final int LOG_LINES_AT_ONCE = 4 * SmallStage.LOG_LINES_PER_SECOND_PER_ADDRESS;
     private static final int BIG = 990_000;
 
     private final HttpClient http =
@@ -41,17 +42,9 @@ class GuestsOfSocketIoIT {
     private final List<AutoCloseable> open = new ArrayList<>();
     private Stage stage;
 
-    @BeforeAll
-    void openTheStage() {
-        stage = Stage.open(server -> server.with("JVM_ARGS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m")
-                .with("LIMIT_GUESTS_PER_ADDRESS", Integer.toString(GUESTS))
-                .with("LIMIT_HANDSHAKES_PER_SECOND_PER_ADDRESS", "1000")
-                .with("LIMIT_LOG_LINES_PER_SECOND_PER_ADDRESS", Integer.toString(LOG_LINES_AT_ONCE / 4)));
-    }
-
-    @AfterAll
-    void closeTheStage() throws IOException {
-        stage.close();
+    @BeforeEach
+    void enter(SmallStage small) {
+        stage = small.stage();
     }
 
     @AfterEach
@@ -124,6 +117,7 @@ class GuestsOfSocketIoIT {
     void whoIsRefusedAgainAndAgainIsClosedAndSoonNotLoggedAnyMore() throws Exception {
         int sockets = 10;
         int refusals = 0;
+        int begun = stage.server().log().length();
         for (int i = 0; i < sockets; i++) {
             RawSocket socket = socket("");
             socket.receive();
@@ -138,6 +132,7 @@ class GuestsOfSocketIoIT {
         assertEquals(10 * sockets, refusals);
         long lines = stage.server()
                 .log()
+                .substring(begun)
                 .lines()
                 .filter(line -> line.contains("socket_refused"))
                 .count();
@@ -180,14 +175,19 @@ class GuestsOfSocketIoIT {
         HttpResponse<String> opened = handshake(Map.of());
         String sid = Polling.sid(opened.body());
         Polling session = Polling.session(stage.server(), opened.body());
-        session.posts("40/chats," + TextSocket.auth(person("logged")));
+        Person logged = person("logged");
+        session.posts("40/chats," + TextSocket.auth(logged));
         session.polls("40/chats,");
         session.posts("1");
         session.poll();
         String log = Patience.await(
                 () -> {
                     String all = stage.server().log();
-                    return all.contains("reason=\"transport close\"") ? all : null;
+                    return all.lines()
+                                    .anyMatch(line -> line.contains(" user=" + logged.id() + " ")
+                                            && line.contains("reason=\"transport close\""))
+                            ? all
+                            : null;
                 },
                 "the socket's end is logged");
         assertFalse(log.contains(sid));
