@@ -3,46 +3,41 @@ package chats.attacks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.run.RunningPostgres;
 import chats.run.RunningServer;
-import chats.run.ServerToStart;
-import chats.run.SharedServer;
+import chats.run.StrangersServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Connections that bring no whole request, or too many of them, end; those of other addresses do not. */
-@SharedServer
+@ExtendWith(StrangersServer.Shared.class)
+@ResourceLock(StrangersServer.LOCK)
 class CrowdedConnectionsIT {
-    private static final int MOST = 20;
+    private static final int MOST = StrangersServer.CONNECTIONS_PER_ADDRESS;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final String REQUEST = "GET /index.html HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String HEADER = "a".repeat(8_000) + "\r\n";
-    private static RunningServer server;
 
+    private final RunningServer server;
     private final List<RawRequest> open = new ArrayList<>();
 
-    @BeforeAll
-    static void start(RunningPostgres database) throws IOException {
-        server = ServerToStart.on(database, database.newDatabase())
-                .with("LIMIT_CONNECTIONS_PER_ADDRESS", Integer.toString(MOST))
-                .with("JVM_ARGS", ServerToStart.SMALL)
-                .start();
-        // the connections are found by the first request
+    CrowdedConnectionsIT(StrangersServer shared) {
+        server = shared.server();
+    }
+
+    /** By the first request the server finds its connections. */
+    @BeforeEach
+    void ask() throws IOException {
         try (RawRequest first = new RawRequest(server, REQUEST)) {
             assertEquals("HTTP/1.1 200 OK", first.status());
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @AfterEach

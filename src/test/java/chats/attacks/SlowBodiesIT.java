@@ -4,39 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.run.RunningPostgres;
 import chats.run.RunningServer;
-import chats.run.ServerToStart;
-import chats.run.SharedServer;
+import chats.run.StrangersServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Bodies that come slowly hold no thread, and not for long. */
-@SharedServer
+@ExtendWith(StrangersServer.Shared.class)
+@ResourceLock(StrangersServer.LOCK)
 @Order(2)
 class SlowBodiesIT {
     private static final int MORE_THAN_THE_SERVER_HAS_THREADS = 40;
-    private static RunningServer server;
 
+    private final RunningServer server;
     private final List<RawRequest> slow = new ArrayList<>();
 
-    @BeforeAll
-    static void start(RunningPostgres database) {
-        server = ServerToStart.on(database, database.newDatabase())
-                .with("LIMIT_GUEST_BYTES", "4194304")
-                .with("LIMIT_GUEST_BYTES_PER_ADDRESS", "1048576")
-                .start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+    SlowBodiesIT(StrangersServer shared) {
+        server = shared.server();
     }
 
     @AfterEach

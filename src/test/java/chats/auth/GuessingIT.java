@@ -8,10 +8,8 @@ import chats.client.Answer;
 import chats.client.Rest;
 import chats.json.Json;
 import chats.run.Patience;
-import chats.run.RunningPostgres;
 import chats.run.RunningServer;
-import chats.run.ServerToStart;
-import chats.run.SharedServer;
+import chats.run.StrangersServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,12 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * How often unauthenticated clients may try passwords, and that this harms nobody else. Each test uses addresses of its
  * own.
  */
-@SharedServer
+@ExtendWith(StrangersServer.Shared.class)
+@ResourceLock(StrangersServer.LOCK)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Order(3)
+@Order(2)
 class GuessingIT {
-    private static final int FAILED_LOGINS = 20;
-    private static final int REGISTRATIONS = 3;
+    private static final int FAILED_LOGINS = StrangersServer.FAILED_LOGINS_PER_MINUTE;
+    private static final int REGISTRATIONS = StrangersServer.REGISTRATIONS_PER_HOUR;
     private static final int SOME = 5;
     private static final int MOST_TRIES = 8;
     private static final String WRONG = "wrong horse battery";
@@ -47,19 +47,9 @@ class GuessingIT {
     private final Rest stranger;
     private int addresses;
 
-    GuessingIT(RunningPostgres postgres) {
-        server = ServerToStart.on(postgres, postgres.newDatabase())
-                .with("TRUSTED_PROXIES", "127.0.0.1")
-                .with("LIMIT_FAILED_LOGINS_PER_MINUTE", Integer.toString(FAILED_LOGINS))
-                .with("LIMIT_REGISTRATIONS_PER_HOUR", Integer.toString(REGISTRATIONS))
-                .with("LIMIT_LOG_LINES_PER_SECOND", "16")
-                .start();
+    GuessingIT(StrangersServer shared) {
+        server = shared.server();
         stranger = Rest.stranger(server);
-    }
-
-    @AfterAll
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest
