@@ -54,7 +54,7 @@ public final class Crowd implements AutoCloseable {
         Crowd crowd = new Crowd(site, messagesPerSecond);
         Random random = new Random(seed);
         for (int person = 0; person * 3 < devices * 2; person++) {
-            crowd.people.add(Person.register(site.server()));
+            crowd.people.add(site.newcomer());
         }
         for (int chat = 0; chat < CHATS; chat++) {
             crowd.chats.add(new Talk.Chat(crowd.people.get(0).createChat(site.server(), crowd.people)));
@@ -114,7 +114,7 @@ public final class Crowd implements AutoCloseable {
     }
 
     /** How each device stands, and what the servers are doing: the place to look when a verdict has flaws. */
-    String circumstances() {
+    public String circumstances() {
         return devices.stream().map(Device::toString).collect(Collectors.joining("\n", "", "\n")) + site.threads();
     }
 

@@ -21,11 +21,6 @@ class NodesFaultsIT {
     private static final long SEED = 7;
 
     @Test
-    void nothingIsLostBetweenNodesWhileRedisGoesAndANodeFreezes() throws Exception {
-        assertFlawless("cut-redis", "freeze-node", "kill-redis");
-    }
-
-    @Test
     @Tag("long")
     void nothingIsLostInARollingRestart() throws Exception {
         assertFlawless("rolling-restart");

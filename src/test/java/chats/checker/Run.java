@@ -3,6 +3,7 @@ package chats.checker;
 import chats.checker.fault.Fault;
 import chats.checker.history.Verdict;
 import chats.run.Patience;
+import chats.run.ServerToStart;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -26,7 +27,7 @@ final class Run {
     /** Whether every promise was kept. Prints what happens meanwhile, and the verdict. */
     boolean isFlawless() throws Exception {
         System.out.println(options);
-        try (Site site = Site.open(options.nodes(), options.heap());
+        try (Site site = Site.open(options.nodes(), this::within, Person::register);
                 Crowd crowd = Crowd.gather(site, options.devices(), options.rate(), options.seed())) {
             crowd.talk();
             strikeAll(site, crowd);
@@ -38,6 +39,10 @@ final class Run {
             }
             return verdict.isFlawless() && broken.isEmpty();
         }
+    }
+
+    private ServerToStart within(ServerToStart server) {
+        return options.heap().isEmpty() ? server : server.with("JVM_ARGS", "-Xmx" + options.heap());
     }
 
     private void strikeAll(Site site, Crowd crowd) throws Exception {

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,53 +27,65 @@ import java.util.stream.Collectors;
 public final class Site implements AutoCloseable {
     private static final Pattern BUG =
             Pattern.compile("(?m)^(?:Caused by: )?java\\.lang\\.\\w+(?:Exception|Error)\\b.*");
+    /** Those that the balancers of {@code deploy} know, and more. */
+    private static final List<String> NAMES = List.of("a", "b", "c", "d");
+
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
 
     private final RunningPostgres postgres = RunningPostgres.temporary();
     private final DatabaseRoad road = new DatabaseRoad(postgres.port());
     private final List<RunningServer> nodes = new ArrayList<>();
     private final List<RedisRoad> redisRoads = new ArrayList<>();
+    private final Function<RunningServer, Person> newcomers;
     private RunningRedis redis;
 
-    private Site() {}
+    private Site(Function<RunningServer, Person> newcomers) {
+        this.newcomers = newcomers;
+    }
 
     /** With one server and nothing beside it but the database. */
     public static Site open() {
         return open(1);
     }
 
-    public static Site open(int nodes) {
-        return open(nodes, "");
+    static Site open(int nodes) {
+        return open(nodes, UnaryOperator.identity(), Person::register);
     }
 
-    /** @param heap the most memory of each server; empty for as much as it takes by itself */
-    static Site open(int nodes, String heap) {
-        Site site = new Site();
+    /**
+     * @param settings are added to those of each server
+     * @param newcomers makes somebody new at a server
+     */
+    public static Site open(
+            int nodes, UnaryOperator<ServerToStart> settings, Function<RunningServer, Person> newcomers) {
+        Site site = new Site(newcomers);
         if (nodes > 1) {
             site.redis = RunningRedis.start();
         }
         for (int number = 0; number < nodes; number++) {
-            site.nodes.add(site.node(number, nodes > 1, heap));
+            site.nodes.add(site.node(number, nodes > 1, settings));
         }
         site.nodes.forEach(RunningServer::awaitReady);
         return site;
     }
 
-    private RunningServer node(int number, boolean isOneOfSeveral, String heap) {
+    private RunningServer node(int number, boolean isOneOfSeveral, UnaryOperator<ServerToStart> settings) {
         String url = postgres.url().replace(":" + postgres.port() + "/", ":" + road.port() + "/");
         ServerToStart server = ServerToStart.on(postgres, url)
                 .with("ACCESS_TOKEN_SECONDS", "86400")
                 .with("LIMIT_SOCKETS_PER_USER", "0");
-        if (!heap.isEmpty()) {
-            server.with("JVM_ARGS", "-Xmx" + heap);
-        }
         if (isOneOfSeveral) {
             redisRoads.add(new RedisRoad(redis.port()));
             server.with("REDIS_URL", redisRoads.get(number).url())
-                    .with("NODE_NAME", "node-" + number)
+                    .with("NODE_NAME", NAMES.get(number))
                     .withClockAhead(CLOCKS_DIFFER.multipliedBy(number));
         }
-        return server.launch();
+        return settings.apply(server).launch();
+    }
+
+    /** Somebody new, who is registered at the first node. */
+    Person newcomer() {
+        return newcomers.apply(server());
     }
 
     /** The first node, or the only one. */
@@ -125,7 +139,7 @@ public final class Site implements AutoCloseable {
     }
 
     /** Exceptions in the servers' logs that are nobody's fault but the programmer's. */
-    List<String> bugs() {
+    public List<String> bugs() {
         return BUG.matcher(log()).results().map(MatchResult::group).distinct().toList();
     }
 

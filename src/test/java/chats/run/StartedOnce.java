@@ -14,6 +14,9 @@ public abstract class StartedOnce<T extends AutoCloseable> implements ParameterR
 
     protected abstract T start();
 
+    /** What is done before a test gets it. */
+    protected void prepare(T shared) {}
+
     @Override
     public final boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
         return parameter.getParameter().getType() == type;
@@ -21,8 +24,10 @@ public abstract class StartedOnce<T extends AutoCloseable> implements ParameterR
 
     @Override
     public final Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        return test.getRoot()
+        T shared = test.getRoot()
                 .getStore(ExtensionContext.Namespace.create(type))
                 .computeIfAbsent(type, key -> start(), type);
+        prepare(shared);
+        return shared;
     }
 }

@@ -2,12 +2,11 @@ package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import chats.client.Metrics;
 import chats.run.Patience;
 import chats.run.RunningBalancer;
-import chats.run.RunningRedis;
 import chats.run.RunningServer;
 import io.socket.client.IO;
 import io.socket.client.Socket;
@@ -20,91 +19,89 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Two nodes behind each balancer of {@code deploy/}, and clients that come by it: long-polling, upgraded from it, and by the plain door.
- * Skipped where the balancer or Redis is not to be had.
+ * A balancer that is not to be had is left out. Skipped where there is none, or no Redis.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(Nodes.Shared.class)
+@ResourceLock(Nodes.LOCK)
 class BalancedNodesIT {
     private static final int MESSAGES = 50;
     private static final int MOST_CLIENTS = 40;
 
     private final List<Transport> opened = new ArrayList<>();
-    private Nodes nodes;
+    private final List<RunningBalancer> balancers = new ArrayList<>();
     private RunningServer a;
     private RunningServer b;
-    private RunningBalancer balancer;
-
-    @BeforeAll
-    void open() {
-        RunningRedis.unavailable().ifPresent(Assumptions::abort);
-        // the client for Java does not answer the close of a WebSocket, and finds out by the heartbeat
-        nodes = Nodes.open(node -> node.with("SOCKETIO_PING_INTERVAL", "5000").with("SOCKETIO_PING_TIMEOUT", "10000"));
-        a = nodes.servers().get(0);
-        b = nodes.servers().get(1);
-    }
-
-    @AfterAll
-    void close() {
-        if (nodes != null) {
-            nodes.close();
-        }
-    }
 
     @AfterEach
     void end() throws IOException {
         opened.forEach(Transport::close);
-        opened.clear();
-        if (balancer != null) {
+        for (RunningBalancer balancer : balancers) {
             balancer.close();
-            balancer = null;
-        }
-        if (!a.isRunning()) {
-            a.start();
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whoeverIsOnANodeThatStopsComesToTheOtherOneAndMissesNothing(RunningBalancer.Kind kind) throws Exception {
-        assumeTrue(kind.isInstalled(), () -> "there is no " + kind);
-        balancer = RunningBalancer.start(kind, a.port(), b.port(), Map.of());
+    @Test
+    void whoeverIsOnANodeThatStopsComesToTheOtherOneAndMissesNothing(Nodes nodes) throws Exception {
+        a = nodes.servers().get(0);
+        b = nodes.servers().get(1);
+        for (RunningBalancer.Kind kind : RunningBalancer.Kind.values()) {
+            if (kind.isInstalled()) {
+                balancers.add(RunningBalancer.start(kind, a.port(), b.port(), Map.of()));
+            }
+        }
+        assumeFalse(balancers.isEmpty(), "there is no balancer");
         Person alice = Story.person("alice", b, nodes.provider());
         Person bob = Story.person("bob", b, nodes.provider());
         ChatRoom chat = alice.opensChatWith(bob);
-        Came polling = cameToA(chat, "socketio", () -> socketIo(bob, "polling"));
-        Came upgraded = cameToA(chat, "socketio", () -> socketIo(bob, "polling", "websocket"));
-        Came plain = cameToA(chat, "plain", () -> plain(bob));
-        List<Came> all = List.of(polling, upgraded, plain);
+        List<Company> companies = new ArrayList<>();
+        for (RunningBalancer balancer : balancers) {
+            companies.add(new Company(
+                    balancer,
+                    cameToA(chat, "socketio", () -> socketIo(balancer, bob, "polling")),
+                    cameToA(chat, "socketio", () -> socketIo(balancer, bob, "polling", "websocket")),
+                    cameToA(chat, "plain", () -> plain(balancer, bob))));
+        }
         says(alice, chat, 1, MESSAGES);
-        all.forEach(each -> hears(each.device(), 1, MESSAGES));
-        assertEquals(Set.of("polling"), polling.heardBy());
-        Patience.await(() -> upgraded.heardBy().contains("websocket") ? true : null, "the client upgrades");
+        for (Company company : companies) {
+            company.all().forEach(each -> hears(each.device(), 1, MESSAGES));
+            assertEquals(Set.of("polling"), company.polling().heardBy());
+            Patience.await(
+                    () -> company.upgraded().heardBy().contains("websocket") ? true : null, "the client upgrades");
+        }
 
-        List<CompletableFuture<?>> gone =
-                all.stream().<CompletableFuture<?>>map(Came::gone).toList();
-        List<CompletableFuture<?>> back =
-                all.stream().<CompletableFuture<?>>map(Came::back).toList();
+        long before = open(b, "plain");
         a.stop();
         says(alice, chat, MESSAGES + 1, 2 * MESSAGES);
-        Patience.await(CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new)), "all are told: " + gone);
-        Patience.await(CompletableFuture.allOf(back.toArray(CompletableFuture[]::new)), "they come back: " + back);
-        Device again = Patience.await(() -> tried(() -> plain(bob)), "the plain door opens at the other node")
-                .device();
-
-        for (Device device : List.of(polling.device(), upgraded.device(), again)) {
-            device.entersAfter(MESSAGES, chat);
-            hears(device, MESSAGES + 1, 2 * MESSAGES);
+        for (Company company : companies) {
+            for (Came came : company.all()) {
+                Patience.await(came.gone(), "it is told: " + company);
+                Patience.await(came.back(), "it comes back: " + company);
+            }
+            Device again = Patience.await(
+                            () -> tried(() -> plain(company.balancer(), bob)), "the plain door opens at the other node")
+                    .device();
+            for (Device device :
+                    List.of(company.polling().device(), company.upgraded().device(), again)) {
+                device.entersAfter(MESSAGES, chat);
+                hears(device, MESSAGES + 1, 2 * MESSAGES);
+            }
         }
-        assertTrue(open(b, "socketio") >= 2 && open(b, "plain") >= 1);
+        assertTrue(open(b, "socketio") >= 2 * companies.size());
+        assertEquals(companies.size(), open(b, "plain") - before);
+    }
+
+    /** Those who came by one balancer. */
+    private record Company(RunningBalancer balancer, Came polling, Came upgraded, Came plain) {
+        List<Came> all() {
+            return List.of(polling, upgraded, plain);
+        }
     }
 
     private static void says(Person alice, ChatRoom chat, int first, int last) {
@@ -142,7 +139,7 @@ class BalancedNodesIT {
         throw new AssertionError("The balancer sends nobody to the node a");
     }
 
-    private Came socketIo(Person person, String... transports) {
+    private Came socketIo(RunningBalancer balancer, Person person, String... transports) {
         IO.Options options = JavaClient.options(person.token());
         options.transports = transports;
         options.reconnectionDelay = 100;
@@ -159,7 +156,7 @@ class BalancedNodesIT {
         return new Came(new Device(person, inbox, client), client.heardBy(), gone, back);
     }
 
-    private Came plain(Person person) {
+    private Came plain(RunningBalancer balancer, Person person) {
         Inbox inbox = new Inbox();
         PlainClient client =
                 PlainClient.open(URI.create("ws://127.0.0.1:" + balancer.port() + "/chats"), person.token(), inbox);

@@ -1,64 +1,77 @@
 package chats.stories;
 
-import chats.run.RunningPostgres;
+import chats.checker.Person;
+import chats.checker.Site;
 import chats.run.RunningRedis;
 import chats.run.RunningServer;
-import chats.run.ServerToStart;
 import chats.run.StartedOnce;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Two servers that share a database and a Redis. A test method with a parameter of this type gets them. */
-record Nodes(
-        List<RunningServer> servers,
-        RunningRedis redis,
-        String databaseUrl,
-        IdentityProvider provider,
-        AtomicInteger turn)
-        implements AutoCloseable {
-    /** Of those that tests share. A test that stops one, or counts what they do as a whole, takes them for itself. */
+record Nodes(Site site, IdentityProvider provider, AtomicInteger turn) implements AutoCloseable {
+    /**
+     * Of those that tests share. A test that stops one, or counts what they do as a whole, takes them for itself. One that was stopped
+     * is started again before the next test gets them.
+     */
     static final String LOCK = "the nodes";
 
-    static Nodes open() {
-        return open(UnaryOperator.identity());
-    }
-
-    /** @param settings are added to those of both */
-    static Nodes open(UnaryOperator<ServerToStart> settings) {
-        RunningPostgres postgres = RunningPostgres.shared();
+    /** The client for Java does not answer the close of a WebSocket, and finds out by the heartbeat: hence a short one. */
+    private static Nodes open() {
         IdentityProvider provider = new IdentityProvider();
-        RunningRedis redis = RunningRedis.start();
-        String url = postgres.newDatabase();
-        List<RunningServer> servers = Stream.of("a", "b")
-                .map(name -> settings.apply(node(provider, redis, url, name)).launch())
-                .toList();
-        servers.forEach(RunningServer::awaitReady);
-        return new Nodes(servers, redis, url, provider, new AtomicInteger());
+        Site site = Site.open(
+                2,
+                server -> Stage.trusting(provider, server)
+                        .with("LIMIT_SOCKETS_PER_USER", "100")
+                        .with("SOCKETIO_PING_INTERVAL", "5000")
+                        .with("SOCKETIO_PING_TIMEOUT", "10000"),
+                server -> talker(server, provider));
+        return new Nodes(site, provider, new AtomicInteger());
     }
 
-    private static ServerToStart node(IdentityProvider provider, RunningRedis redis, String url, String name) {
-        return Stage.trusting(provider, ServerToStart.on(RunningPostgres.shared(), url))
-                .with("REDIS_URL", redis.url())
-                .with("NODE_NAME", name);
+    private static Person talker(RunningServer server, IdentityProvider provider) {
+        var person = Story.person("talker " + UUID.randomUUID(), server, provider);
+        return new Person(person.id(), person.token());
     }
 
     /** The same ones, with a turn of its own for a test that runs beside others. */
     Nodes inTurn() {
-        return new Nodes(servers, redis, databaseUrl, provider, new AtomicInteger());
+        return new Nodes(site, provider, new AtomicInteger());
     }
 
     /** One after the other, so that neighbours in a story are at different nodes. */
     RunningServer next() {
-        return servers.get(turn.getAndIncrement() % servers.size());
+        return servers().get(turn.getAndIncrement() % servers().size());
+    }
+
+    List<RunningServer> servers() {
+        return site.nodes();
+    }
+
+    RunningRedis redis() {
+        return site.redis();
+    }
+
+    private synchronized void startWhatWasStopped() {
+        try {
+            for (RunningServer server : servers()) {
+                if (!server.isRunning()) {
+                    server.start();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
-    public void close() {
-        servers.forEach(RunningServer::kill);
-        redis.close();
+    public void close() throws IOException {
+        servers().stream().filter(RunningServer::isRunning).forEach(RunningServer::kill);
+        site.close();
     }
 
     /** Opens them when they are first asked for and closes them after the last test. */
@@ -71,6 +84,11 @@ record Nodes(
         protected Nodes start() {
             RunningRedis.unavailable().ifPresent(Assumptions::abort);
             return open();
+        }
+
+        @Override
+        protected void prepare(Nodes shared) {
+            shared.startWhatWasStopped();
         }
     }
 }
