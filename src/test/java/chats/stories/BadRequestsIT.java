@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,65 +36,70 @@ class BadRequestsIT extends Story {
         theServerStillServes();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "hi",
-                "{",
-                "[]",
-                "null",
-                "1",
-                "\"hi\"",
-                "{}",
-                "{}{}",
-                "{\"message\":null}",
-                "{\"message\":5}",
-                "{\"message\":1e999999999}",
-                "{\"message\":true}",
-                "{\"message\":{}}",
-                "{\"message\":[\"hi\"]}",
-                "{\"text\":\"hi\"}",
-                "{\"message\":\"hi\",\"clientMessageId\":5}",
-                "{'message':'hi'}",
-                "{\"message\":\"a\\u0000b\"}",
-                "{\"message\":\"hi\"} trailing"
-            })
-    void aMessageOfTheWrongFormIsRefused(String body) {
-        alice.rest().post(chat.messages(), body).isRefused("validation_failed");
+    @Test
+    void aMessageOfTheWrongFormIsRefused() {
+        each(
+                List.of(
+                        "",
+                        " ",
+                        "hi",
+                        "{",
+                        "[]",
+                        "null",
+                        "1",
+                        "\"hi\"",
+                        "{}",
+                        "{}{}",
+                        "{\"message\":null}",
+                        "{\"message\":5}",
+                        "{\"message\":1e999999999}",
+                        "{\"message\":true}",
+                        "{\"message\":{}}",
+                        "{\"message\":[\"hi\"]}",
+                        "{\"text\":\"hi\"}",
+                        "{\"message\":\"hi\",\"clientMessageId\":5}",
+                        "{'message':'hi'}",
+                        "{\"message\":\"a\\u0000b\"}",
+                        "{\"message\":\"hi\"} trailing"),
+                body -> {
+                    alice.rest().post(chat.messages(), body).isRefused("validation_failed");
+                });
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"userIds\":null}",
-                "{\"userIds\":[]}",
-                "{\"userIds\":1}",
-                "{\"userIds\":[\"1\"]}",
-                "{\"userIds\":[1.5]}",
-                "{\"userIds\":[null]}",
-                "{\"userIds\":[1e999999999]}",
-                "{\"userIds\":[[1]]}",
-                "{\"userIds\":[99999999999999999999]}",
-                "{\"userIds\":{\"1\":1}}",
-                "{\"userIds\":[1],\"name\":5}",
-                "{\"userIds\":[1],\"clientChatId\":5}"
-            })
-    void aChatOfTheWrongFormIsRefused(String body) {
-        alice.rest().post("/chats", body).isRefused("validation_failed");
+    @Test
+    void aChatOfTheWrongFormIsRefused() {
+        each(
+                List.of(
+                        "{}",
+                        "{\"userIds\":null}",
+                        "{\"userIds\":[]}",
+                        "{\"userIds\":1}",
+                        "{\"userIds\":[\"1\"]}",
+                        "{\"userIds\":[1.5]}",
+                        "{\"userIds\":[null]}",
+                        "{\"userIds\":[1e999999999]}",
+                        "{\"userIds\":[[1]]}",
+                        "{\"userIds\":[99999999999999999999]}",
+                        "{\"userIds\":{\"1\":1}}",
+                        "{\"userIds\":[1],\"name\":5}",
+                        "{\"userIds\":[1],\"clientChatId\":5}"),
+                body -> {
+                    alice.rest().post("/chats", body).isRefused("validation_failed");
+                });
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"message\":\"hi\"}", "{\"whisperTargetId\":null,\"message\":\"hi\"}",
-                "{\"whisperTargetId\":\"1\",\"message\":\"hi\"}", "{\"whisperTargetId\":1}",
-                "{\"whisperTargetId\":1e999999999,\"message\":\"hi\"}"
-            })
-    void aWhisperOfTheWrongFormIsRefused(String body) {
-        alice.rest().post("/whispers", body).isRefused("validation_failed");
+    @Test
+    void aWhisperOfTheWrongFormIsRefused() {
+        each(
+                List.of(
+                        "{\"message\":\"hi\"}",
+                        "{\"whisperTargetId\":null,\"message\":\"hi\"}",
+                        "{\"whisperTargetId\":\"1\",\"message\":\"hi\"}",
+                        "{\"whisperTargetId\":1}",
+                        "{\"whisperTargetId\":1e999999999,\"message\":\"hi\"}"),
+                body -> {
+                    alice.rest().post("/whispers", body).isRefused("validation_failed");
+                });
     }
 
     @Test
@@ -174,10 +180,13 @@ class BadRequestsIT extends Story {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/nowhere", "/chats/1/nowhere", "/chats/1/messages/1", "/auth/nowhere", "/users/1/nowhere"})
-    void anAddressThatDoesNotExistIsAProblemDocumentToo(String path) {
-        alice.rest().get(path).isProblem(404);
+    @Test
+    void anAddressThatDoesNotExistIsAProblemDocumentToo() {
+        each(
+                List.of("/nowhere", "/chats/1/nowhere", "/chats/1/messages/1", "/auth/nowhere", "/users/1/nowhere"),
+                path -> {
+                    alice.rest().get(path).isProblem(404);
+                });
     }
 
     @Test
@@ -188,26 +197,28 @@ class BadRequestsIT extends Story {
                 .isProblem(405);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "2147483648", "9007199254740993", "9223372036854775807"})
-    void anIdThatNothingCanHaveIsRefused(String id) {
-        for (String path : new String[] {"/chats/" + id, "/chats/" + id + "/messages"}) {
-            alice.rest().get(path).isRefusedWithOneOf("chat_not_found", "validation_failed");
-        }
-        alice.rest()
-                .post("/chats/" + id + "/messages", Trees.object("message", "hi"))
-                .isRefusedWithOneOf("chat_not_found", "validation_failed");
-        alice.rest().get("/whispers?with=" + id).isRefusedWithOneOf("user_not_found", "validation_failed");
-        alice.rest()
-                .post("/chats", Trees.object("userIds", new long[] {Long.parseLong(id)}))
-                .isRefusedWithOneOf("user_not_found", "validation_failed");
+    @Test
+    void anIdThatNothingCanHaveIsRefused() {
+        each(List.of("0", "-1", "2147483648", "9007199254740993", "9223372036854775807"), id -> {
+            for (String path : new String[] {"/chats/" + id, "/chats/" + id + "/messages"}) {
+                alice.rest().get(path).isRefusedWithOneOf("chat_not_found", "validation_failed");
+            }
+            alice.rest()
+                    .post("/chats/" + id + "/messages", Trees.object("message", "hi"))
+                    .isRefusedWithOneOf("chat_not_found", "validation_failed");
+            alice.rest().get("/whispers?with=" + id).isRefusedWithOneOf("user_not_found", "validation_failed");
+            alice.rest()
+                    .post("/chats", Trees.object("userIds", new long[] {Long.parseLong(id)}))
+                    .isRefusedWithOneOf("user_not_found", "validation_failed");
+        });
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"abc", "1.5", "99999999999999999999", "1e9", "%F0%9F%98%80"})
-    void anIdThatIsNoNumberIsAClientsFault(String id) {
-        int status = alice.rest().get("/chats/" + id + "/messages").status();
-        alice.rest().get("/chats/" + id + "/messages").isProblem(status == 404 ? 404 : 400);
-        alice.rest().get("/whispers?with=" + id).isRefused("validation_failed");
+    @Test
+    void anIdThatIsNoNumberIsAClientsFault() {
+        each(List.of("abc", "1.5", "99999999999999999999", "1e9", "%F0%9F%98%80"), id -> {
+            int status = alice.rest().get("/chats/" + id + "/messages").status();
+            alice.rest().get("/chats/" + id + "/messages").isProblem(status == 404 ? 404 : 400);
+            alice.rest().get("/whispers?with=" + id).isRefused("validation_failed");
+        });
     }
 }

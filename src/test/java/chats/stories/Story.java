@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,17 @@ abstract class Story {
                     return closed.find() ? closed.group(1) : null;
                 },
                 "the socket of " + person.nickname() + " is closed");
+    }
+
+    /** Checks one case after the other; who fails is named. */
+    static <T> void each(Iterable<T> cases, Consumer<T> check) {
+        for (T each : cases) {
+            try {
+                check.accept(each);
+            } catch (AssertionError e) {
+                throw new AssertionError("With " + each + ": " + e.getMessage(), e);
+            }
+        }
     }
 
     /** Two new people can talk and the server calls itself ready. */
