@@ -32,6 +32,7 @@ class GracefulStopIT {
     private final String database = postgres.newDatabase();
     private final IdentityProvider provider = new IdentityProvider();
 
+    /** Nor is anybody waited for who has left in the middle of its handshake. */
     @Test
     void socketsAreClosedAsGoingAwayAndWhatWasAcknowledgedIsKept() throws Exception {
         ServerToStart prepared = Stage.trusting(provider, ServerToStart.on(postgres, database));
@@ -51,8 +52,15 @@ class GracefulStopIT {
             List<Transport> listeners = Stream.of(people)
                     .map(person -> (Transport) new PlainDoor().open(server, person.token(), new Inbox()))
                     .toList();
+            String token = "Authorization: Bearer "
+                    + Story.person("leaver", server, provider).token() + "\r\n";
+            for (int i = 0; i < 400; i++) {
+                RawSocket.asksAndGoes(server, "/chats", token);
+                RawSocket.asksAndGoes(server, "/socket.io/?EIO=4&transport=websocket", token);
+            }
             assertEquals(143, server.stop(), "ended by SIGTERM");
             assertTrue(server.log().contains("CWWKE0036I"), "the server says that it stopped in an orderly way");
+            assertFalse(server.log().contains("CWWKE1102W"), "the server stops as soon as its sockets are gone");
             for (Transport listener : listeners) {
                 assertEquals(1001, Patience.await(listener.closed(), "the socket is closed"));
             }
@@ -99,21 +107,6 @@ class GracefulStopIT {
             List<Long> times =
                     closedAt.stream().map(CompletableFuture::join).sorted().toList();
             assertTrue(times.get(7) - times.get(0) > TimeUnit.SECONDS.toNanos(2), "spread over the time given");
-        }
-    }
-
-    @Test
-    void whoHasLeftInTheMiddleOfItsHandshakeIsNotWaitedFor() throws Exception {
-        try (RunningServer server =
-                Stage.trusting(provider, ServerToStart.on(postgres, database)).start()) {
-            Person alice = Story.person("alice", server, provider);
-            String token = "Authorization: Bearer " + alice.token() + "\r\n";
-            for (int i = 0; i < 400; i++) {
-                RawSocket.asksAndGoes(server, "/chats", token);
-                RawSocket.asksAndGoes(server, "/socket.io/?EIO=4&transport=websocket", token);
-            }
-            server.stop();
-            assertFalse(server.log().contains("CWWKE1102W"), "the server stops as soon as its sockets are gone");
         }
     }
 
