@@ -2,6 +2,8 @@ package chats.checker;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.run.RunningRedis;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -11,5 +13,11 @@ class CheckerIT {
     @Test
     void tenMinutesOfAllFaultsBreakNoPromise() throws Exception {
         assertTrue(new Run(Options.of("--seed=2026", "--seconds=600")).isFlawless());
+    }
+
+    @Test
+    void fiveMinutesOfAllFaultsBreakNoPromiseOfTwoNodes() throws Exception {
+        RunningRedis.unavailable().ifPresent(reason -> Assumptions.abort(reason));
+        assertTrue(new Run(Options.of("--seed=2026", "--seconds=300", "--nodes=2")).isFlawless());
     }
 }

@@ -45,11 +45,7 @@ public final class Site implements AutoCloseable {
 
     /** With one server and nothing beside it but the database. */
     public static Site open() {
-        return open(1);
-    }
-
-    static Site open(int nodes) {
-        return open(nodes, UnaryOperator.identity(), Person::register);
+        return open(1, UnaryOperator.identity(), Person::register);
     }
 
     /**

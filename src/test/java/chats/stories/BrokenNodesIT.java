@@ -11,26 +11,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Two nodes are one to a crowd, whatever breaks between them: in short what {@code chats.checker} does at length. */
+/** Two nodes are one to a crowd, whatever breaks between them. */
 @ExtendWith(Nodes.Shared.class)
 @ResourceLock(Nodes.LOCK)
 @Order(2)
 class BrokenNodesIT {
     private static final int DEVICES = 6;
-    private static final int MESSAGES_PER_SECOND = 15;
+    private static final int MESSAGES_PER_SECOND = 10;
     private static final long SEED = 7;
 
     @Test
     void nothingIsLostBetweenNodesWhileRedisGoesAndANodeFreezes(Nodes nodes) throws Exception {
-        Site site = nodes.site();
+        assertFlawless(nodes.site(), "cut-redis", "freeze-node", "kill-redis");
+    }
+
+    @Test
+    @Tag("long")
+    void nothingIsLostInARollingRestart(Nodes nodes) throws Exception {
+        assertFlawless(nodes.site(), "rolling-restart");
+    }
+
+    private static void assertFlawless(Site site, String... faults) throws Exception {
         List<String> known = site.bugs();
         try (Crowd crowd = Crowd.gather(site, DEVICES, MESSAGES_PER_SECOND, SEED)) {
             crowd.talk();
-            for (String name : List.of("cut-redis", "freeze-node", "kill-redis")) {
+            for (String name : faults) {
                 Fault fault = Fault.named(name);
                 fault.strike(site, crowd, fault.shortest(), new Random(SEED));
             }

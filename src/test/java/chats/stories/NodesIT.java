@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** What two nodes have in common, and what each keeps to itself. */
 @ExtendWith(Nodes.Shared.class)
 @ResourceLock(Nodes.LOCK)
+@Order(3)
 class NodesIT {
     private static final int SOCKETS_OF_A_USER = 100;
     private static final int MESSAGES_A_SECOND = 50;

@@ -6,11 +6,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The same stories, with each next person or socket at the other one of two nodes. */
+@Order(3)
 class OnTwoNodesIT {
     @ExtendWith(Nodes.Shared.class)
     @ResourceLock(value = Nodes.LOCK, mode = ResourceAccessMode.READ)

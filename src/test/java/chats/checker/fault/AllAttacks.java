@@ -12,7 +12,7 @@ final class AllAttacks extends Fault {
     private static final int ADDRESSES = 8;
 
     AllAttacks() {
-        super(5, 30);
+        super(2, 30);
     }
 
     @Override
