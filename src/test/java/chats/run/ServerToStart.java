@@ -141,8 +141,8 @@ public final class ServerToStart {
             for (String extra : extraClasses) {
                 files.addToApplication(extra);
             }
+            Workarea.reuse(workarea);
             if (extraClasses.isEmpty()) {
-                Workarea.reuse(workarea);
                 stopped = () -> Workarea.keep(workarea);
             }
         } else {

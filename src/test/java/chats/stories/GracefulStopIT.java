@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-@Order(3)
+@Order(1) // the servers after it begin with what its first one leaves behind, see chats.run.Workarea
 class GracefulStopIT {
     private final RunningPostgres postgres = RunningPostgres.shared();
     private final String database = postgres.newDatabase();
