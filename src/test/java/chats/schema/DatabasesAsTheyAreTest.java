@@ -97,7 +97,7 @@ class DatabasesAsTheyAreTest {
         takeOver(List.of(piece), 0);
     }
 
-    @RepeatedTest(20)
+    @RepeatedTest(8)
     void soAreManyTogether() throws SQLException {
         long seed = System.nanoTime();
         Random random = new Random(seed);
