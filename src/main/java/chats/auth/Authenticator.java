@@ -115,9 +115,7 @@ public class Authenticator {
     }
 
     private User externalUser(VerifiedToken token) {
-        return externalUsers
-                .seen(token.issuer(), token.subject())
-                .orElseGet(() -> externalUsers.findOrCreate(token.issuer(), token.subject(), token.name()));
+        return externalUsers.findOrCreate(token.issuer(), token.subject(), token.name());
     }
 
     private User localUser(String subject) {

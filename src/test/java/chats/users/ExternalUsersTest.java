@@ -1,0 +1,55 @@
+package chats.users;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered of users of an outside identity provider, over a store that answers what the test says. */
+class ExternalUsersTest {
+    private static final User ALICE = new User(1, "alice");
+
+    private final Queue<Supplier<User>> answers = new ArrayDeque<>();
+    private final ExternalUsers users = new ExternalUsers(new ExternalUserStore(null) {
+        @Override
+        User findOrCreate(String issuer, String subject, Optional<String> name) {
+            return answers.remove().get();
+        }
+    });
+
+    @Test
+    void whoWasFoundIsNotLookedForAgain() {
+        answers.add(() -> ALICE);
+        assertEquals(ALICE, find("a"));
+        assertEquals(ALICE, find("a"));
+    }
+
+    @Test
+    void whoIsNotCommittedIsNotTold() {
+        answers.add(() -> {
+            assertEquals(0, answers.size());
+            answers.add(() -> ALICE);
+            assertEquals(ALICE, find("a"), "another request asks the store, too");
+            throw new IllegalStateException("the commit failed");
+        });
+        assertThrows(IllegalStateException.class, () -> find("a"));
+    }
+
+    @Test
+    void whoseCommitFailedIsLookedForAgain() {
+        answers.add(() -> {
+            throw new IllegalStateException("the commit failed");
+        });
+        assertThrows(IllegalStateException.class, () -> find("a"));
+        answers.add(() -> ALICE);
+        assertEquals(ALICE, find("a"));
+    }
+
+    private User find(String subject) {
+        return users.findOrCreate("https://idp.example", subject, Optional.empty());
+    }
+}
