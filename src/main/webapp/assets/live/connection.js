@@ -5,7 +5,7 @@
  * Events: `change` of state; `live` each time it is connected; and each event of the server by its own name, with `data`.
  */
 import { Problem } from '../session/problem.js';
-import { call, freshToken, renew, staleAt } from '../session/session.js';
+import { anyToken, call, freshToken, renew, staleAt } from '../session/session.js';
 import { Socket } from './socket.js';
 
 const FIRST_DELAY = 1_000;
@@ -182,7 +182,7 @@ export class Connection extends EventTarget {
     this.#isAsking = true;
     const socket = this.#socket;
     try {
-      const token = await freshToken();
+      const token = await anyToken();
       await socket.ask('refresh_token', { token }, 15_000).catch((problem) => {
         if (problem.code === 'unanswered') {
           socket.close();

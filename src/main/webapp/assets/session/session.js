@@ -32,7 +32,7 @@ export const signUp = (email, nickname, password) => enter('/auth/register', { e
 
 /**
  * Ends the login, in all tabs. The server closes the sockets before it answers, so a new token may be wanted meanwhile. That renewal
- * comes after this turn and finds nobody signed in; where there are no turns, it is refused and counts as asked for.
+ * comes after this turn and finds nobody signed in; where there are no turns, it is refused, and this tab takes that as asked for.
  */
 export async function signOut() {
   isLeaving = true;
@@ -50,6 +50,18 @@ export async function signOut() {
 /** An access token that is good for a while yet. */
 export async function freshToken(hasTurn = false) {
   return (isFresh(pass) ? pass : await renew(pass?.token, hasTurn)).token;
+}
+
+/** The same, or the token in hand while no other can be had: by its refusal, too, the server shows that it is there. */
+export async function anyToken() {
+  try {
+    return await freshToken();
+  } catch (problem) {
+    if (problem.code === 'offline' && pass !== null) {
+      return pass.token;
+    }
+    throw problem;
+  }
 }
 
 /** When the token in hand should be replaced, in milliseconds since 1970: a while before it runs out. */
@@ -97,10 +109,9 @@ async function fetchPass(stale) {
   if (isFresh(pass) && pass.token !== stale) {
     return pass;
   }
-  if (pass === null && stale !== null) {
-    throw new Problem({ code: 'unauthorized' });
-  }
+  requireLogin(stale);
   const shared = await ask({ type: 'ask', stale }, (answer) => answer.type === 'pass' && answer.pass.token !== stale);
+  requireLogin(stale);
   if (shared) {
     return adopt(shared.pass);
   }
@@ -111,6 +122,13 @@ async function fetchPass(stale) {
       end({ asked: isLeaving });
     }
     throw e;
+  }
+}
+
+/** There was a token, and there is none any more: the login was ended meanwhile. */
+function requireLogin(stale) {
+  if (pass === null && stale !== null) {
+    throw new Problem({ code: 'unauthorized' });
   }
 }
 
