@@ -139,7 +139,12 @@ public class MessageWriter {
     /** Messages that come meanwhile start the writer, too, and must not add one timer each. */
     private void retryLater() {
         if (retryScheduled.compareAndSet(false, true)) {
-            scheduler.schedule(this::retry, RESOLVE_AGAIN_MS, TimeUnit.MILLISECONDS);
+            try {
+                scheduler.schedule(this::retry, RESOLVE_AGAIN_MS, TimeUnit.MILLISECONDS);
+            } catch (RuntimeException e) {
+                retryScheduled.set(false);
+                throw e;
+            }
         }
     }
 
