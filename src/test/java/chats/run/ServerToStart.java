@@ -23,17 +23,21 @@ public final class ServerToStart {
     private static final String LOOPBACK =
             "<httpEndpoint id='defaultHttpEndpoint' host='127.0.0.1'/><httpEndpoint id='management' host='127.0.0.1'/>";
     // Started often, for a short time, beside others: compiled quickly rather than well, and soon.
-    private static final String QUICKLY = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=300"
+    private static final String QUICKLY = " -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=300"
             + " -XX:Tier3MinInvocationThreshold=150 -XX:Tier3CompileThreshold=2000 -XX:Tier3BackEdgeThreshold=60000";
 
     // Room for what a start leaves behind costs less than collecting it.
-    static final String QUICK = QUICKLY + " -Xmx512m -Xms256m -Xmn160m -XX:MetaspaceSize=256m";
+    private static final String ROOM = "-XX:+UseSerialGC -Xmx512m -Xms256m -Xmn160m -XX:MetaspaceSize=256m";
+    static final String QUICK = ROOM + QUICKLY;
 
     /** The classes are those of the libraries as they are released; {@code ServeIT} has them verified. */
     private static final String UNVERIFIED = " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
 
     /** The same with little memory, which an attack fills soon. */
-    public static final String SMALL = QUICKLY + " -Xmx256m" + UNVERIFIED;
+    public static final String SMALL = "-XX:+UseSerialGC -Xmx256m" + QUICKLY + UNVERIFIED;
+
+    /** Compiled well, for a server that hashes many passwords: this takes half the time then. */
+    static final String HASHING = ROOM + UNVERIFIED;
 
     /** Everybody in a test comes from 127.0.0.1, more than would ever register from there within an hour. */
     private static final Map<String, String> MANY_FROM_ONE_ADDRESS = Map.of("LIMIT_REGISTRATIONS_PER_HOUR", "0");

@@ -44,8 +44,9 @@ public final class ServerUnderTest implements ParameterResolver {
 
     private record Started(RunningServer running) implements AutoCloseable {
         static Started start() {
-            return new Started(
-                    ServerToStart.on(RunningPostgres.shared(), databaseUrl()).start());
+            return new Started(ServerToStart.on(RunningPostgres.shared(), databaseUrl())
+                    .with("JVM_ARGS", ServerToStart.HASHING)
+                    .start());
         }
 
         @Override

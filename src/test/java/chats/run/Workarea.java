@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * What a server learns when it starts for the first time: which bundles its features need, and the libraries that it unpacks from the
  * application. The first server that ends in an orderly way leaves a copy behind, and the servers after it begin with that. They need
- * three quarters of the processor time. Open Liberty itself tells whether what it finds still fits.
+ * two thirds of the processor time. Open Liberty itself tells whether what it finds still fits.
  */
 final class Workarea {
     private static final Path KEPT = Build.target().resolve("it/workarea");
