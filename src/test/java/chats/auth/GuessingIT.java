@@ -184,6 +184,7 @@ class GuessingIT {
 
     @Test
     void whoLeavesBeforeTheAnswerLeavesNoLineOfTheServersOwn() throws IOException {
+        int begun = server.log().length();
         List<String> leavers = Stream.generate(this::address).limit(30).toList();
         for (String leaver : leavers) {
             String body = Json.write(Map.of("email", Rest.newName(), "password", WRONG));
@@ -199,7 +200,7 @@ class GuessingIT {
                             .contains("login_refused reason=wrong_credentials user=none address=" + leaver + "\n"));
         }
 
-        assertFalse(server.log().contains("RESTEASY"));
+        assertFalse(server.log().substring(begun).contains("RESTEASY"));
     }
 
     /** With a dotted capital I where the number has a bit. */

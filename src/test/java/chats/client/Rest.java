@@ -1,6 +1,7 @@
 package chats.client;
 
 import chats.documents.OpenApi;
+import chats.run.Patience;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -89,12 +89,12 @@ public final class Rest {
     }
 
     private static Answer patiently(Supplier<Answer> request) {
-        Answer answer = request.get();
-        while (answer.status() == 429) {
-            LockSupport.parkNanos(answer.body().path("retryAfterMs").asLong() * 1_000_000);
-            answer = request.get();
-        }
-        return answer;
+        return Patience.await(
+                () -> {
+                    Answer answer = request.get();
+                    return answer.status() == 429 ? null : answer;
+                },
+                "the server has time for a password");
     }
 
     public Answer login(String name, String password) {

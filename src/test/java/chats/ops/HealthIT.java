@@ -45,7 +45,7 @@ class HealthIT {
         assertFalse(ready.body().contains("127.0.0.1"), "strangers learn nothing of the database's address");
         assertEquals(200, operated.withoutDatabase().get("/health/live").statusCode());
         assertTrue(operated.withoutDatabase().get("/openapi").body().contains("/chats:"));
-        assertSaysSoOnce(operated.server());
+        assertSaysNothingOfEclipseLink(operated.server());
     }
 
     @Test
@@ -58,7 +58,7 @@ class HealthIT {
         assertEquals(200, Ask.operator(server, "/health/started").statusCode());
         operated.postgres().start();
         server.awaitReady();
-        assertSaysSoOnce(server);
+        assertSaysNothingOfEclipseLink(server);
     }
 
     @Test
@@ -76,10 +76,10 @@ class HealthIT {
         }
         operated.postgres().thaw();
         server.awaitReady();
-        assertSaysSoOnce(server);
+        assertSaysNothingOfEclipseLink(server);
     }
 
-    private static void assertSaysSoOnce(RunningServer server) {
+    private static void assertSaysNothingOfEclipseLink(RunningServer server) {
         assertFalse(server.log().contains("eclipselink"), "that it tries again and again is not worth a line");
     }
 

@@ -32,6 +32,9 @@ public record Operated(
     /** Each test takes it for itself, and leaves it ready. */
     public static final String LOCK = "the operated server";
 
+    /** The id of a node that tests write into the database. */
+    static final String ANOTHER_NODE = "another";
+
     static final String DB_PASSWORD = "{abc}a$b{c}d$$e\\f\"g'h, i%25j&amp;k<l>한é${HTTP_PORT}${none}{xor}#";
 
     private static Operated open() {
@@ -60,6 +63,24 @@ public record Operated(
         }
     }
 
+    /** So that the tests after one that failed show their own faults. */
+    private void mendWhatATestLeft() {
+        try {
+            if (postgres.isRunning()) {
+                postgres.thaw();
+            } else {
+                postgres.start();
+            }
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DELETE FROM nodes WHERE id = '" + ANOTHER_NODE + "'");
+            }
+            server.awaitReady();
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Connection connect() throws SQLException {
         return DriverManager.getConnection(postgres.url(), postgres.user(), DB_PASSWORD);
     }
@@ -79,6 +100,11 @@ public record Operated(
         @Override
         protected Operated start() {
             return open();
+        }
+
+        @Override
+        protected void prepare(Operated shared) {
+            shared.mendWhatATestLeft();
         }
     }
 }

@@ -29,10 +29,10 @@ class SolitudeIT {
             comes(statement, false, "1970-01-01");
             String reason = awaitDown(server);
             assertTrue(reason.contains("REDIS_URL"), reason);
-            assertTrue(server.log().contains("Another node uses this database"));
+            Patience.until("it says so", () -> server.log().contains("Another node uses this database"));
             goes(statement);
             server.awaitReady();
-            assertTrue(server.log().contains("The other node has gone"));
+            Patience.until("it says so", () -> server.log().contains("The other node has gone"));
 
             comes(statement, true, "2999-01-01");
             awaitDown(server);
@@ -43,12 +43,13 @@ class SolitudeIT {
 
     /** Seen for as long as the test takes. */
     private static void comes(Statement statement, boolean hasBus, String started) throws Exception {
-        statement.execute("INSERT INTO nodes (id, cut_off, has_bus, started_at, seen_at) VALUES ('another', false, "
-                + hasBus + ", '" + started + "', clock_timestamp() + interval '1 hour')");
+        statement.execute(
+                "INSERT INTO nodes (id, cut_off, has_bus, started_at, seen_at) VALUES ('" + Operated.ANOTHER_NODE
+                        + "', false, " + hasBus + ", '" + started + "', clock_timestamp() + interval '1 hour')");
     }
 
     private static void goes(Statement statement) throws Exception {
-        statement.execute("DELETE FROM nodes WHERE id = 'another'");
+        statement.execute("DELETE FROM nodes WHERE id = '" + Operated.ANOTHER_NODE + "'");
     }
 
     /** Returns what the check of the nodes says. */

@@ -1,8 +1,11 @@
 package chats.users;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import jakarta.transaction.Transactional;
+import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -31,7 +34,6 @@ class ExternalUsersTest {
     @Test
     void whoIsNotCommittedIsNotTold() {
         answers.add(() -> {
-            assertEquals(0, answers.size());
             answers.add(() -> ALICE);
             assertEquals(ALICE, find("a"), "another request asks the store, too");
             throw new IllegalStateException("the commit failed");
@@ -47,6 +49,20 @@ class ExternalUsersTest {
         assertThrows(IllegalStateException.class, () -> find("a"));
         answers.add(() -> ALICE);
         assertEquals(ALICE, find("a"));
+    }
+
+    @Test
+    void theTransactionEndsWithinTheCallOfTheStore() throws NoSuchMethodException {
+        assertFalse(ExternalUsers.class.isAnnotationPresent(Transactional.class));
+        for (Method method : ExternalUsers.class.getDeclaredMethods()) {
+            assertFalse(method.isAnnotationPresent(Transactional.class), method::toString);
+        }
+        assertEquals(
+                Transactional.TxType.REQUIRES_NEW,
+                ExternalUserStore.class
+                        .getDeclaredMethod("findOrCreate", String.class, String.class, Optional.class)
+                        .getAnnotation(Transactional.class)
+                        .value());
     }
 
     private User find(String subject) {

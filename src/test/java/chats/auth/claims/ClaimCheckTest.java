@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
@@ -112,6 +113,19 @@ class ClaimCheckTest {
     void theContainerFindsTheCheck() {
         assertTrue(ServiceLoader.load(Extension.class).stream()
                 .anyMatch(extension -> extension.type() == ClaimCheck.class));
+    }
+
+    @Test
+    void theContainerTellsTheCheckOfEachBeanAndAsksForItsProblems() throws Exception {
+        assertTrue(observes("check", ProcessBean.class));
+        assertTrue(observes("report", AfterDeploymentValidation.class));
+    }
+
+    private static boolean observes(String method, Class<?> event) throws NoSuchMethodException {
+        return ClaimCheck.class
+                .getDeclaredMethod(method, event)
+                .getParameters()[0]
+                .isAnnotationPresent(Observes.class);
     }
 
     /** What the container is told of an application with these beans. */
