@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Order(1)
 class FaultsIT {
     private static final int DEVICES = 6;
-    private static final int MESSAGES_PER_SECOND = 10;
+    private static final int MESSAGES_PER_SECOND = 5;
     private static final long SEED = 4;
 
     private static Site site;

@@ -219,7 +219,9 @@ public final class RunningPostgres implements AutoCloseable {
     }
 
     private static final class Shared {
-        private static final RunningPostgres POSTGRES = temporary(500);
+        // Hundreds of databases, each used for seconds: looking after them costs more than using them, and none
+        // outlives the tests.
+        private static final RunningPostgres POSTGRES = temporary(500, "autovacuum=off", "fsync=off");
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(Shared::stop));

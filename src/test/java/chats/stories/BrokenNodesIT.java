@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Order(2)
 class BrokenNodesIT {
     private static final int DEVICES = 6;
-    private static final int MESSAGES_PER_SECOND = 10;
+    private static final int MESSAGES_PER_SECOND = 5;
     private static final long SEED = 7;
 
     @Test
