@@ -100,6 +100,7 @@ class AccessibilityIT extends PageStory {
         Visitor alice = newcomer("Alice", Screen.WIDE);
         long chat = carol.startsChat("Heard", carol.idOf(alice.nickname()));
         carol.says(chat, "history");
+        assertThat(alice.row("Heard")).containsText("history");
         alice.opens("Heard").hears("history");
         assertThat(alice.page().locator("[data-announcer]")).isEmpty();
         carol.says(chat, "one");
