@@ -74,7 +74,12 @@ public class BodyFilter extends HttpFilter {
             refuse(ChatsException.rateLimited(RETRY_AFTER), response);
             return;
         }
-        new BodyReading(request, response, lease.get()).begin(scheduler);
+        try {
+            new BodyReading(request, response, lease.get()).begin(scheduler);
+        } catch (IOException | RuntimeException e) {
+            lease.get().close();
+            throw e;
+        }
     }
 
     /** Refuses the request and ends the connection after the answer, so that the rest of the body need not be read. */

@@ -3,6 +3,7 @@ package chats.http;
 import chats.admission.Budget;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
+import chats.liberty.RequestThreadData;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ final class BodyReading implements ReadListener {
     private final AsyncContext context;
     private final ServletInputStream in;
     private final Budget.Lease lease;
+    private final Optional<RequestThreadData> data;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Future<?> deadline;
@@ -41,6 +44,7 @@ final class BodyReading implements ReadListener {
         this.context = original.startAsync(request, response);
         // no timeout of the container, which would include the answer; the deadline here only bounds the body
         context.setTimeout(0);
+        this.data = RequestThreadData.copy(context);
     }
 
     void begin(ScheduledExecutorService scheduler) {
@@ -68,6 +72,7 @@ final class BodyReading implements ReadListener {
     public void onAllDataRead() {
         if (isFirstEnd()) {
             request.set(body.toByteArray());
+            data.ifPresent(RequestThreadData::restore);
             context.dispatch();
         }
     }
