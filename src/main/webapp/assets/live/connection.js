@@ -182,14 +182,12 @@ export class Connection extends EventTarget {
     this.#isAsking = true;
     const socket = this.#socket;
     try {
-      const token = await anyToken();
-      await socket.ask('refresh_token', { token }, 15_000).catch((problem) => {
-        if (problem.code === 'unanswered') {
-          socket.close();
-        }
-      });
-    } catch {
-      // without a new token, the server closes the socket when the old one has run out, and it is opened anew
+      await socket.ask('refresh_token', { token: await anyToken() }, 15_000);
+    } catch (problem) {
+      if (problem.code === 'unanswered') {
+        socket.close();
+      }
+      // else the server closes the socket when its token has run out, and it is opened anew
     }
     this.#isAsking = false;
     if (this.#isDue) {
