@@ -35,7 +35,7 @@ class GracefulStopIT {
     /** Nor is anybody waited for who has left in the middle of its handshake. */
     @Test
     void socketsAreClosedAsGoingAwayAndWhatWasAcknowledgedIsKept() throws Exception {
-        ServerToStart prepared = Stage.trusting(provider, ServerToStart.on(postgres, database));
+        ServerToStart prepared = provider.trustedBy(ServerToStart.on(postgres, database));
         try (RunningServer server =
                 prepared.with("LIMIT_MESSAGES_PER_SECOND", "0").start()) {
             List<Talker> talkers = new ArrayList<>();
@@ -78,7 +78,7 @@ class GracefulStopIT {
 
     @Test
     void aNodeThatDrainsClosesItsSocketsOneAfterTheOtherAndServesThemUntilThen() throws Exception {
-        ServerToStart prepared = Stage.trusting(provider, ServerToStart.on(postgres, database));
+        ServerToStart prepared = provider.trustedBy(ServerToStart.on(postgres, database));
         try (RunningServer server = prepared.with("DRAIN_SECONDS", "8").start()) {
             Person alice = Story.person("alice", server, provider);
             ChatRoom chat = alice.opensChatWith();

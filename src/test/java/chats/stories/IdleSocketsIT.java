@@ -32,7 +32,7 @@ class IdleSocketsIT {
         Tls tls = Tls.make();
         int tlsPort = FreePort.find();
         RunningPostgres postgres = RunningPostgres.shared();
-        ServerToStart prepared = Stage.trusting(provider, ServerToStart.on(postgres, postgres.newDatabase()))
+        ServerToStart prepared = provider.trustedBy(ServerToStart.on(postgres, postgres.newDatabase()))
                 .configuredWith(tls.configuration(tlsPort) + SHORT_SESSIONS);
         try (RunningServer server = prepared.start()) {
             Person alice = Story.person("alice", server, provider);

@@ -25,7 +25,7 @@ record Nodes(Site site, IdentityProvider provider, AtomicInteger turn) implement
         IdentityProvider provider = new IdentityProvider();
         Site site = Site.open(
                 2,
-                server -> Stage.trusting(provider, server)
+                server -> provider.trustedBy(server)
                         .with("LIMIT_SOCKETS_PER_USER", "100")
                         .with("SOCKETIO_PING_INTERVAL", "5000")
                         .with("SOCKETIO_PING_TIMEOUT", "10000"),

@@ -27,15 +27,10 @@ record Stage(RunningServer server, String databaseUrl, IdentityProvider provider
         StatementCounter statements = new StatementCounter(postgres.port());
         String url = postgres.newDatabase();
         String counted = url.replace(":" + postgres.port() + "/", ":" + statements.port() + "/");
-        RunningServer server = settings.apply(trusting(provider, ServerToStart.on(postgres, counted))
+        RunningServer server = settings.apply(provider.trustedBy(ServerToStart.on(postgres, counted))
                         .with("ALLOWED_ORIGINS", "https://app.example, https://other.example"))
                 .start();
         return new Stage(server, url, provider, statements);
-    }
-
-    /** A server that takes its people from there. */
-    static ServerToStart trusting(IdentityProvider provider, ServerToStart server) {
-        return provider.trustedBy(server);
     }
 
     @Override
