@@ -20,13 +20,26 @@ public final class FreePort {
 
     /** One that this JVM has not been given before: whoever asked first may not listen yet. */
     public static int find() {
+        return find(0);
+    }
+
+    /**
+     * One whose server takes a second port, higher by that much: both are free, neither has been given before.
+     *
+     * @param distance to the second port; 0 for none
+     */
+    static int find(int distance) {
         for (int tries = 0; tries < 100; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port) && GIVEN.add(port)) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST - distance);
+            if (take(port) && (distance == 0 || take(port + distance))) {
                 return port;
             }
         }
         throw new IllegalStateException("No free port between " + LOWEST + " and " + HIGHEST);
+    }
+
+    private static boolean take(int port) {
+        return isFree(port) && GIVEN.add(port);
     }
 
     /** Whether a server could listen on the port, on every address of this machine. */

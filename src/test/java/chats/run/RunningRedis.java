@@ -24,16 +24,18 @@ import redis.embedded.core.ExecutableProvider;
  */
 public final class RunningRedis implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
+    private static final int CLUSTER_BUS_DISTANCE = 10_000;
     private static final int SLOTS = 16_384;
     private static final int SLOTS_AT_ONCE = 4_096;
 
     private final Path folder;
-    private final int port = FreePort.find();
+    private final int port;
     private final List<String> options;
     private Process process;
 
-    private RunningRedis(Path folder, List<String> options) {
+    private RunningRedis(Path folder, int port, List<String> options) {
         this.folder = folder;
+        this.port = port;
         this.options = options;
     }
 
@@ -44,9 +46,13 @@ public final class RunningRedis implements AutoCloseable {
 
     /** @param options more options for its command line */
     public static RunningRedis start(String... options) {
+        return start(FreePort.find(), options);
+    }
+
+    private static RunningRedis start(int port, String... options) {
         try {
             Path parent = Files.createDirectories(Build.target().resolve("it"));
-            RunningRedis redis = new RunningRedis(Files.createTempDirectory(parent, "redis-"), List.of(options));
+            RunningRedis redis = new RunningRedis(Files.createTempDirectory(parent, "redis-"), port, List.of(options));
             redis.launch();
             return redis;
         } catch (IOException e) {
@@ -57,7 +63,8 @@ public final class RunningRedis implements AutoCloseable {
     /** One that watches over that one, as {@code main}. */
     public static RunningRedis sentinelOf(RunningRedis watched) {
         try {
-            RunningRedis sentinel = new RunningRedis(Files.createTempDirectory(watched.folder, "sentinel-"), List.of());
+            RunningRedis sentinel = new RunningRedis(
+                    Files.createTempDirectory(watched.folder, "sentinel-"), FreePort.find(), List.of());
             Path configuration = sentinel.folder.resolve("sentinel.conf");
             String lines = "port %d%nbind 127.0.0.1%ndir %s%nsentinel monitor main 127.0.0.1 %d 1%n";
             Files.writeString(configuration, lines.formatted(sentinel.port, sentinel.folder, watched.port));
@@ -68,9 +75,10 @@ public final class RunningRedis implements AutoCloseable {
         }
     }
 
-    /** A cluster of one. */
+    /** A cluster of one. Its nodes would talk on a second port of each, at a fixed distance. */
     public static RunningRedis cluster() {
-        RunningRedis redis = start("--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1");
+        int port = FreePort.find(CLUSTER_BUS_DISTANCE);
+        RunningRedis redis = start(port, "--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1");
         try {
             for (int from = 0; from < SLOTS; from += SLOTS_AT_ONCE) {
                 redis.ask(IntStream.range(from, from + SLOTS_AT_ONCE)
@@ -89,7 +97,7 @@ public final class RunningRedis implements AutoCloseable {
 
     /** With its log in that folder. */
     static RunningRedis in(Path folder) throws IOException {
-        RunningRedis redis = new RunningRedis(folder, List.of());
+        RunningRedis redis = new RunningRedis(folder, FreePort.find(), List.of());
         redis.launch();
         return redis;
     }
@@ -113,17 +121,17 @@ public final class RunningRedis implements AutoCloseable {
     }
 
     private void launch(List<String> command) throws IOException {
+        Path log = folder.resolve("redis.log");
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("redis.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         process.getOutputStream().close();
         Reaper.started(process.pid(), "TERM");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() > end) {
-                throw new IOException("Redis does not start, see " + folder.resolve("redis.log"));
+                throw new IOException("Redis does not start:\n" + Files.readString(log));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
