@@ -6,10 +6,10 @@
  * <pre>
  * transports                plain WebSocket and Socket.IO: frames in, frames out
  * rest                      the last filter before the REST resources: limits the calls of each user
- * commands                  the commands that clients send over sockets, validated and answered in one place
  * live                      the hub: which sockets receive what, in which order, and what they missed
  * chat                      chats and their members
  * message                   messages and whispers: stored many at a time, read by seq
+ * commands                  what all commands over sockets have in common; each feature adds its own
  * auth                      logins, tokens, keys, passwords
  * users                     accounts, nicknames, search
  * limits                    how much of the server one user may use

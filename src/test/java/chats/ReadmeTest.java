@@ -1,9 +1,11 @@
 package chats;
 
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.commands.CommandDispatcher;
+import chats.commands.Command;
+import chats.commands.DeclaredCommands;
 import chats.errors.ErrorCode;
 import chats.settings.Settings;
 import java.io.IOException;
@@ -74,7 +76,7 @@ class ReadmeTest {
 
     @Test
     void everyEventOfClientsIsInBothTables() throws IOException {
-        Set<String> events = new CommandDispatcher(null, null, null, null, null, null).events();
+        Set<String> events = DeclaredCommands.all().stream().map(Command::name).collect(toSet());
         for (String page : List.of(README, "docs/events.md")) {
             Set<String> named = named(section(read(page), "## Events"), Pattern.compile("`(\\w+)`"));
             assertTrue(named.containsAll(events), page);

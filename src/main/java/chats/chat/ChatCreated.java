@@ -2,8 +2,8 @@ package chats.chat;
 
 import chats.bus.BusMessage;
 import chats.bus.Channel;
+import chats.commands.RequestOrigin;
 import chats.json.Json;
-import chats.message.RequestOrigin;
 import chats.users.User;
 import java.util.Collection;
 import java.util.List;

@@ -1,10 +1,10 @@
 package chats.chat;
 
 import chats.auth.CurrentCaller;
+import chats.commands.RequestOrigin;
 import chats.http.Ids;
 import chats.http.Page;
 import chats.http.Paging;
-import chats.message.RequestOrigin;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

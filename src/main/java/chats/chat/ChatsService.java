@@ -1,5 +1,6 @@
 package chats.chat;
 
+import chats.commands.RequestOrigin;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.http.Page;
@@ -7,7 +8,6 @@ import chats.http.Paging;
 import chats.limits.Prices;
 import chats.limits.RateLimits;
 import chats.message.ChatMembership;
-import chats.message.RequestOrigin;
 import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;

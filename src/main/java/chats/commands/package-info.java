@@ -1,5 +1,6 @@
 /**
- * The commands that clients send over both transports: the one place where they are validated, authorised and answered.
- * Read {@link chats.commands.CommandDispatcher} first; the records are the commands' data.
+ * What all commands that clients send over sockets have in common: they are found by name, their data is read and checked, the
+ * user's rate is taken, and each is answered once. Read {@link chats.commands.CommandDispatcher} first. The commands
+ * themselves are in the packages of their features.
  */
 package chats.commands;

@@ -1,5 +1,6 @@
 package chats.live;
 
+import chats.commands.RequestOrigin;
 import chats.counters.Counter;
 import chats.errors.DatabaseErrors;
 import chats.message.Histories;
@@ -8,7 +9,6 @@ import chats.message.LastSeqs;
 import chats.message.Message;
 import chats.message.Pair;
 import chats.message.Range;
-import chats.message.RequestOrigin;
 import chats.message.StoredMessage;
 import chats.message.Whisper;
 import jakarta.annotation.Resource;

@@ -1,7 +1,8 @@
 package chats.live;
 
 import chats.auth.Caller;
-import chats.message.RequestOrigin;
+import chats.commands.RequestOrigin;
+import chats.commands.Sender;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A user's open socket and the chats that it has entered. It lives from {@link Hub#connect} to {@link Hub#disconnect}.
  */
-public final class Connection {
+public final class Connection implements Sender {
     /** Replays fill at most this share of the outbox; the rest is for live events. */
     private static final double REPLAYS_SHARE = 0.5;
 
@@ -34,6 +35,11 @@ public final class Connection {
         this.caller = caller;
     }
 
+    /** The connection that a command came by: every sender on a node is one. */
+    static Connection of(Sender sender) {
+        return (Connection) sender;
+    }
+
     /** Unique on this node, above {@link RequestOrigin#NO_SOCKET}. */
     public long id() {
         return id;
@@ -43,11 +49,12 @@ public final class Connection {
         return caller;
     }
 
+    @Override
     public long userId() {
         return caller.user().id();
     }
 
-    /** The origin of requests that arrive by this socket. */
+    @Override
     public RequestOrigin origin() {
         return new RequestOrigin(caller.user(), id);
     }
@@ -57,7 +64,7 @@ public final class Connection {
     }
 
     /** Continues the connection under a new token of the same user. */
-    public void renew(Caller renewed) {
+    void renew(Caller renewed) {
         caller = renewed;
         warned = false;
     }
@@ -69,9 +76,12 @@ public final class Connection {
         return must;
     }
 
-    /** Counts a refused command. True if there were so many lately that the client evidently ignores refusals. */
-    public boolean isFlooding() {
-        return refusals.isTooMuch(System.nanoTime());
+    /** Closes the socket if there were so many lately that the client evidently ignores refusals. */
+    @Override
+    public void refused() {
+        if (refusals.isTooMuch(System.nanoTime())) {
+            socket.close(Closing.FLOODING);
+        }
     }
 
     Map<Long, Listener> entered() {

@@ -1,9 +1,9 @@
 package chats.live;
 
+import chats.commands.RequestOrigin;
 import chats.message.Histories;
 import chats.message.Message;
 import chats.message.Range;
-import chats.message.RequestOrigin;
 import chats.message.StoredMessage;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,9 +1,9 @@
 package chats.live;
 
+import chats.commands.RequestOrigin;
 import chats.message.Histories;
 import chats.message.Pair;
 import chats.message.Range;
-import chats.message.RequestOrigin;
 import chats.message.StoredMessage.WhisperSent;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,5 +1,6 @@
 package chats.message;
 
+import chats.commands.RequestOrigin;
 import chats.users.User;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,6 @@
 package chats.message;
 
+import chats.commands.RequestOrigin;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 

@@ -1,6 +1,7 @@
 package chats.message;
 
 import chats.auth.CurrentCaller;
+import chats.commands.RequestOrigin;
 import chats.http.Ids;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;

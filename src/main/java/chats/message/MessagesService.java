@@ -1,5 +1,6 @@
 package chats.message;
 
+import chats.commands.RequestOrigin;
 import chats.errors.ChatsException;
 import chats.http.Page;
 import chats.http.Paging;

@@ -2,6 +2,7 @@ package chats.message;
 
 import chats.bus.BusMessage;
 import chats.bus.Channel;
+import chats.commands.RequestOrigin;
 import chats.json.Json;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package chats.message;
 
+import chats.commands.RequestOrigin;
 import chats.json.Json;
 import chats.users.User;
 import com.fasterxml.jackson.databind.JsonNode;

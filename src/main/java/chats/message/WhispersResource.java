@@ -1,6 +1,7 @@
 package chats.message;
 
 import chats.auth.CurrentCaller;
+import chats.commands.RequestOrigin;
 import chats.http.Ids;
 import chats.http.Paging;
 import jakarta.annotation.Resource;

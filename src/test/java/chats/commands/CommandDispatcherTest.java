@@ -1,10 +1,9 @@
 package chats.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.auth.Authenticator;
-import chats.auth.Caller;
 import chats.bus.Bus;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
@@ -12,150 +11,165 @@ import chats.json.Json;
 import chats.json.NotJson;
 import chats.json.RequestParser;
 import chats.limits.RateLimits;
-import chats.live.ClientSocket;
-import chats.live.Closing;
-import chats.live.Connection;
-import chats.live.ServerEvent;
-import chats.live.TestConnections;
-import chats.message.Message;
-import chats.message.MessagesService;
-import chats.message.RequestOrigin;
-import chats.message.SendMessage;
-import chats.message.SendResult;
-import chats.message.StoredMessage;
 import chats.settings.Settings;
 import chats.users.User;
 import jakarta.validation.Validator;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the dispatcher decides: what is answered, what counts against which rate, and when a socket is closed. */
+/** What the dispatcher decides: what is answered, what counts against which rate, and which refusals count. */
 class CommandDispatcherTest {
-    private static final User ALICE = new User(1, "alice");
-    private static final User BOB = new User(2, "bob");
-    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
-    private static final int REFUSALS_OF_A_FLOOD = 1_000;
-    private static final String SEND = "{\"chatId\":7,\"message\":\"hi\"}";
+    private record Word(String word) {}
+
+    /** Echoes its word, or fails as it is told to. */
+    private final class Echo implements Command<Word> {
+        private final String name;
+        private final boolean ownRate;
+
+        Echo(String name, boolean ownRate) {
+            this.name = name;
+            this.ownRate = ownRate;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Class<Word> request() {
+            return Word.class;
+        }
+
+        @Override
+        public boolean hasOwnRate() {
+            return ownRate;
+        }
+
+        @Override
+        public void run(Sender from, Word request, Answer answer) {
+            if (failure != null) {
+                throw failure;
+            }
+            answer.acknowledge(request.word());
+        }
+    }
+
+    private static final class Alice implements Sender {
+        private int refused;
+
+        @Override
+        public long userId() {
+            return 1;
+        }
+
+        @Override
+        public RequestOrigin origin() {
+            return RequestOrigin.rest(new User(1, "alice"));
+        }
+
+        @Override
+        public void refused() {
+            refused++;
+        }
+    }
+
+    private static final String HI = "{\"word\":\"hi\"}";
 
     private final List<String> answers = new ArrayList<>();
-    private final List<Closing> closings = new ArrayList<>();
-    private final CompletableFuture<SendResult> storing = new CompletableFuture<>();
-    private RuntimeException refusedAtOnce;
-    private final Connection alice = TestConnections.of(socket(), new Caller(ALICE, Optional.empty(), Instant.MAX));
-    private final CommandDispatcher dispatcher = dispatcher("0");
+    private final Alice alice = new Alice();
+    private RuntimeException failure;
+
+    @Test
+    void aCommandIsFoundByItsNameAndGetsItsData() {
+        dispatch(dispatcher("0"), "say", HI);
+        assertEquals(List.of("hi"), answers);
+    }
 
     @Test
     void aCommandWithoutANameThatIsKnownIsRefused() {
-        dispatch(dispatcher, "send_massage", SEND);
+        dispatch(dispatcher("0"), "shay", HI);
         assertEquals(List.of("unknown_event"), answers);
     }
 
     @Test
-    void aMessageIsAnsweredWhenItIsStoredAndNotBefore() {
-        dispatch(dispatcher, "send_message", SEND);
-        assertEquals(List.of(), answers);
-        storing.complete(new SendResult(stored(), true));
-        assertEquals(List.of("{\"stored\":true}"), answers);
+    void dataThatIsNotOfItsRecordIsRefused() {
+        dispatch(dispatcher("0"), "say", "{\"word\":5}");
+        dispatcher("0").dispatch(alice, "say", null, answer());
+        assertEquals(List.of("validation_failed", "validation_failed"), answers);
     }
 
     @Test
-    void aMessageThatCannotBeStoredIsRefusedWithItsReason() {
-        dispatch(dispatcher, "send_message", SEND);
-        storing.completeExceptionally(new ChatsException(ErrorCode.CONFLICT));
-        assertEquals(List.of("conflict"), answers);
-    }
-
-    @Test
-    void aMessageThatIsRefusedAtOnceIsAnsweredAtOnce() {
-        refusedAtOnce = new ChatsException(ErrorCode.NOT_A_MEMBER);
-        dispatch(dispatcher, "send_message", SEND);
-        assertEquals(List.of("not_a_member"), answers);
+    void twoCommandsOfOneNameAreAFaultOfTheProgram() {
+        Stream<Echo> twice = Stream.of(new Echo("say", true), new Echo("say", false));
+        assertThrows(IllegalStateException.class, () -> new CommandDispatcher(twice, null, null));
     }
 
     @Test
     void aDatabaseThatIsAwayIsToldFromAFault() {
-        refusedAtOnce = new IllegalStateException(new SQLException("connection refused", "08006"));
-        dispatch(dispatcher, "send_message", SEND);
-        refusedAtOnce = new IllegalStateException("a fault");
-        dispatch(dispatcher, "send_message", SEND);
+        failure = new IllegalStateException(new SQLException("connection refused", "08006"));
+        dispatch(dispatcher("0"), "say", HI);
+        failure = new IllegalStateException("a fault");
+        dispatch(dispatcher("0"), "say", HI);
         assertEquals(List.of("unavailable", "internal"), answers);
     }
 
     @Test
-    void messagesDoNotCountAsOtherCommandsButRefusedOnesDo() {
+    void whatHasARateOfItsOwnDoesNotCountAsACallUnlessItIsRefused() {
         CommandDispatcher strict = dispatcher("1");
         for (int i = 0; i < 1_000; i++) {
-            dispatch(strict, "send_message", SEND);
+            dispatch(strict, "say", HI);
         }
-        assertEquals(List.of(), answers);
+        assertTrue(answers.stream().allMatch("hi"::equals));
 
-        refusedAtOnce = new ChatsException(ErrorCode.NOT_A_MEMBER);
-        while (!answers.contains("rate_limited")) {
-            dispatch(strict, "send_message", SEND);
-            assertTrue(answers.size() < 1_000);
-        }
         answers.clear();
-        dispatch(strict, "leave_chat", "{\"chatIds\":[7]}");
+        failure = new ChatsException(ErrorCode.NOT_A_MEMBER);
+        untilLimited(() -> dispatch(strict, "say", HI));
+        assertEquals("not_a_member", answers.get(0));
+        failure = null;
+        answers.clear();
+        dispatch(strict, "do", HI);
         assertEquals(List.of("rate_limited"), answers);
+    }
+
+    @Test
+    void allElseCountsAsACallBeforeItIsRead() {
+        CommandDispatcher strict = dispatcher("1");
+        untilLimited(() -> dispatch(strict, "do", HI));
+        answers.clear();
+        dispatch(strict, "nonsense", "{}");
+        dispatch(strict, "do", "{\"word\":5}");
+        assertEquals(List.of("rate_limited", "rate_limited"), answers);
     }
 
     @Test
     void whatCannotBeReadCountsLikeAnyOtherCommand() {
         CommandDispatcher strict = dispatcher("1");
-        while (!answers.contains("rate_limited")) {
-            strict.refuseUnreadable(alice, ChatsException.invalid("id", "must be text"), answer());
-            assertTrue(answers.size() < 1_000);
-        }
+        untilLimited(() -> strict.refuseUnreadable(alice, ChatsException.invalid("id", "must be text"), answer()));
         assertEquals("validation_failed", answers.get(0));
     }
 
     @Test
-    void aFloodOfRefusalsByTheClientsFaultClosesTheSocket() {
-        for (int i = 1; i < REFUSALS_OF_A_FLOOD; i++) {
-            dispatch(dispatcher, "nonsense", "{}");
+    void refusalsByTheClientsFaultAreCountedForItsSocket() {
+        dispatch(dispatcher("0"), "nonsense", "{}");
+        dispatch(dispatcher("0"), "do", "{\"word\":5}");
+        assertEquals(2, alice.refused);
+        failure = new ChatsException(ErrorCode.UNAVAILABLE);
+        dispatch(dispatcher("0"), "do", HI);
+        assertEquals(2, alice.refused, "the server's own fault");
+    }
+
+    private void untilLimited(Runnable command) {
+        while (!answers.contains("rate_limited")) {
+            command.run();
+            assertTrue(answers.size() < 1_000);
         }
-        assertEquals(List.of(), closings);
-        dispatch(dispatcher, "nonsense", "{}");
-        assertEquals(List.of(Closing.FLOODING), closings);
-    }
-
-    @Test
-    void refusalsByTheServersFaultCloseNothing() {
-        refusedAtOnce = new ChatsException(ErrorCode.UNAVAILABLE);
-        for (int i = 0; i < 2 * REFUSALS_OF_A_FLOOD; i++) {
-            dispatch(dispatcher, "send_message", SEND);
-        }
-        assertEquals(List.of(), closings);
-    }
-
-    @Test
-    void aTokenOfTheSameUserRenewsTheConnection() {
-        dispatch(dispatcher, "refresh_token", "{\"token\":\"alice\"}");
-        assertEquals(List.of("{\"expiresAt\":\"2100-01-01T00:00:00.000Z\"}"), answers);
-        assertEquals(LATER, alice.caller().expiresAt());
-    }
-
-    @Test
-    void aTokenOfAnotherUserIsRefusedAndRenewsNothing() {
-        dispatch(dispatcher, "refresh_token", "{\"token\":\"bob\"}");
-        assertEquals(List.of("unauthorized"), answers);
-        assertEquals(ALICE, alice.caller().user());
-        assertEquals(Instant.MAX, alice.caller().expiresAt());
-    }
-
-    @Test
-    void aCommandWithoutDataIsRefused() {
-        dispatcher.dispatch(alice, "send_message", null, answer());
-        assertEquals(List.of("validation_failed"), answers);
     }
 
     private void dispatch(CommandDispatcher to, String command, String data) {
@@ -180,57 +194,15 @@ class CommandDispatcherTest {
         };
     }
 
-    private ClientSocket socket() {
-        return new ClientSocket() {
-            @Override
-            public void emit(ServerEvent event) {
-                throw new AssertionError("nothing is emitted");
-            }
-
-            @Override
-            public double fill() {
-                return 0;
-            }
-
-            @Override
-            public void close(Closing why) {
-                closings.add(why);
-            }
-        };
-    }
-
-    private static StoredMessage stored() {
-        Message view = new Message(1, 7, 1, ALICE, "hi", null, Instant.EPOCH);
-        return new StoredMessage.MessageSent(view, RequestOrigin.rest(ALICE), "{\"stored\":true}");
-    }
-
     private CommandDispatcher dispatcher(String messagesPerSecond) {
         Settings settings = Settings.from(Map.of("LIMIT_MESSAGES_PER_SECOND", messagesPerSecond)::get);
-        MessagesService messages = new MessagesService(null, null, null, null, null) {
-            @Override
-            public CompletionStage<SendResult> send(RequestOrigin origin, SendMessage request) {
-                if (refusedAtOnce != null) {
-                    throw refusedAtOnce;
-                }
-                return storing;
-            }
-        };
-        Authenticator authenticator = new Authenticator(null, null, null, null, settings) {
-            @Override
-            public Caller authenticate(String token) {
-                return new Caller(token.equals("bob") ? BOB : ALICE, Optional.empty(), LATER);
-            }
-        };
         Validator everythingIsValid = (Validator) Proxy.newProxyInstance(
                 Validator.class.getClassLoader(),
                 new Class<?>[] {Validator.class},
                 (proxy, method, arguments) -> Set.of());
         return new CommandDispatcher(
+                Stream.of(new Echo("say", true), new Echo("do", false)),
                 new RequestParser(everythingIsValid),
-                null,
-                messages,
-                null,
-                authenticator,
                 new RateLimits(settings, Bus.alone()));
     }
 }

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import chats.commands.CommandDispatcher;
+import chats.commands.Command;
+import chats.commands.DeclaredCommands;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -108,8 +109,28 @@ class AsyncApiTest {
 
     @Test
     void everyEventThatClientsMaySendIsDocumentedAndNoOther() {
-        Set<String> handled = new TreeSet<>(new CommandDispatcher(null, null, null, null, null, null).events());
+        Set<String> handled = new TreeSet<>();
+        DeclaredCommands.all().forEach(command -> handled.add(command.name()));
         assertEquals(handled, operations("receive"));
+    }
+
+    @Test
+    void theDataOfEachCommandIsDocumentedAsItIsRead() {
+        for (Command<?> command : DeclaredCommands.all()) {
+            JsonNode data = resolved(
+                    AsyncApi.DOCUMENT.at("/components/messages/" + command.name() + "/payload/properties/data"));
+            Set<String> documented = new TreeSet<>();
+            data.get("properties").fieldNames().forEachRemaining(documented::add);
+            Set<String> read = new TreeSet<>();
+            Stream.of(command.request().getRecordComponents()).forEach(part -> read.add(part.getName()));
+            assertEquals(read, documented, command.name());
+        }
+    }
+
+    private static JsonNode resolved(JsonNode schema) {
+        return schema.has("$ref")
+                ? AsyncApi.DOCUMENT.at(schema.get("$ref").textValue().substring(1))
+                : schema;
     }
 
     @Test

@@ -1,8 +1,8 @@
 package chats.live;
 
 import chats.auth.Caller;
+import chats.commands.RequestOrigin;
 import chats.message.Message;
-import chats.message.RequestOrigin;
 import chats.message.StoredMessage.MessageSent;
 import chats.message.StoredMessage.WhisperSent;
 import chats.message.Whisper;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.message.RequestOrigin;
+import chats.commands.RequestOrigin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,8 +5,8 @@ import static chats.live.People.BOB;
 import static chats.live.People.whisper;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.commands.RequestOrigin;
 import chats.message.Pair;
-import chats.message.RequestOrigin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.commands.RequestOrigin;
 import chats.message.Pair;
-import chats.message.RequestOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.commands.RequestOrigin;
 import chats.errors.ErrorCode;
 import chats.run.Patience;
 import chats.schema.TestDatabase;

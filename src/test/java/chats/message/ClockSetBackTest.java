@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.TestClock;
+import chats.commands.RequestOrigin;
 import chats.schema.TestDatabase;
 import chats.users.User;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package chats.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import chats.commands.RequestOrigin;
 import chats.schema.TestDatabase;
 import chats.users.User;
 import java.sql.Connection;

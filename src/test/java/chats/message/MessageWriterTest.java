@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.bus.Bus;
 import chats.bus.BusMessage;
+import chats.commands.RequestOrigin;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.threads.LifoExecutor;

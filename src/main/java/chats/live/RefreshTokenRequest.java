@@ -1,4 +1,4 @@
-package chats.commands;
+package chats.live;
 
 import jakarta.validation.constraints.NotBlank;
 

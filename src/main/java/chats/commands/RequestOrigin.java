@@ -1,4 +1,4 @@
-package chats.message;
+package chats.commands;
 
 import chats.users.User;
 

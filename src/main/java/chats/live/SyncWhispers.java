@@ -1,4 +1,4 @@
-package chats.commands;
+package chats.live;
 
 import chats.json.EachAtLeast;
 import jakarta.validation.constraints.Size;

@@ -1,0 +1,30 @@
+package chats.commands;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Constructor;
+import java.util.List;
+
+/** The commands that the application declares. */
+public final class DeclaredCommands {
+    private DeclaredCommands() {}
+
+    /** One of each; they can be asked what they are, but not run. */
+    public static List<Command<?>> all() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chats").stream()
+                        .filter(type -> type.isAssignableTo(Command.class) && !type.isInterface())
+                        .<Command<?>>map(type -> unusable(type.reflect()))
+                        .toList();
+    }
+
+    private static Command<?> unusable(Class<?> type) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructors()[0];
+            constructor.setAccessible(true);
+            return (Command<?>) constructor.newInstance(new Object[constructor.getParameterCount()]);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package chats.message;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import chats.commands.Answer;
+import chats.commands.RequestOrigin;
+import chats.commands.Sender;
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import chats.users.User;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+class SendMessageCommandTest {
+    private static final User ALICE = new User(1, "alice");
+    private static final SendMessage HI = new SendMessage(7L, null, "hi", null);
+
+    private final List<String> answers = new ArrayList<>();
+    private final CompletableFuture<SendResult> storing = new CompletableFuture<>();
+    private RuntimeException refusedAtOnce;
+    private final SendMessageCommand command =
+            new SendMessageCommand(new MessagesService(null, null, null, null, null) {
+                @Override
+                public CompletionStage<SendResult> send(RequestOrigin origin, SendMessage request) {
+                    if (refusedAtOnce != null) {
+                        throw refusedAtOnce;
+                    }
+                    return storing;
+                }
+            });
+
+    @Test
+    void aMessageIsAnsweredWhenItIsStoredAndNotBefore() {
+        send();
+        assertEquals(List.of(), answers);
+        Message view = new Message(1, 7, 1, ALICE, "hi", null, Instant.EPOCH);
+        storing.complete(new SendResult(
+                new StoredMessage.MessageSent(view, RequestOrigin.rest(ALICE), "{\"stored\":true}"), true));
+        assertEquals(List.of("{\"stored\":true}"), answers);
+    }
+
+    @Test
+    void aMessageThatCannotBeStoredIsRefusedWithItsReason() {
+        send();
+        storing.completeExceptionally(new ChatsException(ErrorCode.CONFLICT));
+        assertEquals(List.of("conflict"), answers);
+    }
+
+    @Test
+    void aMessageThatIsRefusedAtOnceIsRefusedByTheDispatcher() {
+        refusedAtOnce = new ChatsException(ErrorCode.NOT_A_MEMBER);
+        assertThrows(ChatsException.class, this::send);
+        assertEquals(List.of(), answers);
+    }
+
+    private void send() {
+        Sender alice = new Sender() {
+            @Override
+            public long userId() {
+                return ALICE.id();
+            }
+
+            @Override
+            public RequestOrigin origin() {
+                return RequestOrigin.rest(ALICE);
+            }
+
+            @Override
+            public void refused() {
+                throw new AssertionError("the dispatcher counts refusals");
+            }
+        };
+        command.run(alice, HI, new Answer() {
+            @Override
+            public void acknowledge(String json) {
+                answers.add(json);
+            }
+
+            @Override
+            public void refuse(ChatsException refusal) {
+                answers.add(refusal.code().code());
+            }
+        });
+    }
+}
