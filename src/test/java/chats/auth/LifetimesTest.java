@@ -13,11 +13,10 @@ import org.junit.jupiter.api.Test;
 class LifetimesTest {
     private static final String WEEK = "604800";
 
-    private final TestDatabase database = TestDatabase.empty();
+    private final TestDatabase database = TestDatabase.migrated();
 
     @Test
     void whoHasLoggedOutStaysSoWhetherTheLifetimeIsLoweredOrRaised() throws SQLException {
-        database.migrate();
         database.run("INSERT INTO users_model (id, nickname) VALUES (7, 'seven')");
         Logins.Continued left;
         Logins.Continued stayed;
@@ -50,7 +49,6 @@ class LifetimesTest {
 
     @Test
     void anEndedLoginIsForgottenWhenItsTokensHaveExpiredEverywhere() throws SQLException {
-        database.migrate();
         database.run("INSERT INTO users_model (id, nickname) VALUES (7, 'seven')");
         try (TestNode node = node("900")) {
             node.end(node.begin(7).login());

@@ -14,11 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /** The signing keys of a database to which nodes come with and without {@code KEY_SECRET}. */
 class SigningKeysTest {
-    private final TestDatabase database = TestDatabase.empty();
+    private final TestDatabase database = TestDatabase.migrated();
 
     @BeforeEach
     void aNodeWithoutASecretHasMadeAKey() throws Exception {
-        database.migrate();
         try (TestNode open = new TestNode(database, Map.of())) {
             assertEquals(Optional.empty(), open.keys.problem());
             assertEquals("f", database.value("SELECT encrypted FROM signing_keys"));

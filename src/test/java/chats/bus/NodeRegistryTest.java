@@ -7,23 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.schema.TestDatabase;
 import java.sql.SQLException;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nodes on one database, each with a registry of its own. */
 class NodeRegistryTest {
-    private final TestDatabase database = TestDatabase.empty();
+    private final TestDatabase database = TestDatabase.migrated();
     private final NodeRegistry first = node("first");
     private final NodeRegistry second = node("second");
     private final NodeRegistry third = node("third");
 
     private NodeRegistry node(String id) {
         return new NodeRegistry(new Node(id, id), database.dataSource());
-    }
-
-    @BeforeEach
-    void migrate() {
-        database.migrate();
     }
 
     @Test

@@ -36,8 +36,7 @@ class BatchStoreTest {
 
     @BeforeAll
     static void fill() throws SQLException {
-        database = TestDatabase.empty();
-        database.migrate();
+        database = TestDatabase.migrated();
         database.run("INSERT INTO users_model (nickname) VALUES ('alice'), ('bob'), ('carol')");
     }
 

@@ -18,13 +18,12 @@ import org.junit.jupiter.api.Test;
 class ClockSetBackTest {
     private static final RequestOrigin ALICE = RequestOrigin.rest(new User(1, "alice"));
 
-    private final TestDatabase database = TestDatabase.empty();
+    private final TestDatabase database = TestDatabase.migrated();
     private final TestClock clock = new TestClock();
     private final BatchStore store = new BatchStore(clock, database.dataSource());
 
     @BeforeEach
     void fill() throws SQLException {
-        database.migrate();
         database.run(
                 "INSERT INTO users_model (nickname) VALUES ('alice'); INSERT INTO chats_model (created_at, updated_at)"
                         + " VALUES ('2025-01-01', '2025-01-01')");

@@ -24,8 +24,7 @@ class CommitResolverTest {
 
     @BeforeAll
     static void fill() throws SQLException {
-        database = TestDatabase.empty();
-        database.migrate();
+        database = TestDatabase.migrated();
         database.run("INSERT INTO users_model (nickname) VALUES ('alice'); INSERT INTO chats_model DEFAULT VALUES");
     }
 

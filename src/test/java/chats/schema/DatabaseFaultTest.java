@@ -65,8 +65,7 @@ class DatabaseFaultTest {
 
     @Test
     void tablesOfAnotherVersionAreNamedAsSuch() throws SQLException {
-        TestDatabase database = TestDatabase.empty();
-        database.migrate();
+        TestDatabase database = TestDatabase.migrated();
         database.run("UPDATE flyway_schema_history SET checksum = 1 WHERE version = '4'");
         assertSays("The tables of the database at DB_URL were made by another version of Chats", database.dataSource);
     }

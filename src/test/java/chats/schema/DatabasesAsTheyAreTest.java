@@ -219,8 +219,7 @@ class DatabasesAsTheyAreTest {
 
     @Test
     void oneOfALaterVersionIsServedToo() throws SQLException {
-        database = TestDatabase.empty();
-        database.migrate();
+        database = TestDatabase.migrated();
         database.run(
                 "INSERT INTO flyway_schema_history SELECT installed_rank + 1, '99', 'later', type, 'V99__later.sql', checksum,"
                         + " installed_by, installed_on, execution_time, success FROM flyway_schema_history"

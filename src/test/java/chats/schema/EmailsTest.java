@@ -74,8 +74,7 @@ class EmailsTest {
 
     @Test
     void areLookedUpByAnIndex() throws SQLException {
-        TestDatabase database = TestDatabase.empty();
-        database.migrate();
+        TestDatabase database = TestDatabase.migrated();
         assertTrue(plan(database).contains("Index"));
     }
 

@@ -82,8 +82,7 @@ class TakeOverTest {
 
     @Test
     void theTablesHaveEverythingThatAFreshDatabaseHas() throws SQLException {
-        TestDatabase fresh = TestDatabase.empty();
-        fresh.migrate();
+        TestDatabase fresh = TestDatabase.migrated();
         for (String shape : List.of(
                 "SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns"
                         + " WHERE table_schema = 'public'",

@@ -11,12 +11,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** An empty database for each test, on one real PostgreSQL that is started once and stopped after the tests. */
 public final class TestDatabase {
     static final RunningPostgres SERVER = RunningPostgres.shared();
+    private static final Map<List<String>, TestDatabase> FILLED = new ConcurrentHashMap<>();
 
     final String name;
     final DataSource dataSource;
@@ -49,10 +52,28 @@ public final class TestDatabase {
     }
 
     /** A database that the SQL files of these names, under {@code src/test/resources/schema}, have filled. */
-    static TestDatabase filledBy(String... files) throws SQLException {
+    static TestDatabase filledBy(String... files) {
+        return FILLED.computeIfAbsent(List.of(files), TestDatabase::filled).copy();
+    }
+
+    /** One with the tables of Chats, and no row in them. */
+    public static TestDatabase migrated() {
+        return Migrated.DATABASE.copy();
+    }
+
+    /** To copy a database costs less than to make its tables again. */
+    private TestDatabase copy() {
+        return emptyWith("TEMPLATE " + name);
+    }
+
+    private static TestDatabase filled(List<String> files) {
         TestDatabase database = empty();
-        for (String file : files) {
-            database.run(read(file));
+        try {
+            for (String file : files) {
+                database.run(read(file));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
         return database;
     }
@@ -98,6 +119,14 @@ public final class TestDatabase {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Migrated {
+        private static final TestDatabase DATABASE = empty();
+
+        static {
+            DATABASE.migrate();
         }
     }
 }
