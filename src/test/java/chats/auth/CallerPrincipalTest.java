@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A token as MicroProfile JWT 2.1 shows it to those who ask. */
 class CallerPrincipalTest {
-    private static final TestTokens PROVIDER = TestTokens.rsa();
+    private static final TestTokens PROVIDER = TestTokens.provider();
 
     @ParameterizedTest
     @CsvSource(

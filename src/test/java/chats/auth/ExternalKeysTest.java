@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** With a provider that answers when the test lets it. */
 class ExternalKeysTest {
-    private static final TestTokens PROVIDER = TestTokens.rsa();
+    private static final TestTokens PROVIDER = TestTokens.provider();
 
     private final Semaphore answers = new Semaphore(0);
     private final Semaphore asked = new Semaphore(0);
@@ -57,7 +57,8 @@ class ExternalKeysTest {
         assertEquals(before.keys().getPublic(), several.resolveKey(parsed(before, null), List.of()));
         assertEquals(PROVIDER.keys().getPublic(), several.resolveKey(parsed(PROVIDER, "new"), List.of()));
         assertThrows(
-                UnresolvableKeyException.class, () -> several.resolveKey(parsed(TestTokens.rsa(), null), List.of()));
+                UnresolvableKeyException.class,
+                () -> several.resolveKey(parsed(TestTokens.stranger(), null), List.of()));
         assertThrows(UnresolvableKeyException.class, () -> several.resolveKey(parsed(PROVIDER, "other"), List.of()));
     }
 

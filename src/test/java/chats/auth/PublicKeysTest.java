@@ -15,32 +15,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicKeysTest {
-    private final PublicKey rsa = TestTokens.rsa().keys().getPublic();
-    private final PublicKey ec = TestTokens.ec().keys().getPublic();
+    private static final PublicKey RSA = TestTokens.provider().keys().getPublic();
+    private static final PublicKey EC = TestTokens.ec().keys().getPublic();
 
     @Test
     void readsPem() throws Exception {
-        assertEquals(List.of(rsa), keys(pem(rsa, "\n")));
-        assertEquals(List.of(ec), keys(pem(ec, "\n")));
+        assertEquals(List.of(RSA), keys(pem(RSA, "\n")));
+        assertEquals(List.of(EC), keys(pem(EC, "\n")));
     }
 
     @Test
     void readsPemWhoseLinesWereLostOnTheWay() throws Exception {
-        assertEquals(List.of(rsa), keys(pem(rsa, "\\n")));
-        assertEquals(List.of(rsa), keys(pem(rsa, " ")));
-        assertEquals(List.of(rsa), keys(Base64.getEncoder().encodeToString(rsa.getEncoded())));
+        assertEquals(List.of(RSA), keys(pem(RSA, "\\n")));
+        assertEquals(List.of(RSA), keys(pem(RSA, " ")));
+        assertEquals(List.of(RSA), keys(Base64.getEncoder().encodeToString(RSA.getEncoded())));
     }
 
     @Test
     void readsJwkAndJwks() throws Exception {
-        assertEquals(List.of(ec), keys(jwk(ec)));
-        assertEquals(List.of(rsa, ec), keys(jwks()));
+        assertEquals(List.of(EC), keys(jwk(EC)));
+        assertEquals(List.of(RSA, EC), keys(jwks()));
     }
 
     @Test
     void readsJwkAndJwksInBase64Url() throws Exception {
-        assertEquals(List.of(rsa), keys(base64Url(jwk(rsa))));
-        assertEquals(List.of(rsa, ec), keys(base64Url(jwks())));
+        assertEquals(List.of(RSA), keys(base64Url(jwk(RSA))));
+        assertEquals(List.of(RSA, EC), keys(base64Url(jwks())));
     }
 
     @ParameterizedTest
@@ -76,8 +76,8 @@ class PublicKeysTest {
         return JsonWebKey.Factory.newJwk(key).toJson();
     }
 
-    private String jwks() throws Exception {
-        return new JsonWebKeySet(JsonWebKey.Factory.newJwk(rsa), JsonWebKey.Factory.newJwk(ec)).toJson();
+    private static String jwks() throws Exception {
+        return new JsonWebKeySet(JsonWebKey.Factory.newJwk(RSA), JsonWebKey.Factory.newJwk(EC)).toJson();
     }
 
     private static String base64Url(String json) {

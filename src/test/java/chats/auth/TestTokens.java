@@ -24,6 +24,16 @@ public final class TestTokens {
         this.keys = keys;
     }
 
+    /** The provider of tests that need none of their own: to make an RSA key takes long. */
+    static TestTokens provider() {
+        return Shared.PROVIDER;
+    }
+
+    /** The same for somebody whom nobody trusts. */
+    static TestTokens stranger() {
+        return Shared.STRANGER;
+    }
+
     public static TestTokens rsa() {
         return rsa(pair("RSA", 2048));
     }
@@ -104,5 +114,10 @@ public final class TestTokens {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static final class Shared {
+        private static final TestTokens PROVIDER = rsa();
+        private static final TestTokens STRANGER = rsa();
     }
 }

@@ -20,7 +20,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 import org.junit.jupiter.api.Test;
 
 class TokenVerifierTest {
-    private static final TestTokens PROVIDER = TestTokens.rsa();
+    private static final TestTokens PROVIDER = TestTokens.provider();
 
     private final TestClock clock = new TestClock();
     private final TokenVerifier verifier = verifier("RS256", PROVIDER.keys().getPublic());
@@ -69,7 +69,7 @@ class TokenVerifierTest {
     @Test
     void anExpiredTokenWithAnotherFaultIsNotCalledExpired() {
         assertRefused(ErrorCode.UNAUTHORIZED, PROVIDER.sign(TestTokens.claims(in(-60), "iss", "https://evil.example")));
-        assertRefused(ErrorCode.UNAUTHORIZED, TestTokens.rsa().sign(TestTokens.claims(in(-60))));
+        assertRefused(ErrorCode.UNAUTHORIZED, TestTokens.stranger().sign(TestTokens.claims(in(-60))));
     }
 
     @Test
@@ -226,7 +226,7 @@ class TokenVerifierTest {
 
     @Test
     void refusesAnothersSignature() {
-        assertRefused(ErrorCode.UNAUTHORIZED, TestTokens.rsa().sign(TestTokens.claims(in(60))));
+        assertRefused(ErrorCode.UNAUTHORIZED, TestTokens.stranger().sign(TestTokens.claims(in(60))));
     }
 
     @Test
