@@ -25,9 +25,16 @@ final class KeyEncryption {
 
     private final SecureRandom random = new SecureRandom();
     private final char[] secret;
+    private final int iterations;
 
     KeyEncryption(String secret) {
+        this(secret, ITERATIONS);
+    }
+
+    /** Tests that do not try the derivation itself take fewer iterations. */
+    KeyEncryption(String secret, int iterations) {
         this.secret = secret.toCharArray();
+        this.iterations = iterations;
     }
 
     byte[] seal(String kid, byte[] privateKey) throws GeneralSecurityException {
@@ -58,7 +65,7 @@ final class KeyEncryption {
 
     private Cipher cipher(int mode, String kid, byte[] salt, byte[] nonce) throws GeneralSecurityException {
         byte[] derived = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
-                .generateSecret(new PBEKeySpec(secret, salt, ITERATIONS, 256))
+                .generateSecret(new PBEKeySpec(secret, salt, iterations, 256))
                 .getEncoded();
         SecretKey key = new SecretKeySpec(derived, "AES");
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");

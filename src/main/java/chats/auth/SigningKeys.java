@@ -52,9 +52,13 @@ public class SigningKeys implements VerificationKeyResolver {
 
     @Inject
     public SigningKeys(KeyTable table, KeyRotation rotation, Settings settings) {
+        this(table, rotation, settings.keySecret().map(KeyEncryption::new));
+    }
+
+    SigningKeys(KeyTable table, KeyRotation rotation, Optional<KeyEncryption> seal) {
         this.table = table;
         this.rotation = rotation;
-        this.seal = settings.keySecret().map(KeyEncryption::new);
+        this.seal = seal;
     }
 
     /**

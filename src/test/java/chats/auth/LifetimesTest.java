@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class LifetimesTest {
     private static final String WEEK = "604800";
 
-    private final TestDatabase database = TestDatabase.migrated();
+    private final TestDatabase database = TestNode.databaseWithAKey();
 
     @Test
     void whoHasLoggedOutStaysSoWhetherTheLifetimeIsLoweredOrRaised() throws SQLException {

@@ -9,18 +9,17 @@ import chats.errors.ErrorCode;
 import chats.schema.TestDatabase;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The signing keys of a database to which nodes come with and without {@code KEY_SECRET}. */
 class SigningKeysTest {
-    private final TestDatabase database = TestDatabase.migrated();
+    private final TestDatabase database = TestNode.databaseWithAKey();
 
-    @BeforeEach
-    void aNodeWithoutASecretHasMadeAKey() throws Exception {
+    @Test
+    void aNodeWithoutASecretHasMadeAKeyThatTheNextOneTakes() throws Exception {
         try (TestNode open = new TestNode(database, Map.of())) {
             assertEquals(Optional.empty(), open.keys.problem());
-            assertEquals("f", database.value("SELECT encrypted FROM signing_keys"));
+            assertEquals("f|" + open.keys.active().kid(), database.value("SELECT encrypted, kid FROM signing_keys"));
         }
     }
 

@@ -12,6 +12,7 @@ import jakarta.persistence.Persistence;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.persistence.config.PersistenceUnitProperties;
@@ -28,6 +29,11 @@ final class TestNode implements AutoCloseable {
     private final TokenVerifier verifier;
     final SigningKeys keys;
 
+    /** A database of a node that was there before: it has a signing key, which is open. */
+    static TestDatabase databaseWithAKey() {
+        return Before.DATABASE.copy();
+    }
+
     TestNode(TestDatabase database, Map<String, String> set) {
         factory = Persistence.createEntityManagerFactory(
                 "chats",
@@ -40,7 +46,8 @@ final class TestNode implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         KeyTable table = new KeyTable();
         table.entities = entities;
-        keys = new SigningKeys(table, new KeyRotation(table, settings, clock), settings);
+        Optional<KeyEncryption> seal = settings.keySecret().map(secret -> new KeyEncryption(secret, 1));
+        keys = new SigningKeys(table, new KeyRotation(table, settings, clock), seal);
         RefreshTokens refreshTokens = new RefreshTokens(settings, clock);
         refreshTokens.entities = entities;
         logins = new Logins(refreshTokens, new AuthRates(new Budgets(settings), settings), settings, clock);
@@ -102,6 +109,14 @@ final class TestNode implements AutoCloseable {
     public void close() {
         entities.close();
         factory.close();
+    }
+
+    private static final class Before {
+        private static final TestDatabase DATABASE = TestDatabase.migrated();
+
+        static {
+            new TestNode(DATABASE, Map.of()).close();
+        }
     }
 
     /** The data source has the password. */

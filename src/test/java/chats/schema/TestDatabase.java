@@ -62,7 +62,7 @@ public final class TestDatabase {
     }
 
     /** To copy a database costs less than to make its tables again. */
-    private TestDatabase copy() {
+    public TestDatabase copy() {
         return emptyWith("TEMPLATE " + name);
     }
 
