@@ -10,9 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,16 +28,13 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the code to what the root's {@code package-info.java} says of its packages. */
 class PackagesTest {
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("chats");
     private static final Set<String> MAY_READ_ALL = Set.of("ops");
 
     @Test
     void dependenciesRunInOneDirection() throws IOException {
         List<Set<String>> lines = lines();
         List<String> violations = new ArrayList<>();
-        for (JavaClass from : CLASSES) {
+        for (JavaClass from : Classes.ALL) {
             from.getDirectDependenciesFromSelf().stream()
                     .filter(dependency -> isOurs(dependency.getTargetClass()))
                     .filter(dependency -> !mayUse(lines, from, dependency.getTargetClass()))
@@ -52,7 +46,7 @@ class PackagesTest {
     @Test
     void everyPackageIsInTheList() throws IOException {
         Set<String> listed = lines().stream().flatMap(Set::stream).collect(toSet());
-        Set<String> there = CLASSES.stream()
+        Set<String> there = Classes.ALL.stream()
                 .map(PackagesTest::feature)
                 .filter(name -> !name.isEmpty())
                 .collect(toSet());
@@ -90,7 +84,7 @@ class PackagesTest {
 
     private static Map<String, Set<String>> uses() {
         Map<String, Set<String>> used = new TreeMap<>();
-        for (JavaClass from : CLASSES) {
+        for (JavaClass from : Classes.ALL) {
             from.getDirectDependenciesFromSelf().stream()
                     .map(Dependency::getTargetClass)
                     .filter(to ->
@@ -113,7 +107,7 @@ class PackagesTest {
 
     @Test
     void noSimpleNameStandsForTwoClasses() {
-        Map<String, List<String>> names = CLASSES.stream()
+        Map<String, List<String>> names = Classes.ALL.stream()
                 .filter(type -> isOurs(type) && type.getEnclosingClass().isEmpty())
                 .filter(type -> !type.getSimpleName().equals("package-info"))
                 .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toList())));
@@ -130,29 +124,29 @@ class PackagesTest {
                 .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("chats..")
                         .and(JavaClass.Predicates.resideOutsideOfPackages(
                                 "chats.socketio..", "chats.outbox..", "chats.liberty..")))
-                .check(CLASSES);
+                .check(Classes.ALL);
     }
 
     @Test
     void onlyTheContainerMakesThreads() {
-        noClasses().should().callConstructor(Thread.class, Runnable.class).check(CLASSES);
+        noClasses().should().callConstructor(Thread.class, Runnable.class).check(Classes.ALL);
         noClasses()
                 .should()
                 .callConstructor(Thread.class, Runnable.class, String.class)
-                .check(CLASSES);
-        noClasses().should().beAssignableTo(Thread.class).check(CLASSES);
+                .check(Classes.ALL);
+        noClasses().should().beAssignableTo(Thread.class).check(Classes.ALL);
         noClasses()
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Executors.class, ForkJoinPool.class)
-                .check(CLASSES);
+                .check(Classes.ALL);
     }
 
     @Test
     void nothingIsPrinted() {
-        noClasses().should().accessField(System.class, "out").check(CLASSES);
-        noClasses().should().accessField(System.class, "err").check(CLASSES);
-        noClasses().should().callMethod(Throwable.class, "printStackTrace").check(CLASSES);
+        noClasses().should().accessField(System.class, "out").check(Classes.ALL);
+        noClasses().should().accessField(System.class, "err").check(Classes.ALL);
+        noClasses().should().callMethod(Throwable.class, "printStackTrace").check(Classes.ALL);
     }
 
     private static boolean mayUse(List<Set<String>> lines, JavaClass from, JavaClass to) {

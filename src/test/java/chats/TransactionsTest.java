@@ -4,12 +4,9 @@ import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
@@ -22,10 +19,6 @@ import org.junit.jupiter.api.Test;
  * without the annotation that fails now and then, shortly after a start.
  */
 class TransactionsTest {
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("chats");
-
     @Test
     void everyWayToAnEntityManagerIsTransactional() {
         Set<JavaMethod> asking = asking();
@@ -41,7 +34,7 @@ class TransactionsTest {
     /** What calls an entity manager itself, or by a method of its own class, past all interceptors. */
     private static Set<JavaMethod> asking() {
         Set<JavaMethod> asking = new HashSet<>();
-        Set<JavaMethod> callers = CLASSES.stream()
+        Set<JavaMethod> callers = Classes.ALL.stream()
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> method.getMethodCallsFromSelf().stream()
                         .anyMatch(call -> call.getTargetOwner().isAssignableTo(EntityManager.class)))

@@ -2,12 +2,11 @@ package chats.documents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.Classes;
 import chats.errors.ErrorCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.util.ArrayList;
@@ -204,13 +203,12 @@ class OpenApiTest {
     }
 
     private static Set<String> resourceMethods() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chats").stream()
-                        .filter(type -> type.isAnnotatedWith(Path.class))
-                        .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
-                        .map(OpenApiTest::operation)
-                        .collect(Collectors.toCollection(TreeSet::new));
+        return Classes.ALL.stream()
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isMetaAnnotatedWith(HttpMethod.class))
+                .map(OpenApiTest::operation)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String operation(JavaMethod method) {

@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.Classes;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.validation.Constraint;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -53,13 +52,12 @@ class EachAtLeastTest {
     void noRequestHasConstraintsOnItsElements() {
         assertEquals(
                 List.of(),
-                new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chats").stream()
-                                .filter(JavaClass::isRecord)
-                                .flatMap(record -> Stream.of(record.reflect().getRecordComponents()))
-                                .filter(component -> isConstrainedWithin(component.getAnnotatedType()))
-                                .map(RecordComponent::toString)
-                                .toList());
+                Classes.ALL.stream()
+                        .filter(JavaClass::isRecord)
+                        .flatMap(record -> Stream.of(record.reflect().getRecordComponents()))
+                        .filter(component -> isConstrainedWithin(component.getAnnotatedType()))
+                        .map(RecordComponent::toString)
+                        .toList());
     }
 
     private static boolean isConstrainedWithin(AnnotatedType type) {
