@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -45,6 +46,9 @@ class SeveralNodesIT {
     /** With characters that have a meaning for the server, for MicroProfile Config or for a shell. */
     private static final String KEY_SECRET = "a${HTTP_PORT}b${none}$c{d}e\\f,g%h한";
 
+    /** For which a token of the second node is good. */
+    private static final int SHORT_SECONDS = 60;
+
     private static final TestTokens STRANGER = TestTokens.rsa();
 
     private final RunningPostgres postgres;
@@ -52,7 +56,9 @@ class SeveralNodesIT {
     private RunningRedis redis;
     private RunningServer first;
     private RunningServer second;
+    private String name;
     private Answer login;
+    private Answer other;
     private Answer fresh;
 
     SeveralNodesIT(RunningPostgres postgres) {
@@ -65,12 +71,14 @@ class SeveralNodesIT {
         RunningRedis.unavailable().ifPresent(Assumptions::abort);
         redis = RunningRedis.start();
         first = node().launch();
-        second = node().with("ACCESS_TOKEN_SECONDS", "60")
+        second = node().with("ACCESS_TOKEN_SECONDS", Integer.toString(SHORT_SECONDS))
                 .with("METRICS_OPEN", "false")
                 .launch();
         first.awaitReady();
         second.awaitReady();
-        login = Rest.stranger(first).register(Rest.newName());
+        name = Rest.newName();
+        login = Rest.stranger(first).register(name);
+        other = Rest.stranger(second).register(Rest.newName());
     }
 
     private ServerToStart node() {
@@ -93,7 +101,6 @@ class SeveralNodesIT {
     @Order(1)
     void theyMakeOneKey() throws Exception {
         assertEquals(1, count("signing_keys"));
-        Answer other = Rest.stranger(second).register(Rest.newName());
         assertEquals(200, me(second, other));
         assertEquals(200, me(first, other));
     }
@@ -133,7 +140,7 @@ class SeveralNodesIT {
     @Test
     @Order(2)
     void aLogoutAtOneIsHeardOfAtTheOther() {
-        Answer other = Rest.stranger(second).register(Rest.newName());
+        other = refreshed(second, other);
         assertEquals(200, me(second, other));
         Rest.stranger(first).with(other.accessToken()).send("POST", "/auth/logout", BodyPublishers.noBody());
 
@@ -145,12 +152,12 @@ class SeveralNodesIT {
     @Order(2)
     void ofNicknamesThatLookAlikeWantedAtBothAtOnceOneIsGiven() {
         for (int i = 0; i < 3; i++) {
-            String name = Rest.newName();
-            CompletableFuture<Answer> one = CompletableFuture.supplyAsync(() -> registered(first, "Scope " + name));
-            CompletableFuture<Answer> other = CompletableFuture.supplyAsync(() -> registered(second, "SСOPE " + name));
+            String end = Rest.newName();
+            CompletableFuture<Answer> here = CompletableFuture.supplyAsync(() -> registered(first, "Scope " + end));
+            CompletableFuture<Answer> there = CompletableFuture.supplyAsync(() -> registered(second, "SСOPE " + end));
             assertEquals(
                     List.of(201, 409),
-                    Stream.of(one, other)
+                    Stream.of(here, there)
                             .map(answer -> answer.join().status())
                             .sorted()
                             .toList());
@@ -167,8 +174,6 @@ class SeveralNodesIT {
         Assumptions.assumeTrue(
                 RunningRedis.unavailable().isEmpty(),
                 () -> RunningRedis.unavailable().orElse(""));
-        String name = Rest.newName();
-        Rest.stranger(first).register(name);
         for (int i = 0; i < LoginThrottle.MAX_FAILURES; i++) {
             assertEquals(
                     401,
@@ -199,7 +204,9 @@ class SeveralNodesIT {
     @Test
     @Order(3)
     void aNodeWithASecretSealsAnOpenKeyAndMakesANewOneWhenItIsOld() throws Exception {
-        Answer old = Rest.stranger(second).register(Rest.newName());
+        login = refreshed(first, login);
+        fresh = refreshed(second, login);
+        String old = kid(fresh);
         openTheKey();
         run("UPDATE signing_keys SET created_at = created_at - interval '91 days'");
         Patience.until("there is a new key", () -> {
@@ -207,13 +214,11 @@ class SeveralNodesIT {
             return count("signing_keys") == 2;
         });
         assertEquals(0, count("signing_keys WHERE NOT encrypted"));
-        fresh = Patience.await(
-                () -> {
-                    readsTheKeys(second);
-                    Answer next = Rest.stranger(second).register(Rest.newName());
-                    return kid(next).equals(kid(old)) ? null : next;
-                },
-                "the second node signs with the new key");
+        Patience.until("the second node signs with the new key", () -> {
+            readsTheKeys(second);
+            fresh = refreshed(second, fresh);
+            return !kid(fresh).equals(old);
+        });
 
         assertEquals(200, me(first, login), "the old key still verifies");
         assertEquals(200, me(first, fresh), "a node that did not know the new key reads it");
@@ -235,10 +240,10 @@ class SeveralNodesIT {
     @Test
     @Order(4)
     void aNodeWhoseTokensAreShorterRefusesLongerOnes() {
-        Answer longer = Rest.stranger(first).register(Rest.newName());
+        Answer longer = refreshed(first, fresh);
         assertEquals(200, me(first, longer));
         assertEquals("unauthorized", code(second, longer));
-        fresh = Rest.stranger(second).refresh(longer.refreshToken());
+        fresh = refreshed(second, longer);
 
         assertEquals(200, me(second, fresh));
         assertEquals(200, me(first, fresh), "the others take them");
@@ -247,7 +252,8 @@ class SeveralNodesIT {
     @Test
     @Order(5)
     void aTokenThatHasRunOutIsCalledExpired() {
-        Patience.until("the token runs out", () -> me(second, fresh) != 200);
+        Patience.untilTime(System.nanoTime() + TimeUnit.SECONDS.toNanos(SHORT_SECONDS));
+        Patience.until("the token has run out", () -> me(second, fresh) != 200);
         assertEquals("token_expired", code(second, fresh));
     }
 
@@ -284,6 +290,11 @@ class SeveralNodesIT {
         Rest.stranger(server)
                 .with(STRANGER.sign(TestTokens.claims(TestTokens.in(60)), Rest.newName()))
                 .me();
+    }
+
+    /** The same login, with a token of that node's. */
+    private static Answer refreshed(RunningServer server, Answer login) {
+        return Rest.stranger(server).refresh(login.refreshToken());
     }
 
     private static String kid(Answer login) {
