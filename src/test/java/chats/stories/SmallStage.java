@@ -3,10 +3,11 @@ package chats.stories;
 import chats.run.ServerToStart;
 import chats.run.StartedOnce;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * A stage with little memory, that lets users and strangers do little. A test method with a parameter of this type gets it. Each
- * class has it to itself.
+ * class has it to itself. If one has stopped it, it is started again before the next one gets it.
  */
 record SmallStage(Stage stage) implements AutoCloseable {
     static final String LOCK = "the small stage";
@@ -14,6 +15,16 @@ record SmallStage(Stage stage) implements AutoCloseable {
     static final int MESSAGES_PER_SECOND = 1;
     static final int GUESTS_PER_ADDRESS = 60;
     static final int LOG_LINES_PER_SECOND_PER_ADDRESS = 5;
+
+    private void startIfStopped() {
+        try {
+            if (!stage.server().isRunning()) {
+                stage.server().start();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Override
     public void close() throws IOException {
@@ -31,10 +42,16 @@ record SmallStage(Stage stage) implements AutoCloseable {
             return new SmallStage(Stage.open(server -> server.with("JVM_ARGS", ServerToStart.SMALL)
                     .with("LIMIT_MESSAGES_PER_SECOND", Integer.toString(MESSAGES_PER_SECOND))
                     .with("LIMIT_GUESTS_PER_ADDRESS", Integer.toString(GUESTS_PER_ADDRESS))
+                    .with("DRAIN_SECONDS", "8")
                     .with("LIMIT_HANDSHAKES_PER_SECOND_PER_ADDRESS", "1000")
                     .with(
                             "LIMIT_LOG_LINES_PER_SECOND_PER_ADDRESS",
                             Integer.toString(LOG_LINES_PER_SECOND_PER_ADDRESS))));
+        }
+
+        @Override
+        protected void prepare(SmallStage shared) {
+            shared.startIfStopped();
         }
     }
 }
