@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** What is no message, on a server that lets a user have few of them: REST calls and events together ten a second. */
 @ExtendWith(SmallStage.Shared.class)
 @ResourceLock(SmallStage.LOCK)
+@Order(3)
 class CallLimitsIT extends Story {
     private static final int PER_SECOND = 10 * SmallStage.MESSAGES_PER_SECOND;
     private static final int BURST = 4 * PER_SECOND;
