@@ -13,8 +13,14 @@ public final class LocalUser {
 
     /** The id of a new one. */
     public static String add(RunningPostgres postgres, String url) throws SQLException {
-        try (Connection connection = postgres.connect(url);
-                Statement statement = connection.createStatement();
+        try (Connection connection = postgres.connect(url)) {
+            return add(connection);
+        }
+    }
+
+    /** The same through an open connection. */
+    public static String add(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
                 ResultSet id = statement.executeQuery(
                         "INSERT INTO users_model (nickname) VALUES ('" + Rest.newName() + "') RETURNING id")) {
             id.next();

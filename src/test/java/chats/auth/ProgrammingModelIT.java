@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.client.Answer;
 import chats.client.Rest;
+import chats.ops.Operated;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,22 +23,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What MicroProfile JWT 2.1 lets resources do: have tokens and claims injected, and be for some roles alone. */
-@ExtendWith(AdoptingServer.Shared.class)
+@ExtendWith(Operated.Shared.class)
+@ResourceLock(Operated.LOCK)
 class ProgrammingModelIT {
-    private final AdoptingServer server;
+    private final Operated operated;
     private final Rest stranger;
 
     /** A user's id, which the provider knows as a subject and these tests take for names, too. */
     private final String name;
 
-    ProgrammingModelIT(AdoptingServer server) throws SQLException {
-        this.server = server;
-        this.stranger = Rest.stranger(server.running());
-        this.name = server.newUser();
+    ProgrammingModelIT(Operated operated) throws SQLException {
+        this.operated = operated;
+        this.stranger = Rest.stranger(operated.server());
+        this.name = operated.newUser();
     }
 
     @Test
@@ -132,7 +135,7 @@ class ProgrammingModelIT {
     void aBeanOfAllRequestsIsToldOfEachItsOwn() throws Exception {
         List<String> people = new ArrayList<>();
         while (people.size() < 8) {
-            people.add(server.newUser());
+            people.add(operated.newUser());
         }
         List<String> subjects = new ArrayList<>();
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
@@ -231,7 +234,7 @@ class ProgrammingModelIT {
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .header("Authorization", "Bearer " + token)
-                .buildAsync(server.running().ws("/principal"), listener)
+                .buildAsync(operated.server().ws("/principal"), listener)
                 .get(60, TimeUnit.SECONDS);
 
         assertEquals("called-" + name + " " + name + " [a, b]", heard.get(60, TimeUnit.SECONDS));
@@ -247,7 +250,7 @@ class ProgrammingModelIT {
         Object[] changes = Stream.of(issued, claims).flatMap(Stream::of).toArray();
         Map<String, Object> all = TestTokens.claims(expires, changes);
         all.replace("sub", "7", name);
-        return server.provider().sign(all);
+        return operated.provider().tokens().sign(all);
     }
 
     private static Set<String> texts(JsonNode list) {

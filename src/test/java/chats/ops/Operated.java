@@ -1,11 +1,12 @@
 package chats.ops;
 
+import chats.auth.AdoptedProvider;
+import chats.auth.LocalUser;
 import chats.run.FreePort;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import chats.run.StartedOnce;
-import chats.stories.IdentityProvider;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -19,14 +20,15 @@ import java.util.stream.Stream;
 
 /**
  * A server with a management port and a PostgreSQL of its own, which tests stop, kill and freeze. The server was started while the
- * database was away. Its password has all characters that mean something to somebody on its way.
+ * database was away. Its password has all characters that mean something to somebody on its way. People come from an outside
+ * provider.
  *
  * @param withoutDatabase what the management port answered, by path, while there was no database
  */
 public record Operated(
         RunningPostgres postgres,
         RunningServer server,
-        IdentityProvider provider,
+        AdoptedProvider provider,
         Map<String, HttpResponse<String>> withoutDatabase)
         implements AutoCloseable {
     /** Each test takes it for itself, and leaves it ready. */
@@ -46,7 +48,7 @@ public record Operated(
                         "ALTER ROLE " + postgres.user() + " PASSWORD '" + DB_PASSWORD.replace("'", "''") + "'");
             }
             postgres.stop();
-            IdentityProvider provider = new IdentityProvider();
+            AdoptedProvider provider = AdoptedProvider.open();
             RunningServer server = provider.trustedBy(ServerToStart.on(postgres))
                     .with("DB_PASSWORD", DB_PASSWORD)
                     .with("LC_ALL", "C")
@@ -81,6 +83,13 @@ public record Operated(
         }
     }
 
+    /** The id of a new one, which is a subject of the provider's, too. */
+    public String newUser() throws SQLException {
+        try (Connection connection = connect()) {
+            return LocalUser.add(connection);
+        }
+    }
+
     Connection connect() throws SQLException {
         return DriverManager.getConnection(postgres.url(), postgres.user(), DB_PASSWORD);
     }
@@ -88,6 +97,7 @@ public record Operated(
     @Override
     public void close() throws IOException {
         server.kill();
+        provider.close();
         postgres.close();
     }
 

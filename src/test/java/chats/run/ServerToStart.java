@@ -88,6 +88,12 @@ public final class ServerToStart {
         return this;
     }
 
+    /** One more argument of the JVM. */
+    public ServerToStart withJvmArgument(String argument) {
+        environment.merge("JVM_ARGS", argument, (others, one) -> others + " " + one);
+        return this;
+    }
+
     /** Elements of {@code server.xml} that are added to it, or win over it. */
     public ServerToStart configuredWith(String elements) {
         overrides.put("test", elements);

@@ -18,7 +18,8 @@ class RestartedDatabaseIT {
     void theFirstMessageAfterARestartIsStored(Operated operated) throws Exception {
         RunningPostgres postgres = operated.postgres();
         RunningServer server = operated.server();
-        Person alice = Story.person("alice", server, operated.provider());
+        String user = operated.newUser();
+        Person alice = Story.person(server, user, operated.provider().token(user));
         ChatRoom chat = alice.opensChatWith();
         Inbox inbox = new Inbox();
         Device device = new Device(alice, inbox, new PlainDoor().open(server, alice.token(), inbox));

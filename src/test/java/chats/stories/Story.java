@@ -66,7 +66,11 @@ abstract class Story {
 
     static Person person(String name, RunningServer server, IdentityProvider provider) {
         String subject = UUID.randomUUID().toString();
-        String token = provider.token(subject, name);
+        return person(server, subject, provider.token(subject, name));
+    }
+
+    /** Who that is to the server. */
+    static Person person(RunningServer server, String subject, String token) {
         Rest rest = Rest.stranger(server).documented().with(token);
         var me = rest.get("/users/me").ok();
         return new Person(me.get("id").asLong(), me.get("nickname").asText(), subject, token, rest);
