@@ -3,6 +3,7 @@ package chats.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.run.ServerUnderTest;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -15,9 +16,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Everybody can use the page: by axe-core's rules for WCAG 2.2 AA and its best practices, by keyboard, and by ear. */
 @Order(3)
+@ResourceLock(ServerUnderTest.HASHES)
 class AccessibilityIT extends PageStory {
     private static final List<String> RULES =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");

@@ -134,7 +134,7 @@ class ConnectionIT extends PageStory {
             socket.onFrameReceived(frame -> note(frame.text(), heard));
         });
         alice.page().clock().install();
-        alice.signsUp();
+        alice.isSignedInBy(Login.withCookie(alice.account()));
         Object first = alice.page().evaluate(TOKEN);
 
         alice.page().clock().fastForward("14:45");

@@ -27,24 +27,13 @@ final class Friend {
         this.rest = Rest.stranger(server).with(token);
     }
 
-    /** Somebody of this name who is logged in. */
-    static Friend named(Stage stage, String name) {
-        Account account = Account.named(name);
-        String refreshToken = Login.withoutCookie(stage, account).refreshToken();
+    /** Somebody new who is logged in. */
+    static Friend loggedIn(Stage stage, Account account) {
+        String refreshToken = Login.withoutCookie(account).refreshToken();
         return new Friend(
                 stage.server(),
                 account,
                 Rest.stranger(stage.server()).refresh(refreshToken).granted());
-    }
-
-    /** Somebody who can sign in with the password of the account. */
-    static Friend registers(Stage stage, Account account) {
-        Map<String, String> request =
-                Map.of("email", account.email(), "nickname", account.nickname(), "password", account.password());
-        return new Friend(
-                stage.server(),
-                account,
-                Rest.stranger(stage.server()).post("/auth/register", request).granted());
     }
 
     /** Ends the login of this token. */

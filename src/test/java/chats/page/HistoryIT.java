@@ -59,11 +59,10 @@ class HistoryIT extends PageStory {
     private void areScrolledThrough(int messages) throws SQLException {
         Friend carol = friend("Carol");
         Account account = Account.named("Alice");
-        Friend.registers(stage, account);
+        Login login = Login.withCookie(account);
         long chat = carol.startsChat("Epic", carol.idOf(account.nickname()));
         fill(chat, carol.id(), messages);
-        Visitor alice = visitor(account, Screen.WIDE);
-        alice.signsIn().opens("Epic");
+        Visitor alice = visitor(account, Screen.WIDE).isSignedInBy(login).opens("Epic");
         assertThat(alice.lastMessage()).hasText("message " + messages + " and some words");
 
         Map<?, ?> seen = (Map<?, ?>) alice.page().evaluate(SCROLL_TO_START);
@@ -103,7 +102,7 @@ class HistoryIT extends PageStory {
     }
 
     private void fill(long chat, long author, int messages) throws SQLException {
-        try (Connection database = stage.database();
+        try (Connection database = Stage.database();
                 PreparedStatement insert =
                         database.prepareStatement("INSERT INTO messages_model (chat_id, author_id, seq, message)"
                                 + " SELECT ?, ?, n, 'message ' || n || ' and some words' || CASE WHEN n % 7 = 0"

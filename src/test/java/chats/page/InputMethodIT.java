@@ -3,11 +3,14 @@ package chats.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.run.ServerUnderTest;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Korean, as it is written and read. */
+@ResourceLock(ServerUnderTest.HASHES)
 class InputMethodIT extends PageStory {
     InputMethodIT(Stage stage) {
         super(stage);

@@ -20,18 +20,18 @@ record Login(String refreshToken) {
                     + " SELECT ?, id, timezone('utc', now()) + INTERVAL '1 day', ?, 1 FROM login";
 
     /** Its refresh token is a browser's cookie. */
-    static Login withCookie(Stage stage, Account account) {
-        return of(stage, account, true);
+    static Login withCookie(Account account) {
+        return of(account, true);
     }
 
     /** Its refresh token is for a body. */
-    static Login withoutCookie(Stage stage, Account account) {
-        return of(stage, account, false);
+    static Login withoutCookie(Account account) {
+        return of(account, false);
     }
 
-    private static Login of(Stage stage, Account account, boolean cookie) {
+    private static Login of(Account account, boolean cookie) {
         String token = UUID.randomUUID().toString();
-        try (Connection database = stage.database();
+        try (Connection database = Stage.database();
                 PreparedStatement insert = database.prepareStatement(INSERT)) {
             insert.setString(1, account.email());
             insert.setString(2, account.nickname());

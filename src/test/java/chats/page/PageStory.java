@@ -1,15 +1,18 @@
 package chats.page;
 
+import chats.run.ServerUnderTest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A test of the page, with people and browser profiles of its own, on the {@link Stage} that all share: one at a time. */
+/** A test of the page, with people and browser profiles of its own, on the {@link Stage} that all share: one class at a time. */
 @ExtendWith(NeedsChromium.class)
 @ResourceLock(Stage.LOCK)
+@ResourceLock(value = ServerUnderTest.LOCK, mode = ResourceAccessMode.READ)
 abstract class PageStory {
     private final List<Visitor> visitors = new ArrayList<>();
     final Stage stage;
@@ -36,14 +39,20 @@ abstract class PageStory {
 
     /** Somebody new, who is signed in. */
     Visitor newcomer(String name, Screen screen) {
-        Visitor visitor = visitor(name, screen);
-        visitor.isSignedInBy(Login.withCookie(stage, visitor.account()));
-        return visitor;
+        return newcomer(Account.named(name), screen);
+    }
+
+    Visitor newcomer(Account account, Screen screen) {
+        return visitor(account, screen).isSignedInBy(Login.withCookie(account));
     }
 
     /** Somebody without a browser. */
     Friend friend(String name) {
-        return Friend.named(stage, name);
+        return friend(Account.named(name));
+    }
+
+    Friend friend(Account account) {
+        return Friend.loggedIn(stage, account);
     }
 
     @AfterEach

@@ -21,13 +21,11 @@ class ScreenshotsIT extends PageStory {
         assertThat(stranger.page().getByLabel("Email")).isVisible();
         shoot(stranger, "sign-in");
 
-        Friend jun = Friend.registers(stage, Account.exactly("Jun Park"));
-        Friend mina = Friend.registers(stage, Account.exactly("민아"));
-        Friend sofia = Friend.registers(stage, Account.exactly("Sofia"));
-        Visitor alice = visitor(Account.exactly("Alice Moreau"), Screen.WIDE);
-        alice.signsUp();
-        Visitor ben = visitor(Account.exactly("Ben"), Screen.PHONE);
-        ben.signsUp();
+        Friend jun = friend(Account.exactly("Jun Park"));
+        Friend mina = friend(Account.exactly("민아"));
+        Friend sofia = friend(Account.exactly("Sofia"));
+        Visitor alice = newcomer(Account.exactly("Alice Moreau"), Screen.WIDE);
+        Visitor ben = newcomer(Account.exactly("Ben"), Screen.PHONE);
         long aliceId = jun.idOf("Alice Moreau");
         long benId = jun.idOf("Ben");
         long design = sofia.startsChat("Design review", aliceId, jun.id());

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.run.ServerUnderTest;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -15,9 +16,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Several tabs of one browser are one login: they take turns and share what they get. */
 @Order(3)
+@ResourceLock(ServerUnderTest.HASHES)
 class TabsIT extends PageStory {
     private static final String SESSION =
             "(await import(performance.getEntriesByType('resource').find(e => e.name.endsWith('/session/session.js')).name))";

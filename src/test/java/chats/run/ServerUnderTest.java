@@ -30,7 +30,8 @@ public final class ServerUnderTest implements ParameterResolver {
         return parameter.getParameter().getType() == RunningServer.class ? server(test) : RunningPostgres.shared();
     }
 
-    private static RunningServer server(ExtensionContext test) {
+    /** The one that all share. */
+    public static RunningServer server(ExtensionContext test) {
         return test.getRoot()
                 .getStore(ExtensionContext.Namespace.create(ServerUnderTest.class))
                 .computeIfAbsent(Started.class, key -> Started.start(), Started.class)
