@@ -8,7 +8,7 @@ public record StrangersServer(RunningServer server) implements AutoCloseable {
     public static final String LOCK = "the server for strangers";
 
     public static final int CONNECTIONS_PER_ADDRESS = 100;
-    public static final int FAILED_LOGINS_PER_MINUTE = 20;
+    public static final int FAILED_LOGINS_PER_MINUTE = 15;
     public static final int REGISTRATIONS_PER_HOUR = 3;
 
     @Override
