@@ -12,11 +12,13 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What browsers are allowed if no origin besides the server's own is set. */
 @SharedServer
 @ResourceLock(ServerUnderTest.HASHES)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowsersIT {
     private final RunningServer server;
     private final Rest stranger;

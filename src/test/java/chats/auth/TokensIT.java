@@ -14,14 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a running server treats valid and invalid tokens, on REST and in WebSocket handshakes. */
+/**
+ * How a running server treats valid and invalid tokens, on REST and in WebSocket handshakes. The tests share one login; those that
+ * spend it or end it have one of their own.
+ */
 @SharedServer
 @ResourceLock(ServerUnderTest.HASHES)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokensIT {
     private final Rest stranger;
     private final String name = Rest.newName();
@@ -97,8 +102,9 @@ class TokensIT {
 
     @Test
     void aBadTokenDoesNotKeepAnyoneFromLoggingIn() {
-        assertEquals(200, stranger.with("x.y.z").login(name, Rest.PASSWORD).status());
-        assertEquals(200, stranger.with("x.y.z").refresh(login.refreshToken()).status());
+        Answer own = stranger.with("x.y.z").login(name, Rest.PASSWORD);
+        assertEquals(200, own.status());
+        assertEquals(200, stranger.with("x.y.z").refresh(own.refreshToken()).status());
     }
 
     @ParameterizedTest
@@ -181,37 +187,40 @@ class TokensIT {
 
     @Test
     void aRefreshTokenIsGoodOnce() {
-        Answer second = stranger.refresh(login.refreshToken());
+        Answer own = stranger.login(name, Rest.PASSWORD);
+        Answer second = stranger.refresh(own.refreshToken());
         Answer third = stranger.refresh(second.refreshToken());
 
         assertEquals(200, second.status());
         assertEquals(200, third.status());
-        assertNotEquals(login.accessToken(), second.accessToken());
-        assertEquals(200, stranger.with(login.accessToken()).me().status(), "it lives on until it expires");
+        assertNotEquals(own.accessToken(), second.accessToken());
+        assertEquals(200, stranger.with(own.accessToken()).me().status(), "it lives on until it expires");
         assertEquals(200, stranger.with(third.accessToken()).me().status());
     }
 
     @Test
     void aRefreshTokenUsedTwiceEndsItsLoginAndNoOther() throws Exception {
+        Answer own = stranger.login(name, Rest.PASSWORD);
         Answer elsewhere = stranger.login(name, Rest.PASSWORD);
-        Answer second = stranger.refresh(login.refreshToken());
+        Answer second = stranger.refresh(own.refreshToken());
 
-        assertUnauthorized(stranger.refresh(login.refreshToken()));
+        assertUnauthorized(stranger.refresh(own.refreshToken()));
         assertUnauthorized(stranger.refresh(second.refreshToken()));
         assertUnauthorized(stranger.with(second.accessToken()).me());
         assertEquals(401, stranger.with(second.accessToken()).handshake());
-        assertUnauthorized(stranger.with(login.accessToken()).me());
+        assertUnauthorized(stranger.with(own.accessToken()).me());
         assertEquals(200, stranger.with(elsewhere.accessToken()).me().status());
         assertEquals(200, stranger.refresh(elsewhere.refreshToken()).status());
     }
 
     @Test
     void ofManyRefreshesAtOnceExactlyOneWins() {
+        Answer own = stranger.login(name, Rest.PASSWORD);
         List<Integer> statuses = IntStream.range(0, 10)
                 .mapToObj(i -> stranger.later(
                         "POST",
                         "/auth/refresh",
-                        BodyPublishers.ofString("{\"refreshToken\":\"" + login.refreshToken() + "\"}"),
+                        BodyPublishers.ofString("{\"refreshToken\":\"" + own.refreshToken() + "\"}"),
                         "Content-Type",
                         "application/json"))
                 .toList()
@@ -233,29 +242,32 @@ class TokensIT {
 
     @Test
     void logoutEndsThisLoginAndNoOther() throws Exception {
+        Answer own = stranger.login(name, Rest.PASSWORD);
         Answer elsewhere = stranger.login(name, Rest.PASSWORD);
-        Rest alice = stranger.with(login.accessToken());
+        Rest alice = stranger.with(own.accessToken());
 
         assertEquals(
                 204, alice.send("POST", "/auth/logout", BodyPublishers.noBody()).status());
         assertUnauthorized(alice.me());
         assertEquals(401, alice.handshake());
-        assertUnauthorized(stranger.refresh(login.refreshToken()));
+        assertUnauthorized(stranger.refresh(own.refreshToken()));
         assertEquals(200, stranger.with(elsewhere.accessToken()).me().status());
     }
 
     @Test
     void logoutEverywhereEndsAll() {
-        Answer elsewhere = stranger.login(name, Rest.PASSWORD);
-        JsonNode nothing = stranger.with(login.accessToken())
+        String other = Rest.newName();
+        Answer here = stranger.register(other);
+        Answer elsewhere = stranger.login(other, Rest.PASSWORD);
+        JsonNode nothing = stranger.with(here.accessToken())
                 .post("/auth/logout", Map.of("everywhere", true))
                 .body();
 
         assertEquals(true, nothing.isNull());
-        assertUnauthorized(stranger.with(login.accessToken()).me());
+        assertUnauthorized(stranger.with(here.accessToken()).me());
         assertUnauthorized(stranger.with(elsewhere.accessToken()).me());
         assertUnauthorized(stranger.refresh(elsewhere.refreshToken()));
-        assertEquals(200, stranger.login(name, Rest.PASSWORD).status());
+        assertEquals(200, stranger.login(other, Rest.PASSWORD).status());
     }
 
     @Test
