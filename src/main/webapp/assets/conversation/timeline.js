@@ -57,7 +57,8 @@ export class Timeline extends EventTarget {
   }
 
   older() {
-    return this.isAtStart ? null : this.#load(`before=${this.first}&limit=${LONG_PAGE}`, (page) => {
+    // where there is none yet, those that came meanwhile are newer
+    return this.isAtStart || this.messages.length === 0 ? null : this.#load(`before=${this.first}&limit=${LONG_PAGE}`, (page) => {
       this.messages = [...page, ...this.messages].slice(0, MOST);
     });
   }

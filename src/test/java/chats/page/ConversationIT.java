@@ -3,7 +3,11 @@ package chats.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,27 @@ class ConversationIT extends PageStory {
         assertThat(alice.lastMessage()).hasText("line 80");
         assertThat(alice.lastMessage()).isInViewport();
         assertThat(alice.unread("Long read")).isHidden();
+    }
+
+    @Test
+    void whatIsSaidWhileAnEmptyChatIsLoadedIsShown() {
+        Friend carol = friend("Carol");
+        Visitor alice = newcomer("Alice", Screen.WIDE);
+        long chat = carol.startsChat("Empty yet", carol.idOf(alice.nickname()));
+        List<Route> asked = new ArrayList<>();
+        alice.page().route("**/messages?*", route -> {
+            asked.add(route);
+            if (asked.size() > 1) {
+                route.resume();
+            }
+        });
+        alice.opens("Empty yet");
+        alice.page().waitForCondition(() -> !asked.isEmpty());
+        APIResponse nothing = asked.get(0).fetch();
+        carol.says(chat, "first");
+        assertThat(alice.row("Empty yet")).containsText("first");
+        asked.get(0).fulfill(new Route.FulfillOptions().setResponse(nothing));
+        alice.hears("first");
     }
 
     @Test
