@@ -1,7 +1,6 @@
 package chats.commands;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import chats.Classes;
 import java.lang.reflect.Constructor;
 import java.util.List;
 
@@ -11,11 +10,10 @@ public final class DeclaredCommands {
 
     /** One of each; they can be asked what they are, but not run. */
     public static List<Command<?>> all() {
-        return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("chats").stream()
-                        .filter(type -> type.isAssignableTo(Command.class) && !type.isInterface())
-                        .<Command<?>>map(type -> unusable(type.reflect()))
-                        .toList();
+        return Classes.ALL.stream()
+                .filter(type -> type.isAssignableTo(Command.class) && !type.isInterface())
+                .<Command<?>>map(type -> unusable(type.reflect()))
+                .toList();
     }
 
     private static Command<?> unusable(Class<?> type) {
