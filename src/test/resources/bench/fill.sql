@@ -83,8 +83,8 @@ UPDATE chats_model SET creator_id = members[1], last_seq = messages, updated_at 
     ELSE TIMESTAMP '2025-01-01' + date_trunc('milliseconds', INTERVAL '365 days' * ((messages - pg_temp.chance(id, 2)) / messages)) END
 FROM crowd WHERE chat = id;
 
-INSERT INTO whisper_pairs (low_user_id, high_user_id, last_seq, created_at, updated_at)
-SELECT low, high, last_seq, TIMESTAMP '2025-01-01',
+INSERT INTO chats_model (id, low_user_id, high_user_id, last_seq, created_at, updated_at)
+SELECT pg_temp.wanted('chats') + row_number() OVER (ORDER BY low, high), low, high, last_seq, TIMESTAMP '2025-01-01',
     TIMESTAMP '2025-01-01' + date_trunc('milliseconds', INTERVAL '365 days' * (1 - pg_temp.chance(p, 2) / last_seq))
 FROM (
     SELECT DISTINCT ON (low, high) p, low, high,
@@ -95,11 +95,11 @@ FROM (
     ORDER BY low, high
 ) p;
 
-INSERT INTO messages_model (id, whisper_pair_id, author_id, seq, message, created_at)
+INSERT INTO messages_model (id, chat_id, author_id, seq, message, created_at)
 SELECT pg_temp.wanted('messages') + row_number() OVER (ORDER BY p.updated_at, p.id, seq), p.id,
     CASE WHEN pg_temp.chance(p.id + seq, 11) < 0.5 THEN low_user_id ELSE high_user_id END, seq, 'Whisper ' || seq,
     p.updated_at - (p.last_seq - seq) * INTERVAL '1 minute'
-FROM whisper_pairs p, generate_series(1, p.last_seq) seq;
+FROM chats_model p, generate_series(1, p.last_seq) seq WHERE p.low_user_id IS NOT NULL;
 
 -- Most logins have ended within the last day, and each went on by some refresh tokens. Of two hundred one has ended long ago, and of
 -- another the tokens have run out, so that Chats sweeps them away.

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Reads which chats were created lately, by any node. Takes part in no transaction. */
+/** Reads which chats were created lately, by any node; those of whispers aside. Takes part in no transaction. */
 @ApplicationScoped
 public class RecentChats {
     /**
@@ -21,7 +21,7 @@ public class RecentChats {
     private static final int OVERLAP = 200;
 
     private static final String HIGHEST = "SELECT COALESCE(max(id), 0) FROM chats_model WHERE id >= ?";
-    private static final String SINCE = "SELECT id FROM chats_model WHERE id > ? ORDER BY id";
+    private static final String SINCE = "SELECT id FROM chats_model WHERE id > ? AND low_user_id IS NULL ORDER BY id";
     private static final String MEMBERS =
             "SELECT users_model_id FROM chats_model_users_users_model WHERE chats_model_id = ?";
 

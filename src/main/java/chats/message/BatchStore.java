@@ -12,14 +12,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
  * Stores many drafts in one transaction. Drafts that are stored already are found before a seq is taken, so that seqs
- * have no gaps. Then one statement inserts all messages, one all whispers, and there is one commit.
+ * have no gaps. Then one statement inserts all messages, and there is one commit.
  */
 @ApplicationScoped
 class BatchStore {
@@ -29,6 +31,7 @@ class BatchStore {
     /** More than two nodes that store the same client ids in different orders need more attempts than one. */
     private static final int ATTEMPTS = 4;
 
+    private final DirectChats directChats = new DirectChats();
     private final Clock clock;
     private final DataSource database;
 
@@ -81,8 +84,10 @@ class BatchStore {
                     }
                 }
                 Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-                String transaction = MessageInsert.into(connection, fresh, now, sent);
+                Map<Pair, Long> direct = directChats(connection, fresh, now);
+                String transaction = MessageInsert.into(connection, fresh, direct, now, sent);
                 commit(connection, transaction, sent);
+                directChats.committed(direct);
                 return outcomes(drafts, sent, known, firsts);
             } catch (SQLException | RuntimeException e) {
                 rollback(connection, e);
@@ -91,7 +96,13 @@ class BatchStore {
         }
     }
 
-    private static List<Outcome> outcomes(
+    private Map<Pair, Long> directChats(Connection connection, List<Draft> drafts, Instant now) throws SQLException {
+        Set<Pair> pairs = new HashSet<>();
+        drafts.forEach(draft -> draft.pair().ifPresent(pairs::add));
+        return pairs.isEmpty() ? Map.of() : directChats.of(connection, pairs, now);
+    }
+
+    private List<Outcome> outcomes(
             List<Draft> drafts,
             Map<Draft, StoredMessage> sent,
             Map<ClientId, StoredMessage> known,
@@ -104,7 +115,7 @@ class BatchStore {
             if (mine != null) {
                 outcomes.add(new Outcome(draft, new SendResult(mine, true), null));
             } else if (before == null) {
-                outcomes.add(new Outcome(draft, null, new ChatsException(ErrorCode.CHAT_NOT_FOUND)));
+                outcomes.add(new Outcome(draft, null, new ChatsException(gone(draft))));
             } else if (draft.sameAs(before)) {
                 outcomes.add(new Outcome(draft, new SendResult(before, false), null));
             } else {
@@ -115,6 +126,12 @@ class BatchStore {
             }
         }
         return outcomes;
+    }
+
+    /** Why there is no chat: somebody has deleted it. The chat of two users is made again by the next whisper. */
+    private ErrorCode gone(Draft draft) {
+        draft.pair().ifPresent(directChats::forget);
+        return draft.pair().isPresent() ? ErrorCode.UNAVAILABLE : ErrorCode.CHAT_NOT_FOUND;
     }
 
     private static void commit(Connection connection, String transaction, Map<Draft, StoredMessage> sent)

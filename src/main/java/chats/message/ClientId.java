@@ -17,11 +17,11 @@ import java.util.Map;
 record ClientId(long author, String id) {
     private static final String KNOWN = """
             SELECT m.id, m.chat_id, m.seq, m.author_id, u.nickname, m.message, m.client_message_id, m.created_at,
-                   CASE WHEN p.low_user_id = m.author_id THEN p.high_user_id ELSE p.low_user_id END AS target_id
+                   CASE WHEN c.low_user_id = m.author_id THEN c.high_user_id ELSE c.low_user_id END AS target_id
             FROM unnest(?, ?) AS wanted(author_id, client_message_id)
             JOIN messages_model m USING (author_id, client_message_id)
             JOIN users_model u ON u.id = m.author_id
-            LEFT JOIN whisper_pairs p ON p.id = m.whisper_pair_id
+            JOIN chats_model c ON c.id = m.chat_id
             """;
 
     /** The draft's id, or null if it has none. */
@@ -63,12 +63,12 @@ record ClientId(long author, String id) {
         String text = row.getString("message");
         String clientId = row.getString("client_message_id");
         long chatId = row.getLong("chat_id");
-        if (!row.wasNull()) {
+        long target = row.getLong("target_id");
+        if (row.wasNull()) {
             return StoredMessage.MessageSent.of(
                     new Message(row.getLong("id"), chatId, row.getLong("seq"), author, text, clientId, createdAt),
                     RequestOrigin.rest(author));
         }
-        long target = row.getLong("target_id");
         return StoredMessage.WhisperSent.of(
                 new Whisper(
                         row.getLong("id"), row.getLong("seq"), author.id(), target, author, text, clientId, createdAt),

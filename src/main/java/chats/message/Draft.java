@@ -2,6 +2,8 @@ package chats.message;
 
 import chats.commands.RequestOrigin;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -66,15 +68,25 @@ final class Draft {
         return may;
     }
 
+    /** The two users between whom this is whispered; empty if it goes to a chat by its id. */
+    Optional<Pair> pair() {
+        return target instanceof ToUser to ? Optional.of(Pair.of(author(), to.userId())) : Optional.empty();
+    }
+
+    /** @param direct the chats of those who whisper */
+    long chatId(Map<Pair, Long> direct) {
+        return target instanceof ToChat to ? to.chatId() : direct.get(pair().orElseThrow());
+    }
+
     /** The stored message that this draft has become. */
-    StoredMessage sent(long id, long seq, Instant createdAt) {
-        if (target instanceof ToChat to) {
-            return StoredMessage.MessageSent.of(
-                    new Message(id, to.chatId(), seq, origin.user(), message, clientMessageId, createdAt), origin);
+    StoredMessage sent(long id, long chatId, long seq, Instant createdAt) {
+        if (target instanceof ToUser to) {
+            return StoredMessage.WhisperSent.of(
+                    new Whisper(id, seq, author(), to.userId(), origin.user(), message, clientMessageId, createdAt),
+                    origin);
         }
-        long userId = ((ToUser) target).userId();
-        return StoredMessage.WhisperSent.of(
-                new Whisper(id, seq, author(), userId, origin.user(), message, clientMessageId, createdAt), origin);
+        return StoredMessage.MessageSent.of(
+                new Message(id, chatId, seq, origin.user(), message, clientMessageId, createdAt), origin);
     }
 
     /** Whether the message that is stored under this draft's client id equals this one. */

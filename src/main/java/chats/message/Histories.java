@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 public class Histories {
     private static final String PAIRS_OF = "SELECT count(*) FROM"
-            + " (SELECT 1 FROM whisper_pairs WHERE low_user_id = ? OR high_user_id = ? LIMIT " + Paging.MOST_ENTRIES
+            + " (SELECT 1 FROM chats_model WHERE low_user_id = ? OR high_user_id = ? LIMIT " + Paging.MOST_ENTRIES
             + ") pairs";
 
     @PersistenceContext(unitName = "chats")
@@ -31,7 +31,7 @@ public class Histories {
     @Transactional
     public History<Message> messages(long chatId, Range range) {
         long lastSeq = lastSeqs(List.of(chatId)).getOrDefault(chatId, 0L);
-        List<Message> part = read("m.chatId", chatId, range, MessagesModel::toMessage);
+        List<Message> part = read(chatId, range, MessagesModel::toMessage);
         return new History<>(
                 part,
                 part.isEmpty()
@@ -43,8 +43,8 @@ public class Histories {
     @Transactional
     public History<Whisper> whispers(Pair pair, Range range) {
         return entities.createQuery(
-                        "SELECT p FROM WhisperPair p WHERE p.lowUserId = :low AND p.highUserId = :high",
-                        WhisperPair.class)
+                        "SELECT p FROM DirectChat p WHERE p.lowUserId = :low AND p.highUserId = :high",
+                        DirectChat.class)
                 .setParameter("low", pair.low())
                 .setParameter("high", pair.high())
                 .getResultStream()
@@ -53,8 +53,8 @@ public class Histories {
                 .orElseGet(() -> new History<>(List.of(), 0));
     }
 
-    private History<Whisper> whispers(WhisperPair row, Pair pair, Range range) {
-        List<Whisper> part = read("m.whisperPairId", row.id(), range, (m, author) -> whisper(m, author, pair));
+    private History<Whisper> whispers(DirectChat row, Pair pair, Range range) {
+        List<Whisper> part = read(row.id(), range, (m, author) -> whisper(m, author, pair));
         return new History<>(
                 part,
                 part.isEmpty()
@@ -70,12 +70,12 @@ public class Histories {
                         .setParameter(2, user.id())
                         .getSingleResult())
                 .longValue();
-        List<WhisperPair> page = paging.offset() >= total
+        List<DirectChat> page = paging.offset() >= total
                 ? List.of()
                 : entities.createQuery(
-                                "SELECT p FROM WhisperPair p WHERE p.lowUserId = :user OR p.highUserId = :user"
+                                "SELECT p FROM DirectChat p WHERE p.lowUserId = :user OR p.highUserId = :user"
                                         + " ORDER BY p.updatedAt DESC, p.id DESC",
-                                WhisperPair.class)
+                                DirectChat.class)
                         .setParameter("user", user.id())
                         .setFirstResult(paging.offset())
                         .setMaxResults(paging.room())
@@ -84,17 +84,17 @@ public class Histories {
     }
 
     /** Reads whispers and users for this page's pairs only, not for all pairs that the page was chosen from. */
-    private List<Conversation> conversations(User user, List<WhisperPair> pairs) {
+    private List<Conversation> conversations(User user, List<DirectChat> pairs) {
         if (pairs.isEmpty()) {
             return List.of();
         }
         Map<Long, Object[]> newest = new HashMap<>();
         entities.createQuery(
-                        "SELECT p.id, m, u FROM WhisperPair p, MessagesModel m, UsersModel u WHERE p.id IN :ids"
-                                + " AND m.whisperPairId = p.id AND m.seq = p.lastSeq"
+                        "SELECT p.id, m, u FROM DirectChat p, MessagesModel m, UsersModel u WHERE p.id IN :ids"
+                                + " AND m.chatId = p.id AND m.seq = p.lastSeq"
                                 + " AND u.id = CASE WHEN p.lowUserId = :user THEN p.highUserId ELSE p.lowUserId END",
                         Object[].class)
-                .setParameter("ids", pairs.stream().map(WhisperPair::id).toList())
+                .setParameter("ids", pairs.stream().map(DirectChat::id).toList())
                 .setParameter("user", user.id())
                 .getResultList()
                 .forEach(row -> newest.put((Long) row[0], row));
@@ -104,7 +104,7 @@ public class Histories {
                 .toList();
     }
 
-    private static Conversation conversation(User user, WhisperPair pair, Object[] newest) {
+    private static Conversation conversation(User user, DirectChat pair, Object[] newest) {
         MessagesModel last = (MessagesModel) newest[1];
         User other = ((UsersModel) newest[2]).toUser();
         return new Conversation(other, whisper(last, last.authorId() == user.id() ? user : other, pair.pair()));
@@ -126,8 +126,8 @@ public class Histories {
     public Map<Pair, Long> pairsOf(long userId) {
         Map<Pair, Long> pairs = new HashMap<>();
         entities.createQuery(
-                        "SELECT p FROM WhisperPair p WHERE p.lowUserId = :user OR p.highUserId = :user",
-                        WhisperPair.class)
+                        "SELECT p FROM DirectChat p WHERE p.lowUserId = :user OR p.highUserId = :user",
+                        DirectChat.class)
                 .setParameter("user", userId)
                 .getResultList()
                 .forEach(row -> pairs.put(row.pair(), row.lastSeq()));
@@ -146,15 +146,14 @@ public class Histories {
                 row.createdAt());
     }
 
-    private <T> List<T> read(String column, long of, Range range, BiFunction<MessagesModel, User, T> view) {
+    private <T> List<T> read(long chatId, Range range, BiFunction<MessagesModel, User, T> view) {
         boolean forward = range.after().isPresent();
         String bound = forward ? " AND m.seq > :bound ORDER BY m.seq" : " AND m.seq < :bound ORDER BY m.seq DESC";
         TypedQuery<Object[]> query = entities.createQuery(
-                "SELECT m, u FROM MessagesModel m, UsersModel u WHERE u.id = m.authorId AND " + column + " = :of"
-                        + bound,
+                "SELECT m, u FROM MessagesModel m, UsersModel u WHERE u.id = m.authorId AND m.chatId = :chat" + bound,
                 Object[].class);
         List<T> part = new ArrayList<>();
-        query.setParameter("of", of)
+        query.setParameter("chat", chatId)
                 .setParameter(
                         "bound",
                         forward ? range.after().getAsLong() : range.before().orElse(Long.MAX_VALUE))

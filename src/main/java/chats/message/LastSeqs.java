@@ -24,11 +24,11 @@ public class LastSeqs {
             """;
     private static final String USERS = """
             SELECT known.id FROM unnest(?, ?) AS known(id, seqs)
-            WHERE known.seqs <> (SELECT COALESCE(sum(p.last_seq), 0) FROM whisper_pairs p
+            WHERE known.seqs <> (SELECT COALESCE(sum(p.last_seq), 0) FROM chats_model p
                                  WHERE p.low_user_id = known.id OR p.high_user_id = known.id)
             """;
     private static final String PAIRS =
-            "SELECT low_user_id, high_user_id, last_seq FROM whisper_pairs WHERE low_user_id = ? OR high_user_id = ?";
+            "SELECT low_user_id, high_user_id, last_seq FROM chats_model WHERE low_user_id = ? OR high_user_id = ?";
 
     @Inject
     @Pool(Pool.Of.CHATS)

@@ -10,9 +10,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * A message or whisper in the database, for reading only: {@link MessageInsert} writes them by plain SQL. Either
- * {@code chat_id} or {@code whisper_pair_id} is set. A message taken over from the original without chat or author has
- * neither, and no seq.
+ * A message or whisper in the database, for reading only: {@link MessageInsert} writes them by plain SQL. One that was
+ * taken over from the original without chat or author has no seq.
  */
 @Entity
 @Table(name = "messages_model")
@@ -22,9 +21,6 @@ public class MessagesModel {
 
     @Column(name = "chat_id")
     private Long chatId;
-
-    @Column(name = "whisper_pair_id")
-    private Long whisperPairId;
 
     @Column(name = "author_id")
     private Long authorId;
@@ -53,10 +49,6 @@ public class MessagesModel {
 
     public long authorId() {
         return authorId;
-    }
-
-    public Long whisperPairId() {
-        return whisperPairId;
     }
 
     public String text() {

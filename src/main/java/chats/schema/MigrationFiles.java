@@ -28,7 +28,8 @@ final class MigrationFiles implements ResourceProvider {
             "V8.1__end_of_take_over.sql",
             "V9__nickname_looks.sql",
             "V10__emails.sql",
-            "V11__node_starts.sql");
+            "V11__node_starts.sql",
+            "V12__direct_chats.sql");
 
     @Override
     public LoadableResource getResource(String name) {

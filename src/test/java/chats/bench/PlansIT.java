@@ -45,7 +45,6 @@ class PlansIT {
             "chats_model",
             "chats_model_users_users_model",
             "users_model",
-            "whisper_pairs",
             "logins",
             "refresh_tokens");
 
@@ -110,15 +109,13 @@ class PlansIT {
     void everyHotStatementIsAmongThem() {
         List<String> hot = List.of(
                 "(SELECT 1 FROM chats_model_users_users_model WHERE users_model_id = $1 LIMIT 10000)",
-                "(SELECT 1 FROM whisper_pairs WHERE low_user_id = $1 OR high_user_id = $2 LIMIT 10000)",
+                "(SELECT 1 FROM chats_model WHERE low_user_id = $1 OR high_user_id = $2 LIMIT 10000)",
                 "ORDER BY c.updated_at DESC, c.id DESC LIMIT",
                 "m.seq = c.last_seq WHERE c.id = ANY($1)",
                 "(t0.chat_id = $1)) AND (t0.seq < $2)",
                 "(t0.chat_id = $1)) AND (t0.seq > $2)",
-                "(t0.whisper_pair_id = $1)) AND (t0.seq < $2)",
-                "(t0.whisper_pair_id = $1)) AND (t0.seq > $2)",
                 "t1.users_model_id = $1) AND (t0.ID IN ($2))",
-                "FROM whisper_pairs WHERE ((low_user_id = $1) OR (high_user_id = $2)) ORDER BY updated_at DESC, ID DESC LIMIT",
+                "FROM chats_model WHERE ((low_user_id = $1) OR (high_user_id = $2)) ORDER BY updated_at DESC, ID DESC LIMIT",
                 "t1.seq = t0.last_seq",
                 "SELECT nickname FROM users_model ORDER BY nickname LIMIT 10000",
                 "WHERE lower(nickname) LIKE lower($1) ESCAPE '!' ORDER BY nickname LIMIT 10000",
@@ -128,7 +125,7 @@ class PlansIT {
                 "users_model_folded(EMAIL) = users_model_folded($1)",
                 "AS wanted(author_id, client_message_id)",
                 "UPDATE chats_model c",
-                "INSERT INTO whisper_pairs",
+                "INSERT INTO chats_model (low_user_id",
                 "INSERT INTO messages_model",
                 "FOR NO KEY UPDATE OF l, t",
                 "UPDATE refresh_tokens SET used_at",
@@ -177,7 +174,7 @@ class PlansIT {
     /** Neither by an index from end to end, nor by looking up what is not asked for. */
     @Test
     void noStatementLooksAtMoreThanAPageOrWhatIsTheUsersOwn() throws SQLException {
-        for (String table : List.of("messages_model", "chats_model", "users_model", "whisper_pairs", "logins")) {
+        for (String table : List.of("messages_model", "chats_model", "users_model", "logins")) {
             assertTrue(
                     Long.parseLong(value("SELECT count(*) FROM " + table)) > 15 * ROWS, () -> table + " is big enough");
         }

@@ -18,15 +18,13 @@ import java.util.Map;
 /** Reads the tables themselves, past the server. */
 final class Database {
     private static final String MESSAGES = """
-            SELECT m.chat_id, p.low_user_id, p.high_user_id, m.seq, m.id, m.author_id, m.client_message_id, m.message
-            FROM messages_model m LEFT JOIN whisper_pairs p ON p.id = m.whisper_pair_id
+            SELECT m.chat_id, c.low_user_id, c.high_user_id, m.seq, m.id, m.author_id, m.client_message_id, m.message
+            FROM messages_model m JOIN chats_model c ON c.id = m.chat_id
             WHERE m.chat_id = ANY (?) OR m.author_id = ANY (?)
             ORDER BY m.id
             """;
     private static final String LAST_SEQS = """
-            SELECT id, NULL::int, NULL::int, last_seq FROM chats_model WHERE id = ANY (?)
-            UNION ALL
-            SELECT NULL, low_user_id, high_user_id, last_seq FROM whisper_pairs WHERE low_user_id = ANY (?)
+            SELECT id, low_user_id, high_user_id, last_seq FROM chats_model WHERE id = ANY (?) OR low_user_id = ANY (?)
             """;
 
     private final RunningPostgres postgres;
@@ -70,7 +68,7 @@ final class Database {
     }
 
     private static Talk talk(ResultSet row) throws SQLException {
-        long chat = row.getLong(1);
-        return row.wasNull() ? Talk.Whispers.between(row.getLong(2), row.getLong(3)) : new Talk.Chat(chat);
+        long low = row.getLong(2);
+        return row.wasNull() ? new Talk.Chat(row.getLong(1)) : Talk.Whispers.between(low, row.getLong(3));
     }
 }

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,6 @@ class BatchStoreTest {
     private static final RequestOrigin BOB = RequestOrigin.rest(new User(2, "bob"));
     private static final RequestOrigin CAROL = RequestOrigin.rest(new User(3, "carol"));
     private static TestDatabase database;
-    private static long lastChat;
 
     private final BatchStore store = new BatchStore(Clock.systemUTC(), database.dataSource());
     private final long chat = newChat();
@@ -111,6 +111,44 @@ class BatchStoreTest {
         Draft again = new Draft(BOB, new SendMessage(null, 1L, "psst", "w"));
         assertEquals(
                 first.json(), store.store(List.of(again)).get(0).stored().sent().json());
+    }
+
+    @Test
+    void whoeverWhispersFirstOnTwoNodesAtOnceMakesOneChat() throws Exception {
+        BatchStore otherNode = new BatchStore(Clock.systemUTC(), database.dataSource());
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 1; round <= 20; round++) {
+                database.run("INSERT INTO users_model (id) VALUES (%d), (%d)".formatted(1_000 + round, 2_000 + round));
+                Draft one = toUser(BOB, 1_000 + round, "one");
+                Draft two = toUser(BOB, 2_000 + round, "two");
+                Draft crosswise = toUser(BOB, 1_000 + round, "three");
+                Future<List<BatchStore.Outcome>> here = threads.submit(() -> store.store(List.of(one, two)));
+                Future<List<BatchStore.Outcome>> there =
+                        threads.submit(() -> otherNode.store(List.of(toUser(BOB, 3, "x"), crosswise)));
+                Set<Long> seqs = Set.of(seq(here.get().get(0)), seq(there.get().get(1)));
+                assertEquals(Set.of(1L, 2L), seqs);
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void theChatOfTwoThatSomebodyHasDeletedIsMadeAgain() throws Exception {
+        database.run("INSERT INTO users_model (id) VALUES (500)");
+        Draft first = toUser(BOB, 500, "first");
+        store.store(List.of(first));
+        database.run("DELETE FROM messages_model USING chats_model c WHERE c.id = chat_id AND c.high_user_id = 500;"
+                + "DELETE FROM chats_model WHERE high_user_id = 500");
+        BatchStore.Outcome refused =
+                store.store(List.of(toUser(BOB, 500, "second"))).get(0);
+        assertEquals(ErrorCode.UNAVAILABLE, refused.refusal().code());
+        assertEquals(1, seq(store.store(List.of(toUser(BOB, 500, "third"))).get(0)));
+    }
+
+    private static long seq(BatchStore.Outcome outcome) {
+        return outcome.stored().sent().seq();
     }
 
     @Test
@@ -241,8 +279,7 @@ class BatchStoreTest {
 
     private static long newChat() {
         try {
-            database.run("INSERT INTO chats_model DEFAULT VALUES");
-            return ++lastChat;
+            return Long.parseLong(database.value("INSERT INTO chats_model DEFAULT VALUES RETURNING id"));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

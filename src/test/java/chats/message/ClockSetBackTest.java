@@ -53,7 +53,8 @@ class ClockSetBackTest {
         store(new SendMessage(null, 1L, "after", null));
         assertEquals(
                 "2026-01-01 00:00:00|2",
-                database.rows("SELECT updated_at, last_seq FROM whisper_pairs").get(0));
+                database.rows("SELECT updated_at, last_seq FROM chats_model WHERE low_user_id IS NOT NULL")
+                        .get(0));
     }
 
     @Test

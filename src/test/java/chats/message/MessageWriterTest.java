@@ -122,7 +122,7 @@ class MessageWriterTest {
     @Test
     void aCommitInDoubtIsSettledBeforeAnythingElseIsStoredAndBelongsToNobody() {
         Draft doubtful = new Draft(new RequestOrigin(ALICE, SOCKET), toChat("doubtful"));
-        StoredMessage stored = doubtful.sent(1, 1, Instant.EPOCH);
+        StoredMessage stored = doubtful.sent(1, CHAT, 1, Instant.EPOCH);
         failures.add(new InDoubtCommit("4711", List.of(stored), new SQLException("gone", AWAY)));
         writer.write(doubtful);
         Draft waiting = write("b");
@@ -152,7 +152,7 @@ class MessageWriterTest {
     @Test
     void aCommitInDoubtIsSettledWithoutAnotherMessage() {
         Draft doubtful = write("doubtful");
-        StoredMessage stored = doubtful.sent(1, 1, Instant.EPOCH);
+        StoredMessage stored = doubtful.sent(1, CHAT, 1, Instant.EPOCH);
         failures.add(new InDoubtCommit("4711", List.of(stored), new SQLException("gone", AWAY)));
         runAll();
         isSettled = true;
@@ -310,7 +310,8 @@ class MessageWriterTest {
             for (Draft draft : drafts) {
                 seq++;
                 boolean fresh = !draft.message().startsWith("repeat of");
-                outcomes.add(new Outcome(draft, new SendResult(draft.sent(seq, seq, Instant.EPOCH), fresh), null));
+                outcomes.add(
+                        new Outcome(draft, new SendResult(draft.sent(seq, CHAT, seq, Instant.EPOCH), fresh), null));
             }
             return outcomes;
         }

@@ -163,8 +163,8 @@ class DatabasesAsTheyAreTest {
                     + "INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id)"
                     + " VALUES (1, 1, 4, repeat('a', 501), 'c') ON CONFLICT DO NOTHING;"
                     + "INSERT INTO messages_model (chat_id, author_id, seq, message, created_at) SELECT 1, 1, 4 + n, 'same', now() FROM generate_series(1, 2) n;"
-                    + "INSERT INTO whisper_pairs (low_user_id, high_user_id) VALUES (1, 2);"
-                    + "INSERT INTO messages_model (whisper_pair_id, author_id, seq, message) SELECT max(id), 1, 1, 'psst' FROM whisper_pairs;"
+                    + "INSERT INTO chats_model (low_user_id, high_user_id) VALUES (1, 2);"
+                    + "INSERT INTO messages_model (chat_id, author_id, seq, message) SELECT max(id), 1, 1, 'psst' FROM chats_model;"
                     + "DELETE FROM chats_model_users_users_model WHERE chats_model_id = 1 AND users_model_id = 9");
         } catch (SQLException e) {
             throw new AssertionError(with, e);

@@ -30,8 +30,7 @@ class FreshDatabaseTest {
                         "nodes",
                         "refresh_tokens",
                         "signing_keys",
-                        "users_model",
-                        "whisper_pairs"),
+                        "users_model"),
                 database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"));
     }
 
@@ -74,11 +73,11 @@ class FreshDatabaseTest {
     void aClientMessageIdIsTakenOncePerAuthorOverChatsAndWhispers() throws SQLException {
         database.run(
                 "INSERT INTO users_model (id) VALUES (31), (32); INSERT INTO chats_model (id) VALUES (31);"
-                        + "INSERT INTO whisper_pairs (id, low_user_id, high_user_id) VALUES (31, 31, 32);"
+                        + "INSERT INTO chats_model (id, low_user_id, high_user_id) VALUES (32, 31, 32);"
                         + "INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id)"
                         + " VALUES (31, 31, 1, 'a', 'x'), (31, 32, 2, 'b', 'x'), (31, 31, 3, 'c', NULL), (31, 31, 4, 'd', NULL)");
-        assertUniqueViolation("INSERT INTO messages_model (whisper_pair_id, author_id, seq, message, client_message_id)"
-                + " VALUES (31, 31, 1, 'e', 'x')");
+        assertUniqueViolation("INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id)"
+                + " VALUES (32, 31, 1, 'e', 'x')");
     }
 
     @Test

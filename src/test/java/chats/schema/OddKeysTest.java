@@ -34,7 +34,7 @@ class OddKeysTest {
         database.migrate();
         database.run("INSERT INTO chats_model_users_users_model VALUES (6000000000, 5000000000);"
                 + "INSERT INTO messages_model (chat_id, author_id, seq, message) VALUES (6000000000, 5000000000, 1, 'x');"
-                + "INSERT INTO whisper_pairs (low_user_id, high_user_id) VALUES (5000000000, 5000000001);"
+                + "INSERT INTO chats_model (low_user_id, high_user_id) VALUES (5000000000, 5000000001);"
                 + "INSERT INTO logins (id, user_id) VALUES (gen_random_uuid(), 5000000000);"
                 + "UPDATE chats_model SET creator_id = 5000000000");
         assertEquals("5000000002", database.value("SELECT nextval('users_model_id_seq')"));

@@ -24,10 +24,10 @@ class BoundedListsIT extends StrictStory {
             """;
     private static final String WHISPERS = """
             WITH pairs AS (
-                INSERT INTO whisper_pairs (low_user_id, high_user_id, last_seq)
+                INSERT INTO chats_model (low_user_id, high_user_id, last_seq)
                 SELECT least(other, me), greatest(other, me), 1 FROM (SELECT ?::int AS me, unnest(?) AS other) known
                 RETURNING id, low_user_id)
-            INSERT INTO messages_model (whisper_pair_id, author_id, seq, message) SELECT id, low_user_id, 1, 'psst' FROM pairs
+            INSERT INTO messages_model (chat_id, author_id, seq, message) SELECT id, low_user_id, 1, 'psst' FROM pairs
             """;
 
     @Test

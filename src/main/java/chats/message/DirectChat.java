@@ -6,10 +6,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 
-/** Two users who have exchanged whispers, for reading only: {@link MessageInsert} writes the rows by plain SQL. */
+/**
+ * The chat of two users who have exchanged whispers, for reading only: {@link DirectChats} and {@link MessageInsert} write
+ * the rows by plain SQL. Rows of other chats have no users here, and are never found by them.
+ */
 @Entity
-@Table(name = "whisper_pairs")
-public class WhisperPair {
+@Table(name = "chats_model")
+public class DirectChat {
     @Id
     private Long id;
 
@@ -25,7 +28,7 @@ public class WhisperPair {
     @Column(name = "updated_at")
     private LocalDateTime updatedAt;
 
-    protected WhisperPair() {}
+    protected DirectChat() {}
 
     long id() {
         return id;

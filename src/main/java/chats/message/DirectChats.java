@@ -1,0 +1,98 @@
+package chats.message;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The chats of those who whisper to each other. Such a chat is made with the first whisper, in the same transaction, and
+ * keeps its id. So an id is cached once its transaction has been committed.
+ */
+final class DirectChats {
+    private static final String FIND = """
+            SELECT low_user_id, high_user_id, c.id FROM unnest(?, ?) AS wanted(low_user_id, high_user_id)
+            JOIN chats_model c USING (low_user_id, high_user_id)
+            """;
+    private static final String MAKE = """
+            INSERT INTO chats_model (low_user_id, high_user_id, created_at, updated_at)
+            SELECT low, high, now, now
+            FROM unnest(?, ?) AS wanted(low, high), (SELECT ?::timestamp AS now) AS t
+            ORDER BY low, high
+            ON CONFLICT (low_user_id, high_user_id) WHERE low_user_id IS NOT NULL DO NOTHING
+            """;
+
+    private final Cache<Pair, Long> known = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .executor(Runnable::run)
+            .build();
+
+    /** The id of each pair's chat; what is not there is made. */
+    Map<Pair, Long> of(Connection connection, Collection<Pair> pairs, Instant now) throws SQLException {
+        Map<Pair, Long> ids = new HashMap<>(known.getAllPresent(pairs));
+        find(connection, without(pairs, ids), ids);
+        List<Pair> missing = without(pairs, ids);
+        if (!missing.isEmpty()) {
+            make(connection, missing, now);
+            // also finds what another node has made meanwhile
+            find(connection, missing, ids);
+        }
+        return ids;
+    }
+
+    /** The transaction that was told these ids has been committed. */
+    void committed(Map<Pair, Long> ids) {
+        known.putAll(ids);
+    }
+
+    /** The pair's chat was not there any more. */
+    void forget(Pair pair) {
+        known.invalidate(pair);
+    }
+
+    private static List<Pair> without(Collection<Pair> pairs, Map<Pair, Long> found) {
+        return pairs.stream().filter(pair -> !found.containsKey(pair)).toList();
+    }
+
+    private static void find(Connection connection, List<Pair> pairs, Map<Pair, Long> ids) throws SQLException {
+        if (pairs.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement(FIND)) {
+            setPairs(select, pairs);
+            ResultSet rows = select.executeQuery();
+            while (rows.next()) {
+                ids.put(new Pair(rows.getLong(1), rows.getLong(2)), rows.getLong(3));
+            }
+        }
+    }
+
+    private static void make(Connection connection, List<Pair> pairs, Instant now) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(MAKE)) {
+            setPairs(insert, pairs);
+            insert.setObject(3, LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+            insert.executeUpdate();
+        }
+    }
+
+    private static void setPairs(PreparedStatement statement, List<Pair> pairs) throws SQLException {
+        Connection connection = statement.getConnection();
+        statement.setArray(
+                1,
+                connection.createArrayOf("int4", pairs.stream().map(Pair::low).toArray()));
+        statement.setArray(
+                2,
+                connection.createArrayOf("int4", pairs.stream().map(Pair::high).toArray()));
+    }
+}
