@@ -1,16 +1,14 @@
 package chats.live;
 
-import chats.commands.RequestOrigin;
 import chats.counters.Counter;
 import chats.errors.DatabaseErrors;
 import chats.message.Histories;
 import chats.message.InFlightBatches;
 import chats.message.LastSeqs;
+import chats.message.LastSeqs.DirectSeq;
 import chats.message.Message;
-import chats.message.Pair;
 import chats.message.Range;
 import chats.message.StoredMessage;
-import chats.message.Whisper;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,14 +16,13 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Reads from the database what this node's sockets should have received and have not: the missing predecessors that a
- * room or a whisper stream waits for, and everything that {@link #everywhere} finds. Before it delivers a page, it
+ * room waits for, and everything that {@link #everywhere} finds. Before it delivers a page, it
  * waits until the batches that this node is storing have been announced: the announcement knows the sending socket and
  * skips it, a row does not.
  */
@@ -41,17 +38,17 @@ class CatchUp {
     @Resource
     private ManagedScheduledExecutorService executor;
 
-    private final Set<Object> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<Room> waiting = ConcurrentHashMap.newKeySet();
     private final Rooms rooms;
-    private final WhisperStreams whispers;
+    private final DirectRooms direct;
     private final Histories histories;
     private final LastSeqs lastSeqs;
     private final InFlightBatches inFlight;
 
     @Inject
-    CatchUp(Rooms rooms, WhisperStreams whispers, Histories histories, LastSeqs lastSeqs, InFlightBatches inFlight) {
+    CatchUp(Rooms rooms, DirectRooms direct, Histories histories, LastSeqs lastSeqs, InFlightBatches inFlight) {
         this.rooms = rooms;
-        this.whispers = whispers;
+        this.direct = direct;
         this.histories = histories;
         this.lastSeqs = lastSeqs;
         this.inFlight = inFlight;
@@ -69,17 +66,8 @@ class CatchUp {
         });
     }
 
-    /** The same for a stream that holds something back. */
-    void soon(WhisperStream stream) {
-        later(PATIENCE_MS, stream, () -> {
-            if (stream.isWaiting()) {
-                fill(stream);
-            }
-        });
-    }
-
     /**
-     * Compares all rooms and streams of this node with the database and fetches what is missing.
+     * Compares all rooms of this node with the database and fetches what is missing.
      *
      * @throws SQLException the database does not answer
      */
@@ -90,11 +78,23 @@ class CatchUp {
                 fill(room);
             }
         }
-        for (WhisperStream stream : whispers.all()) {
-            whispers.open(stream);
+        for (long user : lastSeqs.usersBeyond(direct.seqs())) {
+            for (DirectSeq chat : lastSeqs.directOf(user)) {
+                fill(user, chat);
+            }
         }
-        for (WhisperStream stream : whispers.of(lastSeqs.usersBeyond(whispers.seqs()))) {
-            fill(stream);
+    }
+
+    private void fill(long userId, DirectSeq chat) {
+        Room room = direct.behind(userId, chat);
+        if (room != null) {
+            try {
+                if (room.isOpen()) {
+                    fill(room);
+                }
+            } finally {
+                rooms.release(room);
+            }
         }
     }
 
@@ -105,32 +105,16 @@ class CatchUp {
                     .messages(room.chatId(), Range.after(room.delivered(), Replay.PAGE))
                     .data();
             inFlight.await();
+            if (room.pair() != null) {
+                direct.letAllListen(room);
+            }
             for (Message message : page) {
                 if (message.seq() > room.delivered()) {
-                    room.offer(StoredMessage.MessageSent.of(message, RequestOrigin.rest(message.author())));
+                    room.offer(StoredMessage.read(message, room.pair()));
                     Counter.FETCHED.add();
                 }
             }
         } while (page.size() == Replay.PAGE);
-    }
-
-    private void fill(WhisperStream stream) throws SQLException {
-        for (Map.Entry<Pair, Long> last : lastSeqs.pairsOf(stream.userId()).entrySet()) {
-            boolean more = stream.delivered(last.getKey()) < last.getValue();
-            while (more) {
-                List<Whisper> page = histories
-                        .whispers(last.getKey(), Range.after(stream.delivered(last.getKey()), Replay.PAGE))
-                        .data();
-                inFlight.await();
-                for (Whisper whisper : page) {
-                    if (whisper.seq() > stream.delivered(last.getKey())) {
-                        stream.offer(StoredMessage.WhisperSent.of(whisper, RequestOrigin.rest(whisper.author())));
-                        Counter.FETCHED.add();
-                    }
-                }
-                more = page.size() == Replay.PAGE;
-            }
-        }
     }
 
     private interface FetchTask {
@@ -138,10 +122,10 @@ class CatchUp {
     }
 
     /**
-     * Schedules the fetch, at most one at a time for each room or stream, and repeats it while the database does not
+     * Schedules the fetch, at most one at a time for each room, and repeats it while the database does not
      * answer.
      */
-    private void later(long delayMs, Object target, FetchTask fetch) {
+    private void later(long delayMs, Room target, FetchTask fetch) {
         if (!waiting.add(target)) {
             return;
         }

@@ -3,8 +3,8 @@ package chats.live;
 import chats.auth.Caller;
 import chats.commands.RequestOrigin;
 import chats.commands.Sender;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -20,8 +20,7 @@ public final class Connection implements Sender {
     private final long id = IDS.incrementAndGet();
     private final ClientSocket socket;
     private final String address;
-    private final Map<Long, Listener> entered = new ConcurrentHashMap<>(4);
-    private final WhisperEar whispers = new WhisperEar(this);
+    private final ConcurrentMap<Long, Listener> entered = new ConcurrentHashMap<>(4);
     private final ReplayQueue missedMessages = new ReplayQueue();
     private final ReplayQueue missedWhispers = new ReplayQueue();
     private final RefusalFloodGuard refusals = new RefusalFloodGuard();
@@ -84,12 +83,9 @@ public final class Connection implements Sender {
         }
     }
 
-    Map<Long, Listener> entered() {
+    /** The listeners by chat id: in chats that were entered, and in direct chats in which something was whispered since. */
+    ConcurrentMap<Long, Listener> entered() {
         return entered;
-    }
-
-    WhisperEar whispers() {
-        return whispers;
     }
 
     ReplayQueue missedMessages() {

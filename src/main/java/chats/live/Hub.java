@@ -9,20 +9,21 @@ import chats.chat.ChatsService;
 import chats.json.Json;
 import chats.limits.SocketLimits;
 import chats.message.Histories;
-import chats.message.Pair;
+import chats.message.LastSeqs;
+import chats.message.LastSeqs.DirectSeq;
 import chats.message.StoredMessage;
 import chats.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Knows who is connected and delivers events to their sockets. Stored messages arrive as CDI events after their commit,
@@ -34,10 +35,11 @@ public class Hub {
     private final Bus bus;
     private final Connections connections;
     private final Rooms rooms;
-    private final WhisperStreams whispers;
+    private final DirectRooms direct;
     private final CatchUp catchUp;
     private final ChatsService chats;
     private final Histories histories;
+    private final LastSeqs lastSeqs;
     private final Replayer replayer;
     private final TokenLifetimes lifetimes;
     private final SocketLimits limits;
@@ -47,22 +49,24 @@ public class Hub {
             Bus bus,
             Connections connections,
             Rooms rooms,
-            WhisperStreams whispers,
+            DirectRooms direct,
             CatchUp catchUp,
             ChatsService chats,
             Histories histories,
+            LastSeqs lastSeqs,
             Replayer replayer,
             TokenLifetimes lifetimes,
             SocketLimits limits) {
         this.bus = bus;
         this.rooms = rooms;
-        this.whispers = whispers;
+        this.direct = direct;
         this.catchUp = catchUp;
         this.limits = limits;
         this.connections = connections;
         this.lifetimes = lifetimes;
         this.chats = chats;
         this.histories = histories;
+        this.lastSeqs = lastSeqs;
         this.replayer = replayer;
     }
 
@@ -71,7 +75,7 @@ public class Hub {
      * wait for the bus and the database, for a bounded time.
      */
     public void expect(long userId) {
-        whispers.expect(userId);
+        direct.expect(userId);
     }
 
     /**
@@ -84,7 +88,7 @@ public class Hub {
         limits.open(caller.user().id(), address);
         Connection connection = new Connection(socket, caller, address);
         connections.add(connection);
-        whispers.keep(caller.user().id());
+        direct.keep(caller.user().id());
         lifetimes.check(connection);
         return connection;
     }
@@ -93,10 +97,10 @@ public class Hub {
     public void disconnect(Connection connection) {
         if (connection.leave()) {
             limits.close(connection.userId(), connection.address());
-            whispers.release(connection.userId());
+            direct.release(connection.userId());
         }
+        rooms.leave(connection, connection.entered().keySet());
         connections.remove(connection);
-        leave(connection, connection.entered().keySet());
     }
 
     /**
@@ -136,13 +140,13 @@ public class Hub {
             connection.entered().put(room.chatId(), listener);
             entered.add(new Entered(room.chatId(), listener.enteredAt()));
             if (from != null) {
-                replays.add(new RoomReplay(listener, histories));
+                replays.add(RoomReplay.ofNew(listener, histories));
             }
         }
         acknowledge.accept(entered);
         replayer.start(connection, connection.missedMessages(), replays);
         if (connection.isGone()) {
-            leave(connection, connection.entered().keySet());
+            rooms.leave(connection, connection.entered().keySet());
         }
     }
 
@@ -155,15 +159,19 @@ public class Hub {
         return beyond.isEmpty() ? Map.of() : histories.lastSeqs(beyond);
     }
 
-    /** Lets a connection leave these chats; when this returns, nothing of them is emitted any more. */
+    /**
+     * Lets a connection leave these chats; when this returns, nothing of them is emitted any more. Nobody leaves a direct
+     * chat.
+     */
     public void leave(Connection connection, Collection<Long> chatIds) {
-        for (Long chatId : List.copyOf(chatIds)) {
-            Listener listener = connection.entered().remove(chatId);
-            if (listener != null) {
-                listener.room().leave(listener);
-                rooms.release(listener.room());
-            }
-        }
+        rooms.leave(
+                connection,
+                chatIds.stream().filter(id -> isEntered(connection, id)).toList());
+    }
+
+    private static boolean isEntered(Connection connection, Long chatId) {
+        Listener listener = connection.entered().get(chatId);
+        return listener != null && listener.room().pair() == null;
     }
 
     /**
@@ -174,18 +182,31 @@ public class Hub {
      */
     public void syncWhispers(Connection connection, Map<Long, Long> after, Consumer<List<Synced>> acknowledge) {
         long userId = connection.userId();
+        List<DirectSeq> chats = directOf(userId);
+        direct.open(userId, chats);
         List<Synced> synced = new ArrayList<>();
-        List<WhisperReplay> replays = new ArrayList<>();
-        Map<Pair, Long> pairs = histories.pairsOf(userId);
-        whispers.of(List.of(userId)).forEach(stream -> stream.open(pairs));
-        pairs.forEach((pair, lastSeq) -> {
-            long other = pair.otherThan(userId);
-            long from = Math.min(after.getOrDefault(other, 0L), lastSeq);
-            synced.add(new Synced(other, lastSeq));
-            replays.add(new WhisperReplay(connection.whispers(), pair, from, lastSeq, histories));
-        });
+        List<RoomReplay> replays = new ArrayList<>();
+        for (DirectSeq chat : chats) {
+            long other = chat.pair().otherThan(userId);
+            long known = Math.min(after.getOrDefault(other, 0L), chat.lastSeq());
+            synced.add(new Synced(other, chat.lastSeq()));
+            if (known < chat.lastSeq()
+                    || after.containsKey(other)
+                    || connection.entered().containsKey(chat.chatId())) {
+                Listener listener = direct.listen(connection, chat.chatId(), chat.pair());
+                replays.add(RoomReplay.ofMissing(listener, histories, known, chat.lastSeq()));
+            }
+        }
         acknowledge.accept(synced);
         replayer.start(connection, connection.missedWhispers(), replays);
+    }
+
+    private List<DirectSeq> directOf(long userId) {
+        try {
+            return lastSeqs.directOf(userId);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
     }
 
     /** Closes the sockets of the logins that have ended. */
@@ -199,38 +220,17 @@ public class Hub {
                 .forEach(connection -> connection.socket().close(Closing.LOGGED_OUT));
     }
 
-    void onMessage(@Observes StoredMessage.MessageSent sent) {
-        Room room = rooms.find(sent.view().chatId());
-        if (room != null && room.offer(sent)) {
-            catchUp.soon(room);
+    /** A message may have been stored by any node, and come in any order and more than once. */
+    void onMessage(@Observes StoredMessage sent) {
+        Room waiting = sent.isWhisper() ? direct.offer(sent) : offer(sent);
+        if (waiting != null) {
+            catchUp.soon(waiting);
         }
     }
 
-    void onWhisper(@Observes StoredMessage.WhisperSent sent) {
-        Pair pair = sent.pair();
-        Stream.of(pair.low(), pair.high()).distinct().forEach(user -> {
-            if (bus.hasOthers()) {
-                whisper(user, sent);
-                return;
-            }
-            Set<Connection> listening = connections.of(user);
-            if (!listening.isEmpty()) {
-                ServerEvent event = event(sent);
-                listening.forEach(connection -> connection.whispers().hear(sent, event));
-            }
-        });
-    }
-
-    /**
-     * Delivers a whisper to one of its two users. It may have been stored by any node, and come in any order and more
-     * than once.
-     */
-    void whisper(long userId, StoredMessage.WhisperSent sent) {
-        for (WhisperStream stream : whispers.of(List.of(userId))) {
-            if (stream.offer(sent)) {
-                catchUp.soon(stream);
-            }
-        }
+    private Room offer(StoredMessage sent) {
+        Room room = rooms.find(sent.chatId());
+        return room != null && room.offer(sent) ? room : null;
     }
 
     void onChatCreated(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChatCreated created) {
@@ -251,8 +251,7 @@ public class Hub {
 
     /** The event by which a stored message or whisper is delivered. */
     static ServerEvent event(StoredMessage sent) {
-        return new ServerEvent(
-                sent instanceof StoredMessage.WhisperSent ? "receive_whisper" : "receive_message", sent.json());
+        return new ServerEvent(sent.isWhisper() ? "receive_whisper" : "receive_message", sent.json());
     }
 
     private void open(List<Room> unopened) {

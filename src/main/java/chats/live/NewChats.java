@@ -59,12 +59,13 @@ class NewChats {
         if (first) {
             highest = recent.highest();
         }
-        for (long chatId : recent.since(highest)) {
+        RecentChats.Looked looked = recent.since(highest);
+        for (long chatId : looked.rooms()) {
             if (seen.asMap().putIfAbsent(chatId, true) == null && announce && !first) {
                 announce(chatId);
             }
-            highest = Math.max(highest, chatId);
         }
+        highest = looked.highest();
     }
 
     private void announce(long chatId) throws SQLException {

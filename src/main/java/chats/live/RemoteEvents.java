@@ -9,7 +9,6 @@ import chats.commands.RequestOrigin;
 import chats.counters.Counter;
 import chats.json.Json;
 import chats.limits.SocketLimits;
-import chats.message.StoredMessage;
 import chats.message.StoredMessageCodec;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -39,7 +38,7 @@ class RemoteEvents implements Receiver {
     private final Bus bus;
     private final Hub hub;
     private final CatchUp catchUp;
-    private final WhisperStreams whispers;
+    private final DirectRooms direct;
     private final NodeRegistry nodes;
     private final NewChats newChats;
     private final SocketLimits limits;
@@ -51,14 +50,14 @@ class RemoteEvents implements Receiver {
             Bus bus,
             Hub hub,
             CatchUp catchUp,
-            WhisperStreams whispers,
+            DirectRooms direct,
             NodeRegistry nodes,
             NewChats newChats,
             SocketLimits limits) {
         this.bus = bus;
         this.hub = hub;
         this.catchUp = catchUp;
-        this.whispers = whispers;
+        this.direct = direct;
         this.nodes = nodes;
         this.newChats = newChats;
         this.limits = limits;
@@ -75,12 +74,7 @@ class RemoteEvents implements Receiver {
     public void receive(Channel channel, String text) {
         if (StoredMessageCodec.is(text)) {
             Counter.HEARD_FROM_NODES.add();
-            StoredMessage sent = StoredMessageCodec.read(text);
-            if (sent instanceof StoredMessage.WhisperSent whisper) {
-                hub.whisper(channel.id(), whisper);
-            } else {
-                hub.onMessage((StoredMessage.MessageSent) sent);
-            }
+            hub.onMessage(StoredMessageCodec.read(text));
         } else if (text.charAt(0) == ChatCreated.PREFIX) {
             int space = text.indexOf(' ');
             String members = text.substring(1, space);
@@ -104,12 +98,13 @@ class RemoteEvents implements Receiver {
 
     /**
      * Runs on a scheduled thread, one at a time. The lock guards {@code comparedAt}. It is held across database reads;
-     * the locks of rooms and whisper streams are taken inside it.
+     * the locks of rooms and of users' chats are taken inside it.
      */
     private synchronized void look() {
         try {
             boolean trouble = nodes.heartbeat(bus.trouble().isPresent());
-            whispers.sweep();
+            direct.sweep();
+            direct.openAll();
             long now = System.nanoTime();
             if (missed || trouble || now - comparedAt > COMPARE_AT_LEAST_NANOS) {
                 boolean announceNewChats = missed || trouble;

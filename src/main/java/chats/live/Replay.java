@@ -2,7 +2,7 @@ package chats.live;
 
 import java.util.OptionalInt;
 
-/** What a connection missed of one chat or whisper pair, emitted page by page. */
+/** What a connection missed of one chat, emitted page by page. */
 interface Replay {
     int PAGE = 200;
 

@@ -1,5 +1,6 @@
 package chats.live;
 
+import chats.message.Pair;
 import chats.message.StoredMessage;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -7,9 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The connections on this node that have entered a chat. It delivers in order of seq, whatever the order in which
- * commits are observed: a message whose predecessor has not been delivered is held back until {@link CatchUp} has
- * fetched what is missing. Until the room is opened with the seq that the database knows, everything is held back.
+ * The connections on this node that hear a chat: those that have entered it or, in a direct chat, those of its two users
+ * (see {@link DirectRooms}). It delivers in order of seq, whatever the order in which commits are observed: a message
+ * whose predecessor has not been delivered is held back until {@link CatchUp} has fetched what is missing. Until the room
+ * is opened with the seq after which it delivers, everything is held back.
  *
  * <p>The lock guards all fields but {@code keepers}, which the map of {@link Rooms} guards. A listener's lock, and
  * inside that the outbox's, is taken inside it.
@@ -18,13 +20,21 @@ final class Room {
     private static final long UNOPENED = -1;
 
     private final long chatId;
+    private final Pair pair;
     private final Set<Listener> listeners = new LinkedHashSet<>();
     private final TreeMap<Long, StoredMessage> heldBack = new TreeMap<>();
     private long delivered = UNOPENED;
     private int keepers;
 
-    Room(long chatId) {
+    /** @param pair the two users of a direct chat, or null */
+    Room(long chatId, Pair pair) {
         this.chatId = chatId;
+        this.pair = pair;
+    }
+
+    /** The two users of a direct chat; null in a room that its members enter. */
+    Pair pair() {
+        return pair;
     }
 
     long chatId() {
@@ -74,11 +84,19 @@ final class Room {
      *     another node or over REST, but {@code after} cannot count beyond what is stored
      */
     synchronized Listener enter(Connection connection, Long after, long stored) {
-        long known = after == null ? delivered : Math.min(after, Math.max(delivered, stored));
-        Listener listener = new Listener(connection, this, Math.max(delivered, known), known);
         if (after == null) {
-            listener.joinAt(delivered);
+            return add(Listener.after(connection, this, delivered));
         }
+        long known = Math.min(after, Math.max(delivered, stored));
+        return add(Listener.toReplay(connection, this, Math.max(delivered, known), known));
+    }
+
+    /** Adds a connection that hears whatever comes next, though this room may not be open yet. */
+    synchronized Listener hear(Connection connection) {
+        return add(Listener.ofWhatComes(connection, this));
+    }
+
+    private Listener add(Listener listener) {
         listeners.add(listener);
         return listener;
     }
@@ -88,9 +106,13 @@ final class Room {
         listeners.remove(listener);
     }
 
-    /** Makes a replayed listener live if it has caught up; whether it is live now. */
-    synchronized boolean join(Listener listener) {
-        return listener.joinAt(delivered);
+    /**
+     * Ends a replay of the listener if it has caught up with this room, and with the given seq.
+     *
+     * @return whether it is over
+     */
+    synchronized boolean join(Listener listener, long lastSeq) {
+        return listener.joinAt(Math.max(delivered, lastSeq));
     }
 
     /** Counts one more user of this room; called by {@link Rooms} alone. */

@@ -2,15 +2,18 @@ package chats.live;
 
 import chats.bus.Bus;
 import chats.bus.Channel;
+import chats.message.Pair;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The rooms in use on this node. A room exists from the first {@link #keep} until each has been released, and as long
- * as it exists, this node is subscribed to its chat's channel on the bus.
+ * as it exists, this node is subscribed to its chat's channel on the bus; a direct chat has none.
  *
  * <p>The map's own lock for a chat's entry guards that room's count of users and the subscription. The lock of the
  * bus's subscriptions is taken inside it, a room's lock is not.
@@ -30,13 +33,18 @@ class Rooms {
         return rooms.get(chatId);
     }
 
-    /** The chat's room, created if need be, with one more user. */
+    /** The room of a chat that its members enter, created if need be, with one more user. */
     Room keep(long chatId) {
+        return keep(chatId, null);
+    }
+
+    /** @param pair the two users of a direct chat, or null. Of a direct chat the bus tells the channels of its users */
+    Room keep(long chatId, Pair pair) {
         return rooms.compute(chatId, (id, room) -> {
-            if (room == null) {
+            if (room == null && pair == null) {
                 bus.subscribe(Channel.chat(id));
             }
-            Room kept = room == null ? new Room(id) : room;
+            Room kept = room == null ? new Room(id, pair) : room;
             kept.keep();
             return kept;
         });
@@ -48,16 +56,29 @@ class Rooms {
             if (!kept.isGivenUp()) {
                 return kept;
             }
-            bus.unsubscribe(Channel.chat(id));
+            if (kept.pair() == null) {
+                bus.unsubscribe(Channel.chat(id));
+            }
             return null;
         });
     }
 
-    /** The highest delivered seq of each open room, by chat id. */
+    /** Ends the connection's listening in these chats; when this returns, nothing of them is emitted any more. */
+    void leave(Connection connection, Collection<Long> chatIds) {
+        for (Long chatId : List.copyOf(chatIds)) {
+            Listener listener = connection.entered().remove(chatId);
+            if (listener != null) {
+                listener.room().leave(listener);
+                release(listener.room());
+            }
+        }
+    }
+
+    /** The highest delivered seq of each open room that members enter, by chat id. */
     Map<Long, Long> delivered() {
         Map<Long, Long> delivered = new HashMap<>();
         rooms.forEach((id, room) -> {
-            if (room.isOpen()) {
+            if (room.pair() == null && room.isOpen()) {
                 delivered.put(id, room.delivered());
             }
         });

@@ -90,6 +90,7 @@ class BatchStore {
                 directChats.committed(direct);
                 return outcomes(drafts, sent, known, firsts);
             } catch (SQLException | RuntimeException e) {
+                directChats.forgetAll();
                 rollback(connection, e);
                 throw e;
             }
@@ -98,7 +99,11 @@ class BatchStore {
 
     private Map<Pair, Long> directChats(Connection connection, List<Draft> drafts, Instant now) throws SQLException {
         Set<Pair> pairs = new HashSet<>();
-        drafts.forEach(draft -> draft.pair().ifPresent(pairs::add));
+        for (Draft draft : drafts) {
+            if (draft.pair() != null) {
+                pairs.add(draft.pair());
+            }
+        }
         return pairs.isEmpty() ? Map.of() : directChats.of(connection, pairs, now);
     }
 
@@ -130,16 +135,20 @@ class BatchStore {
 
     /** Why there is no chat: somebody has deleted it. The chat of two users is made again by the next whisper. */
     private ErrorCode gone(Draft draft) {
-        draft.pair().ifPresent(directChats::forget);
-        return draft.pair().isPresent() ? ErrorCode.UNAVAILABLE : ErrorCode.CHAT_NOT_FOUND;
+        if (draft.pair() == null) {
+            return ErrorCode.CHAT_NOT_FOUND;
+        }
+        directChats.forgetAll();
+        return ErrorCode.UNAVAILABLE;
     }
 
-    private static void commit(Connection connection, String transaction, Map<Draft, StoredMessage> sent)
+    private void commit(Connection connection, String transaction, Map<Draft, StoredMessage> sent)
             throws SQLException, InDoubtCommit {
         try {
             connection.commit();
         } catch (SQLException e) {
             if (transaction != null && DatabaseErrors.unavailable(e)) {
+                directChats.forgetAll();
                 throw new InDoubtCommit(transaction, List.copyOf(sent.values()), e);
             }
             throw e;

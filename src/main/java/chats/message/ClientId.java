@@ -1,6 +1,5 @@
 package chats.message;
 
-import chats.commands.RequestOrigin;
 import chats.users.User;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,7 +16,7 @@ import java.util.Map;
 record ClientId(long author, String id) {
     private static final String KNOWN = """
             SELECT m.id, m.chat_id, m.seq, m.author_id, u.nickname, m.message, m.client_message_id, m.created_at,
-                   CASE WHEN c.low_user_id = m.author_id THEN c.high_user_id ELSE c.low_user_id END AS target_id
+                   c.low_user_id, c.high_user_id
             FROM unnest(?, ?) AS wanted(author_id, client_message_id)
             JOIN messages_model m USING (author_id, client_message_id)
             JOIN users_model u ON u.id = m.author_id
@@ -60,18 +59,15 @@ record ClientId(long author, String id) {
     private static StoredMessage stored(ResultSet row) throws SQLException {
         User author = new User(row.getLong("author_id"), row.getString("nickname"));
         Instant createdAt = row.getObject("created_at", LocalDateTime.class).toInstant(ZoneOffset.UTC);
-        String text = row.getString("message");
-        String clientId = row.getString("client_message_id");
-        long chatId = row.getLong("chat_id");
-        long target = row.getLong("target_id");
-        if (row.wasNull()) {
-            return StoredMessage.MessageSent.of(
-                    new Message(row.getLong("id"), chatId, row.getLong("seq"), author, text, clientId, createdAt),
-                    RequestOrigin.rest(author));
-        }
-        return StoredMessage.WhisperSent.of(
-                new Whisper(
-                        row.getLong("id"), row.getLong("seq"), author.id(), target, author, text, clientId, createdAt),
-                RequestOrigin.rest(author));
+        Message message = new Message(
+                row.getLong("id"),
+                row.getLong("chat_id"),
+                row.getLong("seq"),
+                author,
+                row.getString("message"),
+                row.getString("client_message_id"),
+                createdAt);
+        long low = row.getLong("low_user_id");
+        return StoredMessage.read(message, row.wasNull() ? null : new Pair(low, row.getLong("high_user_id")));
     }
 }

@@ -51,7 +51,7 @@ class CommitResolver {
             }
             Set<Long> stored = stored(connection, commit.sent());
             return commit.sent().stream()
-                    .filter(sent -> stored.contains(id(sent)))
+                    .filter(sent -> stored.contains(sent.view().id()))
                     .toList();
         }
     }
@@ -72,13 +72,19 @@ class CommitResolver {
 
     private static Set<Long> stored(Connection connection, List<StoredMessage> sent) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(STORED)) {
-            select.setArray(1, numbers(connection, sent, CommitResolver::id));
-            select.setArray(2, numbers(connection, sent, CommitResolver::author));
+            select.setArray(
+                    1, numbers(connection, sent, message -> message.view().id()));
+            select.setArray(
+                    2,
+                    numbers(connection, sent, message -> message.view().author().id()));
             select.setArray(3, numbers(connection, sent, StoredMessage::seq));
             select.setArray(
                     4,
                     connection.createArrayOf(
-                            "text", sent.stream().map(CommitResolver::text).toArray()));
+                            "text",
+                            sent.stream()
+                                    .map(message -> message.view().message())
+                                    .toArray()));
             ResultSet rows = select.executeQuery();
             Set<Long> ids = new HashSet<>();
             while (rows.next()) {
@@ -92,23 +98,5 @@ class CommitResolver {
             Connection connection, List<StoredMessage> sent, ToLongFunction<StoredMessage> number) throws SQLException {
         return connection.createArrayOf(
                 "int8", sent.stream().mapToLong(number).boxed().toArray());
-    }
-
-    private static long id(StoredMessage sent) {
-        return sent instanceof StoredMessage.MessageSent message
-                ? message.view().id()
-                : ((StoredMessage.WhisperSent) sent).view().id();
-    }
-
-    private static long author(StoredMessage sent) {
-        return sent instanceof StoredMessage.MessageSent message
-                ? message.view().author().id()
-                : ((StoredMessage.WhisperSent) sent).view().author().id();
-    }
-
-    private static String text(StoredMessage sent) {
-        return sent instanceof StoredMessage.MessageSent message
-                ? message.view().message()
-                : ((StoredMessage.WhisperSent) sent).view().message();
     }
 }

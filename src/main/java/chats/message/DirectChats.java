@@ -30,6 +30,7 @@ final class DirectChats {
             FROM unnest(?, ?) AS wanted(low, high), (SELECT ?::timestamp AS now) AS t
             ORDER BY low, high
             ON CONFLICT (low_user_id, high_user_id) WHERE low_user_id IS NOT NULL DO NOTHING
+            RETURNING low_user_id, high_user_id, id
             """;
 
     private final Cache<Pair, Long> known = Caffeine.newBuilder()
@@ -42,23 +43,20 @@ final class DirectChats {
     Map<Pair, Long> of(Connection connection, Collection<Pair> pairs, Instant now) throws SQLException {
         Map<Pair, Long> ids = new HashMap<>(known.getAllPresent(pairs));
         find(connection, without(pairs, ids), ids);
-        List<Pair> missing = without(pairs, ids);
-        if (!missing.isEmpty()) {
-            make(connection, missing, now);
-            // also finds what another node has made meanwhile
-            find(connection, missing, ids);
-        }
+        make(connection, without(pairs, ids), now, ids);
+        // what another node has made meanwhile
+        find(connection, without(pairs, ids), ids);
         return ids;
     }
 
     /** The transaction that was told these ids has been committed. */
     void committed(Map<Pair, Long> ids) {
-        known.putAll(ids);
+        ids.forEach(known.asMap()::putIfAbsent);
     }
 
-    /** The pair's chat was not there any more. */
-    void forget(Pair pair) {
-        known.invalidate(pair);
+    /** After a failure: a database that was put back to an earlier state may give the ids to other chats. */
+    void forgetAll() {
+        known.invalidateAll();
     }
 
     private static List<Pair> without(Collection<Pair> pairs, Map<Pair, Long> found) {
@@ -66,27 +64,24 @@ final class DirectChats {
     }
 
     private static void find(Connection connection, List<Pair> pairs, Map<Pair, Long> ids) throws SQLException {
-        if (pairs.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement select = connection.prepareStatement(FIND)) {
-            setPairs(select, pairs);
-            ResultSet rows = select.executeQuery();
-            while (rows.next()) {
-                ids.put(new Pair(rows.getLong(1), rows.getLong(2)), rows.getLong(3));
+        if (!pairs.isEmpty()) {
+            try (PreparedStatement select = connection.prepareStatement(FIND)) {
+                read(select, pairs, ids);
             }
         }
     }
 
-    private static void make(Connection connection, List<Pair> pairs, Instant now) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(MAKE)) {
-            setPairs(insert, pairs);
-            insert.setObject(3, LocalDateTime.ofInstant(now, ZoneOffset.UTC));
-            insert.executeUpdate();
+    private static void make(Connection connection, List<Pair> pairs, Instant now, Map<Pair, Long> ids)
+            throws SQLException {
+        if (!pairs.isEmpty()) {
+            try (PreparedStatement insert = connection.prepareStatement(MAKE)) {
+                insert.setObject(3, LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+                read(insert, pairs, ids);
+            }
         }
     }
 
-    private static void setPairs(PreparedStatement statement, List<Pair> pairs) throws SQLException {
+    private static void read(PreparedStatement statement, List<Pair> pairs, Map<Pair, Long> ids) throws SQLException {
         Connection connection = statement.getConnection();
         statement.setArray(
                 1,
@@ -94,5 +89,9 @@ final class DirectChats {
         statement.setArray(
                 2,
                 connection.createArrayOf("int4", pairs.stream().map(Pair::high).toArray()));
+        ResultSet rows = statement.executeQuery();
+        while (rows.next()) {
+            ids.put(new Pair(rows.getLong(1), rows.getLong(2)), rows.getLong(3));
+        }
     }
 }

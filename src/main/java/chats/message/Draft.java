@@ -3,7 +3,6 @@ package chats.message;
 import chats.commands.RequestOrigin;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,15 +10,9 @@ import java.util.concurrent.CompletableFuture;
  * refusal.
  */
 final class Draft {
-    /** The chat or user that the message is sent to. */
-    sealed interface Target {}
-
-    record ToChat(long chatId) implements Target {}
-
-    record ToUser(long userId) implements Target {}
-
     private final RequestOrigin origin;
-    private final Target target;
+    private final Long chatId;
+    private final Pair pair;
     private final String message;
     private final String clientMessageId;
     private final CompletableFuture<SendResult> future = new CompletableFuture<>();
@@ -28,13 +21,10 @@ final class Draft {
 
     Draft(RequestOrigin origin, SendMessage request) {
         this.origin = origin;
-        this.target = request.chatId() != null ? new ToChat(request.chatId()) : new ToUser(request.whisperTargetId());
+        this.chatId = request.chatId();
+        this.pair = chatId == null ? Pair.of(author(), request.whisperTargetId()) : null;
         this.message = request.message();
         this.clientMessageId = request.clientMessageId();
-    }
-
-    Target target() {
-        return target;
     }
 
     String message() {
@@ -68,35 +58,26 @@ final class Draft {
         return may;
     }
 
-    /** The two users between whom this is whispered; empty if it goes to a chat by its id. */
-    Optional<Pair> pair() {
-        return target instanceof ToUser to ? Optional.of(Pair.of(author(), to.userId())) : Optional.empty();
+    /** The two users between whom this is whispered; null if it goes to a chat by its id. */
+    Pair pair() {
+        return pair;
     }
 
     /** @param direct the chats of those who whisper */
     long chatId(Map<Pair, Long> direct) {
-        return target instanceof ToChat to ? to.chatId() : direct.get(pair().orElseThrow());
+        return pair == null ? chatId : direct.get(pair);
     }
 
     /** The stored message that this draft has become. */
-    StoredMessage sent(long id, long chatId, long seq, Instant createdAt) {
-        if (target instanceof ToUser to) {
-            return StoredMessage.WhisperSent.of(
-                    new Whisper(id, seq, author(), to.userId(), origin.user(), message, clientMessageId, createdAt),
-                    origin);
-        }
-        return StoredMessage.MessageSent.of(
-                new Message(id, chatId, seq, origin.user(), message, clientMessageId, createdAt), origin);
+    StoredMessage sent(long id, long storedIn, long seq, Instant createdAt) {
+        return StoredMessage.of(
+                new Message(id, storedIn, seq, origin.user(), message, clientMessageId, createdAt), pair, origin);
     }
 
     /** Whether the message that is stored under this draft's client id equals this one. */
     boolean sameAs(StoredMessage stored) {
-        if (stored instanceof StoredMessage.MessageSent sent) {
-            return target.equals(new ToChat(sent.view().chatId()))
-                    && sent.view().message().equals(message);
-        }
-        Whisper whisper = ((StoredMessage.WhisperSent) stored).view();
-        return target.equals(new ToUser(whisper.whisperTargetId()))
-                && whisper.message().equals(message);
+        boolean sameTarget =
+                pair == null ? !stored.isWhisper() && stored.chatId() == chatId : pair.equals(stored.pair());
+        return sameTarget && stored.view().message().equals(message);
     }
 }

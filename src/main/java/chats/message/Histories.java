@@ -15,14 +15,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Optional;
 
 /** Reads stored messages and whispers, by seq. Callers have checked that the user may read them. */
 @ApplicationScoped
 public class Histories {
-    private static final String PAIRS_OF = "SELECT count(*) FROM"
+    private static final String DIRECT_OF = "SELECT count(*) FROM"
             + " (SELECT 1 FROM chats_model WHERE low_user_id = ? OR high_user_id = ? LIMIT " + Paging.MOST_ENTRIES
-            + ") pairs";
+            + ") chats";
 
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
@@ -30,8 +30,11 @@ public class Histories {
     /** A range of a chat's messages. */
     @Transactional
     public History<Message> messages(long chatId, Range range) {
-        long lastSeq = lastSeqs(List.of(chatId)).getOrDefault(chatId, 0L);
-        List<Message> part = read(chatId, range, MessagesModel::toMessage);
+        return messages(chatId, lastSeqs(List.of(chatId)).getOrDefault(chatId, 0L), range);
+    }
+
+    private History<Message> messages(long chatId, long lastSeq, Range range) {
+        List<Message> part = read(chatId, range);
         return new History<>(
                 part,
                 part.isEmpty()
@@ -42,30 +45,30 @@ public class Histories {
     /** A range of the whispers between two users. */
     @Transactional
     public History<Whisper> whispers(Pair pair, Range range) {
+        return directChat(pair)
+                .map(chat -> messages(chat.id(), chat.lastSeq(), range))
+                .map(part -> new History<>(
+                        part.data().stream()
+                                .map(message -> Whisper.of(message, pair))
+                                .toList(),
+                        part.lastSeq()))
+                .orElseGet(() -> new History<>(List.of(), 0));
+    }
+
+    private Optional<DirectChat> directChat(Pair pair) {
         return entities.createQuery(
-                        "SELECT p FROM DirectChat p WHERE p.lowUserId = :low AND p.highUserId = :high",
+                        "SELECT c FROM DirectChat c WHERE c.lowUserId = :low AND c.highUserId = :high",
                         DirectChat.class)
                 .setParameter("low", pair.low())
                 .setParameter("high", pair.high())
                 .getResultStream()
-                .findFirst()
-                .map(row -> whispers(row, pair, range))
-                .orElseGet(() -> new History<>(List.of(), 0));
-    }
-
-    private History<Whisper> whispers(DirectChat row, Pair pair, Range range) {
-        List<Whisper> part = read(row.id(), range, (m, author) -> whisper(m, author, pair));
-        return new History<>(
-                part,
-                part.isEmpty()
-                        ? row.lastSeq()
-                        : Math.max(row.lastSeq(), part.get(part.size() - 1).seq()));
+                .findFirst();
     }
 
     /** The user's conversations by whispers, the latest first. */
     @Transactional
     public Page<Conversation> conversations(User user, Paging paging) {
-        long total = ((Number) entities.createNativeQuery(PAIRS_OF)
+        long total = ((Number) entities.createNativeQuery(DIRECT_OF)
                         .setParameter(1, user.id())
                         .setParameter(2, user.id())
                         .getSingleResult())
@@ -73,8 +76,8 @@ public class Histories {
         List<DirectChat> page = paging.offset() >= total
                 ? List.of()
                 : entities.createQuery(
-                                "SELECT p FROM DirectChat p WHERE p.lowUserId = :user OR p.highUserId = :user"
-                                        + " ORDER BY p.updatedAt DESC, p.id DESC",
+                                "SELECT c FROM DirectChat c WHERE c.lowUserId = :user OR c.highUserId = :user"
+                                        + " ORDER BY c.updatedAt DESC, c.id DESC",
                                 DirectChat.class)
                         .setParameter("user", user.id())
                         .setFirstResult(paging.offset())
@@ -90,9 +93,9 @@ public class Histories {
         }
         Map<Long, Object[]> newest = new HashMap<>();
         entities.createQuery(
-                        "SELECT p.id, m, u FROM DirectChat p, MessagesModel m, UsersModel u WHERE p.id IN :ids"
-                                + " AND m.chatId = p.id AND m.seq = p.lastSeq"
-                                + " AND u.id = CASE WHEN p.lowUserId = :user THEN p.highUserId ELSE p.lowUserId END",
+                        "SELECT c.id, m, u FROM DirectChat c, MessagesModel m, UsersModel u WHERE c.id IN :ids"
+                                + " AND m.chatId = c.id AND m.seq = c.lastSeq"
+                                + " AND u.id = CASE WHEN c.lowUserId = :user THEN c.highUserId ELSE c.lowUserId END",
                         Object[].class)
                 .setParameter("ids", pairs.stream().map(DirectChat::id).toList())
                 .setParameter("user", user.id())
@@ -107,7 +110,8 @@ public class Histories {
     private static Conversation conversation(User user, DirectChat pair, Object[] newest) {
         MessagesModel last = (MessagesModel) newest[1];
         User other = ((UsersModel) newest[2]).toUser();
-        return new Conversation(other, whisper(last, last.authorId() == user.id() ? user : other, pair.pair()));
+        return new Conversation(
+                other, Whisper.of(last.toMessage(last.authorId() == user.id() ? user : other), pair.pair()));
     }
 
     /** The highest seq of each of these chats. */
@@ -121,45 +125,20 @@ public class Histories {
         return lastSeqs;
     }
 
-    /** The highest seq of each pair that the user belongs to. */
-    @Transactional
-    public Map<Pair, Long> pairsOf(long userId) {
-        Map<Pair, Long> pairs = new HashMap<>();
-        entities.createQuery(
-                        "SELECT p FROM DirectChat p WHERE p.lowUserId = :user OR p.highUserId = :user",
-                        DirectChat.class)
-                .setParameter("user", userId)
-                .getResultList()
-                .forEach(row -> pairs.put(row.pair(), row.lastSeq()));
-        return pairs;
-    }
-
-    static Whisper whisper(MessagesModel row, User author, Pair pair) {
-        return new Whisper(
-                row.id(),
-                row.seq(),
-                author.id(),
-                pair.otherThan(author.id()),
-                author,
-                row.text(),
-                row.clientMessageId(),
-                row.createdAt());
-    }
-
-    private <T> List<T> read(long chatId, Range range, BiFunction<MessagesModel, User, T> view) {
+    private List<Message> read(long chatId, Range range) {
         boolean forward = range.after().isPresent();
         String bound = forward ? " AND m.seq > :bound ORDER BY m.seq" : " AND m.seq < :bound ORDER BY m.seq DESC";
         TypedQuery<Object[]> query = entities.createQuery(
                 "SELECT m, u FROM MessagesModel m, UsersModel u WHERE u.id = m.authorId AND m.chatId = :chat" + bound,
                 Object[].class);
-        List<T> part = new ArrayList<>();
+        List<Message> part = new ArrayList<>();
         query.setParameter("chat", chatId)
                 .setParameter(
                         "bound",
                         forward ? range.after().getAsLong() : range.before().orElse(Long.MAX_VALUE))
                 .setMaxResults(range.limit())
                 .getResultList()
-                .forEach(row -> part.add(view.apply((MessagesModel) row[0], ((UsersModel) row[1]).toUser())));
+                .forEach(row -> part.add(((MessagesModel) row[0]).toMessage(((UsersModel) row[1]).toUser())));
         if (!forward) {
             Collections.reverse(part);
         }

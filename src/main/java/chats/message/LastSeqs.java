@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -19,16 +18,19 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class LastSeqs {
+    /** A direct chat, its users and its highest seq. */
+    public record DirectSeq(long chatId, Pair pair, long lastSeq) {}
+
     private static final String CHATS = """
             SELECT c.id FROM unnest(?, ?) AS known(id, seq) JOIN chats_model c USING (id) WHERE c.last_seq > known.seq
             """;
     private static final String USERS = """
             SELECT known.id FROM unnest(?, ?) AS known(id, seqs)
-            WHERE known.seqs <> (SELECT COALESCE(sum(p.last_seq), 0) FROM chats_model p
-                                 WHERE p.low_user_id = known.id OR p.high_user_id = known.id)
+            WHERE known.seqs <> (SELECT COALESCE(sum(c.last_seq), 0) FROM chats_model c
+                                 WHERE c.low_user_id = known.id OR c.high_user_id = known.id)
             """;
-    private static final String PAIRS =
-            "SELECT low_user_id, high_user_id, last_seq FROM chats_model WHERE low_user_id = ? OR high_user_id = ?";
+    private static final String DIRECT =
+            "SELECT id, low_user_id, high_user_id, last_seq FROM chats_model WHERE low_user_id = ? OR high_user_id = ?";
 
     @Inject
     @Pool(Pool.Of.CHATS)
@@ -39,23 +41,23 @@ public class LastSeqs {
         return differing(CHATS, known);
     }
 
-    /** The users for whom the sum of the highest seqs of their pairs differs from the given one. */
+    /** The users for whom the sum of the highest seqs of their direct chats differs from the given one. */
     public List<Long> usersBeyond(Map<Long, Long> known) throws SQLException {
         return differing(USERS, known);
     }
 
-    /** The highest seq of each pair that the user belongs to. */
-    public Map<Pair, Long> pairsOf(long userId) throws SQLException {
+    /** The direct chats of the user. */
+    public List<DirectSeq> directOf(long userId) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(PAIRS)) {
+                PreparedStatement select = connection.prepareStatement(DIRECT)) {
             select.setInt(1, (int) userId);
             select.setInt(2, (int) userId);
             ResultSet rows = select.executeQuery();
-            Map<Pair, Long> pairs = new HashMap<>();
+            List<DirectSeq> chats = new ArrayList<>();
             while (rows.next()) {
-                pairs.put(new Pair(rows.getLong(1), rows.getLong(2)), rows.getLong(3));
+                chats.add(new DirectSeq(rows.getLong(1), new Pair(rows.getLong(2), rows.getLong(3)), rows.getLong(4)));
             }
-            return pairs;
+            return chats;
         }
     }
 

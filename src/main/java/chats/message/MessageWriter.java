@@ -239,11 +239,11 @@ public class MessageWriter {
     }
 
     private void announce(StoredMessage sent) {
-        if (sent instanceof StoredMessage.MessageSent message) {
-            Counter.MESSAGES_STORED.add();
-            activity.messageStored(message.view().chatId());
-        } else {
+        if (sent.isWhisper()) {
             Counter.WHISPERS_STORED.add();
+        } else {
+            Counter.MESSAGES_STORED.add();
+            activity.messageStored(sent.chatId());
         }
         try {
             announce.fire(sent);

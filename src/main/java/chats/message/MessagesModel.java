@@ -5,7 +5,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
@@ -39,32 +38,12 @@ public class MessagesModel {
 
     protected MessagesModel() {}
 
-    public long id() {
-        return id;
-    }
-
-    public long seq() {
-        return seq;
-    }
-
     public long authorId() {
         return authorId;
     }
 
-    public String text() {
-        return message;
-    }
-
-    public String clientMessageId() {
-        return clientMessageId;
-    }
-
-    public Instant createdAt() {
-        return createdAt.toInstant(ZoneOffset.UTC);
-    }
-
     /** As a message of its chat. */
     public Message toMessage(User author) {
-        return new Message(id, chatId, seq, author, message, clientMessageId, createdAt());
+        return new Message(id, chatId, seq, author, message, clientMessageId, createdAt.toInstant(ZoneOffset.UTC));
     }
 }

@@ -1,9 +1,16 @@
 package chats.message;
 
+import java.util.List;
+
 /** Two users who whisper to each other, by their ids; both may be the same user. */
 public record Pair(long low, long high) {
     public static Pair of(long one, long other) {
         return new Pair(Math.min(one, other), Math.max(one, other));
+    }
+
+    /** The two users; one if both are the same. */
+    public List<Long> users() {
+        return low == high ? List.of(low) : List.of(low, high);
     }
 
     /** The other user of the pair; the user itself if both are the same. */

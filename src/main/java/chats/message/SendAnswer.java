@@ -21,7 +21,7 @@ final class SendAnswer {
 
     private static Response stored(SendResult stored) {
         return Response.status(stored.fresh() ? Response.Status.CREATED : Response.Status.OK)
-                .entity(stored.sent().view())
+                .entity(stored.sent().shape())
                 .build();
     }
 }

@@ -6,10 +6,11 @@ import chats.users.User;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 
-/** A stored message as a text on the bus: its kind, and its JSON as clients see it. */
+/** A stored message as a text on the bus: its kind, the chat of a whisper, and its JSON as clients see it. */
 public final class StoredMessageCodec {
-    static final char MESSAGE = 'm';
-    static final char WHISPER = 'w';
+    private static final char MESSAGE = 'm';
+    // 'w' was a whisper of a version that had no direct chats
+    private static final char WHISPER = 'd';
 
     private StoredMessageCodec() {}
 
@@ -18,38 +19,30 @@ public final class StoredMessageCodec {
         return text.charAt(0) == MESSAGE || text.charAt(0) == WHISPER;
     }
 
+    static String write(StoredMessage sent) {
+        return sent.isWhisper() ? WHISPER + (sent.chatId() + " ") + sent.json() : MESSAGE + sent.json();
+    }
+
     /** Reads a message that another node stored; its origin is no socket of this node. */
     public static StoredMessage read(String text) {
-        String json = text.substring(1);
+        boolean isWhisper = text.charAt(0) == WHISPER;
+        int start = isWhisper ? text.indexOf(' ') + 1 : 1;
+        String json = text.substring(start);
         JsonNode view = Json.read(json);
         User author = new User(
                 view.get("author").get("id").longValue(),
                 view.get("author").get("nickname").textValue());
-        return text.charAt(0) == MESSAGE
-                ? new StoredMessage.MessageSent(message(view, author), RequestOrigin.rest(author), json)
-                : new StoredMessage.WhisperSent(whisper(view, author), RequestOrigin.rest(author), json);
-    }
-
-    private static Message message(JsonNode view, User author) {
-        return new Message(
+        Message message = new Message(
                 view.get("id").longValue(),
-                view.get("chatId").longValue(),
+                isWhisper
+                        ? Long.parseLong(text, 1, start - 1, 10)
+                        : view.get("chatId").longValue(),
                 view.get("seq").longValue(),
                 author,
                 view.get("message").textValue(),
                 view.get("clientMessageId").textValue(),
                 Instant.parse(view.get("createdAt").textValue()));
-    }
-
-    private static Whisper whisper(JsonNode view, User author) {
-        return new Whisper(
-                view.get("id").longValue(),
-                view.get("seq").longValue(),
-                view.get("from").longValue(),
-                view.get("whisperTargetId").longValue(),
-                author,
-                view.get("message").textValue(),
-                view.get("clientMessageId").textValue(),
-                Instant.parse(view.get("createdAt").textValue()));
+        Pair pair = isWhisper ? Pair.of(author.id(), view.get("whisperTargetId").longValue()) : null;
+        return new StoredMessage(message, pair, RequestOrigin.rest(author), json);
     }
 }

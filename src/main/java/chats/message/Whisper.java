@@ -4,10 +4,11 @@ import chats.users.User;
 import java.time.Instant;
 
 /**
- * A stored whisper, as both users see it.
+ * A message of a direct chat, as its two users see it.
  *
- * @param seq counts 1, 2, 3 … within its pair of users
+ * @param seq counts 1, 2, 3 … within its chat
  * @param from the sender's user id
+ * @param whisperTargetId the other user's id; the sender's own if it is whispered to oneself
  * @param clientMessageId the sender's own id for it, or null
  * @param createdAt UTC, to the millisecond
  */
@@ -19,4 +20,18 @@ public record Whisper(
         User author,
         String message,
         String clientMessageId,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    static Whisper of(Message message, Pair pair) {
+        long from = message.author().id();
+        return new Whisper(
+                message.id(),
+                message.seq(),
+                from,
+                pair.otherThan(from),
+                message.author(),
+                message.message(),
+                message.clientMessageId(),
+                message.createdAt());
+    }
+}

@@ -1,5 +1,6 @@
 -- The whispers of two users become a chat of their own, with the lower id first; a user's whispers to himself have the same id twice. Ids of
--- messages and seqs stay. A node of the version before finds its table of pairs gone, so it stores no whisper beside them.
+-- messages and seqs stay. A node of the version before finds its table and its column gone: it stores no whisper and nothing that has a
+-- client_message_id, and reads no history.
 SET LOCAL client_min_messages = warning;
 -- Whoever holds on to a table keeps the others from it while this waits: rather fail, and try again.
 SET LOCAL lock_timeout = '5s';

@@ -12,11 +12,14 @@ import chats.bus.Bus;
 import chats.bus.Node;
 import chats.bus.NodeRegistry;
 import chats.chat.ChatsService;
+import chats.commands.RequestOrigin;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.limits.SocketLimits;
 import chats.message.Histories;
+import chats.message.LastSeqs;
 import chats.message.Pair;
+import chats.message.StoredMessage;
 import chats.settings.Settings;
 import chats.users.User;
 import java.time.Clock;
@@ -167,10 +170,70 @@ class HubTest {
         Connection from = open(sender);
         open(otherOfAlice);
         open(bob, People.BOB);
-        hub.onWhisper(People.whisper(1, from.origin()));
+        hub.onMessage(People.whisper(1, from.origin()));
         assertEquals(List.of(), sender.heard);
         assertEquals(List.of("1"), otherOfAlice.heard);
         assertEquals(List.of("1"), bob.heard);
+    }
+
+    @Test
+    void whoComesLaterHearsTheWhispersFromThenOn() {
+        FakeSocket first = new FakeSocket();
+        FakeSocket later = new FakeSocket();
+        open(first, People.BOB);
+        hub.onMessage(People.whisper(4));
+        open(later, People.BOB);
+        hub.onMessage(People.whisper(5));
+        assertEquals(List.of("4", "5"), first.heard);
+        assertEquals(List.of("5"), later.heard);
+    }
+
+    @Test
+    void aWhisperToOneselfIsHeardOnceByEachSocket() {
+        FakeSocket alice = new FakeSocket();
+        open(alice);
+        Pair herself = Pair.of(People.ALICE.id(), People.ALICE.id());
+        hub.onMessage(new StoredMessage(People.message(1).view(), herself, RequestOrigin.rest(People.ALICE), "1"));
+        assertEquals(List.of("1"), alice.heard);
+    }
+
+    @Test
+    void theRoomOfWhispersGoesWithTheLastSocket() {
+        Connection alice = open(new FakeSocket());
+        Connection bob = open(new FakeSocket(), People.BOB);
+        hub.onMessage(People.whisper(1));
+        hub.disconnect(bob);
+        assertTrue(rooms.find(People.DIRECT).isOpen());
+        hub.disconnect(alice);
+        assertNull(rooms.find(People.DIRECT));
+    }
+
+    @Test
+    void nobodyLeavesADirectChat() {
+        FakeSocket socket = new FakeSocket();
+        Connection alice = open(socket);
+        hub.onMessage(People.whisper(1));
+        hub.leave(alice, List.of(People.DIRECT));
+        hub.onMessage(People.whisper(2));
+        assertEquals(List.of("1", "2"), socket.heard);
+    }
+
+    @Test
+    void nothingIsKeptOfWhispersBetweenPeopleWhoAreNotHere() {
+        open(new FakeSocket(), new User(3, "carol"));
+        hub.onMessage(People.whisper(1));
+        assertNull(rooms.find(People.DIRECT));
+    }
+
+    @Test
+    void whispersThatComeDuringTheirReplayWaitForIt() {
+        FakeSocket socket = new FakeSocket();
+        Connection alice = open(socket);
+        hub.onMessage(People.whisper(3));
+        hub.syncWhispers(alice, Map.of(), synced -> {});
+        hub.onMessage(People.whisper(4));
+        assertEquals(List.of("3"), socket.heard);
+        assertFalse(replayed.isEmpty());
     }
 
     @Test
@@ -206,12 +269,12 @@ class HubTest {
     }
 
     @Test
-    void pairsThatTheClientKnowsTooMuchOfAreNotReplayedBeyondWhatThereIs() {
+    void whatTheClientClaimsToKnowBeyondWhatThereIsReplaysNothing() {
         Connection alice = open(new FakeSocket());
         List<Synced> synced = new ArrayList<>();
         hub.syncWhispers(alice, Map.of(People.BOB.id(), 99L), synced::addAll);
         assertEquals(List.of(new Synced(People.BOB.id(), 3)), synced);
-        assertFalse(replayed.isEmpty());
+        assertEquals(3, alice.entered().get(People.DIRECT).lastEmitted());
     }
 
     private Connection open(FakeSocket socket) {
@@ -230,7 +293,13 @@ class HubTest {
 
     private Hub hub() {
         Settings settings = Settings.from(Map.of("LIMIT_SOCKETS_PER_USER", "" + MOST_SOCKETS)::get);
-        WhisperStreams whispers = new WhisperStreams(bus, connections, null);
+        LastSeqs lastSeqs = new LastSeqs() {
+            @Override
+            public List<DirectSeq> directOf(long userId) {
+                return List.of(new DirectSeq(People.DIRECT, Pair.of(userId, People.BOB.id()), 3));
+            }
+        };
+        DirectRooms direct = new DirectRooms(bus, connections, rooms, lastSeqs);
         ChatsService chats = new ChatsService(null, null, null, null, null, null) {
             @Override
             public void requireMember(Collection<Long> chatIds, long userId) {
@@ -247,13 +316,8 @@ class HubTest {
                 }
                 return stored;
             }
-
-            @Override
-            public Map<Pair, Long> pairsOf(long userId) {
-                return Map.of(Pair.of(userId, People.BOB.id()), 3L);
-            }
         };
-        CatchUp catchUp = new CatchUp(rooms, whispers, histories, null, null) {
+        CatchUp catchUp = new CatchUp(rooms, direct, histories, null, null) {
             @Override
             void soon(Room room) {
                 waiting.add(room);
@@ -271,10 +335,11 @@ class HubTest {
                 bus,
                 connections,
                 rooms,
-                whispers,
+                direct,
                 catchUp,
                 chats,
                 histories,
+                lastSeqs,
                 replayer,
                 new TokenLifetimes(connections, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
                 new SocketLimits(settings, bus, new Node("test", "test"), NodeRegistry.none()));

@@ -3,9 +3,8 @@ package chats.live;
 import chats.auth.Caller;
 import chats.commands.RequestOrigin;
 import chats.message.Message;
-import chats.message.StoredMessage.MessageSent;
-import chats.message.StoredMessage.WhisperSent;
-import chats.message.Whisper;
+import chats.message.Pair;
+import chats.message.StoredMessage;
 import chats.users.User;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +13,9 @@ import java.util.Optional;
 final class People {
     static final User ALICE = new User(1, "alice");
     static final User BOB = new User(2, "bob");
+    static final Pair PAIR = Pair.of(ALICE.id(), BOB.id());
     static final long CHAT = 7;
+    static final long DIRECT = 9;
 
     private People() {}
 
@@ -22,17 +23,24 @@ final class People {
         return new Connection(socket, new Caller(user, Optional.empty(), Instant.MAX), "127.0.0.1");
     }
 
-    static MessageSent message(long seq) {
+    static StoredMessage message(long seq) {
         return message(seq, RequestOrigin.rest(ALICE));
     }
 
-    static MessageSent message(long seq, RequestOrigin origin) {
-        Message view = new Message(seq, CHAT, seq, origin.user(), "hi", null, Instant.EPOCH);
-        return new MessageSent(view, origin, Long.toString(seq));
+    static StoredMessage message(long seq, RequestOrigin origin) {
+        return stored(CHAT, null, seq, origin);
     }
 
-    static WhisperSent whisper(long seq, RequestOrigin origin) {
-        Whisper view = new Whisper(seq, seq, origin.user().id(), BOB.id(), origin.user(), "hi", null, Instant.EPOCH);
-        return new WhisperSent(view, origin, Long.toString(seq));
+    static StoredMessage whisper(long seq) {
+        return whisper(seq, RequestOrigin.rest(ALICE));
+    }
+
+    static StoredMessage whisper(long seq, RequestOrigin origin) {
+        return stored(DIRECT, PAIR, seq, origin);
+    }
+
+    private static StoredMessage stored(long chatId, Pair pair, long seq, RequestOrigin origin) {
+        Message view = new Message(seq, chatId, seq, origin.user(), "hi", null, Instant.EPOCH);
+        return new StoredMessage(view, pair, origin, Long.toString(seq));
     }
 }

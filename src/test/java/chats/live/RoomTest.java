@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RoomTest {
     private final FakeSocket socket = new FakeSocket();
     private final Connection bob = People.connection(socket, BOB);
-    private final Room room = new Room(People.CHAT);
+    private final Room room = new Room(People.CHAT, null);
 
     @Test
     void deliversInOrderWhateverTheOrderOfTheCommits() {
@@ -68,7 +68,7 @@ class RoomTest {
         room.offer(message(1));
         room.leave(listener);
         room.offer(message(2));
-        listener.replay(List.of(message(2)));
+        listener.catchUp(List.of(message(2)));
         assertEquals(List.of("1"), socket.heard);
     }
 
@@ -77,10 +77,10 @@ class RoomTest {
         room.open(3);
         Listener listener = room.enter(bob, 1L, 0);
         room.offer(message(4));
-        listener.replay(List.of(message(2), message(3)));
-        assertFalse(room.join(listener), "4 came meanwhile");
-        listener.replay(List.of(message(4), message(5)));
-        assertTrue(room.join(listener));
+        listener.catchUp(List.of(message(2), message(3)));
+        assertFalse(room.join(listener, 0), "4 came meanwhile");
+        listener.catchUp(List.of(message(4), message(5)));
+        assertTrue(room.join(listener, 0));
         room.offer(message(5));
         room.offer(message(6));
         assertEquals(List.of("2", "3", "4", "5", "6"), socket.heard);
@@ -91,10 +91,10 @@ class RoomTest {
         room.open(5);
         Listener listener = room.enter(bob, 0L, 0);
         socket.room = 4;
-        assertEquals(2, listener.replay(List.of(message(1), message(2), message(3))));
+        assertEquals(2, listener.catchUp(List.of(message(1), message(2), message(3))));
         assertEquals(2, listener.lastEmitted());
         socket.heard.clear();
-        assertEquals(1, listener.replay(List.of(message(3))));
+        assertEquals(1, listener.catchUp(List.of(message(3))));
         assertEquals(List.of("3"), socket.heard);
     }
 
@@ -103,7 +103,7 @@ class RoomTest {
         room.open(3);
         Listener listener = room.enter(bob, 5L, 5);
         assertEquals(5, listener.enteredAt());
-        assertTrue(room.join(listener));
+        assertTrue(room.join(listener, 0));
         room.offer(message(4));
         room.offer(message(5));
         room.offer(message(6));
@@ -111,10 +111,29 @@ class RoomTest {
     }
 
     @Test
+    void whoHearsWhateverComesHearsNothingOfBefore() {
+        room.open(3);
+        room.offer(message(4));
+        room.hear(bob);
+        room.offer(message(4));
+        room.offer(message(5));
+        assertEquals(List.of("5"), socket.heard);
+    }
+
+    @Test
+    void whoHearsWhateverComesHearsItInARoomThatIsNotOpenYet() {
+        room.hear(bob);
+        room.offer(message(9));
+        assertEquals(List.of(), socket.heard);
+        room.open(8);
+        assertEquals(List.of("9"), socket.heard);
+    }
+
+    @Test
     void knowingMoreThanThereIsReplaysNothing() {
         room.open(3);
         Listener listener = room.enter(bob, 99L, 0);
-        assertTrue(room.join(listener));
+        assertTrue(room.join(listener, 0));
         room.offer(message(4));
         assertEquals(List.of("4"), socket.heard);
     }

@@ -62,7 +62,7 @@ class BatchStoreTest {
         assertEquals(
                 List.of(1L, 2L, 1L),
                 outcomes.stream().map(o -> o.stored().sent().seq()).toList());
-        Whisper answer = (Whisper) outcomes.get(1).stored().sent().view();
+        Whisper answer = (Whisper) outcomes.get(1).stored().sent().shape();
         assertEquals(2, answer.from());
         assertEquals(3, answer.whisperTargetId());
     }

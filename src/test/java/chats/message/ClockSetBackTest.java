@@ -70,6 +70,6 @@ class ClockSetBackTest {
     }
 
     private static Instant createdAt(StoredMessage sent) {
-        return ((StoredMessage.MessageSent) sent).view().createdAt();
+        return sent.view().createdAt();
     }
 }

@@ -3,7 +3,6 @@ package chats.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import chats.commands.RequestOrigin;
 import chats.schema.TestDatabase;
 import chats.users.User;
 import java.sql.Connection;
@@ -88,7 +87,7 @@ class CommitResolverTest {
 
     private static StoredMessage message(long id, long seq, String text) {
         Message message = new Message(id, 1, seq, ALICE, text, null, Instant.EPOCH);
-        return StoredMessage.MessageSent.of(message, RequestOrigin.rest(ALICE));
+        return StoredMessage.read(message, null);
     }
 
     private static InDoubtCommit inDoubt(String transaction, List<StoredMessage> sent) {

@@ -256,7 +256,7 @@ class MessageWriterTest {
             if (isAnnouncingBroken) {
                 throw new IllegalStateException("a listener failed");
             }
-            StoredMessage.MessageSent sent = (StoredMessage.MessageSent) arguments[0];
+            StoredMessage sent = (StoredMessage) arguments[0];
             happened.add("announced " + sent.view().message());
             origins.add(sent.origin());
             return null;

@@ -39,8 +39,8 @@ class SendMessageCommandTest {
         send();
         assertEquals(List.of(), answers);
         Message view = new Message(1, 7, 1, ALICE, "hi", null, Instant.EPOCH);
-        storing.complete(new SendResult(
-                new StoredMessage.MessageSent(view, RequestOrigin.rest(ALICE), "{\"stored\":true}"), true));
+        storing.complete(
+                new SendResult(new StoredMessage(view, null, RequestOrigin.rest(ALICE), "{\"stored\":true}"), true));
         assertEquals(List.of("{\"stored\":true}"), answers);
     }
 

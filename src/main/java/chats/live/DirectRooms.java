@@ -1,0 +1,262 @@
+package chats.live;
+
+import chats.bus.Bus;
+import chats.bus.Channel;
+import chats.errors.DatabaseErrors;
+import chats.message.LastSeqs;
+import chats.message.LastSeqs.DirectSeq;
+import chats.message.Pair;
+import chats.message.StoredMessage;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Who listens in direct chats: every socket of the two users, without having entered. A socket becomes a listener with the
+ * first whisper that comes, or when it asks for what it missed.
+ *
+ * <p>On a single node a room starts with the first whisper, since the one writer announces them in order. With other nodes
+ * whispers come in any order. So a node knows for each user who has a socket here, by {@link UserChats}, from which seq each
+ * of the user's direct chats is delivered; it reads that when the first socket is about to be opened.
+ */
+@ApplicationScoped
+class DirectRooms {
+    private static final System.Logger LOG = System.getLogger(DirectRooms.class.getName());
+    private static final long OPENING_MS = 2000;
+    private static final long KEPT_FOR_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private final ConcurrentHashMap<Long, UserChats> users = new ConcurrentHashMap<>();
+    private final Bus bus;
+    private final Connections connections;
+    private final Rooms rooms;
+    private final LastSeqs lastSeqs;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @Inject
+    DirectRooms(Bus bus, Connections connections, Rooms rooms, LastSeqs lastSeqs) {
+        this.bus = bus;
+        this.connections = connections;
+        this.rooms = rooms;
+        this.lastSeqs = lastSeqs;
+    }
+
+    /**
+     * Takes a stored whisper, in any order, also more than once.
+     *
+     * @return the room if it holds something back until a predecessor comes, or null
+     */
+    Room offer(StoredMessage sent) {
+        Room room = room(sent);
+        if (room == null) {
+            return null;
+        }
+        try {
+            letAllListen(room);
+            return room.offer(sent) ? room : null;
+        } finally {
+            rooms.release(room);
+        }
+    }
+
+    /** The whisper's room, kept once more; null if neither user is here. */
+    private Room room(StoredMessage sent) {
+        if (bus.hasOthers()) {
+            return room(sent.chatId(), sent.pair());
+        }
+        if (sent.pair().users().stream().allMatch(user -> connections.of(user).isEmpty())) {
+            return null;
+        }
+        Room room = rooms.keep(sent.chatId(), sent.pair());
+        room.open(sent.seq() - 1);
+        return room;
+    }
+
+    /** The chat's room, kept once more; null if neither user is here. For several nodes. */
+    private Room room(long chatId, Pair pair) {
+        List<UserChats> here = here(pair);
+        if (here.isEmpty()) {
+            return null;
+        }
+        Room room = rooms.keep(chatId, pair);
+        here.forEach(chats -> chats.add(chatId, () -> rooms.keep(chatId, pair)));
+        openIfKnown(room);
+        return room;
+    }
+
+    private List<UserChats> here(Pair pair) {
+        return pair.users().stream()
+                .map(users::get)
+                .filter(chats -> chats != null)
+                .toList();
+    }
+
+    /**
+     * Opens the room at the lower of the seqs after which its users' sockets are to hear what comes: from the higher one
+     * on, the other user would miss something.
+     */
+    private void openIfKnown(Room room) {
+        if (!room.isOpen()) {
+            List<OptionalLong> starts = here(room.pair()).stream()
+                    .map(chats -> chats.start(room.chatId()))
+                    .toList();
+            if (starts.stream().allMatch(OptionalLong::isPresent)) {
+                starts.stream().mapToLong(OptionalLong::getAsLong).min().ifPresent(room::open);
+            }
+        }
+    }
+
+    /** The room of a chat in which this user has not been delivered all that is stored, kept once more; or null. */
+    Room behind(long userId, DirectSeq stored) {
+        UserChats chats = users.get(userId);
+        return chats == null || chats.delivered(stored.chatId()) >= stored.lastSeq()
+                ? null
+                : room(stored.chatId(), stored.pair());
+    }
+
+    /** Makes all sockets of the two users listeners. */
+    void letAllListen(Room room) {
+        for (long user : room.pair().users()) {
+            connections.of(user).forEach(connection -> listen(connection, room.chatId(), room.pair()));
+        }
+    }
+
+    /** The connection's listener in that direct chat. */
+    Listener listen(Connection connection, long chatId, Pair pair) {
+        Listener listener = connection.entered().get(chatId);
+        if (listener != null) {
+            return listener;
+        }
+        listener = connection
+                .entered()
+                .computeIfAbsent(chatId, id -> rooms.keep(id, pair).hear(connection));
+        if (connection.isGone()) {
+            rooms.leave(connection, connection.entered().keySet());
+        }
+        return listener;
+    }
+
+    /** Makes sure that a socket which this user opens within the next seconds misses nothing from its first moment on. */
+    void expect(long userId) {
+        if (bus.hasOthers()) {
+            keep(userId);
+            release(userId);
+        }
+    }
+
+    /**
+     * Counts one more socket of the user; while the user has any, this node is subscribed to the user's channel on the
+     * bus.
+     */
+    void keep(long userId) {
+        if (!bus.hasOthers()) {
+            return;
+        }
+        UserChats chats = users.compute(userId, (id, known) -> {
+            if (known == null) {
+                bus.subscribe(Channel.user(id));
+            }
+            UserChats kept = known == null ? new UserChats(id) : known;
+            kept.keep();
+            return kept;
+        });
+        if (!chats.isOpen()) {
+            awaitOpening(chats);
+        }
+    }
+
+    /** Takes back one {@link #keep}. Everything is kept for some seconds, in case the client reconnects. */
+    void release(long userId) {
+        if (bus.hasOthers()) {
+            users.get(userId).release();
+        }
+    }
+
+    /** For each user whose chats are open, what was delivered in them, their seqs added up. */
+    Map<Long, Long> seqs() {
+        Map<Long, Long> seqs = new HashMap<>();
+        users.forEach((user, chats) -> {
+            if (chats.isOpen()) {
+                seqs.put(user, chats.seqs());
+            }
+        });
+        return seqs;
+    }
+
+    /** Takes these seqs as those from which the user's chats are delivered, if that is not known yet. */
+    void open(long userId, Collection<DirectSeq> read) {
+        UserChats chats = users.get(userId);
+        if (chats != null) {
+            open(chats, read);
+        }
+    }
+
+    /** Reads the seqs from which chats are delivered, where that could not be done before. */
+    void openAll() throws SQLException {
+        for (UserChats chats : users.values()) {
+            if (!chats.isOpen()) {
+                open(chats);
+            }
+        }
+    }
+
+    private void open(UserChats chats) throws SQLException {
+        bus.await(List.of(Channel.user(chats.userId())));
+        open(chats, lastSeqs.directOf(chats.userId()));
+    }
+
+    private void open(UserChats chats, Collection<DirectSeq> read) {
+        chats.open(read).forEach(this::openIfKnown);
+    }
+
+    /** Forgets the users who have had no socket here for a while. */
+    void sweep() {
+        for (UserChats idle : users.values()) {
+            if (idle.isIdle(KEPT_FOR_NANOS)) {
+                users.computeIfPresent(idle.userId(), (id, chats) -> {
+                    if (!chats.isIdle(KEPT_FOR_NANOS)) {
+                        return chats;
+                    }
+                    bus.unsubscribe(Channel.user(id));
+                    chats.close().forEach(rooms::release);
+                    return null;
+                });
+            }
+        }
+    }
+
+    /** Where the database does not answer in time, the chats are opened once it does. */
+    private void awaitOpening(UserChats chats) {
+        Future<?> opening = executor.submit(() -> {
+            try {
+                open(chats);
+            } catch (SQLException e) {
+                LOG.log(
+                        DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.ERROR,
+                        "A user's whispers cannot be delivered yet",
+                        e);
+            }
+        });
+        try {
+            opening.get(OPENING_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.DEBUG, "A user's whispers are delivered once the database answers", e);
+        }
+    }
+}
