@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Collects the writes that one thread causes when it offers frames to many outboxes, so that it need not wake another
  * thread for each of them. Between {@link #begin} and {@link #close}, the writes that this thread gives to a
- * {@link WriterPool} stay in the pool's queue. {@link #close} then writes them on this thread, with the help of a
+ * {@link WriterPool} stay in the pool's queue. {@link #close} then writes those of one pool on this thread, with the help of a
  * worker of the pool if there are more than {@value #FEW}. Beyond {@value #MOST} writes, workers start before the end.
  */
 public final class FlushBatch implements AutoCloseable {
@@ -52,14 +52,23 @@ public final class FlushBatch implements AutoCloseable {
     }
 
     /**
-     * Writes on this thread what was deferred. A peer that does not read may hold the thread up, see
-     * {@link WriterPool}.
+     * Writes on this thread what was deferred for one pool, and lets workers of the others write theirs: a peer that does
+     * not read may hold this thread up, see {@link WriterPool}, and another pool would not notice.
      */
     @Override
     public void close() {
         CURRENT.remove();
         startSecondWorkers();
-        deferred.keySet().forEach(WriterPool::work);
+        WriterPool own = null;
+        for (WriterPool pool : deferred.keySet()) {
+            if (own != null) {
+                own.startWorker();
+            }
+            own = pool;
+        }
+        if (own != null) {
+            own.work();
+        }
     }
 
     private void startSecondWorkers() {

@@ -40,6 +40,19 @@ class FlushBatchTest {
     }
 
     @Test
+    void onePoolDoesNotWaitForThePeersOfAnother() {
+        WriterPool other = new WriterPool(otherThreads::add, scheduler, 2, 10);
+        try (FlushBatch batch = FlushBatch.begin()) {
+            offer(1);
+            other.execute(written::incrementAndGet);
+        }
+        assertEquals(1, written.get());
+        assertEquals(1, otherThreads.size(), "a worker of the other pool");
+        otherThreads.remove().run();
+        assertEquals(2, written.get());
+    }
+
+    @Test
     void muchIsWrittenByAnotherOneToo() {
         try (FlushBatch batch = FlushBatch.begin()) {
             offer(50);
