@@ -13,8 +13,8 @@ public interface Command<R> {
     Class<R> request();
 
     /**
-     * Whether it is limited by a rate of its own. All others take one of the user's calls before their data is read; this
-     * one does so only if it is refused.
+     * Whether it has a rate of its own. A command that has one takes one of the user's calls only if it is refused at once.
+     * All others take a call before their data is read.
      */
     default boolean hasOwnRate() {
         return false;

@@ -13,7 +13,7 @@ public final class Refusal {
 
     private Refusal() {}
 
-    /** Logs what nobody expected. */
+    /** The refusal for that failure. Logs what nobody expected. */
     public static ChatsException of(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof ChatsException refusal) {

@@ -1,6 +1,6 @@
 package chats.commands;
 
-/** The open socket that a command came by. */
+/** The open socket that a command came by: outside of tests, a {@code Connection} of the hub. */
 public interface Sender {
     long userId();
 

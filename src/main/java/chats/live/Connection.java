@@ -75,7 +75,7 @@ public final class Connection implements Sender {
         return must;
     }
 
-    /** Closes the socket if there were so many lately that the client evidently ignores refusals. */
+    /** Counts a refusal. After too many lately it closes the socket, since the client evidently ignores them. */
     @Override
     public void refused() {
         if (refusals.isTooMuch(System.nanoTime())) {

@@ -36,6 +36,7 @@ import java.util.concurrent.TimeoutException;
 class DirectRooms {
     private static final System.Logger LOG = System.getLogger(DirectRooms.class.getName());
     private static final long OPENING_MS = 2000;
+    private static final long OPEN_ALL_FOR_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long KEPT_FOR_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final ConcurrentHashMap<Long, UserChats> users = new ConcurrentHashMap<>();
@@ -205,10 +206,11 @@ class DirectRooms {
         }
     }
 
-    /** Reads the seqs from which chats are delivered, where that could not be done before. */
+    /** Reads the seqs from which chats are delivered, where that could not be done before; for about a second at most. */
     void openAll() throws SQLException {
+        long end = System.nanoTime() + OPEN_ALL_FOR_NANOS;
         for (UserChats chats : users.values()) {
-            if (!chats.isOpen()) {
+            if (!chats.isOpen() && System.nanoTime() < end) {
                 open(chats);
             }
         }
@@ -220,7 +222,15 @@ class DirectRooms {
     }
 
     private void open(UserChats chats, Collection<DirectSeq> read) {
-        chats.open(read).forEach(this::openIfKnown);
+        chats.open(read);
+        // the other user may have had the room here before
+        for (DirectSeq chat : read) {
+            Room room = rooms.find(chat.chatId());
+            if (room != null) {
+                openIfKnown(room);
+            }
+        }
+        chats.rooms().forEach(this::openIfKnown);
     }
 
     /** Forgets the users who have had no socket here for a while. */

@@ -37,15 +37,16 @@ final class UserChats {
     /**
      * Sets the seqs after which this user's sockets are to hear what comes, 0 in chats that are not named; the first call
      * counts.
-     *
-     * @return the rooms that may have waited for that
      */
-    synchronized List<Room> open(Collection<DirectSeq> chats) {
-        if (lastSeqs != null) {
-            return List.of();
+    synchronized void open(Collection<DirectSeq> chats) {
+        if (lastSeqs == null) {
+            lastSeqs = new HashMap<>();
+            chats.forEach(chat -> lastSeqs.put(chat.chatId(), chat.lastSeq()));
         }
-        lastSeqs = new HashMap<>();
-        chats.forEach(chat -> lastSeqs.put(chat.chatId(), chat.lastSeq()));
+    }
+
+    /** The rooms of those chats in which something was whispered. */
+    synchronized List<Room> rooms() {
         return List.copyOf(rooms.values());
     }
 

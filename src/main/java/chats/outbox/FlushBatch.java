@@ -7,7 +7,8 @@ import java.util.Map;
  * Collects the writes that one thread causes when it offers frames to many outboxes, so that it need not wake another
  * thread for each of them. Between {@link #begin} and {@link #close}, the writes that this thread gives to a
  * {@link WriterPool} stay in the pool's queue. {@link #close} then writes those of one pool on this thread, with the help of a
- * worker of the pool if there are more than {@value #FEW}. Beyond {@value #MOST} writes, workers start before the end.
+ * worker of the pool if there are more than {@value #FEW}, and starts workers of the other pools. Beyond {@value #MOST}
+ * writes, workers start before the end.
  */
 public final class FlushBatch implements AutoCloseable {
     /** So many writes take about as long as waking up another thread. */
@@ -59,15 +60,10 @@ public final class FlushBatch implements AutoCloseable {
     public void close() {
         CURRENT.remove();
         startSecondWorkers();
-        WriterPool own = null;
-        for (WriterPool pool : deferred.keySet()) {
-            if (own != null) {
-                own.startWorker();
-            }
-            own = pool;
-        }
-        if (own != null) {
-            own.work();
+        try {
+            deferred.keySet().stream().skip(1).forEach(WriterPool::startWorker);
+        } finally {
+            deferred.keySet().stream().limit(1).forEach(WriterPool::work);
         }
     }
 

@@ -93,7 +93,7 @@ class CommandDispatcherTest {
     }
 
     @Test
-    void aCommandWithoutANameThatIsKnownIsRefused() {
+    void aCommandThatNobodyDeclaredIsRefused() {
         dispatch(dispatcher("0"), "shay", HI);
         assertEquals(List.of("unknown_event"), answers);
     }

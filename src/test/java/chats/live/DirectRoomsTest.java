@@ -138,6 +138,31 @@ class DirectRoomsTest {
     }
 
     @Test
+    void aRoomThatWaitedForWhoCameLaterOpensOnceThatIsKnown() throws SQLException {
+        isDatabaseAway = true;
+        connect(bob, BOB);
+        direct.offer(whisper(5));
+        connect(alice, ALICE);
+        stored = 5;
+        isDatabaseAway = false;
+        direct.openAll();
+        direct.offer(whisper(6));
+        assertEquals(List.of("6"), bob.heard);
+    }
+
+    @Test
+    void whatOneOfThemWaitsForOpensWithTheOther() {
+        isDatabaseAway = true;
+        connect(alice, ALICE);
+        direct.offer(whisper(5));
+        connect(bob, BOB);
+        direct.open(ALICE.id(), List.of(new DirectSeq(DIRECT, PAIR, 4)));
+        assertEquals(List.of(), alice.heard);
+        direct.open(BOB.id(), List.of(new DirectSeq(DIRECT, PAIR, 5)));
+        assertEquals(List.of("5"), alice.heard);
+    }
+
+    @Test
     void whoComesBackHearsWhatComesNextWithoutWaiting() {
         Connection first = connect(bob, BOB);
         direct.offer(whisper(5));

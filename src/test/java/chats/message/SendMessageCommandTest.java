@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chats.commands.Answer;
+import chats.commands.Command;
+import chats.commands.DeclaredCommands;
 import chats.commands.RequestOrigin;
 import chats.commands.Sender;
 import chats.errors.ChatsException;
@@ -42,6 +44,16 @@ class SendMessageCommandTest {
         storing.complete(
                 new SendResult(new StoredMessage(view, null, RequestOrigin.rest(ALICE), "{\"stored\":true}"), true));
         assertEquals(List.of("{\"stored\":true}"), answers);
+    }
+
+    @Test
+    void noOtherCommandHasARateOfItsOwn() {
+        assertEquals(
+                List.of("send_message"),
+                DeclaredCommands.all().stream()
+                        .filter(Command::hasOwnRate)
+                        .map(Command::name)
+                        .toList());
     }
 
     @Test
