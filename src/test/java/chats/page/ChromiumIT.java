@@ -14,7 +14,7 @@ class ChromiumIT extends PageStory {
         super(stage);
     }
 
-    /** The lists are the driver's and ours, of which Chromium heeds ours alone. */
+    /** The lists are the driver's and ours, of which Chromium heeds the last, ours, alone. */
     @Test
     void whatItsDriverSwitchesOffIsOff() {
         assertTrue(stage.chromium().browser().isConnected());
@@ -24,11 +24,12 @@ class ChromiumIT extends PageStory {
                         argument.substring(Chromium.DISABLED_FEATURES.length()).split(",")))
                 .toList();
 
-        assertEquals(2, lists.size());
+        assertTrue(lists.size() > 1, "the driver's list and ours");
         assertEquals(
                 List.of(),
-                lists.get(0).stream()
-                        .filter(feature -> !lists.get(1).contains(feature))
+                lists.stream()
+                        .flatMap(Set::stream)
+                        .filter(feature -> !lists.get(lists.size() - 1).contains(feature))
                         .toList());
     }
 

@@ -92,9 +92,8 @@ final class PostgresFolder {
         return command;
     }
 
-    // Hashing a password often makes it slow to guess. This one is random and cannot be guessed at all, and hashing it
-    // 4096
-    // times would take the client longer than all else it does to connect.
+    // Hashing a password often makes it slow to guess. This one is random and cannot be guessed at all. To hash it 4096
+    // times would take the client longer than all else that it does to connect.
     private static List<String> singleUser(PostgresBinaries binaries, Path target) {
         List<String> command = new ArrayList<>(binaries.command("postgres"));
         command.addAll(List.of("--single", "-c", "scram_iterations=1", "-D", target.toString(), "postgres"));

@@ -36,16 +36,19 @@ class DrainIT {
             closedAt.add(device.transport().closed().thenApply(code -> code == 1001 ? System.nanoTime() : null));
         }
         CompletableFuture<Integer> stop = CompletableFuture.supplyAsync(server::stop);
-        CompletableFuture.anyOf(closedAt.toArray(CompletableFuture[]::new)).join();
-        assertEquals(
-                503, Rest.stranger(server).documented().get("/health/ready").status());
-        Device last = devices.stream()
-                .filter(device -> !device.transport().closed().isDone())
-                .reduce((one, other) -> other)
-                .orElseThrow();
-        alice.posts("still here", chat);
-        last.hears("still here");
-        stop.join();
+        try {
+            CompletableFuture.anyOf(closedAt.toArray(CompletableFuture[]::new)).join();
+            assertEquals(
+                    503, Rest.stranger(server).documented().get("/health/ready").status());
+            Device last = devices.stream()
+                    .filter(device -> !device.transport().closed().isDone())
+                    .reduce((one, other) -> other)
+                    .orElseThrow();
+            alice.posts("still here", chat);
+            last.hears("still here");
+        } finally {
+            stop.join();
+        }
         List<Long> times =
                 closedAt.stream().map(CompletableFuture::join).sorted().toList();
         assertTrue(times.get(7) - times.get(0) > TimeUnit.SECONDS.toNanos(2), "spread over the time given");

@@ -7,13 +7,16 @@ import chats.client.Shapes;
 import chats.client.Trees;
 import chats.run.Patience;
 import chats.run.RunningServer;
+import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** People who come with a password of their own, as on a server without any settings. */
 @SharedServer
+@ResourceLock(ServerUnderTest.HASHES)
 class SignInIT {
     @Test
     void twoPeopleRegisterLogInAndTalk(RunningServer server) {
