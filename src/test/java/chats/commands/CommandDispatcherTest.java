@@ -16,7 +16,6 @@ import chats.users.User;
 import jakarta.validation.Validator;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +81,8 @@ class CommandDispatcherTest {
 
     private static final String HI = "{\"word\":\"hi\"}";
 
-    private final List<String> answers = new ArrayList<>();
+    private final RecordedAnswers answered = new RecordedAnswers();
+    private final List<String> answers = answered.all();
     private final Alice alice = new Alice();
     private RuntimeException failure;
 
@@ -101,7 +101,7 @@ class CommandDispatcherTest {
     @Test
     void dataThatIsNotOfItsRecordIsRefused() {
         dispatch(dispatcher("0"), "say", "{\"word\":5}");
-        dispatcher("0").dispatch(alice, "say", null, answer());
+        dispatcher("0").dispatch(alice, "say", null, answered);
         assertEquals(List.of("validation_failed", "validation_failed"), answers);
     }
 
@@ -151,7 +151,7 @@ class CommandDispatcherTest {
     @Test
     void whatCannotBeReadCountsLikeAnyOtherCommand() {
         CommandDispatcher strict = dispatcher("1");
-        untilLimited(() -> strict.refuseUnreadable(alice, ChatsException.invalid("id", "must be text"), answer()));
+        untilLimited(() -> strict.refuseUnreadable(alice, ChatsException.invalid("id", "must be text"), answered));
         assertEquals("validation_failed", answers.get(0));
     }
 
@@ -174,24 +174,10 @@ class CommandDispatcherTest {
 
     private void dispatch(CommandDispatcher to, String command, String data) {
         try {
-            to.dispatch(alice, command, Json.parse(data), answer());
+            to.dispatch(alice, command, Json.parse(data), answered);
         } catch (NotJson e) {
             throw new AssertionError(e);
         }
-    }
-
-    private Answer answer() {
-        return new Answer() {
-            @Override
-            public void acknowledge(String json) {
-                answers.add(json);
-            }
-
-            @Override
-            public void refuse(ChatsException refusal) {
-                answers.add(refusal.code().code());
-            }
-        };
     }
 
     private CommandDispatcher dispatcher(String messagesPerSecond) {

@@ -3,16 +3,15 @@ package chats.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import chats.commands.Answer;
 import chats.commands.Command;
 import chats.commands.DeclaredCommands;
+import chats.commands.RecordedAnswers;
 import chats.commands.RequestOrigin;
 import chats.commands.Sender;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.users.User;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,7 +21,8 @@ class SendMessageCommandTest {
     private static final User ALICE = new User(1, "alice");
     private static final SendMessage HI = new SendMessage(7L, null, "hi", null);
 
-    private final List<String> answers = new ArrayList<>();
+    private final RecordedAnswers answered = new RecordedAnswers();
+    private final List<String> answers = answered.all();
     private final CompletableFuture<SendResult> storing = new CompletableFuture<>();
     private RuntimeException refusedAtOnce;
     private final SendMessageCommand command =
@@ -87,16 +87,6 @@ class SendMessageCommandTest {
                 throw new AssertionError("the dispatcher counts refusals");
             }
         };
-        command.run(alice, HI, new Answer() {
-            @Override
-            public void acknowledge(String json) {
-                answers.add(json);
-            }
-
-            @Override
-            public void refuse(ChatsException refusal) {
-                answers.add(refusal.code().code());
-            }
-        });
+        command.run(alice, HI, answered);
     }
 }
