@@ -11,7 +11,7 @@ import java.util.Set;
  * The data of {@code enter_chat}.
  *
  * @param chatIds repeats count once
- * @param after for some of the chats, the highest seq that the client knows; may be null
+ * @param after for some of the chats, the highest seq that the client knows; if null, for none
  */
 record EnterChat(
         @NotNull @Size(min = 1, max = 1000) @EachAtLeast(min = 1)
@@ -19,8 +19,12 @@ record EnterChat(
 
         @EachAtLeast(min = 0) Map<Long, Long> after) {
 
+    EnterChat {
+        after = after == null ? Map.of() : after;
+    }
+
     @AssertTrue(message = "must name chats that are entered only")
     boolean isAfterWithinChatIds() {
-        return after == null || chatIds == null || chatIds.containsAll(after.keySet());
+        return chatIds == null || chatIds.containsAll(after.keySet());
     }
 }

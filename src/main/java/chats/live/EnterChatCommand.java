@@ -8,7 +8,6 @@ import chats.limits.Prices;
 import chats.limits.RateLimits;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.util.Map;
 
 /** The command {@code enter_chat}. */
 @Dependent
@@ -35,7 +34,10 @@ class EnterChatCommand implements Command<EnterChat> {
     @Override
     public void run(Sender from, EnterChat request, Answer answer) {
         limits.spend(from.userId(), Prices.ids(request.chatIds().size()));
-        Map<Long, Long> after = request.after() == null ? Map.of() : request.after();
-        hub.enter(Connection.of(from), request.chatIds(), after, entered -> answer.acknowledge(Json.write(entered)));
+        hub.enter(
+                Connection.of(from),
+                request.chatIds(),
+                request.after(),
+                entered -> answer.acknowledge(Json.write(entered)));
     }
 }

@@ -7,7 +7,12 @@ import java.util.Map;
 /**
  * The data of {@code sync_whispers}.
  *
- * @param after for some of the other users, the highest seq that the client has; may be null
+ * @param after for some of the other users, the highest seq that the client has; if null, for none
  */
 record SyncWhispers(
-        @Size(max = 10_000) @EachAtLeast(min = 0) Map<Long, Long> after) {}
+        @Size(max = 10_000) @EachAtLeast(min = 0) Map<Long, Long> after) {
+
+    SyncWhispers {
+        after = after == null ? Map.of() : after;
+    }
+}

@@ -8,7 +8,6 @@ import chats.limits.Prices;
 import chats.limits.RateLimits;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.util.Map;
 
 /** The command {@code sync_whispers}. */
 @Dependent
@@ -34,8 +33,7 @@ class SyncWhispersCommand implements Command<SyncWhispers> {
 
     @Override
     public void run(Sender from, SyncWhispers request, Answer answer) {
-        Map<Long, Long> after = request.after() == null ? Map.of() : request.after();
-        hub.syncWhispers(Connection.of(from), after, synced -> {
+        hub.syncWhispers(Connection.of(from), request.after(), synced -> {
             limits.charge(from.userId(), Prices.ids(synced.size()));
             answer.acknowledge(Json.write(synced));
         });
