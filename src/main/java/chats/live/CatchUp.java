@@ -105,7 +105,7 @@ class CatchUp {
                     .messages(room.chatId(), Range.after(room.delivered(), Replay.PAGE))
                     .data();
             inFlight.await();
-            if (room.pair() != null) {
+            if (room.isDirect()) {
                 direct.letAllListen(room);
             }
             for (Message message : page) {

@@ -146,7 +146,7 @@ class DirectRooms {
                 .entered()
                 .computeIfAbsent(chatId, id -> rooms.keep(id, pair).hear(connection));
         if (connection.isGone()) {
-            rooms.leave(connection, connection.entered().keySet());
+            rooms.leaveAll(connection);
         }
         return listener;
     }
@@ -222,7 +222,9 @@ class DirectRooms {
     }
 
     private void open(UserChats chats, Collection<DirectSeq> read) {
-        chats.open(read);
+        if (!chats.open(read)) {
+            return;
+        }
         // the other user may have had the room here before
         for (DirectSeq chat : read) {
             Room room = rooms.find(chat.chatId());

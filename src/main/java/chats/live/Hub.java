@@ -99,7 +99,7 @@ public class Hub {
             limits.close(connection.userId(), connection.address());
             direct.release(connection.userId());
         }
-        rooms.leave(connection, connection.entered().keySet());
+        rooms.leaveAll(connection);
         connections.remove(connection);
     }
 
@@ -135,7 +135,7 @@ public class Hub {
                 entered.add(new Entered(room.chatId(), room.delivered()));
                 continue;
             }
-            leave(connection, List.of(room.chatId()));
+            rooms.leave(connection, List.of(room.chatId()));
             listener = room.enter(connection, from, stored.getOrDefault(room.chatId(), 0L));
             connection.entered().put(room.chatId(), listener);
             entered.add(new Entered(room.chatId(), listener.enteredAt()));
@@ -146,7 +146,7 @@ public class Hub {
         acknowledge.accept(entered);
         replayer.start(connection, connection.missedMessages(), replays);
         if (connection.isGone()) {
-            rooms.leave(connection, connection.entered().keySet());
+            rooms.leaveAll(connection);
         }
     }
 
@@ -171,7 +171,7 @@ public class Hub {
 
     private static boolean isEntered(Connection connection, Long chatId) {
         Listener listener = connection.entered().get(chatId);
-        return listener != null && listener.room().pair() == null;
+        return listener != null && !listener.room().isDirect();
     }
 
     /**

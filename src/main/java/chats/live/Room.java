@@ -41,6 +41,10 @@ final class Room {
         return chatId;
     }
 
+    boolean isDirect() {
+        return pair != null;
+    }
+
     synchronized boolean isOpen() {
         return delivered != UNOPENED;
     }

@@ -56,7 +56,7 @@ class Rooms {
             if (!kept.isGivenUp()) {
                 return kept;
             }
-            if (kept.pair() == null) {
+            if (!kept.isDirect()) {
                 bus.unsubscribe(Channel.chat(id));
             }
             return null;
@@ -74,11 +74,16 @@ class Rooms {
         }
     }
 
+    /** Ends the listening of a connection that is gone. */
+    void leaveAll(Connection connection) {
+        leave(connection, connection.entered().keySet());
+    }
+
     /** The highest delivered seq of each open room that members enter, by chat id. */
     Map<Long, Long> delivered() {
         Map<Long, Long> delivered = new HashMap<>();
         rooms.forEach((id, room) -> {
-            if (room.pair() == null && room.isOpen()) {
+            if (!room.isDirect() && room.isOpen()) {
                 delivered.put(id, room.delivered());
             }
         });

@@ -37,12 +37,16 @@ final class UserChats {
     /**
      * Sets the seqs after which this user's sockets are to hear what comes, 0 in chats that are not named; the first call
      * counts.
+     *
+     * @return whether this was the first
      */
-    synchronized void open(Collection<DirectSeq> chats) {
-        if (lastSeqs == null) {
-            lastSeqs = new HashMap<>();
-            chats.forEach(chat -> lastSeqs.put(chat.chatId(), chat.lastSeq()));
+    synchronized boolean open(Collection<DirectSeq> chats) {
+        if (lastSeqs != null) {
+            return false;
         }
+        lastSeqs = new HashMap<>();
+        chats.forEach(chat -> lastSeqs.put(chat.chatId(), chat.lastSeq()));
+        return true;
     }
 
     /** The rooms of those chats in which something was whispered. */
@@ -80,7 +84,7 @@ final class UserChats {
     /** Takes no more rooms; returns those that are here, which the caller releases. */
     synchronized List<Room> close() {
         closed = true;
-        return List.copyOf(rooms.values());
+        return rooms();
     }
 
     /** One more that keeps this; called by {@link DirectRooms} alone. */

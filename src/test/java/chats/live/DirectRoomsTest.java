@@ -168,7 +168,7 @@ class DirectRoomsTest {
         direct.offer(whisper(5));
         first.leave();
         connections.remove(first);
-        rooms.leave(first, first.entered().keySet());
+        rooms.leaveAll(first);
         direct.release(BOB.id());
         FakeSocket again = new FakeSocket();
         connect(again, BOB);
