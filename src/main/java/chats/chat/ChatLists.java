@@ -3,7 +3,7 @@ package chats.chat;
 import chats.bus.Bus;
 import chats.database.Pool;
 import chats.http.Paging;
-import chats.message.ChatActivity;
+import chats.message.Position;
 import chats.users.User;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -19,7 +19,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -29,9 +32,9 @@ import javax.sql.DataSource;
  * nothing is cached, because their messages are not noticed here in time.
  */
 @ApplicationScoped
-public class ChatLists implements ChatActivity {
-    /** A chat of the list, and its highest seq. */
-    record Entry(long chatId, long lastSeq) {}
+class ChatLists {
+    /** A chat of the list, and how far it has come. */
+    record Entry(long chatId, Position last) {}
 
     /**
      * A part of a user's list.
@@ -59,15 +62,15 @@ public class ChatLists implements ChatActivity {
      * One row for each chat of the part, or one row without a chat if the part is empty. With a limit of 0 nothing is
      * sorted.
      */
-    private static final String PART = """
-            SELECT own.total, c.id, c.last_seq
-            FROM (SELECT count(*) AS total
-                  FROM (SELECT 1 FROM chats_model_users_users_model WHERE users_model_id = ? LIMIT %d) mine) own
-            LEFT JOIN (SELECT c.* FROM chats_model_users_users_model mine JOIN chats_model c ON c.id = mine.chats_model_id
-                       WHERE mine.users_model_id = ?
+    private static final Map<ChatKind, String> PARTS = Stream.of(ChatKind.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    kind -> kind, kind -> """
+            SELECT own.total, c.id, c.last_seq, c.last_rev
+            FROM (SELECT count(*) AS total FROM (%1$s LIMIT %2$d) mine) own
+            LEFT JOIN (SELECT c.* FROM (%1$s) mine JOIN chats_model c ON c.id = mine.id
                        ORDER BY c.updated_at DESC, c.id DESC LIMIT ? OFFSET ?) c ON true
             ORDER BY c.updated_at DESC, c.id DESC
-            """.formatted(Paging.MOST_ENTRIES);
+            """.formatted(kind.idsOfUser(), Paging.MOST_ENTRIES)));
 
     private final Cache<Long, CachedList> lists = Caffeine.newBuilder()
             .maximumWeight(MAX_CACHED_ENTRIES)
@@ -97,8 +100,8 @@ public class ChatLists implements ChatActivity {
         this.bus = bus;
     }
 
-    @Override
-    public void messageStored(long chatId) {
+    /** A message was stored in this chat, or changed. */
+    void changed(long chatId) {
         if (!bus.hasOthers()) {
             chats.put(chatId, changeCount.incrementAndGet());
         }
@@ -111,15 +114,15 @@ public class ChatLists implements ChatActivity {
         }
     }
 
-    Part part(long userId, Paging paging) {
-        if (bus.hasOthers() || paging.room() == 0) {
-            return read(userId, paging.room(), paging.offset());
+    Part part(long userId, ChatKind kind, Paging paging) {
+        if (bus.hasOthers() || paging.room() == 0 || kind != ChatKind.ROOM) {
+            return read(userId, kind, paging.room(), paging.offset());
         }
         CachedList cached = lists.getIfPresent(userId);
         if (cached == null || !isValid(userId, cached)) {
             cached = keep(userId);
         }
-        return cached.isWhole() ? cut(cached.list(), paging) : read(userId, paging.room(), paging.offset());
+        return cached.isWhole() ? cut(cached.list(), paging) : read(userId, kind, paging.room(), paging.offset());
     }
 
     private boolean isValid(long userId, CachedList cached) {
@@ -135,7 +138,7 @@ public class ChatLists implements ChatActivity {
 
     private CachedList keep(long userId) {
         long asOf = changeCount.get();
-        Part list = read(userId, MAX_CACHED_LENGTH, 0);
+        Part list = read(userId, ChatKind.ROOM, MAX_CACHED_LENGTH, 0);
         CachedList cached =
                 new CachedList(list.total() > MAX_CACHED_LENGTH ? new Part(List.of(), list.total()) : list, asOf);
         lists.put(userId, cached);
@@ -148,13 +151,15 @@ public class ChatLists implements ChatActivity {
         return new Part(list.entries().subList(from, to), list.total());
     }
 
-    private Part read(long userId, int limit, int offset) {
+    private Part read(long userId, ChatKind kind, int limit, int offset) {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(PART)) {
-            select.setInt(1, (int) userId);
-            select.setInt(2, (int) userId);
-            select.setInt(3, limit);
-            select.setInt(4, offset);
+                PreparedStatement select = connection.prepareStatement(PARTS.get(kind))) {
+            int ids = 2 * kind.parameters();
+            for (int i = 1; i <= ids; i++) {
+                select.setInt(i, (int) userId);
+            }
+            select.setInt(ids + 1, limit);
+            select.setInt(ids + 2, offset);
             ResultSet row = select.executeQuery();
             List<Entry> entries = new ArrayList<>();
             long total = 0;
@@ -162,7 +167,7 @@ public class ChatLists implements ChatActivity {
                 total = row.getLong("total");
                 long id = row.getLong("id");
                 if (!row.wasNull()) {
-                    entries.add(new Entry(id, row.getLong("last_seq")));
+                    entries.add(new Entry(id, new Position(row.getLong("last_seq"), row.getLong("last_rev"))));
                 }
             }
             return new Part(entries, total);

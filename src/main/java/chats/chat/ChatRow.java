@@ -1,6 +1,8 @@
 package chats.chat;
 
 import chats.message.Message;
+import chats.message.MessageRow;
+import chats.message.Pair;
 import chats.users.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,73 +16,61 @@ import java.util.stream.Stream;
 /**
  * A chat as {@link ChatViews} reads it: users by their ids.
  *
- * @param lastMessage the newest message, or null
+ * @param lastMessage the newest message, whose author has no nickname yet, or null
  */
 record ChatRow(
         long id,
+        Pair pair,
         String name,
         Instant createdAt,
         Instant updatedAt,
         long lastSeq,
+        long lastRev,
         List<Long> members,
-        LastMessage lastMessage) {
-
-    record LastMessage(long id, long author, String message, String clientMessageId, Instant createdAt) {}
+        Message lastMessage) {
 
     static ChatRow of(ResultSet row) throws SQLException {
-        List<Long> members = Stream.of((Number[]) row.getArray("members").getArray())
-                .map(Number::longValue)
-                .toList();
+        Pair pair = MessageRow.pair(row);
         return new ChatRow(
                 row.getLong("id"),
+                pair,
                 row.getString("name"),
                 time(row, "created_at"),
                 time(row, "updated_at"),
                 row.getLong("last_seq"),
-                members,
-                lastMessage(row));
+                row.getLong("last_rev"),
+                pair == null ? members(row) : pair.users(),
+                row.getObject("message_id") == null
+                        ? null
+                        : MessageRow.read(row, pair, new User(row.getLong("author_id"), null)));
     }
 
     /** The members and the author of the last message. */
     Stream<Long> userIds() {
         return lastMessage == null
                 ? members.stream()
-                : Stream.concat(members.stream(), Stream.of(lastMessage.author()));
+                : Stream.concat(members.stream(), Stream.of(lastMessage.author().id()));
     }
 
     Chat toChat(Map<Long, User> users) {
         return new Chat(
                 id,
+                (pair == null ? ChatKind.ROOM : ChatKind.DIRECT).code(),
                 name,
                 createdAt,
                 updatedAt,
                 lastSeq,
-                lastMessage == null ? null : message(users),
+                lastRev,
+                lastMessage == null
+                        ? null
+                        : lastMessage.by(users.get(lastMessage.author().id())),
                 members.stream().map(users::get).toList());
     }
 
-    private Message message(Map<Long, User> users) {
-        return new Message(
-                lastMessage.id(),
-                id,
-                lastSeq,
-                users.get(lastMessage.author()),
-                lastMessage.message(),
-                lastMessage.clientMessageId(),
-                lastMessage.createdAt());
-    }
-
-    private static LastMessage lastMessage(ResultSet row) throws SQLException {
-        long id = row.getLong("message_id");
-        if (row.wasNull()) {
-            return null;
-        }
-        return new LastMessage(
-                id,
-                row.getLong("author_id"),
-                row.getString("message"),
-                row.getString("client_message_id"),
-                time(row, "sent_at"));
+    private static List<Long> members(ResultSet row) throws SQLException {
+        return Stream.of((Number[]) row.getArray("members").getArray())
+                .map(Number::longValue)
+                .toList();
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

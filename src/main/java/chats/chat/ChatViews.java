@@ -3,6 +3,9 @@ package chats.chat;
 import chats.database.Pool;
 import chats.http.Page;
 import chats.http.Paging;
+import chats.message.ChatActivity;
+import chats.message.MessageRow;
+import chats.message.Position;
 import chats.users.User;
 import chats.users.UsersService;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -27,15 +30,14 @@ import javax.sql.DataSource;
 
 /**
  * Reads chats as clients see them, with members and last messages, by plain SQL: JPA entities would cost several times
- * as much. A chat is cached with its highest seq, since only a new message changes it.
+ * as much. A chat is cached with its highest seq and rev, since only a new message or a change changes it.
  */
 @ApplicationScoped
-class ChatViews {
-    private static final String CHATS = """
-            SELECT c.id, c.name, c.created_at, c.updated_at, c.last_seq,
-            ARRAY(SELECT users_model_id FROM chats_model_users_users_model
-                  WHERE chats_model_id = c.id ORDER BY users_model_id) AS members,
-            m.id AS message_id, m.author_id, m.message, m.client_message_id, m.created_at AS sent_at
+public class ChatViews implements ChatActivity {
+    private static final String CHATS = "SELECT c.id, c.name, c.created_at, c.updated_at, c.last_seq, c.last_rev,"
+            + " c.low_user_id, c.high_user_id, " + MessageRow.COLUMNS + """
+            , ARRAY(SELECT users_model_id FROM chats_model_users_users_model
+                  WHERE chats_model_id = c.id ORDER BY users_model_id) AS members
             FROM chats_model c
             LEFT JOIN messages_model m ON m.chat_id = c.id AND m.seq = c.last_seq WHERE c.id = ANY(?)
             """;
@@ -64,9 +66,21 @@ class ChatViews {
         this.users = users;
     }
 
+    @Override
+    public void messageStored(long chatId) {
+        lists.changed(chatId);
+    }
+
+    /** What the message said before is not kept. */
+    @Override
+    public void messageChanged(long chatId) {
+        cache.invalidate(chatId);
+        lists.changed(chatId);
+    }
+
     /** A page of the user's chats, the one with the latest activity first. */
-    Page<Chat> page(long userId, Paging paging) {
-        ChatLists.Part part = lists.part(userId, paging);
+    Page<Chat> page(long userId, ChatKind kind, Paging paging) {
+        ChatLists.Part part = lists.part(userId, kind, paging);
         Map<Long, Chat> chats = new HashMap<>();
         part.entries().forEach(entry -> cached(entry).ifPresent(chat -> chats.put(chat.id(), chat)));
         chats.putAll(read(part.entries().stream()
@@ -88,7 +102,7 @@ class ChatViews {
 
     private Optional<Chat> cached(ChatLists.Entry entry) {
         return Optional.ofNullable(cache.getIfPresent(entry.chatId()))
-                .filter(chat -> chat.lastSeq() >= entry.lastSeq());
+                .filter(chat -> new Position(chat.lastSeq(), chat.lastRev()).covers(entry.last()));
     }
 
     private Map<Long, Chat> read(Collection<Long> chatIds) {

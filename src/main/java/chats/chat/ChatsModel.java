@@ -1,6 +1,5 @@
 package chats.chat;
 
-import chats.message.Message;
 import chats.users.User;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -75,14 +74,9 @@ public class ChatsModel {
         return java.util.Objects.equals(name, otherName) && memberIds.equals(otherMembers);
     }
 
-    Chat toChat(Message lastMessage, List<User> users) {
-        return new Chat(
-                id,
-                name,
-                createdAt.toInstant(ZoneOffset.UTC),
-                updatedAt.toInstant(ZoneOffset.UTC),
-                lastSeq,
-                lastMessage,
-                users);
+    /** As a new chat, in which nothing has happened. */
+    Chat toChat(List<User> users) {
+        Instant created = createdAt.toInstant(ZoneOffset.UTC);
+        return new Chat(id, ChatKind.ROOM.code(), name, created, created, 0, 0, null, users);
     }
 }

@@ -55,8 +55,16 @@ public class ChatsResource {
             @Parameter(ref = "page") @QueryParam("page") String page,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "10"))
                     @QueryParam("limit")
-                    String limit) {
-        return chats.paginateChats(caller.user().id(), Paging.of(page, limit, DEFAULT_LIMIT));
+                    String limit,
+            @Parameter(
+                            description = "Which chats",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"room", "direct", "all"},
+                                            defaultValue = "room"))
+                    @QueryParam("kind")
+                    String kind) {
+        return chats.paginateChats(caller.user().id(), ChatKind.of(kind), Paging.of(page, limit, DEFAULT_LIMIT));
     }
 
     @POST

@@ -8,6 +8,7 @@ import chats.http.Paging;
 import chats.limits.Prices;
 import chats.limits.RateLimits;
 import chats.message.ChatMembership;
+import chats.message.Pair;
 import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -18,7 +19,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -102,14 +105,14 @@ public class ChatsService implements ChatMembership {
         var people = users.require(members);
         entities.persist(chat);
         entities.flush();
-        Chat view = chat.toChat(null, people);
+        Chat view = chat.toChat(people);
         created.fire(new ChatCreated(view, origin));
         return new Created(view, true);
     }
 
-    /** The caller's chats, the one with the latest activity first. */
-    public Page<Chat> paginateChats(long userId, Paging paging) {
-        Page<Chat> page = views.page(userId, paging);
+    /** The caller's chats of a kind, the one with the latest activity first. */
+    public Page<Chat> paginateChats(long userId, ChatKind kind, Paging paging) {
+        Page<Chat> page = views.page(userId, kind, paging);
         limits.charge(userId, Prices.list(page.total()) + Prices.people(people(page.data())));
         return page;
     }
@@ -121,7 +124,7 @@ public class ChatsService implements ChatMembership {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Chat findChat(long userId, long chatId) {
-        requireMember(List.of(chatId), userId);
+        requireMember(chatId, userId);
         Chat chat = views.one(chatId).orElseThrow(() -> new ChatsException(ErrorCode.CHAT_NOT_FOUND));
         limits.charge(userId, Prices.people(people(List.of(chat))));
         return chat;
@@ -130,17 +133,15 @@ public class ChatsService implements ChatMembership {
     /** Called for every message. Mostly the answer is cached; else it takes one query, and one more to refuse. */
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
-    public void requireMember(Collection<Long> chatIds, long userId) {
-        List<Long> unknown = memberships.unknown(chatIds, userId);
-        if (unknown.isEmpty()) {
-            return;
-        }
-        List<Long> others = memberships.others(unknown, userId);
+    public Map<Long, Pair> requireMember(Collection<Long> chatIds, long userId) {
+        Map<Long, Pair> direct = new HashMap<>(2);
+        List<Long> others = memberships.others(chatIds, userId, direct);
         if (!others.isEmpty()) {
             checkIfChatExists(others);
             throw new ChatsException(
                     ErrorCode.NOT_A_MEMBER, "Only members may do this with chat " + others.get(0) + ".");
         }
+        return direct;
     }
 
     /**

@@ -1,15 +1,26 @@
 package chats.chat;
 
+import chats.database.Pool;
+import chats.message.MessageRow;
+import chats.message.Pair;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.Transactional;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * Checks who is a member of which chats. Every message needs this, so a positive answer is cached. That is right on
@@ -19,31 +30,66 @@ import java.util.Set;
 class Memberships {
     private record Membership(long chatId, long userId) {}
 
-    private final Cache<Membership, Boolean> cache = Caffeine.newBuilder()
+    private static final String OF = """
+            SELECT chats_model_id AS id, NULL AS low_user_id, NULL AS high_user_id FROM chats_model_users_users_model
+            WHERE users_model_id = ? AND chats_model_id = ANY (?)
+            UNION ALL
+            SELECT id, low_user_id, high_user_id FROM chats_model WHERE id = ANY (?) AND ? IN (low_user_id, high_user_id)
+            """;
+
+    /** For each membership the two users of a direct chat; empty in a room. */
+    private final Cache<Membership, Optional<Pair>> cache = Caffeine.newBuilder()
             .maximumSize(200_000)
             .expireAfterAccess(Duration.ofMinutes(10))
             .executor(Runnable::run)
             .build();
 
-    @PersistenceContext(unitName = "chats")
-    private EntityManager entities;
+    @Inject
+    @Pool(Pool.Of.CHATS_OF_THE_TRANSACTION)
+    private DataSource database;
 
-    /** Those of these chats for which no membership of the user is cached, in their order. */
-    List<Long> unknown(Collection<Long> chatIds, long userId) {
-        return chatIds.stream()
-                .filter(chatId -> cache.getIfPresent(new Membership(chatId, userId)) == null)
-                .toList();
+    /**
+     * Those of these chats of which the user is no member, in their order. Mostly the answer is cached; else it takes one query.
+     *
+     * @param direct takes the two users of those that are direct chats of his
+     */
+    List<Long> others(Collection<Long> chatIds, long userId, Map<Long, Pair> direct) {
+        List<Long> unknown = new ArrayList<>();
+        for (Long chatId : chatIds) {
+            Optional<Pair> known = cache.getIfPresent(new Membership(chatId, userId));
+            if (known == null) {
+                unknown.add(chatId);
+            } else {
+                known.ifPresent(pair -> direct.put(chatId, pair));
+            }
+        }
+        if (unknown.isEmpty()) {
+            return unknown;
+        }
+        Map<Long, Optional<Pair>> found = read(unknown, userId);
+        found.forEach((chatId, pair) -> {
+            cache.put(new Membership(chatId, userId), pair);
+            pair.ifPresent(users -> direct.put(chatId, users));
+        });
+        return unknown.stream().filter(chatId -> !found.containsKey(chatId)).toList();
     }
 
-    /** Those of these chats of which the user is no member, in their order, by one query. */
-    @Transactional(Transactional.TxType.SUPPORTS)
-    List<Long> others(Collection<Long> chatIds, long userId) {
-        Set<Long> found = Set.copyOf(entities.createQuery(
-                        "SELECT c.id FROM ChatsModel c JOIN c.memberIds m WHERE m = :user AND c.id IN :ids", Long.class)
-                .setParameter("user", userId)
-                .setParameter("ids", chatIds)
-                .getResultList());
-        found.forEach(chatId -> cache.put(new Membership(chatId, userId), true));
-        return chatIds.stream().filter(chatId -> !found.contains(chatId)).toList();
+    private Map<Long, Optional<Pair>> read(Collection<Long> chatIds, long userId) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(OF)) {
+            Array ids = connection.createArrayOf("int4", chatIds.toArray());
+            select.setInt(1, (int) userId);
+            select.setArray(2, ids);
+            select.setArray(3, ids);
+            select.setInt(4, (int) userId);
+            ResultSet row = select.executeQuery();
+            Map<Long, Optional<Pair>> found = new HashMap<>();
+            while (row.next()) {
+                found.put(row.getLong("id"), Optional.ofNullable(MessageRow.pair(row)));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
     }
 }

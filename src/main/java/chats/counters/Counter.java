@@ -12,6 +12,8 @@ public enum Counter {
     MESSAGES_STORED,
     /** Whispers that this node stored. */
     WHISPERS_STORED,
+    /** Edits, deletions and reactions that this node stored. */
+    CHANGES_STORED,
     /** Live messages and whispers that were put into the outbox of a socket, counted for each socket. */
     DELIVERED,
     /** Messages and whispers that were replayed to a socket because it had missed them. */

@@ -12,6 +12,7 @@ public enum ErrorCode {
     NOT_A_MEMBER(403, "Only members may do this with a chat."),
     NOT_FOUND(404, "There is nothing at this address."),
     CHAT_NOT_FOUND(404, "There is no such chat."),
+    MESSAGE_NOT_FOUND(404, "There is no such message."),
     USER_NOT_FOUND(404, "There is no such user."),
     METHOD_NOT_ALLOWED(405, "This address does not answer to this method."),
     NOT_ACCEPTABLE(406, "The answer is JSON; the request accepts something else only."),

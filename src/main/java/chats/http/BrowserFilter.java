@@ -91,7 +91,7 @@ public class BrowserFilter extends HttpFilter {
             response.setHeader("Access-Control-Allow-Origin", origin.get());
             response.setHeader("Access-Control-Allow-Credentials", "true");
         }
-        response.setHeader("Access-Control-Allow-Methods", "GET, POST");
+        response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
         response.setHeader("Access-Control-Allow-Headers", "Authorization, Content-Type");
         response.setHeader("Access-Control-Expose-Headers", "Location, Retry-After, WWW-Authenticate");
         response.setHeader("Access-Control-Max-Age", "7200");

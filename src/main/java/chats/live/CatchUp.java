@@ -2,20 +2,16 @@ package chats.live;
 
 import chats.counters.Counter;
 import chats.errors.DatabaseErrors;
-import chats.message.Histories;
+import chats.message.ChatLog;
 import chats.message.InFlightBatches;
-import chats.message.LastSeqs;
-import chats.message.LastSeqs.DirectSeq;
-import chats.message.Message;
-import chats.message.Range;
-import chats.message.StoredMessage;
+import chats.message.Positions;
+import chats.message.Positions.DirectPosition;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -41,16 +37,16 @@ class CatchUp {
     private final Set<Room> waiting = ConcurrentHashMap.newKeySet();
     private final Rooms rooms;
     private final DirectRooms direct;
-    private final Histories histories;
-    private final LastSeqs lastSeqs;
+    private final ChatLog log;
+    private final Positions positions;
     private final InFlightBatches inFlight;
 
     @Inject
-    CatchUp(Rooms rooms, DirectRooms direct, Histories histories, LastSeqs lastSeqs, InFlightBatches inFlight) {
+    CatchUp(Rooms rooms, DirectRooms direct, ChatLog log, Positions positions, InFlightBatches inFlight) {
         this.rooms = rooms;
         this.direct = direct;
-        this.histories = histories;
-        this.lastSeqs = lastSeqs;
+        this.log = log;
+        this.positions = positions;
         this.inFlight = inFlight;
     }
 
@@ -72,20 +68,20 @@ class CatchUp {
      * @throws SQLException the database does not answer
      */
     void everywhere() throws SQLException {
-        for (long chatId : lastSeqs.chatsBeyond(rooms.delivered())) {
+        for (long chatId : positions.chatsBeyond(rooms.delivered())) {
             Room room = rooms.find(chatId);
             if (room != null) {
                 fill(room);
             }
         }
-        for (long user : lastSeqs.usersBeyond(direct.seqs())) {
-            for (DirectSeq chat : lastSeqs.directOf(user)) {
+        for (long user : positions.usersBeyond(direct.steps())) {
+            for (DirectPosition chat : positions.directOf(user)) {
                 fill(user, chat);
             }
         }
     }
 
-    private void fill(long userId, DirectSeq chat) {
+    private void fill(long userId, DirectPosition chat) {
         Room room = direct.behind(userId, chat);
         if (room != null) {
             try {
@@ -99,22 +95,15 @@ class CatchUp {
     }
 
     private void fill(Room room) {
-        List<Message> page;
+        ChatLog.Part part;
         do {
-            page = histories
-                    .messages(room.chatId(), Range.after(room.delivered(), Replay.PAGE))
-                    .data();
+            part = log.after(room.chatId(), room.delivered(), Replay.PAGE);
             inFlight.await();
             if (room.isDirect()) {
                 direct.letAllListen(room);
             }
-            for (Message message : page) {
-                if (message.seq() > room.delivered()) {
-                    room.offer(StoredMessage.read(message, room.pair()));
-                    Counter.FETCHED.add();
-                }
-            }
-        } while (page.size() == Replay.PAGE);
+            Counter.FETCHED.add(room.fill(part));
+        } while (!part.isComplete());
     }
 
     private interface FetchTask {
@@ -137,7 +126,7 @@ class CatchUp {
                     } catch (SQLException | RuntimeException e) {
                         LOG.log(
                                 DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.ERROR,
-                                "Missing messages could not be fetched, trying again",
+                                "What is missing in a chat could not be fetched, trying again",
                                 e);
                         later(RETRY_MS, target, fetch);
                     }

@@ -3,10 +3,11 @@ package chats.live;
 import chats.bus.Bus;
 import chats.bus.Channel;
 import chats.errors.DatabaseErrors;
-import chats.message.LastSeqs;
-import chats.message.LastSeqs.DirectSeq;
+import chats.message.ChatEvent;
 import chats.message.Pair;
-import chats.message.StoredMessage;
+import chats.message.Position;
+import chats.message.Positions;
+import chats.message.Positions.DirectPosition;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -29,8 +30,8 @@ import java.util.concurrent.TimeoutException;
  * first whisper that comes, or when it asks for what it missed.
  *
  * <p>On a single node a room starts with the first whisper, since the one writer announces them in order. With other nodes
- * whispers come in any order. So a node knows for each user who has a socket here, by {@link UserChats}, from which seq each
- * of the user's direct chats is delivered; it reads that when the first socket is about to be opened.
+ * whispers come in any order. So a node knows for each user who has a socket here, by {@link UserChats}, from which position
+ * each of the user's direct chats is delivered; it reads that when the first socket is about to be opened.
  */
 @ApplicationScoped
 class DirectRooms {
@@ -43,47 +44,47 @@ class DirectRooms {
     private final Bus bus;
     private final Connections connections;
     private final Rooms rooms;
-    private final LastSeqs lastSeqs;
+    private final Positions positions;
 
     @Resource
     ManagedExecutorService executor;
 
     @Inject
-    DirectRooms(Bus bus, Connections connections, Rooms rooms, LastSeqs lastSeqs) {
+    DirectRooms(Bus bus, Connections connections, Rooms rooms, Positions positions) {
         this.bus = bus;
         this.connections = connections;
         this.rooms = rooms;
-        this.lastSeqs = lastSeqs;
+        this.positions = positions;
     }
 
     /**
-     * Takes a stored whisper, in any order, also more than once.
+     * Takes what was stored in a direct chat, in any order, also more than once.
      *
      * @return the room if it holds something back until a predecessor comes, or null
      */
-    Room offer(StoredMessage sent) {
-        Room room = room(sent);
+    Room offer(ChatEvent event) {
+        Room room = room(event);
         if (room == null) {
             return null;
         }
         try {
             letAllListen(room);
-            return room.offer(sent) ? room : null;
+            return room.offer(event) ? room : null;
         } finally {
             rooms.release(room);
         }
     }
 
-    /** The whisper's room, kept once more; null if neither user is here. */
-    private Room room(StoredMessage sent) {
+    /** The chat's room, kept once more; null if neither user is here. */
+    private Room room(ChatEvent event) {
         if (bus.hasOthers()) {
-            return room(sent.chatId(), sent.pair());
+            return room(event.chatId(), event.pair());
         }
-        if (sent.pair().users().stream().allMatch(user -> connections.of(user).isEmpty())) {
+        if (event.pair().users().stream().allMatch(user -> connections.of(user).isEmpty())) {
             return null;
         }
-        Room room = rooms.keep(sent.chatId(), sent.pair());
-        room.open(sent.seq() - 1);
+        Room room = rooms.keep(event.chatId(), event.pair());
+        room.open(event.before());
         return room;
     }
 
@@ -107,24 +108,24 @@ class DirectRooms {
     }
 
     /**
-     * Opens the room at the lower of the seqs after which its users' sockets are to hear what comes: from the higher one
+     * Opens the room at the lower of the positions after which its users' sockets are to hear what comes: from the higher one
      * on, the other user would miss something.
      */
     private void openIfKnown(Room room) {
         if (!room.isOpen()) {
-            List<OptionalLong> starts = here(room.pair()).stream()
+            List<Optional<Position>> starts = here(room.pair()).stream()
                     .map(chats -> chats.start(room.chatId()))
                     .toList();
-            if (starts.stream().allMatch(OptionalLong::isPresent)) {
-                starts.stream().mapToLong(OptionalLong::getAsLong).min().ifPresent(room::open);
+            if (starts.stream().allMatch(Optional::isPresent)) {
+                starts.stream().map(Optional::orElseThrow).reduce(Position::min).ifPresent(room::open);
             }
         }
     }
 
     /** The room of a chat in which this user has not been delivered all that is stored, kept once more; or null. */
-    Room behind(long userId, DirectSeq stored) {
+    Room behind(long userId, DirectPosition stored) {
         UserChats chats = users.get(userId);
-        return chats == null || chats.delivered(stored.chatId()) >= stored.lastSeq()
+        return chats == null || chats.delivered(stored.chatId()).covers(stored.last())
                 ? null
                 : room(stored.chatId(), stored.pair());
     }
@@ -187,26 +188,26 @@ class DirectRooms {
         }
     }
 
-    /** For each user whose chats are open, what was delivered in them, their seqs added up. */
-    Map<Long, Long> seqs() {
-        Map<Long, Long> seqs = new HashMap<>();
+    /** For each user whose chats are open, {@link UserChats#steps}. */
+    Map<Long, Long> steps() {
+        Map<Long, Long> steps = new HashMap<>();
         users.forEach((user, chats) -> {
             if (chats.isOpen()) {
-                seqs.put(user, chats.seqs());
+                steps.put(user, chats.steps());
             }
         });
-        return seqs;
+        return steps;
     }
 
-    /** Takes these seqs as those from which the user's chats are delivered, if that is not known yet. */
-    void open(long userId, Collection<DirectSeq> read) {
+    /** Takes these positions as those from which the user's chats are delivered, if that is not known yet. */
+    void open(long userId, Collection<DirectPosition> read) {
         UserChats chats = users.get(userId);
         if (chats != null) {
             open(chats, read);
         }
     }
 
-    /** Reads the seqs from which chats are delivered, where that could not be done before; for about a second at most. */
+    /** Reads the positions from which chats are delivered, where that could not be done before; for about a second at most. */
     void openAll() throws SQLException {
         long end = System.nanoTime() + OPEN_ALL_FOR_NANOS;
         for (UserChats chats : users.values()) {
@@ -218,15 +219,15 @@ class DirectRooms {
 
     private void open(UserChats chats) throws SQLException {
         bus.await(List.of(Channel.user(chats.userId())));
-        open(chats, lastSeqs.directOf(chats.userId()));
+        open(chats, positions.directOf(chats.userId()));
     }
 
-    private void open(UserChats chats, Collection<DirectSeq> read) {
+    private void open(UserChats chats, Collection<DirectPosition> read) {
         if (!chats.open(read)) {
             return;
         }
         // the other user may have had the room here before
-        for (DirectSeq chat : read) {
+        for (DirectPosition chat : read) {
             Room room = rooms.find(chat.chatId());
             if (room != null) {
                 openIfKnown(room);

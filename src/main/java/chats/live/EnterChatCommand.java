@@ -38,6 +38,7 @@ class EnterChatCommand implements Command<EnterChat> {
                 Connection.of(from),
                 request.chatIds(),
                 request.after(),
+                request.afterRev(),
                 entered -> answer.acknowledge(Json.write(entered)));
     }
 }

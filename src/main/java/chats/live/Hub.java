@@ -8,10 +8,13 @@ import chats.chat.ChatCreated;
 import chats.chat.ChatsService;
 import chats.json.Json;
 import chats.limits.SocketLimits;
+import chats.message.ChatEvent;
+import chats.message.ChatLog;
 import chats.message.Histories;
-import chats.message.LastSeqs;
-import chats.message.LastSeqs.DirectSeq;
-import chats.message.StoredMessage;
+import chats.message.Pair;
+import chats.message.Position;
+import chats.message.Positions;
+import chats.message.Positions.DirectPosition;
 import chats.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -23,10 +26,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Knows who is connected and delivers events to their sockets. Stored messages arrive as CDI events after their commit,
+ * Knows who is connected and delivers events to their sockets. What is stored arrives as CDI events after the commit,
  * on the writer's thread. The hub finds the receivers by two indexes, by user and by chat, and puts each event into
  * their sockets' outboxes. Delivery never waits.
  */
@@ -39,7 +43,8 @@ public class Hub {
     private final CatchUp catchUp;
     private final ChatsService chats;
     private final Histories histories;
-    private final LastSeqs lastSeqs;
+    private final ChatLog log;
+    private final Positions positions;
     private final Replayer replayer;
     private final TokenLifetimes lifetimes;
     private final SocketLimits limits;
@@ -53,7 +58,8 @@ public class Hub {
             CatchUp catchUp,
             ChatsService chats,
             Histories histories,
-            LastSeqs lastSeqs,
+            ChatLog log,
+            Positions positions,
             Replayer replayer,
             TokenLifetimes lifetimes,
             SocketLimits limits) {
@@ -66,7 +72,8 @@ public class Hub {
         this.lifetimes = lifetimes;
         this.chats = chats;
         this.histories = histories;
-        this.lastSeqs = lastSeqs;
+        this.log = log;
+        this.positions = positions;
         this.replayer = replayer;
     }
 
@@ -104,9 +111,11 @@ public class Hub {
     }
 
     /**
-     * Lets a connection receive these chats, all of them or none. May wait for the database and the bus.
+     * Lets a connection receive these chats, all of them or none. May wait for the database and the bus. Its user's direct chats it
+     * hears already.
      *
      * @param after for some of the chats, the highest seq the client knows: what is above it is replayed first
+     * @param afterRev for some of those, the highest rev the client knows: what was changed above it is replayed, too
      * @param acknowledge called before anything is replayed
      * @throws chats.errors.ChatsException {@code chat_not_found} or {@code not_a_member}
      */
@@ -114,33 +123,35 @@ public class Hub {
             Connection connection,
             Collection<Long> chatIds,
             Map<Long, Long> after,
+            Map<Long, Long> afterRev,
             Consumer<List<Entered>> acknowledge) {
-        chats.requireMember(chatIds, connection.userId());
-        List<Room> kept = chatIds.stream().map(rooms::keep).toList();
-        Map<Long, Long> stored;
+        Map<Long, Pair> pairs = chats.requireMember(chatIds, connection.userId());
+        List<Room> kept =
+                chatIds.stream().map(id -> rooms.keep(id, pairs.get(id))).toList();
+        List<Entered> entered = new ArrayList<>();
+        List<RoomReplay> replays = new ArrayList<>();
+        Map<Long, Position> stored;
         try {
-            open(kept.stream().filter(room -> !room.isOpen()).toList());
-            stored = storedBeyond(kept, after);
+            open(kept.stream()
+                    .filter(room -> !room.isDirect() && !room.isOpen())
+                    .toList());
+            stored = stored(kept, after, afterRev);
         } catch (RuntimeException e) {
             kept.forEach(rooms::release);
             throw e;
         }
-        List<Entered> entered = new ArrayList<>();
-        List<RoomReplay> replays = new ArrayList<>();
         for (Room room : kept) {
-            Long from = after.get(room.chatId());
-            Listener listener = connection.entered().get(room.chatId());
-            if (listener != null && from == null) {
+            Cursor cursor = Cursor.of(room.chatId(), after, afterRev);
+            Position last = stored.getOrDefault(room.chatId(), Position.START);
+            if (cursor == null && (room.isDirect() || connection.entered().containsKey(room.chatId()))) {
+                entered.add(entered(room, room.delivered().max(last)));
                 rooms.release(room);
-                entered.add(new Entered(room.chatId(), room.delivered()));
                 continue;
             }
-            rooms.leave(connection, List.of(room.chatId()));
-            listener = room.enter(connection, from, stored.getOrDefault(room.chatId(), 0L));
-            connection.entered().put(room.chatId(), listener);
-            entered.add(new Entered(room.chatId(), listener.enteredAt()));
-            if (from != null) {
-                replays.add(RoomReplay.ofNew(listener, histories));
+            Room.Entrance entrance = rooms.enter(connection, room, cursor, last);
+            entered.add(entered(room, entrance.at()));
+            if (entrance.missed() != null) {
+                replays.add(new RoomReplay(entrance.listener(), histories, log, entrance.missed(), entrance.at()));
             }
         }
         acknowledge.accept(entered);
@@ -150,13 +161,28 @@ public class Hub {
         }
     }
 
-    /** The highest stored seqs of those chats of which the client knows a higher seq than this node has delivered. */
-    private Map<Long, Long> storedBeyond(List<Room> entering, Map<Long, Long> after) {
-        List<Long> beyond = entering.stream()
-                .filter(room -> after.getOrDefault(room.chatId(), 0L) > room.delivered())
+    private static Entered entered(Room room, Position at) {
+        return new Entered(room.chatId(), at.seq(), at.rev());
+    }
+
+    /** How far those chats have come of which the client knows more than this node has delivered, and all direct ones. */
+    private Map<Long, Position> stored(List<Room> entering, Map<Long, Long> after, Map<Long, Long> afterRev) {
+        List<Long> asked = entering.stream()
+                .filter(room -> room.isDirect()
+                        || Optional.ofNullable(Cursor.of(room.chatId(), after, afterRev))
+                                .filter(cursor -> cursor.isBeyond(room.delivered()))
+                                .isPresent())
                 .map(Room::chatId)
                 .toList();
-        return beyond.isEmpty() ? Map.of() : histories.lastSeqs(beyond);
+        return asked.isEmpty() ? Map.of() : positions(asked);
+    }
+
+    private Map<Long, Position> positions(Collection<Long> chatIds) {
+        try {
+            return positions.of(chatIds);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
     }
 
     /**
@@ -178,32 +204,39 @@ public class Hub {
      * Sends a connection all whispers of its user that it has not been sent yet.
      *
      * @param after for some of the other users, the highest seq the client has; 0 for those not named
+     * @param afterRev for some of those, the highest rev the client has
      * @param acknowledge called before anything is replayed
      */
-    public void syncWhispers(Connection connection, Map<Long, Long> after, Consumer<List<Synced>> acknowledge) {
+    public void syncWhispers(
+            Connection connection,
+            Map<Long, Long> after,
+            Map<Long, Long> afterRev,
+            Consumer<List<Synced>> acknowledge) {
         long userId = connection.userId();
-        List<DirectSeq> chats = directOf(userId);
+        List<DirectPosition> chats = directOf(userId);
         direct.open(userId, chats);
         List<Synced> synced = new ArrayList<>();
         List<RoomReplay> replays = new ArrayList<>();
-        for (DirectSeq chat : chats) {
+        for (DirectPosition chat : chats) {
             long other = chat.pair().otherThan(userId);
-            long known = Math.min(after.getOrDefault(other, 0L), chat.lastSeq());
-            synced.add(new Synced(other, chat.lastSeq()));
-            if (known < chat.lastSeq()
+            Position last = chat.last();
+            Cursor cursor = after.containsKey(other) ? Cursor.of(other, after, afterRev) : Cursor.START;
+            synced.add(new Synced(other, chat.chatId(), last.seq(), last.rev()));
+            if (cursor.seq() < last.seq()
                     || after.containsKey(other)
                     || connection.entered().containsKey(chat.chatId())) {
                 Listener listener = direct.listen(connection, chat.chatId(), chat.pair());
-                replays.add(RoomReplay.ofMissing(listener, histories, known, chat.lastSeq()));
+                Gap missed = listener.holdBack(cursor.within(last), last);
+                replays.add(new RoomReplay(listener, histories, log, missed, last));
             }
         }
         acknowledge.accept(synced);
         replayer.start(connection, connection.missedWhispers(), replays);
     }
 
-    private List<DirectSeq> directOf(long userId) {
+    private List<DirectPosition> directOf(long userId) {
         try {
-            return lastSeqs.directOf(userId);
+            return positions.directOf(userId);
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
@@ -220,17 +253,17 @@ public class Hub {
                 .forEach(connection -> connection.socket().close(Closing.LOGGED_OUT));
     }
 
-    /** A message may have been stored by any node, and come in any order and more than once. */
-    void onMessage(@Observes StoredMessage sent) {
-        Room waiting = sent.isWhisper() ? direct.offer(sent) : offer(sent);
+    /** It may have been stored by any node, and come in any order and more than once. */
+    void onChatEvent(@Observes ChatEvent event) {
+        Room waiting = event.isDirect() ? direct.offer(event) : offer(event);
         if (waiting != null) {
             catchUp.soon(waiting);
         }
     }
 
-    private Room offer(StoredMessage sent) {
-        Room room = rooms.find(sent.chatId());
-        return room != null && room.offer(sent) ? room : null;
+    private Room offer(ChatEvent event) {
+        Room room = rooms.find(event.chatId());
+        return room != null && room.offer(event) ? room : null;
     }
 
     void onChatCreated(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChatCreated created) {
@@ -249,17 +282,12 @@ public class Hub {
         }
     }
 
-    /** The event by which a stored message or whisper is delivered. */
-    static ServerEvent event(StoredMessage sent) {
-        return new ServerEvent(sent.isWhisper() ? "receive_whisper" : "receive_message", sent.json());
-    }
-
     private void open(List<Room> unopened) {
         if (!unopened.isEmpty()) {
             List<Long> chatIds = unopened.stream().map(Room::chatId).toList();
             bus.await(chatIds.stream().map(Channel::chat).toList());
-            Map<Long, Long> lastSeqs = histories.lastSeqs(chatIds);
-            unopened.forEach(room -> room.open(lastSeqs.getOrDefault(room.chatId(), 0L)));
+            Map<Long, Position> last = positions(chatIds);
+            unopened.forEach(room -> room.open(last.getOrDefault(room.chatId(), Position.START)));
         }
     }
 }

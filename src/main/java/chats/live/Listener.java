@@ -1,13 +1,17 @@
 package chats.live;
 
 import chats.counters.Counter;
+import chats.json.Json;
+import chats.message.ChatEvent;
+import chats.message.ChatLog;
+import chats.message.Position;
 import chats.message.StoredMessage;
 import java.util.List;
 
 /**
- * A connection's subscription to a room. Of the room's messages the client has one unbroken range of seqs. Live messages
- * extend it upwards, a replay extends it downwards. While a replay runs, live messages are not emitted; the replay reads
- * them from the database before it ends, so that the order is kept.
+ * A connection's subscription to a room. Of the room's messages the client has one unbroken range of seqs, and of its
+ * changes one unbroken range of revs. Live events extend both upwards, a replay extends them downwards. While a replay runs,
+ * live events are not emitted; the replay reads them from the database before it ends, so that the order is kept.
  *
  * <p>The lock guards all fields that change, so that nothing is emitted after the end. It is taken inside the room's lock.
  * The outbox's lock is taken inside it.
@@ -17,35 +21,35 @@ final class Listener {
 
     private final Connection connection;
     private final Room room;
-    private final long enteredAt;
-    private long from;
-    private long to;
+    private long from = NOTHING_YET;
+    private long to = NOTHING_YET;
+    private long fromRev;
+    private long toRev;
     private int replays;
     private boolean ended;
 
-    private Listener(Connection connection, Room room, long enteredAt, long to) {
+    private Listener(Connection connection, Room room) {
         this.connection = connection;
         this.room = room;
-        this.enteredAt = enteredAt;
-        this.from = to + 1;
-        this.to = to;
     }
 
-    /** One that hears what comes next, whatever its seq. */
+    /** One that hears what comes next, whatever that is. */
     static Listener ofWhatComes(Connection connection, Room room) {
-        return new Listener(connection, room, NOTHING_YET, NOTHING_YET);
+        return new Listener(connection, room);
     }
 
-    /** One that hears what comes after a seq. */
-    static Listener after(Connection connection, Room room, long seq) {
-        return new Listener(connection, room, seq, seq);
-    }
-
-    /** One to whom a {@link Replay} first emits what comes after a seq that the client knows. */
-    static Listener toReplay(Connection connection, Room room, long enteredAt, long known) {
-        Listener listener = new Listener(connection, room, enteredAt, known);
-        listener.replays = 1;
+    /** One that hears what comes after a position. */
+    static Listener at(Connection connection, Room room, Position position) {
+        Listener listener = new Listener(connection, room);
+        listener.beginAt(position);
         return listener;
+    }
+
+    private void beginAt(Position position) {
+        from = position.seq() + 1;
+        to = position.seq();
+        fromRev = position.rev();
+        toRev = position.rev();
     }
 
     Connection connection() {
@@ -56,14 +60,9 @@ final class Listener {
         return room;
     }
 
-    /** The highest seq of the room when the connection entered. */
-    long enteredAt() {
-        return enteredAt;
-    }
-
-    /** The highest seq that was emitted, or that the client knew before. */
-    synchronized long lastEmitted() {
-        return to;
+    /** Up to where the client was sent what happened, or knew it before. */
+    synchronized Position position() {
+        return new Position(to, toRev);
     }
 
     synchronized boolean isEnded() {
@@ -71,71 +70,90 @@ final class Listener {
     }
 
     /**
-     * Emits a live message; called in order of seq, without a hole. The socket that sent the message is skipped, since it gets an
-     * acknowledgement.
+     * Emits a live event; called in their order. The socket that sent a message is skipped, since it gets an acknowledgement.
      */
-    synchronized void deliver(StoredMessage sent, ServerEvent event) {
-        if (ended || replays > 0 || sent.seq() <= to) {
+    synchronized void deliver(ChatEvent event, ServerEvent encoded) {
+        boolean isMessage = event instanceof StoredMessage;
+        if (ended || replays > 0 || to != NOTHING_YET && (isMessage ? event.seq() <= to : event.rev() <= toRev)) {
             return;
         }
         if (to == NOTHING_YET) {
-            from = sent.seq();
+            beginAt(event.before());
         }
-        to = sent.seq();
-        if (sent.origin().socket() != connection.id()) {
-            connection.socket().emit(event);
+        passed(event);
+        if (event.socket() != connection.id()) {
+            connection.socket().emit(encoded);
             Counter.DELIVERED.add();
         }
     }
 
-    /**
-     * Emits no live message until one more replay is over.
-     *
-     * @param after the highest seq that the client has
-     * @return the seq up to which the replay reads what is below the range; 0 or more
-     */
-    synchronized long holdBack(long after) {
-        replays++;
-        if (to == NOTHING_YET) {
-            from = after + 1;
-            to = after;
-        }
-        long end = Math.max(after, from - 1);
-        from = Math.min(from, after + 1);
-        return end;
+    private void passed(ChatEvent event) {
+        to = Math.max(to, event.seq());
+        toRev = Math.max(toRev, event.rev());
     }
 
     /**
-     * Emits missed messages below the range in order of seq, the user's own included, until the page or the outbox's share
-     * for replays is used up.
+     * Emits no live event until one more replay is over.
+     *
+     * @param cursor where the client is
+     * @param last how far the chat has come
+     * @return what the replay reads from before the ranges
+     */
+    synchronized Gap holdBack(Cursor cursor, Position last) {
+        replays++;
+        if (to == NOTHING_YET) {
+            beginAt(last);
+        }
+        long rev = cursor.rev() == null ? fromRev : cursor.rev();
+        Gap gap = new Gap(
+                new Position(cursor.seq(), rev),
+                new Position(Math.max(cursor.seq(), from - 1), Math.max(rev, fromRev)),
+                cursor.rev() != null);
+        from = Math.min(from, cursor.seq() + 1);
+        fromRev = Math.min(fromRev, rev);
+        return gap;
+    }
+
+    /**
+     * Emits events from before the ranges in their order, the user's own included, until they or the outbox's share for replays are
+     * used up.
      *
      * @return how many were emitted
      */
-    synchronized int replay(List<StoredMessage> page) {
+    synchronized int replay(List<? extends ChatEvent> page) {
         int emitted = 0;
         while (emitted < page.size() && !ended && connection.takesReplays()) {
-            connection.socket().emit(Hub.event(page.get(emitted++)));
+            connection.socket().emit(ServerEvent.of(page.get(emitted++)));
         }
         return emitted;
     }
 
-    /** Emits what follows the range and extends it, as {@link #replay} does. */
-    synchronized int catchUp(List<StoredMessage> page) {
-        int emitted = replay(page);
-        if (emitted > 0) {
-            to = page.get(emitted - 1).seq();
+    /** Emits what follows the ranges and extends them, as {@link #replay} does. */
+    synchronized int catchUp(ChatLog.Part part) {
+        int emitted = replay(part.events());
+        part.events().subList(0, emitted).forEach(this::passed);
+        if (emitted == part.events().size() && part.isComplete()) {
+            to = Math.max(to, part.last().seq());
+            toRev = Math.max(toRev, part.last().rev());
         }
         return emitted;
     }
 
     /**
-     * Ends a replay if everything up to that seq was emitted, or if another replay will do it. With the last one the
+     * Ends a replay if everything up to that position was emitted, or if another replay will do it. With the last one the
      * listener is live.
+     *
+     * @param isTold whether the client is told by {@code replayed}
      */
-    synchronized boolean joinAt(long seq) {
-        boolean joins = replays > 1 || to >= seq;
+    synchronized boolean joinAt(Position position, boolean isTold) {
+        boolean joins = replays > 1 || position().covers(position);
         if (joins) {
             replays--;
+            if (isTold && !ended) {
+                connection
+                        .socket()
+                        .emit(new ServerEvent("replayed", Json.write(new Entered(room.chatId(), to, toRev))));
+            }
         }
         return joins;
     }

@@ -9,7 +9,7 @@ import chats.commands.RequestOrigin;
 import chats.counters.Counter;
 import chats.json.Json;
 import chats.limits.SocketLimits;
-import chats.message.StoredMessageCodec;
+import chats.message.ChatEventCodec;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -72,9 +72,9 @@ class RemoteEvents implements Receiver {
 
     @Override
     public void receive(Channel channel, String text) {
-        if (StoredMessageCodec.is(text)) {
+        if (ChatEventCodec.is(text)) {
             Counter.HEARD_FROM_NODES.add();
-            hub.onMessage(StoredMessageCodec.read(text));
+            hub.onChatEvent(ChatEventCodec.read(text));
         } else if (text.charAt(0) == ChatCreated.PREFIX) {
             int space = text.indexOf(' ');
             String members = text.substring(1, space);

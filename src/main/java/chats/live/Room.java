@@ -1,30 +1,44 @@
 package chats.live;
 
+import chats.message.ChatEvent;
+import chats.message.ChatLog;
 import chats.message.Pair;
+import chats.message.Position;
+import chats.message.StoredChange;
 import chats.message.StoredMessage;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The connections on this node that hear a chat: those that have entered it or, in a direct chat, those of its two users
- * (see {@link DirectRooms}). It delivers in order of seq, whatever the order in which commits are observed: a message
- * whose predecessor has not been delivered is held back until {@link CatchUp} has fetched what is missing. Until the room
- * is opened with the seq after which it delivers, everything is held back.
+ * (see {@link DirectRooms}). It delivers messages and changes in their one order, whatever the order in which commits are
+ * observed: an event whose predecessor has not been delivered is held back until {@link CatchUp} has fetched what is missing.
+ * Until the room is opened with the position after which it delivers, everything is held back.
  *
  * <p>The lock guards all fields but {@code keepers}, which the map of {@link Rooms} guards. A listener's lock, and
  * inside that the outbox's, is taken inside it.
  */
 final class Room {
-    private static final long UNOPENED = -1;
-
     private final long chatId;
     private final Pair pair;
     private final Set<Listener> listeners = new LinkedHashSet<>();
-    private final TreeMap<Long, StoredMessage> heldBack = new TreeMap<>();
-    private long delivered = UNOPENED;
+    private final TreeMap<Long, StoredMessage> messages = new TreeMap<>();
+    private final TreeMap<Long, StoredChange> changes = new TreeMap<>();
+    private Position delivered;
+
+    /** Changes up to this rev are delivered from the database, where each message has its latest alone. */
+    private long readRev;
+
     private int keepers;
+
+    /**
+     * A connection that has entered.
+     *
+     * @param at after which position it hears what comes
+     * @param missed what is to be replayed before; or null
+     */
+    record Entrance(Listener listener, Position at, Gap missed) {}
 
     /** @param pair the two users of a direct chat, or null */
     Room(long chatId, Pair pair) {
@@ -46,53 +60,77 @@ final class Room {
     }
 
     synchronized boolean isOpen() {
-        return delivered != UNOPENED;
+        return delivered != null;
     }
 
-    /** The highest seq that the listeners have received. */
-    synchronized long delivered() {
-        return delivered;
+    /** How far the listeners have received what happened; before the room is open, the start. */
+    synchronized Position delivered() {
+        return isOpen() ? delivered : Position.START;
     }
 
-    /** Starts to deliver what has a higher seq than this; only the first call has an effect. */
-    synchronized void open(long lastSeq) {
-        if (delivered == UNOPENED) {
-            delivered = lastSeq;
+    /** Starts to deliver what comes after this position; only the first call has an effect. */
+    synchronized void open(Position last) {
+        if (!isOpen()) {
+            delivered = last;
             deliverInOrder();
         }
     }
 
     /**
-     * Takes a stored message, in any order, also more than once.
+     * Takes what was stored, in any order, also more than once.
      *
      * @return whether something is held back until a predecessor comes
      */
-    synchronized boolean offer(StoredMessage sent) {
-        if (sent.seq() > delivered) {
-            heldBack.putIfAbsent(sent.seq(), sent);
-            deliverInOrder();
+    synchronized boolean offer(ChatEvent event) {
+        if (isOpen() && isNext(event)) {
+            deliver(event);
+        } else if (event instanceof StoredMessage message) {
+            messages.putIfAbsent(message.seq(), message);
+        } else {
+            changes.putIfAbsent(event.rev(), (StoredChange) event);
         }
+        deliverInOrder();
         return isWaiting();
     }
 
-    /** Whether something is held back because a predecessor has not come. */
+    /**
+     * Delivers what was read from the database, where it was not delivered before.
+     *
+     * @return how many were delivered
+     */
+    synchronized int fill(ChatLog.Part read) {
+        int filled = 0;
+        readRev = Math.max(readRev, read.last().rev());
+        for (ChatEvent event : read.events()) {
+            if (event instanceof StoredMessage ? event.seq() > delivered.seq() : event.rev() > delivered.rev()) {
+                deliver(event);
+                filled++;
+            }
+        }
+        if (read.isComplete()) {
+            delivered = delivered.max(read.last());
+        }
+        deliverInOrder();
+        return filled;
+    }
+
+    /** Whether something is missing before what is held back, or of what is delivered from the database. */
     synchronized boolean isWaiting() {
-        return isOpen() && !heldBack.isEmpty();
+        return isOpen() && !(messages.isEmpty() && changes.isEmpty() && delivered.rev() >= readRev);
     }
 
     /**
-     * Adds a connection: it receives what comes from now on or, if {@code after} is given, what comes after that seq.
+     * Adds a connection.
      *
-     * @param after the highest seq that the client claims to know, or null
-     * @param stored the highest seq that the database knows. The client may know more than this room has delivered, by
-     *     another node or over REST, but {@code after} cannot count beyond what is stored
+     * @param from where the client is, so that what it missed is replayed first; null if nothing is
+     * @param stored how far the database has come, if that is known. The client may know more than this room has delivered, by
+     *     another node or over REST, but not more than what is stored
      */
-    synchronized Listener enter(Connection connection, Long after, long stored) {
-        if (after == null) {
-            return add(Listener.after(connection, this, delivered));
-        }
-        long known = Math.min(after, Math.max(delivered, stored));
-        return add(Listener.toReplay(connection, this, Math.max(delivered, known), known));
+    synchronized Entrance enter(Connection connection, Cursor from, Position stored) {
+        Position here = delivered().max(stored);
+        Listener listener = Listener.at(connection, this, here);
+        Gap missed = from == null ? null : listener.holdBack(from.within(here), here);
+        return new Entrance(add(listener), here, missed);
     }
 
     /** Adds a connection that hears whatever comes next, though this room may not be open yet. */
@@ -111,12 +149,13 @@ final class Room {
     }
 
     /**
-     * Ends a replay of the listener if it has caught up with this room, and with the given seq.
+     * Ends a replay of the listener if it has caught up with this room, and with the given position.
      *
+     * @param isTold whether the client is told by {@code replayed}
      * @return whether it is over
      */
-    synchronized boolean join(Listener listener, long lastSeq) {
-        return listener.joinAt(Math.max(delivered, lastSeq));
+    synchronized boolean join(Listener listener, Position last, boolean isTold) {
+        return listener.joinAt(delivered().max(last), isTold);
     }
 
     /** Counts one more user of this room; called by {@link Rooms} alone. */
@@ -130,18 +169,38 @@ final class Room {
     }
 
     private void deliverInOrder() {
-        if (delivered == UNOPENED) {
+        if (!isOpen() || messages.isEmpty() && changes.isEmpty()) {
             return;
         }
-        heldBack.headMap(delivered, true).clear();
-        Map.Entry<Long, StoredMessage> next;
-        while ((next = heldBack.firstEntry()) != null && next.getKey() == delivered + 1) {
-            heldBack.pollFirstEntry();
-            delivered = next.getKey();
-            ServerEvent event = Hub.event(next.getValue());
-            for (Listener listener : listeners) {
-                listener.deliver(next.getValue(), event);
-            }
+        messages.headMap(delivered.seq(), true).clear();
+        changes.headMap(Math.max(delivered.rev(), readRev), true).clear();
+        ChatEvent next;
+        while ((next = next()) != null) {
+            deliver(next);
+        }
+    }
+
+    /** Takes out of what is held back what comes next, or null. A message and a change are never both next. */
+    private ChatEvent next() {
+        if (!messages.isEmpty() && isNext(messages.firstEntry().getValue())) {
+            return messages.pollFirstEntry().getValue();
+        }
+        return !changes.isEmpty() && isNext(changes.firstEntry().getValue())
+                ? changes.pollFirstEntry().getValue()
+                : null;
+    }
+
+    private boolean isNext(ChatEvent event) {
+        return event instanceof StoredMessage
+                ? event.seq() == delivered.seq() + 1 && event.rev() <= delivered.rev()
+                : event.rev() == delivered.rev() + 1 && event.rev() > readRev && event.seq() <= delivered.seq();
+    }
+
+    private void deliver(ChatEvent event) {
+        delivered = delivered.max(new Position(event.seq(), event.rev()));
+        ServerEvent encoded = ServerEvent.of(event);
+        for (Listener listener : listeners) {
+            listener.deliver(event, encoded);
         }
     }
 }

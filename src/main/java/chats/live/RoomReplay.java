@@ -1,41 +1,38 @@
 package chats.live;
 
+import chats.message.ChatEvent;
+import chats.message.ChatLog;
 import chats.message.Histories;
+import chats.message.Position;
 import chats.message.Range;
+import chats.message.StoredChange;
 import chats.message.StoredMessage;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.ToLongFunction;
 
-/** What a listener missed of its chat, up to the point where it joins the live stream. */
+/**
+ * What a listener missed of its chat: first the messages of the gap as they are now, then the changes of the messages before them, and
+ * at the end what has happened meanwhile, until the listener joins the live stream.
+ */
 final class RoomReplay implements Replay {
     private final Listener listener;
     private final Histories histories;
-    private final long lastSeq;
-    private final long end;
-    private long cursor;
+    private final ChatLog log;
+    private final Gap gap;
+    private final Position last;
+    private long seq;
+    private long rev;
 
-    private RoomReplay(Listener listener, Histories histories, long after, long end, long lastSeq) {
+    /** @param last how far the chat has come at least */
+    RoomReplay(Listener listener, Histories histories, ChatLog log, Gap gap, Position last) {
         this.listener = listener;
         this.histories = histories;
-        this.lastSeq = lastSeq;
-        this.cursor = after;
-        this.end = end;
-    }
-
-    /** For a new listener that begins with a replay. */
-    static RoomReplay ofNew(Listener listener, Histories histories) {
-        long known = listener.lastEmitted();
-        return new RoomReplay(listener, histories, known, known, 0);
-    }
-
-    /**
-     * What a listener has not been sent yet. Holds its live messages back from now on.
-     *
-     * @param after the highest seq that the client has
-     * @param lastSeq the highest seq there is
-     */
-    static RoomReplay ofMissing(Listener listener, Histories histories, long after, long lastSeq) {
-        return new RoomReplay(listener, histories, after, listener.holdBack(after), lastSeq);
+        this.log = log;
+        this.gap = gap;
+        this.last = last;
+        this.seq = gap.from().seq();
+        this.rev = gap.from().rev();
     }
 
     @Override
@@ -48,30 +45,45 @@ final class RoomReplay implements Replay {
         if (listener.isEnded()) {
             return OptionalInt.empty();
         }
-        if (cursor < end) {
-            return OptionalInt.of(below());
+        Room room = listener.room();
+        if (seq < gap.to().seq()) {
+            return OptionalInt.of(messages(room));
         }
-        return listener.room().join(listener, lastSeq)
+        if (rev < gap.to().rev()) {
+            return OptionalInt.of(changes(room));
+        }
+        return room.join(listener, last, gap.isTold())
                 ? OptionalInt.empty()
-                : OptionalInt.of(listener.catchUp(read(listener.lastEmitted())));
+                : OptionalInt.of(listener.catchUp(log.after(room.chatId(), listener.position(), PAGE)));
     }
 
-    private int below() {
+    private int messages(Room room) {
         List<StoredMessage> page =
-                read(cursor).stream().filter(sent -> sent.seq() <= end).toList();
+                histories.messages(room.chatId(), room.pair(), Range.after(seq, PAGE)).data().stream()
+                        .map(message -> StoredMessage.read(message, rev))
+                        .filter(message -> message.seq() <= gap.to().seq())
+                        .toList();
         int emitted = listener.replay(page);
-        if (emitted > 0) {
-            cursor = page.get(emitted - 1).seq();
-        } else if (page.isEmpty()) {
-            cursor = end;
-        }
+        seq = reached(page, emitted, StoredMessage::seq, seq, gap.to().seq());
         return emitted;
     }
 
-    private List<StoredMessage> read(long after) {
-        Room room = listener.room();
-        return histories.messages(room.chatId(), Range.after(after, PAGE)).data().stream()
-                .map(message -> StoredMessage.read(message, room.pair()))
+    private int changes(Room room) {
+        List<StoredChange> page = log.changes(room.chatId(), rev, gap.from().seq(), PAGE).data().stream()
+                .filter(change -> change.rev() <= gap.to().rev())
+                .map(StoredChange::of)
                 .toList();
+        int emitted = listener.replay(page);
+        rev = reached(page, emitted, StoredChange::rev, rev, gap.to().rev());
+        return emitted;
+    }
+
+    /** Up to where a page was emitted; a page that is not full is the last one. */
+    private static <T extends ChatEvent> long reached(
+            List<T> page, int emitted, ToLongFunction<T> number, long before, long end) {
+        if (emitted == page.size() && emitted < PAGE) {
+            return end;
+        }
+        return emitted == 0 ? before : number.applyAsLong(page.get(emitted - 1));
     }
 }

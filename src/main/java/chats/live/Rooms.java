@@ -3,6 +3,7 @@ package chats.live;
 import chats.bus.Bus;
 import chats.bus.Channel;
 import chats.message.Pair;
+import chats.message.Position;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -33,12 +34,11 @@ class Rooms {
         return rooms.get(chatId);
     }
 
-    /** The room of a chat that its members enter, created if need be, with one more user. */
-    Room keep(long chatId) {
-        return keep(chatId, null);
-    }
-
-    /** @param pair the two users of a direct chat, or null. Of a direct chat the bus tells the channels of its users */
+    /**
+     * The chat's room, created if need be, with one more user.
+     *
+     * @param pair the two users of a direct chat, or null. Of a direct chat the bus tells the channels of its users
+     */
     Room keep(long chatId, Pair pair) {
         return rooms.compute(chatId, (id, room) -> {
             if (room == null && pair == null) {
@@ -63,6 +63,25 @@ class Rooms {
         });
     }
 
+    /**
+     * Makes the connection a listener in a room that was kept for it; it stops to be the listener that it was there, if any.
+     *
+     * @param from where the client is, or null
+     * @param stored how far the database has come, if that is known
+     */
+    Room.Entrance enter(Connection connection, Room room, Cursor from, Position stored) {
+        Room.Entrance[] entrance = new Room.Entrance[1];
+        connection.entered().compute(room.chatId(), (id, before) -> {
+            if (before != null) {
+                before.room().leave(before);
+                release(before.room());
+            }
+            entrance[0] = room.enter(connection, from, stored);
+            return entrance[0].listener();
+        });
+        return entrance[0];
+    }
+
     /** Ends the connection's listening in these chats; when this returns, nothing of them is emitted any more. */
     void leave(Connection connection, Collection<Long> chatIds) {
         for (Long chatId : List.copyOf(chatIds)) {
@@ -79,9 +98,9 @@ class Rooms {
         leave(connection, connection.entered().keySet());
     }
 
-    /** The highest delivered seq of each open room that members enter, by chat id. */
-    Map<Long, Long> delivered() {
-        Map<Long, Long> delivered = new HashMap<>();
+    /** How far each open room that members enter has delivered, by chat id. */
+    Map<Long, Position> delivered() {
+        Map<Long, Position> delivered = new HashMap<>();
         rooms.forEach((id, room) -> {
             if (!room.isDirect() && room.isOpen()) {
                 delivered.put(id, room.delivered());

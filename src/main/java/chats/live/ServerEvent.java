@@ -1,5 +1,7 @@
 package chats.live;
 
+import chats.message.ChatEvent;
+
 /**
  * An event for any number of sockets. The encoding of each transport is kept, so that an event is encoded once for each
  * transport. The lock orders encodings; no other lock is taken inside it.
@@ -15,6 +17,11 @@ public final class ServerEvent {
     public ServerEvent(String name, String json) {
         this.name = name;
         this.json = json;
+    }
+
+    /** By which clients hear what happened in a chat. */
+    static ServerEvent of(ChatEvent event) {
+        return new ServerEvent(event.name(), event.json());
     }
 
     public String name() {

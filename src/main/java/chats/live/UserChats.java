@@ -1,23 +1,24 @@
 package chats.live;
 
-import chats.message.LastSeqs.DirectSeq;
+import chats.message.Position;
+import chats.message.Positions.DirectPosition;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * The direct chats of a user who has a socket on this node, or is about to open one: of those in which something was
- * whispered since then the rooms, of all others the seqs from which their rooms will start. Rooms stay until the user has
- * had no socket here for a while, so that none starts anew from an old seq. The lock guards all fields; the locks of the map
+ * whispered since then the rooms, of all others the positions from which their rooms will start. Rooms stay until the user has
+ * had no socket here for a while, so that none starts anew from an old position. The lock guards all fields; the locks of the map
  * of {@link Rooms} and of a room are taken inside it.
  */
 final class UserChats {
     private final long userId;
     private final Map<Long, Room> rooms = new HashMap<>(2);
-    private Map<Long, Long> lastSeqs;
+    private Map<Long, Position> starts;
     private int keepers;
     private boolean closed;
     private long idleSince;
@@ -31,21 +32,21 @@ final class UserChats {
     }
 
     synchronized boolean isOpen() {
-        return lastSeqs != null;
+        return starts != null;
     }
 
     /**
-     * Sets the seqs after which this user's sockets are to hear what comes, 0 in chats that are not named; the first call
-     * counts.
+     * Sets the positions after which this user's sockets are to hear what comes, the start in chats that are not named; the first
+     * call counts.
      *
      * @return whether this was the first
      */
-    synchronized boolean open(Collection<DirectSeq> chats) {
-        if (lastSeqs != null) {
+    synchronized boolean open(Collection<DirectPosition> chats) {
+        if (starts != null) {
             return false;
         }
-        lastSeqs = new HashMap<>();
-        chats.forEach(chat -> lastSeqs.put(chat.chatId(), chat.lastSeq()));
+        starts = new HashMap<>();
+        chats.forEach(chat -> starts.put(chat.chatId(), chat.last()));
         return true;
     }
 
@@ -61,24 +62,34 @@ final class UserChats {
         }
     }
 
-    /** The seq after which this user's sockets are to hear what comes; empty while it is not known. */
-    synchronized OptionalLong start(long chatId) {
-        return lastSeqs == null ? OptionalLong.empty() : OptionalLong.of(lastSeqs.getOrDefault(chatId, 0L));
+    /** The position after which this user's sockets are to hear what comes; empty while it is not known. */
+    synchronized Optional<Position> start(long chatId) {
+        return starts == null ? Optional.empty() : Optional.of(starts.getOrDefault(chatId, Position.START));
     }
 
     /** What was delivered in a chat; called once this is open. */
-    synchronized long delivered(long chatId) {
+    synchronized Position delivered(long chatId) {
         Room room = rooms.get(chatId);
-        return room == null ? lastSeqs.getOrDefault(chatId, 0L) : room.delivered();
+        return room == null ? starts.getOrDefault(chatId, Position.START) : room.delivered();
     }
 
-    /** The sum of what was delivered in all chats; compared with the database's sum, it shows whether something is missing. */
-    synchronized long seqs() {
-        return rooms.values().stream().mapToLong(Room::delivered).sum()
-                + lastSeqs.entrySet().stream()
+    /**
+     * The sum of the seqs and revs that were delivered in all chats; compared with the database's sum, it shows whether something is
+     * missing.
+     */
+    synchronized long steps() {
+        return rooms.values().stream()
+                        .map(Room::delivered)
+                        .mapToLong(UserChats::steps)
+                        .sum()
+                + starts.entrySet().stream()
                         .filter(chat -> !rooms.containsKey(chat.getKey()))
-                        .mapToLong(Map.Entry::getValue)
+                        .mapToLong(chat -> steps(chat.getValue()))
                         .sum();
+    }
+
+    private static long steps(Position position) {
+        return position.seq() + position.rev();
     }
 
     /** Takes no more rooms; returns those that are here, which the caller releases. */

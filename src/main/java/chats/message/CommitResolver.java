@@ -7,10 +7,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
 /**
@@ -24,9 +26,8 @@ import javax.sql.DataSource;
 class CommitResolver {
     private static final String STATUS = "SELECT pg_xact_status(?::xid8)";
     private static final String STORED = """
-            SELECT m.id
-            FROM unnest(?, ?, ?, ?) AS s(id, author_id, seq, message)
-            JOIN messages_model m USING (id, author_id, seq, message)
+            SELECT m.id FROM unnest(?, ?, ?, ?) AS s(id, chat_id, seq, created_at)
+            JOIN messages_model m USING (id, chat_id, seq, created_at)
             """;
 
     /** The SQL state by which PostgreSQL refuses a transaction id that lies in the future. */
@@ -40,19 +41,25 @@ class CommitResolver {
     }
 
     /**
-     * The messages that were stored after all; empty if the transaction was rolled back. Waits for the database.
+     * What was stored after all; empty if the transaction was rolled back. Of changed messages it is the present state, whatever
+     * has become of the transaction: that does no harm where it was announced before. Waits for the database.
      *
      * @throws SQLException the database cannot be reached, or the transaction is still in progress
      */
-    List<StoredMessage> resolve(InDoubtCommit commit) throws SQLException {
+    List<ChatEvent> resolve(InDoubtCommit commit) throws SQLException {
         try (Connection connection = database.getConnection()) {
             if (isInProgress(connection, commit.transaction())) {
                 throw new SQLException("the transaction is still in progress", "57000");
             }
             Set<Long> stored = stored(connection, commit.sent());
-            return commit.sent().stream()
-                    .filter(sent -> stored.contains(sent.view().id()))
-                    .toList();
+            List<ChatEvent> events = new ArrayList<>();
+            for (MessageInsert.Inserted sent : commit.sent()) {
+                if (stored.contains(sent.view().id())) {
+                    events.add(sent.event().forAll());
+                }
+            }
+            events.addAll(ChatLog.changesOf(connection, commit.changed()));
+            return events;
         }
     }
 
@@ -70,21 +77,18 @@ class CommitResolver {
         }
     }
 
-    private static Set<Long> stored(Connection connection, List<StoredMessage> sent) throws SQLException {
+    /** Ids and seqs that were not committed may be given out again, but not at the same time. */
+    private static Set<Long> stored(Connection connection, List<MessageInsert.Inserted> sent) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(STORED)) {
-            select.setArray(
-                    1, numbers(connection, sent, message -> message.view().id()));
-            select.setArray(
-                    2,
-                    numbers(connection, sent, message -> message.view().author().id()));
-            select.setArray(3, numbers(connection, sent, StoredMessage::seq));
-            select.setArray(
+            SqlArrays.set(select, 1, "int8", sent, message -> message.view().id());
+            SqlArrays.set(select, 2, "int8", sent, message -> message.view().chatId());
+            SqlArrays.set(select, 3, "int8", sent, message -> message.view().seq());
+            SqlArrays.set(
+                    select,
                     4,
-                    connection.createArrayOf(
-                            "text",
-                            sent.stream()
-                                    .map(message -> message.view().message())
-                                    .toArray()));
+                    "timestamp",
+                    sent,
+                    message -> LocalDateTime.ofInstant(message.view().createdAt(), ZoneOffset.UTC));
             ResultSet rows = select.executeQuery();
             Set<Long> ids = new HashSet<>();
             while (rows.next()) {
@@ -92,11 +96,5 @@ class CommitResolver {
             }
             return ids;
         }
-    }
-
-    private static java.sql.Array numbers(
-            Connection connection, List<StoredMessage> sent, ToLongFunction<StoredMessage> number) throws SQLException {
-        return connection.createArrayOf(
-                "int8", sent.stream().mapToLong(number).boxed().toArray());
     }
 }

@@ -2,5 +2,5 @@ package chats.message;
 
 import chats.users.User;
 
-/** A user with whom the caller has exchanged whispers, and the newest whisper of the two. */
-public record Conversation(User user, Whisper lastWhisper) {}
+/** A user with whom the caller has exchanged whispers, the newest whisper of the two, and their direct chat. */
+public record Conversation(User user, Message lastWhisper, long chatId) {}

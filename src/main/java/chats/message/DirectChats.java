@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The chats of those who whisper to each other. Such a chat is made with the first whisper, in the same transaction, and
@@ -49,9 +50,16 @@ final class DirectChats {
         return ids;
     }
 
-    /** The transaction that was told these ids has been committed. */
-    void committed(Map<Pair, Long> ids) {
-        ids.forEach(known.asMap()::putIfAbsent);
+    /** The batch has been committed. A chat in which it stored nothing does not exist: somebody has deleted it. */
+    void committed(Batch batch) {
+        Set<Long> stored = batch.direct().isEmpty() ? Set.of() : batch.chatIds();
+        batch.direct().forEach((pair, id) -> {
+            if (stored.contains(id)) {
+                known.asMap().putIfAbsent(pair, id);
+            } else {
+                known.invalidate(pair);
+            }
+        });
     }
 
     /** After a failure: a database that was put back to an earlier state may give the ids to other chats. */

@@ -10,14 +10,13 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads stored messages and whispers, by seq. Callers have checked that the user may read them. */
+/** Reads stored messages by seq, as they are now. Callers have checked that the user may read them. */
 @ApplicationScoped
 public class Histories {
     private static final String DIRECT_OF = "SELECT count(*) FROM"
@@ -27,15 +26,19 @@ public class Histories {
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
 
-    /** A range of a chat's messages. */
+    /**
+     * A range of a chat's messages.
+     *
+     * @param pair the two users of a direct chat, or null
+     */
     @Transactional
-    public History<Message> messages(long chatId, Range range) {
-        return messages(chatId, lastSeqs(List.of(chatId)).getOrDefault(chatId, 0L), range);
+    public History messages(long chatId, Pair pair, Range range) {
+        return messages(chatId, pair, lastSeq(chatId), range);
     }
 
-    private History<Message> messages(long chatId, long lastSeq, Range range) {
-        List<Message> part = read(chatId, range);
-        return new History<>(
+    private History messages(long chatId, Pair pair, long lastSeq, Range range) {
+        List<Message> part = read(chatId, pair, range);
+        return new History(
                 part,
                 part.isEmpty()
                         ? lastSeq
@@ -44,15 +47,26 @@ public class Histories {
 
     /** A range of the whispers between two users. */
     @Transactional
-    public History<Whisper> whispers(Pair pair, Range range) {
+    public History whispers(Pair pair, Range range) {
         return directChat(pair)
-                .map(chat -> messages(chat.id(), chat.lastSeq(), range))
-                .map(part -> new History<>(
-                        part.data().stream()
-                                .map(message -> Whisper.of(message, pair))
-                                .toList(),
-                        part.lastSeq()))
-                .orElseGet(() -> new History<>(List.of(), 0));
+                .map(chat -> messages(chat.id(), pair, chat.lastSeq(), range))
+                .orElseGet(() -> new History(List.of(), 0));
+    }
+
+    /** One message of a chat. */
+    @Transactional
+    public Optional<Message> message(long chatId, Pair pair, long seq) {
+        return read(chatId, pair, Range.after(seq - 1, 1)).stream()
+                .filter(message -> message.seq() == seq)
+                .findFirst();
+    }
+
+    private long lastSeq(long chatId) {
+        return entities.createQuery("SELECT c.lastSeq FROM ChatsModel c WHERE c.id = :id", Long.class)
+                .setParameter("id", chatId)
+                .getResultStream()
+                .findFirst()
+                .orElse(0L);
     }
 
     private Optional<DirectChat> directChat(Pair pair) {
@@ -111,21 +125,10 @@ public class Histories {
         MessagesModel last = (MessagesModel) newest[1];
         User other = ((UsersModel) newest[2]).toUser();
         return new Conversation(
-                other, Whisper.of(last.toMessage(last.authorId() == user.id() ? user : other), pair.pair()));
+                other, last.toMessage(last.authorId() == user.id() ? user : other, pair.pair()), pair.id());
     }
 
-    /** The highest seq of each of these chats. */
-    @Transactional
-    public Map<Long, Long> lastSeqs(Collection<Long> chatIds) {
-        Map<Long, Long> lastSeqs = new HashMap<>();
-        entities.createQuery("SELECT c.id, c.lastSeq FROM ChatsModel c WHERE c.id IN :ids", Object[].class)
-                .setParameter("ids", chatIds)
-                .getResultList()
-                .forEach(row -> lastSeqs.put((Long) row[0], (Long) row[1]));
-        return lastSeqs;
-    }
-
-    private List<Message> read(long chatId, Range range) {
+    private List<Message> read(long chatId, Pair pair, Range range) {
         boolean forward = range.after().isPresent();
         String bound = forward ? " AND m.seq > :bound ORDER BY m.seq" : " AND m.seq < :bound ORDER BY m.seq DESC";
         TypedQuery<Object[]> query = entities.createQuery(
@@ -138,7 +141,7 @@ public class Histories {
                         forward ? range.after().getAsLong() : range.before().orElse(Long.MAX_VALUE))
                 .setMaxResults(range.limit())
                 .getResultList()
-                .forEach(row -> part.add(((MessagesModel) row[0]).toMessage(((UsersModel) row[1]).toUser())));
+                .forEach(row -> part.add(((MessagesModel) row[0]).toMessage(((UsersModel) row[1]).toUser(), pair)));
         if (!forward) {
             Collections.reverse(part);
         }

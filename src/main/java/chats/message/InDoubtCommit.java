@@ -2,17 +2,19 @@ package chats.message;
 
 import java.util.List;
 
-/** A commit was sent but not answered: the messages may or may not be stored. */
+/** A commit was sent but not answered: what the batch holds may or may not be stored. */
 final class InDoubtCommit extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String transaction;
-    private final transient List<StoredMessage> sent;
+    private final transient List<MessageInsert.Inserted> sent;
+    private final transient List<MessagePlace> changed;
 
-    InDoubtCommit(String transaction, List<StoredMessage> sent, Throwable cause) {
+    InDoubtCommit(String transaction, List<MessageInsert.Inserted> sent, List<MessagePlace> changed, Throwable cause) {
         super(cause);
         this.transaction = transaction;
         this.sent = sent;
+        this.changed = changed;
     }
 
     /** The transaction's id, as {@code pg_xact_status} takes it. */
@@ -21,7 +23,12 @@ final class InDoubtCommit extends Exception {
     }
 
     /** The messages that are stored if the transaction was committed. */
-    List<StoredMessage> sent() {
+    List<MessageInsert.Inserted> sent() {
         return sent;
+    }
+
+    /** The messages that are changed if the transaction was committed. */
+    List<MessagePlace> changed() {
+        return changed;
     }
 }

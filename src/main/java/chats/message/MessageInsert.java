@@ -1,5 +1,6 @@
 package chats.message;
 
+import chats.json.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,9 +9,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -33,67 +34,98 @@ final class MessageInsert {
                      SET last_seq = c.last_seq + locked.n, updated_at = GREATEST(c.updated_at, ?)
                      FROM locked
                      WHERE c.id = locked.id
-                     RETURNING c.id AS chat_id, c.last_seq - locked.n AS seq)
-            INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id, created_at)
-            SELECT chat_id, author_id, seq + nth, message, client_message_id, ?
-            FROM drafts JOIN raised USING (chat_id)
-            ORDER BY position
-            RETURNING id, seq, pg_current_xact_id()::text, chat_id
+                     RETURNING c.id AS chat_id, c.last_seq - locked.n AS seq, c.last_rev),
+                 inserted AS (
+                     INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id, created_at)
+                     SELECT chat_id, author_id, seq + nth, message, client_message_id, ?
+                     FROM drafts JOIN raised USING (chat_id)
+                     ORDER BY position
+                     RETURNING id, seq, chat_id)
+            SELECT chat_id, seq, id, pg_current_xact_id()::text FROM inserted
+            UNION ALL
+            SELECT chat_id, last_rev, NULL, NULL FROM raised WHERE last_rev > 0
             """;
+
+    /** What an insert has done: the messages by their drafts, and the transaction's id; null if nothing was inserted. */
+    record Result(Map<MessageDraft, Inserted> messages, String transaction) {}
+
+    /** A message, and the event by which it is announced. */
+    record Inserted(Message view, StoredMessage event) {
+        /** The same, stored after the change of this rev. */
+        Inserted after(long rev) {
+            return new Inserted(view, event.after(rev));
+        }
+    }
+
+    private record Place(long id, long chatId, long seq) {}
 
     private MessageInsert() {}
 
     /**
-     * Inserts the drafts, in their order within each chat, and puts the stored messages into {@code sent}. A draft whose
-     * chat does not exist any more is left out.
+     * Inserts the drafts, in their order within each chat. A draft whose chat does not exist any more is left out.
      *
      * @param direct the chats of those who whisper
-     * @return the id of the transaction, by which {@code pg_xact_status} tells whether it was committed; null if
-     *     nothing was inserted
      */
-    static String into(
-            Connection connection,
-            List<Draft> drafts,
-            Map<Pair, Long> direct,
-            Instant now,
-            Map<Draft, StoredMessage> sent)
+    static Result into(Connection connection, List<MessageDraft> drafts, Map<Pair, Long> direct, Instant now)
             throws SQLException {
         if (drafts.isEmpty()) {
-            return null;
+            return new Result(new LinkedHashMap<>(), null);
         }
-        String transaction = null;
-        LocalDateTime at = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
         Object[] chats = drafts.stream().map(draft -> draft.chatId(direct)).toArray();
+        LocalDateTime at = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setArray(1, connection.createArrayOf("int4", chats));
-            column(insert, 2, "int4", drafts, Draft::author);
+            SqlArrays.set(insert, 2, "int4", drafts, MessageDraft::author);
             insert.setArray(3, connection.createArrayOf("int4", nth(chats)));
-            column(insert, 4, "text", drafts, Draft::message);
-            column(insert, 5, "text", drafts, Draft::clientMessageId);
+            SqlArrays.set(insert, 4, "text", drafts, MessageDraft::message);
+            SqlArrays.set(insert, 5, "text", drafts, MessageDraft::clientMessageId);
             insert.setObject(6, at);
             insert.setObject(7, at);
-            ResultSet rows = insert.executeQuery();
-            // rows come in the order of the drafts; for a chat that does not exist there are none
-            boolean more = rows.next();
-            for (Draft draft : drafts) {
-                long chatId = draft.chatId(direct);
-                if (more && rows.getLong(4) == chatId) {
-                    sent.put(draft, draft.sent(rows.getLong(1), chatId, rows.getLong(2), now));
-                    transaction = rows.getString(3);
-                    more = rows.next();
-                }
-            }
+            return read(insert.executeQuery(), drafts, chats, now);
         }
-        return transaction;
     }
 
-    private static void column(
-            PreparedStatement insert, int index, String type, List<Draft> drafts, Function<Draft, Object> value)
+    /** First the messages, in the order of the drafts and none for a chat that does not exist; then what revs there are. */
+    private static Result read(ResultSet rows, List<MessageDraft> drafts, Object[] chats, Instant now)
             throws SQLException {
-        insert.setArray(
-                index,
-                insert.getConnection()
-                        .createArrayOf(type, drafts.stream().map(value).toArray()));
+        Map<MessageDraft, Place> places = new LinkedHashMap<>();
+        Map<Long, Long> revs = Map.of();
+        String transaction = null;
+        int next = 0;
+        while (rows.next()) {
+            long chatId = rows.getLong(1);
+            long number = rows.getLong(2);
+            long id = rows.getLong(3);
+            if (rows.wasNull()) {
+                revs = revs.isEmpty() ? new HashMap<>() : revs;
+                revs.put(chatId, number);
+                continue;
+            }
+            while ((long) chats[next] != chatId) {
+                next++;
+            }
+            places.put(drafts.get(next++), new Place(id, chatId, number));
+            transaction = rows.getString(4);
+        }
+        Map<MessageDraft, Inserted> inserted = new LinkedHashMap<>();
+        for (Map.Entry<MessageDraft, Place> each : places.entrySet()) {
+            inserted.put(each.getKey(), inserted(each.getKey(), each.getValue(), revs, now));
+        }
+        return new Result(inserted, transaction);
+    }
+
+    private static Inserted inserted(MessageDraft draft, Place place, Map<Long, Long> revs, Instant now) {
+        Message view = draft.stored(place.id(), place.chatId(), place.seq(), now);
+        long rev = revs.getOrDefault(place.chatId(), 0L);
+        return new Inserted(
+                view,
+                new StoredMessage(
+                        place.chatId(),
+                        draft.pair(),
+                        place.seq(),
+                        rev,
+                        draft.origin().socket(),
+                        Json.write(view)));
     }
 
     /** For each draft its number among the drafts of the same chat, from 1. */

@@ -32,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
  * Stores all messages of this node, by one writer at a time on a thread of the {@link LifoExecutor}. Drafts that arrive
  * during a commit are stored together by the next one: a single message never waits for others, and a thousand share
  * one commit. Messages are stored in the order in which they came. After the commit they are announced as
- * {@link StoredMessage} events in the order of their seqs, and then their senders are answered.
+ * {@link ChatEvent}s in their order, and then their senders are answered.
  *
  * <p>If the outcome of a commit is not known, its senders are answered {@code unavailable}, and the outcome is found
  * out before anything else is stored. What turns out to be stored is announced to all sockets, the sender's included.
@@ -54,7 +54,7 @@ public class MessageWriter {
     private final LifoExecutor threads;
     private final BatchStore store;
     private final CommitResolver resolver;
-    private final Event<StoredMessage> announce;
+    private final Event<ChatEvent> announce;
     private final Bus bus;
     private final InFlightBatches inFlight;
     private final ChatActivity activity;
@@ -75,7 +75,7 @@ public class MessageWriter {
             LifoExecutor threads,
             BatchStore store,
             CommitResolver resolver,
-            Event<StoredMessage> announce,
+            Event<ChatEvent> announce,
             Bus bus,
             InFlightBatches inFlight,
             ChatActivity activity) {
@@ -218,37 +218,52 @@ public class MessageWriter {
         return answered;
     }
 
+    /**
+     * Announces what was stored and answers. A change is answered before it is announced, so that on no socket its answer comes
+     * after the event of a later one.
+     */
     private void answer(List<BatchStore.Outcome> outcomes) {
-        List<StoredMessage> fresh = new ArrayList<>(outcomes.size());
+        List<ChatEvent> fresh = new ArrayList<>(outcomes.size());
         for (BatchStore.Outcome outcome : outcomes) {
-            if (outcome.stored() != null && outcome.stored().fresh()) {
-                announce(outcome.stored().sent());
+            ChatEvent event = outcome.event();
+            if (event != null) {
+                count(event);
+            }
+            if (outcome.draft() instanceof ChangeDraft) {
+                outcome.answer();
+            }
+            if (event != null) {
+                announce(event);
                 Distribution.SEND_TO_DELIVER.record(outcome.draft().ageNanos());
-                fresh.add(outcome.stored().sent());
+                fresh.add(event);
             }
         }
         bus.send(fresh);
         Distribution.BATCH_SIZE.record(fresh.size());
         for (BatchStore.Outcome outcome : outcomes) {
-            if (outcome.refusal() != null) {
-                refuse(outcome.draft(), outcome.refusal());
-            } else {
-                outcome.draft().future().complete(outcome.stored());
+            if (outcome.draft() instanceof MessageDraft) {
+                outcome.answer();
             }
         }
     }
 
-    private void announce(StoredMessage sent) {
-        if (sent.isWhisper()) {
+    private void count(ChatEvent event) {
+        if (event instanceof StoredChange) {
+            Counter.CHANGES_STORED.add();
+            activity.messageChanged(event.chatId());
+        } else if (event.isDirect()) {
             Counter.WHISPERS_STORED.add();
         } else {
             Counter.MESSAGES_STORED.add();
-            activity.messageStored(sent.chatId());
+            activity.messageStored(event.chatId());
         }
+    }
+
+    private void announce(ChatEvent event) {
         try {
-            announce.fire(sent);
+            announce.fire(event);
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "A stored message could not be delivered on this node", e);
+            LOG.log(Level.ERROR, "What was stored could not be delivered on this node", e);
         }
     }
 
@@ -258,8 +273,9 @@ public class MessageWriter {
     private boolean resolveDoubts() {
         try {
             while (!doubts.isEmpty()) {
-                List<StoredMessage> stored = resolver.resolve(doubts.peek());
-                stored.forEach(sent -> announce(sent.forAll()));
+                List<ChatEvent> stored = resolver.resolve(doubts.peek());
+                stored.forEach(this::count);
+                stored.forEach(this::announce);
                 bus.send(stored);
                 doubts.remove();
             }

@@ -5,11 +5,12 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * A message or whisper in the database, for reading only: {@link MessageInsert} writes them by plain SQL. One that was
+ * A message in the database, for reading only: {@link MessageInsert} and {@link ChangeStore} write them by plain SQL. One that was
  * taken over from the original without chat or author has no seq.
  */
 @Entity
@@ -36,14 +37,38 @@ public class MessagesModel {
     @Column(name = "created_at")
     private LocalDateTime createdAt;
 
+    @Column(name = "edited_at")
+    private LocalDateTime editedAt;
+
+    @Column(name = "deleted_at")
+    private LocalDateTime deletedAt;
+
+    @Column(name = "reactions")
+    private String reactions;
+
     protected MessagesModel() {}
 
     public long authorId() {
         return authorId;
     }
 
-    /** As a message of its chat. */
-    public Message toMessage(User author) {
-        return new Message(id, chatId, seq, author, message, clientMessageId, createdAt.toInstant(ZoneOffset.UTC));
+    /** As a message of its chat, which these two users share if it is a direct one. */
+    public Message toMessage(User author, Pair pair) {
+        return Message.of(
+                id,
+                chatId,
+                pair,
+                seq,
+                author,
+                message,
+                clientMessageId,
+                utc(createdAt),
+                utc(editedAt),
+                utc(deletedAt),
+                Reaction.parse(reactions));
+    }
+
+    private static Instant utc(LocalDateTime time) {
+        return time == null ? null : time.toInstant(ZoneOffset.UTC);
     }
 }

@@ -57,7 +57,7 @@ public class MessagesResource {
             responseCode = "200",
             description = "A part of the history",
             content = @Content(schema = @Schema(ref = "MessageHistory")))
-    public History<Message> paginateMessages(
+    public History paginateMessages(
             @Parameter(ref = "chatId") @PathParam("chatId") String chatId,
             @Parameter(ref = "before") @QueryParam("before") String before,
             @Parameter(ref = "after") @QueryParam("after") String after,

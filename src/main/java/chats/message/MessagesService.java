@@ -2,6 +2,7 @@ package chats.message;
 
 import chats.commands.RequestOrigin;
 import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
 import chats.http.Page;
 import chats.http.Paging;
 import chats.limits.Prices;
@@ -10,26 +11,32 @@ import chats.users.User;
 import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** Sends and reads messages and whispers, after checking that the user may. */
+/** Sends, changes and reads messages, after checking that the user may. */
 @ApplicationScoped
 public class MessagesService {
     private final ChatMembership members;
     private final UsersService users;
     private final MessageWriter writer;
     private final Histories histories;
+    private final ChatLog log;
     private final RateLimits limits;
 
     @Inject
     public MessagesService(
-            ChatMembership members, UsersService users, MessageWriter writer, Histories histories, RateLimits limits) {
+            ChatMembership members,
+            UsersService users,
+            MessageWriter writer,
+            Histories histories,
+            ChatLog log,
+            RateLimits limits) {
         this.members = members;
         this.users = users;
         this.writer = writer;
         this.histories = histories;
+        this.log = log;
         this.limits = limits;
     }
 
@@ -43,13 +50,30 @@ public class MessagesService {
      *     {@code user_not_found}, at once
      */
     public CompletionStage<SendResult> send(RequestOrigin origin, SendMessage request) {
+        long userId = origin.user().id();
+        Pair direct = null;
         if (request.chatId() != null) {
-            members.requireMember(List.of(request.chatId()), origin.user().id());
+            direct = members.requireMember(request.chatId(), userId);
         } else {
             users.require(Set.of(request.whisperTargetId()));
         }
-        limits.admitMessage(origin.user().id());
-        Draft draft = new Draft(origin, request);
+        return write(new MessageDraft(origin, request, direct));
+    }
+
+    /**
+     * Changes a message. It is in one order with the messages that the same thread sends.
+     *
+     * @return the message as it is then, after the commit; fails with a {@link ChatsException} {@code message_not_found},
+     *     {@code forbidden}, {@code conflict} or {@code unavailable}
+     * @throws ChatsException {@code rate_limited}, {@code not_a_member} or {@code chat_not_found}, at once
+     */
+    public CompletionStage<SendResult> change(RequestOrigin origin, Change change) {
+        members.requireMember(change.chatId(), origin.user().id());
+        return write(new ChangeDraft(origin, change));
+    }
+
+    private CompletionStage<SendResult> write(Draft draft) {
+        limits.admitMessage(draft.author());
         writer.write(draft);
         return draft.future();
     }
@@ -59,9 +83,34 @@ public class MessagesService {
      *
      * @throws ChatsException {@code not_a_member} or {@code chat_not_found}
      */
-    public History<Message> paginateMessages(long userId, long chatId, Range range) {
-        members.requireMember(List.of(chatId), userId);
-        return charged(userId, histories.messages(chatId, range));
+    public History paginateMessages(long userId, long chatId, Range range) {
+        Pair direct = members.requireMember(chatId, userId);
+        return charged(userId, histories.messages(chatId, direct, range));
+    }
+
+    /**
+     * One message.
+     *
+     * @throws ChatsException {@code not_a_member}, {@code chat_not_found} or {@code message_not_found}
+     */
+    public Message findMessage(long userId, long chatId, long seq) {
+        Pair direct = members.requireMember(chatId, userId);
+        return histories
+                .message(chatId, direct, seq)
+                .orElseThrow(() -> new ChatsException(ErrorCode.MESSAGE_NOT_FOUND));
+    }
+
+    /**
+     * What was changed in a chat above a rev, ascending, each message once with its latest rev.
+     *
+     * @param limit entries at most
+     * @throws ChatsException {@code not_a_member} or {@code chat_not_found}
+     */
+    public ChatLog.Changes paginateChanges(long userId, long chatId, long afterRev, int limit) {
+        members.requireMember(chatId, userId);
+        ChatLog.Changes changes = log.changes(chatId, afterRev, Long.MAX_VALUE, limit);
+        limits.charge(userId, Prices.messages(changes.data().size()));
+        return changes;
     }
 
     /**
@@ -69,7 +118,7 @@ public class MessagesService {
      *
      * @throws ChatsException {@code user_not_found}
      */
-    public History<Whisper> paginateWhispers(long userId, long otherId, Range range) {
+    public History paginateWhispers(long userId, long otherId, Range range) {
         users.require(Set.of(otherId));
         return charged(userId, histories.whispers(Pair.of(userId, otherId), range));
     }
@@ -81,7 +130,7 @@ public class MessagesService {
         return page;
     }
 
-    private <T> History<T> charged(long userId, History<T> part) {
+    private History charged(long userId, History part) {
         limits.charge(userId, Prices.messages(part.data().size()));
         return part;
     }

@@ -8,6 +8,11 @@ public record Pair(long low, long high) {
         return new Pair(Math.min(one, other), Math.max(one, other));
     }
 
+    /** The two users between whom the message is a whisper; null if it is none. */
+    static Pair of(Message message) {
+        return message.from() == null ? null : of(message.from(), message.whisperTargetId());
+    }
+
     /** The two users; one if both are the same. */
     public List<Long> users() {
         return low == high ? List.of(low) : List.of(low, high);

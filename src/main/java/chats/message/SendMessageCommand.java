@@ -1,45 +1,23 @@
 package chats.message;
 
-import chats.commands.Answer;
-import chats.commands.Command;
-import chats.commands.Refusal;
 import chats.commands.Sender;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.concurrent.CompletionStage;
 
-/** The command {@code send_message}. The message is only queued; it is answered once it is stored. */
+/** The command {@code send_message}. */
 @Dependent
-class SendMessageCommand implements Command<SendMessage> {
+class SendMessageCommand extends WriteCommand<SendMessage> {
     private final MessagesService messages;
 
     @Inject
     SendMessageCommand(MessagesService messages) {
+        super("send_message", SendMessage.class);
         this.messages = messages;
     }
 
     @Override
-    public String name() {
-        return "send_message";
-    }
-
-    @Override
-    public Class<SendMessage> request() {
-        return SendMessage.class;
-    }
-
-    @Override
-    public boolean hasOwnRate() {
-        return true;
-    }
-
-    @Override
-    public void run(Sender from, SendMessage request, Answer answer) {
-        messages.send(from.origin(), request).whenComplete((stored, failure) -> {
-            if (failure == null) {
-                answer.acknowledge(stored.sent().json());
-            } else {
-                answer.refuse(Refusal.of(failure));
-            }
-        });
+    protected CompletionStage<SendResult> write(Sender from, SendMessage data) {
+        return messages.send(from.origin(), data);
     }
 }

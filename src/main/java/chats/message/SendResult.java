@@ -1,8 +1,16 @@
 package chats.message;
 
+import chats.json.Json;
+
 /**
- * The result of a request to send.
+ * The answer to a request to send or change a message.
  *
- * @param fresh false if the message had been stored before under the same client id
+ * @param view the message as it is now
+ * @param json the {@code view}
+ * @param fresh whether the message is new; false if it was changed, or had been stored before under the same client id
  */
-public record SendResult(StoredMessage sent, boolean fresh) {}
+public record SendResult(Message view, String json, boolean fresh) {
+    static SendResult known(Message view) {
+        return new SendResult(view, Json.write(view), false);
+    }
+}

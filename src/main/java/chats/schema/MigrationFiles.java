@@ -29,7 +29,8 @@ final class MigrationFiles implements ResourceProvider {
             "V9__nickname_looks.sql",
             "V10__emails.sql",
             "V11__node_starts.sql",
-            "V12__direct_chats.sql");
+            "V12__direct_chats.sql",
+            "V13__changes.sql");
 
     @Override
     public LoadableResource getResource(String name) {

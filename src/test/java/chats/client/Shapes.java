@@ -1,10 +1,14 @@
 package chats.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,10 +24,14 @@ public final class Shapes {
             Map.entry("not_a_member", 403),
             Map.entry("chat_not_found", 404),
             Map.entry("user_not_found", 404),
+            Map.entry("message_not_found", 404),
             Map.entry("conflict", 409),
             Map.entry("too_large", 413),
             Map.entry("rate_limited", 429),
             Map.entry("unavailable", 503));
+
+    /** Of a message, what is left out where it has no value. */
+    private static final List<String> OF_SOME = List.of("editedAt", "deletedAt", "reactions");
 
     private Shapes() {}
 
@@ -38,39 +46,108 @@ public final class Shapes {
     }
 
     public static void chat(JsonNode chat) {
-        exactly(chat, "id", "name", "createdAt", "updatedAt", "lastSeq", "lastMessage", "users");
+        exactly(chat, "id", "kind", "name", "createdAt", "updatedAt", "lastSeq", "lastRev", "lastMessage", "users");
         number(chat.get("id"));
+        assertTrue(List.of("room", "direct").contains(chat.get("kind").asText()), chat::toString);
         textOrNull(chat.get("name"));
         time(chat.get("createdAt"));
         time(chat.get("updatedAt"));
         number(chat.get("lastSeq"));
+        number(chat.get("lastRev"));
         if (!chat.get("lastMessage").isNull()) {
-            message(chat.get("lastMessage"));
+            said(chat.get("lastMessage"));
+            assertEquals(
+                    chat.get("kind").asText().equals("direct"),
+                    chat.get("lastMessage").has("from"));
         }
         chat.get("users").forEach(Shapes::user);
     }
 
+    /** A message of a room. */
     public static void message(JsonNode message) {
-        exactly(message, "id", "chatId", "seq", "author", "message", "clientMessageId", "createdAt");
-        number(message.get("chatId"));
-        sent(message);
+        said(message);
+        assertFalse(message.has("from"), () -> "a whisper: " + message);
     }
 
     public static void whisper(JsonNode whisper) {
-        exactly(whisper, "id", "seq", "from", "whisperTargetId", "author", "message", "clientMessageId", "createdAt");
-        number(whisper.get("from"));
-        number(whisper.get("whisperTargetId"));
-        assertEquals(whisper.get("from"), whisper.get("author").get("id"));
-        sent(whisper);
+        said(whisper);
+        assertTrue(whisper.has("from"), () -> "no whisper: " + whisper);
     }
 
-    private static void sent(JsonNode message) {
+    /** A message or a whisper. */
+    public static void said(JsonNode message) {
+        ObjectNode always = message.deepCopy();
+        always.remove(OF_SOME);
+        if (message.has("from")) {
+            number(message.get("from"));
+            number(message.get("whisperTargetId"));
+            assertEquals(message.get("from"), message.get("author").get("id"));
+            always.remove(List.of("from", "whisperTargetId"));
+        }
+        exactly(always, "id", "chatId", "seq", "author", "message", "clientMessageId", "createdAt");
         number(message.get("id"));
+        number(message.get("chatId"));
         number(message.get("seq"));
         user(message.get("author"));
         text(message.get("message"));
         textOrNull(message.get("clientMessageId"));
         time(message.get("createdAt"));
+        changes(message);
+    }
+
+    /** What is there only where it has a value. */
+    private static void changes(JsonNode message) {
+        if (message.has("deletedAt")) {
+            time(message.get("deletedAt"));
+            assertEquals("", message.get("message").asText());
+            assertFalse(message.has("editedAt") || message.has("reactions"), message::toString);
+        } else {
+            assertNotEquals("", message.get("message").asText(), message::toString);
+        }
+        if (message.has("editedAt")) {
+            time(message.get("editedAt"));
+        }
+        if (message.has("reactions")) {
+            assertFalse(message.get("reactions").isEmpty(), message::toString);
+            Set<String> emojis = new TreeSet<>();
+            for (JsonNode reaction : message.get("reactions")) {
+                exactly(reaction, "emoji", "userIds");
+                assertTrue(emojis.add(reaction.get("emoji").asText()), () -> "an emoji twice: " + message);
+                assertFalse(reaction.get("userIds").isEmpty(), () -> "an emoji of nobody: " + message);
+                Set<JsonNode> users = new HashSet<>();
+                for (JsonNode user : reaction.get("userIds")) {
+                    number(user);
+                    assertTrue(users.add(user), () -> "somebody twice: " + message);
+                }
+            }
+            assertTrue(emojis.size() <= 20, () -> "too many emojis: " + message);
+        }
+    }
+
+    /** The data of a {@code message_changed}. */
+    public static void changed(JsonNode change) {
+        exactly(change, "chatId", "rev", "afterSeq", "message");
+        number(change.get("rev"));
+        number(change.get("afterSeq"));
+        said(change.get("message"));
+        assertEquals(change.get("chatId"), change.get("message").get("chatId"));
+        assertTrue(
+                change.get("afterSeq").asLong()
+                        >= change.get("message").get("seq").asLong(),
+                () -> "before its message: " + change);
+    }
+
+    /** The data of a {@code replayed}, or one chat in the acknowledgement of an {@code enter_chat}. */
+    public static void cursors(JsonNode cursors) {
+        exactly(cursors, "chatId", "lastSeq", "lastRev");
+        cursors.forEach(Shapes::number);
+    }
+
+    /** A page of {@code GET /chats/{chatId}/changes}. */
+    public static void pageOfChanges(JsonNode page) {
+        exactly(page, "data", "lastRev");
+        number(page.get("lastRev"));
+        page.get("data").forEach(Shapes::changed);
     }
 
     public static void page(JsonNode page) {

@@ -1,6 +1,7 @@
 package chats.commands;
 
 import chats.Classes;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import java.lang.reflect.Constructor;
 import java.util.List;
 
@@ -11,7 +12,9 @@ public final class DeclaredCommands {
     /** One of each; they can be asked what they are, but not run. */
     public static List<Command<?>> all() {
         return Classes.ALL.stream()
-                .filter(type -> type.isAssignableTo(Command.class) && !type.isInterface())
+                .filter(type -> type.isAssignableTo(Command.class)
+                        && !type.isInterface()
+                        && !type.getModifiers().contains(JavaModifier.ABSTRACT))
                 .<Command<?>>map(type -> unusable(type.reflect()))
                 .toList();
     }

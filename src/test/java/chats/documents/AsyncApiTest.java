@@ -135,8 +135,14 @@ class AsyncApiTest {
 
     @Test
     void everyEventOfTheServersIsDocumented() {
-        Set<String> contract =
-                Set.of("receive_message", "receive_whisper", "chat_created", "token_expiring", "exception");
+        Set<String> contract = Set.of(
+                "receive_message",
+                "receive_whisper",
+                "message_changed",
+                "replayed",
+                "chat_created",
+                "token_expiring",
+                "exception");
         assertEquals(new TreeSet<>(contract), operations("send"));
     }
 
@@ -151,8 +157,17 @@ class AsyncApiTest {
     void whatBothDocumentsDescribeIsTheSameInBoth() {
         JsonNode ours = AsyncApi.DOCUMENT.at("/components/schemas");
         JsonNode rest = OpenApi.DOCUMENT.at("/components/schemas");
-        for (String name :
-                List.of("User", "Chat", "Message", "Whisper", "CreateChat", "Violation", "Text", "ClientId")) {
+        for (String name : List.of(
+                "User",
+                "Chat",
+                "Message",
+                "Whisper",
+                "MessageChange",
+                "Reactions",
+                "CreateChat",
+                "Violation",
+                "Text",
+                "ClientId")) {
             assertEquals(rest.get(name), ours.get(name), name);
         }
     }

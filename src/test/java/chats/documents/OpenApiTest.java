@@ -91,7 +91,7 @@ class OpenApiTest {
                 wanted.addAll(Set.of("400", "403", "404"));
             }
             wanted.forEach(status -> require(responses.has(status), name + " lacks " + status, faults));
-            require(operation.has("requestBody") == name.startsWith("POST"), name + " and its body", faults);
+            require(operation.has("requestBody") == name.matches("(POST|PATCH) .*"), name + " and its body", faults);
         }
         assertEquals(List.of(), faults);
     }

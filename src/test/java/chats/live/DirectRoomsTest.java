@@ -4,6 +4,7 @@ import static chats.live.People.ALICE;
 import static chats.live.People.BOB;
 import static chats.live.People.DIRECT;
 import static chats.live.People.PAIR;
+import static chats.live.People.seq;
 import static chats.live.People.whisper;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -12,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import chats.bus.Bus;
 import chats.bus.Channel;
-import chats.message.LastSeqs;
-import chats.message.LastSeqs.DirectSeq;
+import chats.message.Positions;
+import chats.message.Positions.DirectPosition;
 import chats.users.User;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import java.lang.reflect.Proxy;
@@ -33,13 +34,13 @@ class DirectRoomsTest {
     private long stored = 4;
     private final Connections connections = new Connections();
     private final Rooms rooms = new Rooms(bus());
-    private final DirectRooms direct = new DirectRooms(bus(), connections, rooms, new LastSeqs() {
+    private final DirectRooms direct = new DirectRooms(bus(), connections, rooms, new Positions() {
         @Override
-        public List<DirectSeq> directOf(long userId) throws SQLException {
+        public List<DirectPosition> directOf(long userId) throws SQLException {
             if (isDatabaseAway) {
                 throw new SQLException("away", "08006");
             }
-            return List.of(new DirectSeq(DIRECT, PAIR, stored));
+            return List.of(new DirectPosition(DIRECT, PAIR, seq(stored)));
         }
     });
     private final FakeSocket alice = new FakeSocket();
@@ -90,11 +91,11 @@ class DirectRoomsTest {
         connect(bob, BOB);
         direct.offer(whisper(5));
         assertEquals(List.of(), bob.heard);
-        assertEquals(Map.of(), direct.seqs());
+        assertEquals(Map.of(), direct.steps());
         isDatabaseAway = false;
         direct.openAll();
         assertEquals(List.of("5"), bob.heard);
-        assertEquals(Map.of(BOB.id(), 5L), direct.seqs());
+        assertEquals(Map.of(BOB.id(), 5L), direct.steps());
     }
 
     @Test
@@ -106,7 +107,7 @@ class DirectRoomsTest {
         direct.offer(whisper(6));
         direct.offer(whisper(7));
         assertEquals(List.of("5", "6", "7"), bob.heard);
-        assertEquals(Map.of(ALICE.id(), 7L, BOB.id(), 7L), direct.seqs());
+        assertEquals(Map.of(ALICE.id(), 7L, BOB.id(), 7L), direct.steps());
     }
 
     @Test
@@ -114,11 +115,11 @@ class DirectRoomsTest {
         connect(bob, BOB);
         stored = 6;
         connect(alice, ALICE);
-        DirectSeq chat = new DirectSeq(DIRECT, PAIR, 6);
-        assertEquals(Map.of(ALICE.id(), 6L, BOB.id(), 4L), direct.seqs());
+        DirectPosition chat = new DirectPosition(DIRECT, PAIR, seq(6));
+        assertEquals(Map.of(ALICE.id(), 6L, BOB.id(), 4L), direct.steps());
         assertNull(direct.behind(ALICE.id(), chat));
         Room room = direct.behind(BOB.id(), chat);
-        assertEquals(4, room.delivered());
+        assertEquals(seq(4), room.delivered());
     }
 
     @Test
@@ -156,9 +157,9 @@ class DirectRoomsTest {
         connect(alice, ALICE);
         direct.offer(whisper(5));
         connect(bob, BOB);
-        direct.open(ALICE.id(), List.of(new DirectSeq(DIRECT, PAIR, 4)));
+        direct.open(ALICE.id(), List.of(new DirectPosition(DIRECT, PAIR, seq(4))));
         assertEquals(List.of(), alice.heard);
-        direct.open(BOB.id(), List.of(new DirectSeq(DIRECT, PAIR, 5)));
+        direct.open(BOB.id(), List.of(new DirectPosition(DIRECT, PAIR, seq(5))));
         assertEquals(List.of("5"), alice.heard);
     }
 

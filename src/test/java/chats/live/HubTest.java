@@ -16,9 +16,9 @@ import chats.commands.RequestOrigin;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.limits.SocketLimits;
-import chats.message.Histories;
-import chats.message.LastSeqs;
 import chats.message.Pair;
+import chats.message.Position;
+import chats.message.Positions;
 import chats.message.StoredMessage;
 import chats.settings.Settings;
 import chats.users.User;
@@ -41,7 +41,8 @@ class HubTest {
     private static final UUID LOGIN = new UUID(0, 1);
     private static final int MOST_SOCKETS = 2;
 
-    private final Map<Long, Long> stored = new HashMap<>(Map.of(People.CHAT, 5L, OTHER_CHAT, 0L));
+    private final Map<Long, Position> stored =
+            new HashMap<>(Map.of(People.CHAT, People.seq(5), OTHER_CHAT, Position.START));
     private final List<String> replayed = new ArrayList<>();
     private final List<Room> waiting = new ArrayList<>();
     private boolean isDatabaseAway;
@@ -53,9 +54,9 @@ class HubTest {
     @Test
     void whoEnteredHearsWhatIsStoredFromThenOn() {
         FakeSocket socket = new FakeSocket();
-        assertEquals(List.of(new Entered(People.CHAT, 5)), enter(open(socket), People.CHAT));
-        hub.onMessage(People.message(5));
-        hub.onMessage(People.message(6));
+        assertEquals(List.of(new Entered(People.CHAT, 5, 0)), enter(open(socket), People.CHAT));
+        hub.onChatEvent(People.message(5));
+        hub.onChatEvent(People.message(6));
         assertEquals(List.of("6"), socket.heard);
     }
 
@@ -63,7 +64,7 @@ class HubTest {
     void whoEnteredNothingHearsNoMessage() {
         FakeSocket socket = new FakeSocket();
         open(socket);
-        hub.onMessage(People.message(6));
+        hub.onChatEvent(People.message(6));
         assertEquals(List.of(), socket.heard);
         assertNull(rooms.find(People.CHAT));
     }
@@ -74,7 +75,7 @@ class HubTest {
         Connection alice = open(socket);
         ChatsException refusal = assertThrows(ChatsException.class, () -> enter(alice, People.CHAT, 99L));
         assertEquals(ErrorCode.NOT_A_MEMBER, refusal.code());
-        hub.onMessage(People.message(6));
+        hub.onChatEvent(People.message(6));
         assertEquals(List.of(), socket.heard);
         assertNull(rooms.find(People.CHAT));
     }
@@ -95,10 +96,10 @@ class HubTest {
         Connection alice = open(socket);
         enter(alice, People.CHAT);
         Listener before = alice.entered().get(People.CHAT);
-        hub.onMessage(People.message(6));
-        assertEquals(List.of(new Entered(People.CHAT, 6)), enter(alice, People.CHAT));
+        hub.onChatEvent(People.message(6));
+        assertEquals(List.of(new Entered(People.CHAT, 6, 0)), enter(alice, People.CHAT));
         assertEquals(before, alice.entered().get(People.CHAT));
-        hub.onMessage(People.message(7));
+        hub.onChatEvent(People.message(7));
         assertEquals(List.of("6", "7"), socket.heard);
     }
 
@@ -106,7 +107,7 @@ class HubTest {
     void theAcknowledgementComesBeforeWhatIsReplayed() {
         Connection alice = open(new FakeSocket());
         List<String> order = new ArrayList<>();
-        hub.enter(alice, List.of(People.CHAT), Map.of(People.CHAT, 2L), entered -> {
+        hub.enter(alice, List.of(People.CHAT), Map.of(People.CHAT, 2L), Map.of(), entered -> {
             order.addAll(replayed);
             order.add("acknowledged");
         });
@@ -117,8 +118,8 @@ class HubTest {
     @Test
     void whoIsReplayedToHearsNothingLiveUntilThen() {
         FakeSocket socket = new FakeSocket();
-        hub.enter(open(socket), List.of(People.CHAT), Map.of(People.CHAT, 2L), entered -> {});
-        hub.onMessage(People.message(6));
+        hub.enter(open(socket), List.of(People.CHAT), Map.of(People.CHAT, 2L), Map.of(), entered -> {});
+        hub.onChatEvent(People.message(6));
         assertEquals(List.of(), socket.heard);
     }
 
@@ -126,7 +127,7 @@ class HubTest {
     void whatComesTooEarlyIsFetched() {
         FakeSocket socket = new FakeSocket();
         enter(open(socket), People.CHAT);
-        hub.onMessage(People.message(7));
+        hub.onChatEvent(People.message(7));
         assertEquals(List.of(rooms.find(People.CHAT)), waiting);
         assertEquals(List.of(), socket.heard);
     }
@@ -137,7 +138,7 @@ class HubTest {
         Connection alice = open(socket);
         enter(alice, People.CHAT, OTHER_CHAT);
         hub.leave(alice, List.of(People.CHAT));
-        hub.onMessage(People.message(6));
+        hub.onChatEvent(People.message(6));
         assertEquals(List.of(), socket.heard);
         assertNull(rooms.find(People.CHAT));
         assertTrue(rooms.find(OTHER_CHAT).isOpen());
@@ -157,7 +158,7 @@ class HubTest {
     @Test
     void aSocketThatGoesWhileItEntersLeavesNoRoomBehind() {
         Connection alice = open(new FakeSocket());
-        hub.enter(alice, List.of(People.CHAT), Map.of(), entered -> hub.disconnect(alice));
+        hub.enter(alice, List.of(People.CHAT), Map.of(), Map.of(), entered -> hub.disconnect(alice));
         assertNull(rooms.find(People.CHAT));
         assertTrue(connections.isEmpty());
     }
@@ -170,7 +171,7 @@ class HubTest {
         Connection from = open(sender);
         open(otherOfAlice);
         open(bob, People.BOB);
-        hub.onMessage(People.whisper(1, from.origin()));
+        hub.onChatEvent(People.whisper(1, from.origin()));
         assertEquals(List.of(), sender.heard);
         assertEquals(List.of("1"), otherOfAlice.heard);
         assertEquals(List.of("1"), bob.heard);
@@ -181,9 +182,9 @@ class HubTest {
         FakeSocket first = new FakeSocket();
         FakeSocket later = new FakeSocket();
         open(first, People.BOB);
-        hub.onMessage(People.whisper(4));
+        hub.onChatEvent(People.whisper(4));
         open(later, People.BOB);
-        hub.onMessage(People.whisper(5));
+        hub.onChatEvent(People.whisper(5));
         assertEquals(List.of("4", "5"), first.heard);
         assertEquals(List.of("5"), later.heard);
     }
@@ -193,7 +194,7 @@ class HubTest {
         FakeSocket alice = new FakeSocket();
         open(alice);
         Pair herself = Pair.of(People.ALICE.id(), People.ALICE.id());
-        hub.onMessage(new StoredMessage(People.message(1).view(), herself, RequestOrigin.rest(People.ALICE), "1"));
+        hub.onChatEvent(new StoredMessage(People.DIRECT, herself, 1, 0, RequestOrigin.NO_SOCKET, "1"));
         assertEquals(List.of("1"), alice.heard);
     }
 
@@ -201,7 +202,7 @@ class HubTest {
     void theRoomOfWhispersGoesWithTheLastSocket() {
         Connection alice = open(new FakeSocket());
         Connection bob = open(new FakeSocket(), People.BOB);
-        hub.onMessage(People.whisper(1));
+        hub.onChatEvent(People.whisper(1));
         hub.disconnect(bob);
         assertTrue(rooms.find(People.DIRECT).isOpen());
         hub.disconnect(alice);
@@ -212,16 +213,16 @@ class HubTest {
     void nobodyLeavesADirectChat() {
         FakeSocket socket = new FakeSocket();
         Connection alice = open(socket);
-        hub.onMessage(People.whisper(1));
+        hub.onChatEvent(People.whisper(1));
         hub.leave(alice, List.of(People.DIRECT));
-        hub.onMessage(People.whisper(2));
+        hub.onChatEvent(People.whisper(2));
         assertEquals(List.of("1", "2"), socket.heard);
     }
 
     @Test
     void nothingIsKeptOfWhispersBetweenPeopleWhoAreNotHere() {
         open(new FakeSocket(), new User(3, "carol"));
-        hub.onMessage(People.whisper(1));
+        hub.onChatEvent(People.whisper(1));
         assertNull(rooms.find(People.DIRECT));
     }
 
@@ -229,9 +230,9 @@ class HubTest {
     void whispersThatComeDuringTheirReplayWaitForIt() {
         FakeSocket socket = new FakeSocket();
         Connection alice = open(socket);
-        hub.onMessage(People.whisper(3));
-        hub.syncWhispers(alice, Map.of(), synced -> {});
-        hub.onMessage(People.whisper(4));
+        hub.onChatEvent(People.whisper(3));
+        hub.syncWhispers(alice, Map.of(), Map.of(), synced -> {});
+        hub.onChatEvent(People.whisper(4));
         assertEquals(List.of("3"), socket.heard);
         assertFalse(replayed.isEmpty());
     }
@@ -272,9 +273,9 @@ class HubTest {
     void whatTheClientClaimsToKnowBeyondWhatThereIsReplaysNothing() {
         Connection alice = open(new FakeSocket());
         List<Synced> synced = new ArrayList<>();
-        hub.syncWhispers(alice, Map.of(People.BOB.id(), 99L), synced::addAll);
-        assertEquals(List.of(new Synced(People.BOB.id(), 3)), synced);
-        assertEquals(3, alice.entered().get(People.DIRECT).lastEmitted());
+        hub.syncWhispers(alice, Map.of(People.BOB.id(), 99L), Map.of(), synced::addAll);
+        assertEquals(List.of(new Synced(People.BOB.id(), People.DIRECT, 3, 0)), synced);
+        assertEquals(People.seq(3), alice.entered().get(People.DIRECT).position());
     }
 
     private Connection open(FakeSocket socket) {
@@ -287,37 +288,37 @@ class HubTest {
 
     private List<Entered> enter(Connection connection, Long... chatIds) {
         List<Entered> all = new ArrayList<>();
-        hub.enter(connection, List.of(chatIds), Map.of(), all::addAll);
+        hub.enter(connection, List.of(chatIds), Map.of(), Map.of(), all::addAll);
         return all;
     }
 
     private Hub hub() {
         Settings settings = Settings.from(Map.of("LIMIT_SOCKETS_PER_USER", "" + MOST_SOCKETS)::get);
-        LastSeqs lastSeqs = new LastSeqs() {
+        Positions positions = new Positions() {
             @Override
-            public List<DirectSeq> directOf(long userId) {
-                return List.of(new DirectSeq(People.DIRECT, Pair.of(userId, People.BOB.id()), 3));
+            public List<DirectPosition> directOf(long userId) {
+                return List.of(new DirectPosition(People.DIRECT, Pair.of(userId, People.BOB.id()), People.seq(3)));
             }
-        };
-        DirectRooms direct = new DirectRooms(bus, connections, rooms, lastSeqs);
-        ChatsService chats = new ChatsService(null, null, null, null, null, null) {
+
             @Override
-            public void requireMember(Collection<Long> chatIds, long userId) {
-                if (!stored.keySet().containsAll(chatIds)) {
-                    throw new ChatsException(ErrorCode.NOT_A_MEMBER);
-                }
-            }
-        };
-        Histories histories = new Histories() {
-            @Override
-            public Map<Long, Long> lastSeqs(Collection<Long> chatIds) {
+            public Map<Long, Position> of(Collection<Long> chatIds) {
                 if (isDatabaseAway) {
                     throw new IllegalStateException("away");
                 }
                 return stored;
             }
         };
-        CatchUp catchUp = new CatchUp(rooms, direct, histories, null, null) {
+        DirectRooms direct = new DirectRooms(bus, connections, rooms, positions);
+        ChatsService chats = new ChatsService(null, null, null, null, null, null) {
+            @Override
+            public Map<Long, Pair> requireMember(Collection<Long> chatIds, long userId) {
+                if (!stored.keySet().containsAll(chatIds)) {
+                    throw new ChatsException(ErrorCode.NOT_A_MEMBER);
+                }
+                return Map.of();
+            }
+        };
+        CatchUp catchUp = new CatchUp(rooms, direct, null, null, null) {
             @Override
             void soon(Room room) {
                 waiting.add(room);
@@ -338,8 +339,9 @@ class HubTest {
                 direct,
                 catchUp,
                 chats,
-                histories,
-                lastSeqs,
+                null,
+                null,
+                positions,
                 replayer,
                 new TokenLifetimes(connections, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
                 new SocketLimits(settings, bus, new Node("test", "test"), NodeRegistry.none()));

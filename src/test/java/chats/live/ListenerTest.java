@@ -1,11 +1,16 @@
 package chats.live;
 
 import static chats.live.People.BOB;
+import static chats.live.People.change;
 import static chats.live.People.message;
+import static chats.live.People.part;
+import static chats.live.People.seq;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.message.ChatEvent;
+import chats.message.Position;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,21 +21,21 @@ class ListenerTest {
 
     @Test
     void whatWasMissedComesBeforeWhatIsSentMeanwhile() {
-        assertEquals(0, listener.holdBack(0));
+        assertEquals(new Gap(seq(0), seq(0), false), missing(0, 0));
         hear(3);
-        assertFalse(listener.joinAt(3));
-        listener.catchUp(List.of(message(1), message(2), message(3)));
-        assertTrue(listener.joinAt(3));
+        assertFalse(listener.joinAt(seq(3), false));
+        listener.catchUp(part(message(1), message(2), message(3)));
+        assertTrue(listener.joinAt(seq(3), false));
         hear(4);
         assertEquals(List.of("1", "2", "3", "4"), socket.heard);
     }
 
     @Test
     void whatWasMissedComesThoughNothingIsSentMeanwhile() {
-        assertEquals(1, listener.holdBack(1));
-        assertFalse(listener.joinAt(2));
-        listener.catchUp(List.of(message(2)));
-        assertTrue(listener.joinAt(2));
+        assertEquals(new Gap(seq(1), seq(1), false), missing(1, 1));
+        assertFalse(listener.joinAt(seq(2), false));
+        listener.catchUp(part(message(2)));
+        assertTrue(listener.joinAt(seq(2), false));
         assertEquals(List.of("2"), socket.heard);
     }
 
@@ -38,50 +43,76 @@ class ListenerTest {
     void whatWasSentLiveIsNotReplayed() {
         hear(5);
         hear(6);
-        assertEquals(4, listener.holdBack(2), "3 and 4 are missing below 5");
+        assertEquals(new Gap(seq(2), seq(4), false), missing(2, 6), "3 and 4 are missing below 5");
         listener.replay(List.of(message(3), message(4)));
         hear(7);
-        assertEquals(6, listener.lastEmitted());
-        listener.catchUp(List.of(message(7)));
-        assertTrue(listener.joinAt(7));
+        assertEquals(seq(6), listener.position());
+        listener.catchUp(part(message(7)));
+        assertTrue(listener.joinAt(seq(7), false));
         assertEquals(List.of("5", "6", "3", "4", "7"), socket.heard);
     }
 
     @Test
     void whatTheSocketDoesNotTakeIsGivenLater() {
-        listener.holdBack(0);
+        missing(0, 0);
         socket.room = 4;
-        assertEquals(2, listener.catchUp(List.of(message(1), message(2), message(3))));
+        assertEquals(2, listener.catchUp(part(message(1), message(2), message(3))));
         socket.heard.clear();
         hear(4);
-        assertEquals(2, listener.lastEmitted());
-        listener.catchUp(List.of(message(3), message(4)));
-        assertTrue(listener.joinAt(4));
+        assertEquals(seq(2), listener.position());
+        listener.catchUp(part(message(3), message(4)));
+        assertTrue(listener.joinAt(seq(4), false));
         assertEquals(List.of("3", "4"), socket.heard);
     }
 
     @Test
     void askingTwiceReplaysOnce() {
-        listener.holdBack(0);
-        assertEquals(0, listener.holdBack(0), "nothing is left for the second");
+        missing(0, 0);
+        assertEquals(new Gap(seq(0), seq(0), false), missing(0, 0), "nothing is left for the second");
         hear(1);
-        assertTrue(listener.joinAt(1), "the first is over, the second will catch up");
-        assertFalse(listener.joinAt(1));
-        listener.catchUp(List.of(message(1)));
-        assertTrue(listener.joinAt(1));
+        assertTrue(listener.joinAt(seq(1), false), "the first is over, the second will catch up");
+        assertFalse(listener.joinAt(seq(1), false));
+        listener.catchUp(part(message(1)));
+        assertTrue(listener.joinAt(seq(1), false));
         hear(2);
         assertEquals(List.of("1", "2"), socket.heard);
     }
 
     @Test
     void nothingComesAfterTheEndByAReplayEither() {
-        listener.holdBack(0);
+        missing(0, 0);
         listener.end();
-        assertEquals(0, listener.catchUp(List.of(message(1))));
+        assertEquals(0, listener.catchUp(part(message(1))));
         assertEquals(List.of(), socket.heard);
     }
 
+    @Test
+    void whatWasThereWhenItWasAskedForIsReplayedWithItsChanges() {
+        Gap gap = listener.holdBack(new Cursor(3, 5L), new Position(7, 9));
+        assertEquals(new Gap(new Position(3, 5), new Position(7, 9), true), gap);
+        assertEquals(new Position(7, 9), listener.position());
+    }
+
+    @Test
+    void changesThatWereHeardLiveAreNotReplayed() {
+        hear(change(6, 3));
+        hear(change(7, 3));
+        Gap gap = listener.holdBack(new Cursor(3, 2L), new Position(3, 7));
+        assertEquals(new Gap(new Position(3, 2), new Position(3, 5), true), gap);
+        Gap again = listener.holdBack(new Cursor(3, 2L), new Position(3, 7));
+        assertEquals(new Gap(new Position(3, 2), new Position(3, 2), true), again);
+        assertEquals(List.of("r6", "r7"), socket.heard);
+    }
+
+    private Gap missing(long after, long last) {
+        return listener.holdBack(new Cursor(after, null), seq(last));
+    }
+
     private void hear(long seq) {
-        listener.deliver(message(seq), new ServerEvent("receive_message", Long.toString(seq)));
+        hear(message(seq));
+    }
+
+    private void hear(ChatEvent event) {
+        listener.deliver(event, ServerEvent.of(event));
     }
 }

@@ -2,11 +2,15 @@ package chats.live;
 
 import chats.auth.Caller;
 import chats.commands.RequestOrigin;
-import chats.message.Message;
+import chats.message.ChatEvent;
+import chats.message.ChatLog;
 import chats.message.Pair;
+import chats.message.Position;
+import chats.message.StoredChange;
 import chats.message.StoredMessage;
 import chats.users.User;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Two users and their messages. The JSON of a message is its seq, so that a test can read what was received. */
@@ -39,8 +43,31 @@ final class People {
         return stored(DIRECT, PAIR, seq, origin);
     }
 
+    /** A change of a message, which came when that seq was the last; its JSON is "r" and its rev. */
+    static StoredChange change(long rev, long afterSeq) {
+        return new StoredChange(CHAT, null, afterSeq, rev, "r" + rev);
+    }
+
+    /** A message that was stored after a change. */
+    static StoredMessage message(long seq, long rev) {
+        return new StoredMessage(CHAT, null, seq, rev, RequestOrigin.NO_SOCKET, Long.toString(seq));
+    }
+
+    /** Behind a message, where nothing was changed. */
+    static Position seq(long seq) {
+        return new Position(seq, 0);
+    }
+
+    /** What was read of a chat, with nothing left. */
+    static ChatLog.Part part(ChatEvent... events) {
+        Position last = Position.START;
+        for (ChatEvent event : events) {
+            last = last.max(new Position(event.seq(), event.rev()));
+        }
+        return new ChatLog.Part(List.of(events), last, true);
+    }
+
     private static StoredMessage stored(long chatId, Pair pair, long seq, RequestOrigin origin) {
-        Message view = new Message(seq, chatId, seq, origin.user(), "hi", null, Instant.EPOCH);
-        return new StoredMessage(view, pair, origin, Long.toString(seq));
+        return new StoredMessage(chatId, pair, seq, 0, origin.socket(), Long.toString(seq));
     }
 }

@@ -2,12 +2,17 @@ package chats.live;
 
 import static chats.live.People.ALICE;
 import static chats.live.People.BOB;
+import static chats.live.People.change;
 import static chats.live.People.message;
+import static chats.live.People.part;
+import static chats.live.People.seq;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.commands.RequestOrigin;
+import chats.message.ChatLog;
+import chats.message.Position;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +23,8 @@ class RoomTest {
 
     @Test
     void deliversInOrderWhateverTheOrderOfTheCommits() {
-        room.open(4);
-        room.enter(bob, null, 0);
+        room.open(seq(4));
+        room.enter(bob, null, Position.START);
         assertTrue(room.offer(message(7)), "7 has to wait for 5 and 6");
         assertTrue(room.offer(message(6)));
         assertEquals(List.of(), socket.heard);
@@ -29,8 +34,8 @@ class RoomTest {
 
     @Test
     void deliversEachMessageOnceHoweverOftenItIsOffered() {
-        room.open(0);
-        room.enter(bob, null, 0);
+        room.open(seq(0));
+        room.enter(bob, null, Position.START);
         room.offer(message(1));
         room.offer(message(1));
         room.offer(message(2));
@@ -40,11 +45,11 @@ class RoomTest {
 
     @Test
     void holdsBackWhatComesBeforeItKnowsWhereToStart() {
-        room.enter(bob, null, 0);
+        room.enter(bob, null, Position.START);
         room.offer(message(5));
         room.offer(message(6));
         assertEquals(List.of(), socket.heard);
-        room.open(5);
+        room.open(seq(5));
         assertEquals(List.of("6"), socket.heard);
     }
 
@@ -52,9 +57,9 @@ class RoomTest {
     void theSocketThatSentAMessageDoesNotHearIt() {
         FakeSocket otherSocket = new FakeSocket();
         Connection alice = People.connection(socket, ALICE);
-        room.open(0);
-        room.enter(alice, null, 0);
-        room.enter(People.connection(otherSocket, ALICE), null, 0);
+        room.open(seq(0));
+        room.enter(alice, null, Position.START);
+        room.enter(People.connection(otherSocket, ALICE), null, Position.START);
         room.offer(message(1, alice.origin()));
         room.offer(message(2, RequestOrigin.rest(ALICE)));
         assertEquals(List.of("2"), socket.heard);
@@ -63,24 +68,26 @@ class RoomTest {
 
     @Test
     void nothingIsHeardAfterLeaving() {
-        room.open(0);
-        Listener listener = room.enter(bob, null, 0);
+        room.open(seq(0));
+        Listener listener = room.enter(bob, null, Position.START).listener();
         room.offer(message(1));
         room.leave(listener);
         room.offer(message(2));
-        listener.catchUp(List.of(message(2)));
+        listener.catchUp(part(message(2)));
         assertEquals(List.of("1"), socket.heard);
     }
 
     @Test
     void aReplayJoinsTheLiveStreamWithoutGapOrRepeat() {
-        room.open(3);
-        Listener listener = room.enter(bob, 1L, 0);
+        room.open(seq(3));
+        Room.Entrance entrance = room.enter(bob, new Cursor(1, null), Position.START);
+        assertEquals(new Gap(seq(1), seq(3), false), entrance.missed());
+        Listener listener = entrance.listener();
         room.offer(message(4));
-        listener.catchUp(List.of(message(2), message(3)));
-        assertFalse(room.join(listener, 0), "4 came meanwhile");
-        listener.catchUp(List.of(message(4), message(5)));
-        assertTrue(room.join(listener, 0));
+        listener.replay(List.of(message(2), message(3)));
+        assertFalse(room.join(listener, Position.START, false), "4 came meanwhile");
+        listener.catchUp(part(message(4), message(5)));
+        assertTrue(room.join(listener, Position.START, false));
         room.offer(message(5));
         room.offer(message(6));
         assertEquals(List.of("2", "3", "4", "5", "6"), socket.heard);
@@ -88,22 +95,22 @@ class RoomTest {
 
     @Test
     void aReplayLeavesHalfOfTheOutboxToWhatIsSaidLive() {
-        room.open(5);
-        Listener listener = room.enter(bob, 0L, 0);
+        room.open(seq(2));
+        Listener listener = room.enter(bob, new Cursor(2, null), Position.START).listener();
         socket.room = 4;
-        assertEquals(2, listener.catchUp(List.of(message(1), message(2), message(3))));
-        assertEquals(2, listener.lastEmitted());
+        assertEquals(2, listener.catchUp(part(message(3), message(4), message(5))));
+        assertEquals(seq(4), listener.position());
         socket.heard.clear();
-        assertEquals(1, listener.catchUp(List.of(message(3))));
-        assertEquals(List.of("3"), socket.heard);
+        assertEquals(1, listener.catchUp(part(message(5))));
+        assertEquals(List.of("5"), socket.heard);
     }
 
     @Test
     void whatIsKnownFromElsewhereBeforeItComesHereIsNotHeardAgain() {
-        room.open(3);
-        Listener listener = room.enter(bob, 5L, 5);
-        assertEquals(5, listener.enteredAt());
-        assertTrue(room.join(listener, 0));
+        room.open(seq(3));
+        Room.Entrance entrance = room.enter(bob, new Cursor(5, null), seq(5));
+        assertEquals(seq(5), entrance.at());
+        assertTrue(room.join(entrance.listener(), Position.START, false));
         room.offer(message(4));
         room.offer(message(5));
         room.offer(message(6));
@@ -112,7 +119,7 @@ class RoomTest {
 
     @Test
     void whoHearsWhateverComesHearsNothingOfBefore() {
-        room.open(3);
+        room.open(seq(3));
         room.offer(message(4));
         room.hear(bob);
         room.offer(message(4));
@@ -125,16 +132,79 @@ class RoomTest {
         room.hear(bob);
         room.offer(message(9));
         assertEquals(List.of(), socket.heard);
-        room.open(8);
+        room.open(seq(8));
         assertEquals(List.of("9"), socket.heard);
     }
 
     @Test
     void knowingMoreThanThereIsReplaysNothing() {
-        room.open(3);
-        Listener listener = room.enter(bob, 99L, 0);
-        assertTrue(room.join(listener, 0));
+        room.open(seq(3));
+        Listener listener = room.enter(bob, new Cursor(99, 99L), Position.START).listener();
+        assertTrue(room.join(listener, Position.START, false));
         room.offer(message(4));
         assertEquals(List.of("4"), socket.heard);
+    }
+
+    @Test
+    void messagesAndChangesComeInTheirOneOrder() {
+        room.open(seq(1));
+        room.enter(bob, null, Position.START);
+        assertTrue(room.offer(message(3, 2)), "3 comes after 2 and r2");
+        assertTrue(room.offer(change(2, 2)), "r2 comes after 2 and r1");
+        assertTrue(room.offer(message(2, 1)), "2 comes after r1");
+        assertEquals(List.of(), socket.heard);
+        assertFalse(room.offer(change(1, 1)));
+        assertEquals(List.of("r1", "2", "r2", "3"), socket.heard);
+    }
+
+    @Test
+    void eachChangeIsDeliveredOnceHoweverOftenItIsOffered() {
+        room.open(new Position(1, 4));
+        room.enter(bob, null, Position.START);
+        room.offer(change(4, 1));
+        room.offer(change(5, 1));
+        room.offer(change(5, 1));
+        room.offer(change(6, 1));
+        room.offer(change(5, 1));
+        assertEquals(List.of("r5", "r6"), socket.heard);
+    }
+
+    @Test
+    void whatIsReadInsteadOfLostChangesSumsThemUp() {
+        room.open(seq(1));
+        room.enter(bob, null, Position.START);
+        room.offer(change(4, 2));
+        room.fill(part(message(2), change(3, 2), change(4, 2)));
+        room.offer(change(2, 1));
+        room.offer(change(5, 2));
+        assertEquals(List.of("2", "r3", "r4", "r5"), socket.heard);
+        assertFalse(room.isWaiting());
+    }
+
+    @Test
+    void noChangeFromBeforeIsHeardAfterAMessageThatWasReadWithIt() {
+        room.open(seq(1));
+        room.enter(bob, null, Position.START);
+        room.offer(change(1, 2));
+        room.fill(new ChatLog.Part(List.of(message(2)), new Position(3, 2), false));
+        room.offer(change(1, 2));
+        assertEquals(List.of("2"), socket.heard, "2 was read as r2 has left it");
+        assertTrue(room.isWaiting());
+        room.fill(part(message(3), change(2, 3)));
+        assertEquals(List.of("2", "3", "r2"), socket.heard);
+        assertFalse(room.isWaiting());
+    }
+
+    @Test
+    void whoAskedForChangesIsToldWhereTheReplayHasEnded() {
+        room.open(new Position(5, 9));
+        Room.Entrance entrance = room.enter(bob, new Cursor(3, 4L), Position.START);
+        assertEquals(new Gap(new Position(3, 4), new Position(5, 9), true), entrance.missed());
+        room.offer(change(10, 5));
+        assertFalse(room.join(entrance.listener(), Position.START, true));
+        entrance.listener().catchUp(part(change(10, 5)));
+        assertTrue(room.join(entrance.listener(), Position.START, true));
+        room.offer(change(11, 5));
+        assertEquals(List.of("r10", "{\"chatId\":7,\"lastSeq\":5,\"lastRev\":10}", "r11"), socket.heard);
     }
 }

@@ -46,8 +46,8 @@ class BatchStoreTest {
         List<BatchStore.Outcome> second = store.store(List.of(toChat(ALICE, "c", null)));
         assertEquals(
                 List.of(1L, 2L),
-                first.stream().map(o -> o.stored().sent().seq()).toList());
-        assertEquals(3, second.get(0).stored().sent().seq());
+                first.stream().map(o -> o.result().view().seq()).toList());
+        assertEquals(3, second.get(0).result().view().seq());
         assertEquals(
                 List.of("1|1|a", "2|2|b", "3|1|c"),
                 database.rows("SELECT seq, author_id, message FROM messages_model WHERE chat_id = " + chat
@@ -61,33 +61,31 @@ class BatchStoreTest {
                 store.store(List.of(toUser(CAROL, 2, "x"), toUser(BOB, 3, "y"), toUser(CAROL, 3, "to myself")));
         assertEquals(
                 List.of(1L, 2L, 1L),
-                outcomes.stream().map(o -> o.stored().sent().seq()).toList());
-        Whisper answer = (Whisper) outcomes.get(1).stored().sent().shape();
+                outcomes.stream().map(o -> o.result().view().seq()).toList());
+        Message answer = outcomes.get(1).result().view();
         assertEquals(2, answer.from());
         assertEquals(3, answer.whisperTargetId());
     }
 
     @Test
     void aRepeatIsAnsweredWithWhatIsStoredAndTakesNoSeq() throws Exception {
-        StoredMessage first =
-                store.store(List.of(toChat(ALICE, "a", "once"))).get(0).stored().sent();
+        SendResult first =
+                store.store(List.of(toChat(ALICE, "a", "once"))).get(0).result();
         List<BatchStore.Outcome> again =
                 store.store(List.of(toChat(ALICE, "a", "once"), toChat(ALICE, "a", "once"), toChat(BOB, "b", "once")));
-        assertFalse(again.get(0).stored().fresh());
-        assertEquals(first.json(), again.get(0).stored().sent().json());
-        assertFalse(again.get(1).stored().fresh());
-        assertTrue(again.get(2).stored().fresh(), "an id is its sender's own");
-        assertEquals(2, again.get(2).stored().sent().seq());
+        assertFalse(again.get(0).result().fresh());
+        assertEquals(first.json(), again.get(0).result().json());
+        assertFalse(again.get(1).result().fresh());
+        assertTrue(again.get(2).result().fresh(), "an id is its sender's own");
+        assertEquals(2, again.get(2).result().view().seq());
     }
 
     @Test
     void aRepeatWithinOneBatchIsStoredOnce() throws Exception {
         List<BatchStore.Outcome> outcomes = store.store(
                 List.of(toChat(ALICE, "a", "twin"), toChat(ALICE, "a", "twin"), toChat(ALICE, "other", "twin")));
-        assertTrue(outcomes.get(0).stored().fresh());
-        assertEquals(
-                outcomes.get(0).stored().sent().json(),
-                outcomes.get(1).stored().sent().json());
+        assertTrue(outcomes.get(0).result().fresh());
+        assertEquals(outcomes.get(0).result().json(), outcomes.get(1).result().json());
         assertEquals(ErrorCode.CONFLICT, outcomes.get(2).refusal().code());
         assertEquals("1", database.value("SELECT last_seq FROM chats_model WHERE id = " + chat));
     }
@@ -98,19 +96,18 @@ class BatchStoreTest {
         long elsewhere = newChat();
         List<BatchStore.Outcome> outcomes = store.store(List.of(
                 toChat(ALICE, "b", "mine"),
-                new Draft(ALICE, new SendMessage(elsewhere, null, "a", "mine-" + chat)),
-                new Draft(ALICE, new SendMessage(null, 2L, "a", "mine-" + chat))));
+                new MessageDraft(ALICE, new SendMessage(elsewhere, null, "a", "mine-" + chat), null),
+                new MessageDraft(ALICE, new SendMessage(null, 2L, "a", "mine-" + chat), null)));
         outcomes.forEach(
                 outcome -> assertEquals(ErrorCode.CONFLICT, outcome.refusal().code()));
     }
 
     @Test
     void aWhisperIsRepeatedAsAWhisper() throws Exception {
-        Draft draft = new Draft(BOB, new SendMessage(null, 1L, "psst", "w"));
-        StoredMessage first = store.store(List.of(draft)).get(0).stored().sent();
-        Draft again = new Draft(BOB, new SendMessage(null, 1L, "psst", "w"));
-        assertEquals(
-                first.json(), store.store(List.of(again)).get(0).stored().sent().json());
+        MessageDraft draft = new MessageDraft(BOB, new SendMessage(null, 1L, "psst", "w"), null);
+        SendResult first = store.store(List.of(draft)).get(0).result();
+        Draft again = new MessageDraft(BOB, new SendMessage(null, 1L, "psst", "w"), null);
+        assertEquals(first.json(), store.store(List.of(again)).get(0).result().json());
     }
 
     @Test
@@ -137,7 +134,7 @@ class BatchStoreTest {
     @Test
     void theChatOfTwoThatSomebodyHasDeletedIsMadeAgain() throws Exception {
         database.run("INSERT INTO users_model (id) VALUES (500)");
-        Draft first = toUser(BOB, 500, "first");
+        MessageDraft first = toUser(BOB, 500, "first");
         store.store(List.of(first));
         database.run("DELETE FROM messages_model USING chats_model c WHERE c.id = chat_id AND c.high_user_id = 500;"
                 + "DELETE FROM chats_model WHERE high_user_id = 500");
@@ -148,15 +145,15 @@ class BatchStoreTest {
     }
 
     private static long seq(BatchStore.Outcome outcome) {
-        return outcome.stored().sent().seq();
+        return outcome.result().view().seq();
     }
 
     @Test
     void aChatThatIsGoneRefusesItsOwnMessagesOnly() throws Exception {
-        List<BatchStore.Outcome> outcomes = store.store(
-                List.of(new Draft(ALICE, new SendMessage(999_999L, null, "a", null)), toChat(ALICE, "b", null)));
+        List<BatchStore.Outcome> outcomes = store.store(List.of(
+                new MessageDraft(ALICE, new SendMessage(999_999L, null, "a", null), null), toChat(ALICE, "b", null)));
         assertEquals(ErrorCode.CHAT_NOT_FOUND, outcomes.get(0).refusal().code());
-        assertEquals(1, outcomes.get(1).stored().sent().seq());
+        assertEquals(1, outcomes.get(1).result().view().seq());
     }
 
     @Test
@@ -178,7 +175,7 @@ class BatchStoreTest {
                 stores.add(threads.submit(() -> {
                     for (int i = 0; i < 100; i++) {
                         Draft one = toChat(ALICE, "x", null);
-                        Draft two = new Draft(BOB, new SendMessage(other, null, "y", null));
+                        Draft two = new MessageDraft(BOB, new SendMessage(other, null, "y", null), null);
                         store.store(forward ? List.of(one, two) : List.of(two, one));
                     }
                     return null;
@@ -214,8 +211,8 @@ class BatchStoreTest {
      * @return whether the batch was ended as deadlocked, and not the transaction of the other node
      */
     private boolean isEndedByAnother(String id) throws Exception {
-        Draft first = toChat(ALICE, "first", id + "a");
-        Draft second = toChat(ALICE, "second", id + "b");
+        MessageDraft first = toChat(ALICE, "first", id + "a");
+        MessageDraft second = toChat(ALICE, "second", id + "b");
         long elsewhere = newChat();
         var thread = Executors.newSingleThreadExecutor();
         try (Connection other = database.dataSource().getConnection();
@@ -233,7 +230,7 @@ class BatchStoreTest {
             }
             other.rollback();
             assertTrue(
-                    storing.get().stream().allMatch(outcome -> outcome.stored().fresh()));
+                    storing.get().stream().allMatch(outcome -> outcome.result().fresh()));
             return isEnded;
         } finally {
             thread.shutdown();
@@ -262,19 +259,19 @@ class BatchStoreTest {
         BatchStore.Outcome outcome = store.store(List.of(toChat(ALICE, "안녕 😀 \"quoted\" {a,b} \\", "id")))
                 .get(0);
         assertNull(outcome.refusal());
-        assertNotNull(outcome.stored());
+        assertNotNull(outcome.result());
         assertEquals(
                 "안녕 😀 \"quoted\" {a,b} \\",
                 database.value("SELECT message FROM messages_model WHERE chat_id = " + chat));
     }
 
-    private Draft toChat(RequestOrigin from, String text, String clientId) {
+    private MessageDraft toChat(RequestOrigin from, String text, String clientId) {
         String own = clientId == null ? null : clientId + "-" + chat;
-        return new Draft(from, new SendMessage(chat, null, text, own));
+        return new MessageDraft(from, new SendMessage(chat, null, text, own), null);
     }
 
-    private static Draft toUser(RequestOrigin from, long target, String text) {
-        return new Draft(from, new SendMessage(null, target, text, null));
+    private static MessageDraft toUser(RequestOrigin from, long target, String text) {
+        return new MessageDraft(from, new SendMessage(null, target, text, null), null);
     }
 
     private static long newChat() {

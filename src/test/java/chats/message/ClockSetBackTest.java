@@ -31,10 +31,10 @@ class ClockSetBackTest {
 
     @Test
     void whatIsSentLaterIsStillLaterInTheHistory() throws Exception {
-        StoredMessage before = store(new SendMessage(1L, null, "before", null));
+        SendResult before = store(new SendMessage(1L, null, "before", null));
         clock.advance(Duration.ofHours(-1));
-        StoredMessage after = store(new SendMessage(1L, null, "after", null));
-        assertEquals(List.of(1L, 2L), List.of(before.seq(), after.seq()));
+        SendResult after = store(new SendMessage(1L, null, "after", null));
+        assertEquals(List.of(1L, 2L), List.of(before.view().seq(), after.view().seq()));
         assertTrue(createdAt(after).isBefore(createdAt(before)), "its time is what the clock says");
     }
 
@@ -59,17 +59,19 @@ class ClockSetBackTest {
 
     @Test
     void aRepeatIsFoundThoughItSeemsToComeBeforeTheFirst() throws Exception {
-        StoredMessage first = store(new SendMessage(1L, null, "once", "id"));
+        SendResult first = store(new SendMessage(1L, null, "once", "id"));
         clock.advance(Duration.ofHours(-1));
         assertEquals(
                 first.json(), store(new SendMessage(1L, null, "once", "id")).json());
     }
 
-    private StoredMessage store(SendMessage request) throws Exception {
-        return store.store(List.of(new Draft(ALICE, request))).get(0).stored().sent();
+    private SendResult store(SendMessage request) throws Exception {
+        return store.store(List.of(new MessageDraft(ALICE, request, null)))
+                .get(0)
+                .result();
     }
 
-    private static Instant createdAt(StoredMessage sent) {
+    private static Instant createdAt(SendResult sent) {
         return sent.view().createdAt();
     }
 }

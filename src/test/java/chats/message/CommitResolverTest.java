@@ -2,6 +2,7 @@ package chats.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.schema.TestDatabase;
 import chats.users.User;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The outcome of commits that were not answered, from a real PostgreSQL. */
 class CommitResolverTest {
     private static final User ALICE = new User(1, "alice");
+    private static final Instant NOW = Instant.parse("2026-03-01T12:34:56.789Z");
     private static TestDatabase database;
 
     private final CommitResolver resolver = new CommitResolver(database.dataSource());
@@ -29,8 +31,8 @@ class CommitResolverTest {
 
     @Test
     void whatWasCommittedIsStored() throws Exception {
-        List<StoredMessage> sent = List.of(message(10, 1, "stored"));
-        assertEquals(sent, resolver.resolve(inDoubt(insert(10, 1, "stored"), sent)));
+        List<MessageInsert.Inserted> sent = List.of(message(10, 1, "stored"));
+        assertEquals(List.of(sent.get(0).event().forAll()), resolver.resolve(inDoubt(insert(10, 1, "stored"), sent)));
     }
 
     @Test
@@ -64,8 +66,31 @@ class CommitResolverTest {
     @Test
     void aTransactionWhoseIdAnotherOneHasByNowStoredNothing() throws Exception {
         String others = insert(50, 5, "somebody else's");
+        database.run("UPDATE messages_model SET created_at = created_at + interval '1 ms' WHERE id = 50");
         assertEquals(List.of(), resolver.resolve(inDoubt(others, List.of(message(50, 5, "lost in the crash")))));
         assertEquals(List.of(), resolver.resolve(inDoubt(others, List.of(message(51, 5, "somebody else's")))));
+    }
+
+    @Test
+    void whatWasEditedSinceIsStored() throws Exception {
+        String transaction = insert(60, 6, "before");
+        database.run("UPDATE messages_model SET message = 'after' WHERE id = 60");
+        assertEquals(
+                1,
+                resolver.resolve(inDoubt(transaction, List.of(message(60, 6, "before"))))
+                        .size());
+    }
+
+    @Test
+    void ofWhatWasChangedThePresentStateIsTold() throws Exception {
+        String transaction = insert(70, 7, "as it is now");
+        database.run("INSERT INTO changes (chat_id, rev, after_seq, seq) VALUES (1, 3, 7, 7)");
+        InDoubtCommit doubt = new InDoubtCommit(
+                transaction, List.of(), List.of(new MessagePlace(1, 7), new MessagePlace(1, 8)), new SQLException());
+        List<ChatEvent> events = resolver.resolve(doubt);
+        assertEquals(1, events.size());
+        assertEquals(3, events.get(0).rev());
+        assertTrue(events.get(0).json().contains("as it is now"), events.get(0).json());
     }
 
     private static String insert(long id, long seq, String text) throws SQLException {
@@ -76,21 +101,21 @@ class CommitResolverTest {
 
     private static String insert(Connection connection, long id, long seq, String text) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("INSERT INTO messages_model (id, chat_id, author_id, seq, message)"
+                ResultSet row = statement.executeQuery(
+                        "INSERT INTO messages_model (id, chat_id, author_id, seq, message, created_at)"
                                 + " VALUES (" + id + ", 1, 1, " + seq + ", '" + text.replace("'", "''")
-                                + "') RETURNING pg_current_xact_id()::text")) {
+                                + "', '" + NOW + "') RETURNING pg_current_xact_id()::text")) {
             row.next();
             return row.getString(1);
         }
     }
 
-    private static StoredMessage message(long id, long seq, String text) {
-        Message message = new Message(id, 1, seq, ALICE, text, null, Instant.EPOCH);
-        return StoredMessage.read(message, null);
+    private static MessageInsert.Inserted message(long id, long seq, String text) {
+        Message message = Message.of(id, 1, null, seq, ALICE, text, null, NOW, null, null, List.of());
+        return new MessageInsert.Inserted(message, StoredMessage.read(message, 0));
     }
 
-    private static InDoubtCommit inDoubt(String transaction, List<StoredMessage> sent) {
-        return new InDoubtCommit(transaction, sent, new SQLException("no answer"));
+    private static InDoubtCommit inDoubt(String transaction, List<MessageInsert.Inserted> sent) {
+        return new InDoubtCommit(transaction, sent, List.of(), new SQLException("no answer"));
     }
 }

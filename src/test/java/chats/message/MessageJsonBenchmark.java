@@ -3,6 +3,7 @@ package chats.message;
 import chats.json.Json;
 import chats.users.User;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,14 +23,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class MessageJsonBenchmark {
-    private final Message message = new Message(
+    private final Message message = Message.of(
             1_234_567,
             42,
+            null,
             1_234,
             new User(7, "alice"),
             "m".repeat(64),
             "5f1c0e9a-1",
-            Instant.ofEpochMilli(1_767_225_600_000L));
+            Instant.ofEpochMilli(1_767_225_600_000L),
+            null,
+            null,
+            List.of());
     private final String request =
             "{\"chatId\":42,\"message\":\"" + "m".repeat(64) + "\",\"clientMessageId\":\"5f1c0e9a-1\"}";
 

@@ -39,8 +39,7 @@ class MessageWriterTest {
     private final Queue<Runnable> scheduled = new ArrayDeque<>();
     private final List<Integer> batches = new ArrayList<>();
     private final Queue<Exception> failures = new ArrayDeque<>();
-    private final List<StoredMessage> settled = new ArrayList<>();
-    private final List<RequestOrigin> origins = new ArrayList<>();
+    private final List<ChatEvent> settled = new ArrayList<>();
     private boolean isSettled;
     private boolean isAnnouncingBroken;
     private final MessageWriter writer = writer();
@@ -61,6 +60,27 @@ class MessageWriterTest {
         runAll();
         assertEquals(
                 List.of("active", "announced a", "active", "announced b", "bus 2", "answered a", "answered b"),
+                happened);
+    }
+
+    @Test
+    void aChangeIsAnsweredBeforeItIsAnnouncedSoThatNoLaterOneIsHeardBefore() {
+        answered(edit("a"), "a");
+        answered(write("b"), "b");
+        answered(edit("c"), "c");
+        runAll();
+        assertEquals(
+                List.of(
+                        "changed",
+                        "answered a",
+                        "announced a",
+                        "active",
+                        "announced b",
+                        "changed",
+                        "answered c",
+                        "announced c",
+                        "bus 3",
+                        "answered b"),
                 happened);
     }
 
@@ -121,9 +141,9 @@ class MessageWriterTest {
 
     @Test
     void aCommitInDoubtIsSettledBeforeAnythingElseIsStoredAndBelongsToNobody() {
-        Draft doubtful = new Draft(new RequestOrigin(ALICE, SOCKET), toChat("doubtful"));
-        StoredMessage stored = doubtful.sent(1, CHAT, 1, Instant.EPOCH);
-        failures.add(new InDoubtCommit("4711", List.of(stored), new SQLException("gone", AWAY)));
+        MessageDraft doubtful = draft("doubtful");
+        MessageInsert.Inserted stored = stored(doubtful, 1);
+        failures.add(new InDoubtCommit("4711", List.of(stored), List.of(), new SQLException("gone", AWAY)));
         writer.write(doubtful);
         Draft waiting = write("b");
         runAll();
@@ -141,22 +161,21 @@ class MessageWriterTest {
         assertEquals(1, scheduled.size(), "it is looked at again and again");
 
         isSettled = true;
-        settled.add(stored);
+        settled.add(stored.event());
         Draft next = write("d");
         runAll();
         assertTrue(next.future().join().fresh());
         assertEquals(List.of("active", "announced doubtful", "bus 1", "active", "announced d", "bus 1"), happened);
-        assertEquals(RequestOrigin.NO_SOCKET, origins.get(0).socket());
     }
 
     @Test
     void aCommitInDoubtIsSettledWithoutAnotherMessage() {
-        Draft doubtful = write("doubtful");
-        StoredMessage stored = doubtful.sent(1, CHAT, 1, Instant.EPOCH);
-        failures.add(new InDoubtCommit("4711", List.of(stored), new SQLException("gone", AWAY)));
+        MessageDraft doubtful = write("doubtful");
+        MessageInsert.Inserted stored = stored(doubtful, 1);
+        failures.add(new InDoubtCommit("4711", List.of(stored), List.of(), new SQLException("gone", AWAY)));
         runAll();
         isSettled = true;
-        settled.add(stored);
+        settled.add(stored.event());
         scheduled.remove().run();
         runAll();
         assertEquals(List.of("active", "announced doubtful", "bus 1"), happened);
@@ -192,18 +211,44 @@ class MessageWriterTest {
         assertEquals(taken, batches.stream().mapToInt(Integer::intValue).sum());
     }
 
-    private Draft write(String text) {
-        return to(writer, text);
-    }
-
-    private static Draft to(MessageWriter writer, String text) {
-        Draft draft = new Draft(new RequestOrigin(ALICE, SOCKET), toChat(text));
+    private MessageDraft write(String text) {
+        MessageDraft draft = draft(text);
         writer.write(draft);
         return draft;
     }
 
-    private static SendMessage toChat(String text) {
-        return new SendMessage(CHAT, null, text, null);
+    private static MessageDraft draft(String text) {
+        return new MessageDraft(new RequestOrigin(ALICE, SOCKET), new SendMessage(CHAT, null, text, null), null);
+    }
+
+    /** Its JSON is its text, so that a test can read what was announced. */
+    private static MessageInsert.Inserted stored(MessageDraft draft, long seq) {
+        return new MessageInsert.Inserted(
+                draft.stored(seq, CHAT, seq, Instant.EPOCH),
+                new StoredMessage(CHAT, null, seq, 0, SOCKET, draft.message()));
+    }
+
+    private ChangeDraft edit(String text) {
+        ChangeDraft draft = new ChangeDraft(new RequestOrigin(ALICE, SOCKET), new ToText(text));
+        writer.write(draft);
+        return draft;
+    }
+
+    private record ToText(String text) implements Change {
+        @Override
+        public Long chatId() {
+            return CHAT;
+        }
+
+        @Override
+        public Long seq() {
+            return 1L;
+        }
+
+        @Override
+        public Message applyTo(Message message, long userId, Instant now) {
+            return message.edited(text, now);
+        }
     }
 
     private void answered(Draft draft, String text) {
@@ -232,7 +277,7 @@ class MessageWriterTest {
                 new ListStore(),
                 new CommitResolver(null) {
                     @Override
-                    List<StoredMessage> resolve(InDoubtCommit doubt) throws SQLException {
+                    List<ChatEvent> resolve(InDoubtCommit doubt) throws SQLException {
                         if (!isSettled) {
                             throw new SQLException("still away", AWAY);
                         }
@@ -242,7 +287,17 @@ class MessageWriterTest {
                 event(),
                 bus(),
                 new InFlightBatches(),
-                chatId -> happened.add("active"));
+                new ChatActivity() {
+                    @Override
+                    public void messageStored(long chatId) {
+                        happened.add("active");
+                    }
+
+                    @Override
+                    public void messageChanged(long chatId) {
+                        happened.add("changed");
+                    }
+                });
         made.scheduler = fake(ManagedScheduledExecutorService.class, (method, arguments) -> {
             scheduled.add((Runnable) arguments[0]);
             return null;
@@ -251,14 +306,12 @@ class MessageWriterTest {
     }
 
     @SuppressWarnings("unchecked")
-    private Event<StoredMessage> event() {
+    private Event<ChatEvent> event() {
         return fake(Event.class, (method, arguments) -> {
             if (isAnnouncingBroken) {
                 throw new IllegalStateException("a listener failed");
             }
-            StoredMessage sent = (StoredMessage) arguments[0];
-            happened.add("announced " + sent.view().message());
-            origins.add(sent.origin());
+            happened.add("announced " + ((ChatEvent) arguments[0]).json());
             return null;
         });
     }
@@ -303,17 +356,31 @@ class MessageWriterTest {
             if (failure instanceof SQLException refused) {
                 throw refused;
             }
-            if (drafts.stream().anyMatch(draft -> draft.message().equals("bad"))) {
+            if (drafts.stream().anyMatch(draft -> text(draft).equals("bad"))) {
                 throw new SQLException("invalid data", WRONG);
             }
             List<Outcome> outcomes = new ArrayList<>();
             for (Draft draft : drafts) {
                 seq++;
-                boolean fresh = !draft.message().startsWith("repeat of");
-                outcomes.add(
-                        new Outcome(draft, new SendResult(draft.sent(seq, CHAT, seq, Instant.EPOCH), fresh), null));
+                outcomes.add(outcome(draft));
             }
             return outcomes;
+        }
+
+        private Outcome outcome(Draft draft) {
+            if (draft instanceof MessageDraft message) {
+                MessageInsert.Inserted stored = stored(message, seq);
+                return message.message().startsWith("repeat of")
+                        ? Outcome.known(draft, stored.view())
+                        : Outcome.sent(draft, stored);
+            }
+            return Outcome.changed(draft, null, new StoredChange(CHAT, null, 1, seq, text(draft)));
+        }
+
+        private static String text(Draft draft) {
+            return draft instanceof MessageDraft message
+                    ? message.message()
+                    : ((ChangeDraft) draft).change().text();
         }
     }
 }

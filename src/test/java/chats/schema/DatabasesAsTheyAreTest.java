@@ -39,7 +39,8 @@ class DatabasesAsTheyAreTest {
             "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS"
                     + " $$BEGIN NEW.\"updatedAt\" := now(); RETURN NEW; END$$;"
                     + "CREATE TRIGGER touch BEFORE UPDATE ON chats_model FOR EACH ROW EXECUTE FUNCTION touch();"
-                    + "CREATE TRIGGER touch BEFORE UPDATE ON users_model FOR EACH ROW EXECUTE FUNCTION touch()",
+                    + "CREATE TRIGGER touch BEFORE UPDATE ON users_model FOR EACH ROW EXECUTE FUNCTION touch();"
+                    + "CREATE TRIGGER touch BEFORE UPDATE ON messages_model FOR EACH ROW EXECUTE FUNCTION touch()",
             "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
                     + " $$BEGIN RAISE EXCEPTION 'messages are never changed'; END$$;"
                     + "CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON messages_model FOR EACH ROW EXECUTE FUNCTION refuse()",
@@ -80,6 +81,9 @@ class DatabasesAsTheyAreTest {
                     + "CREATE TRIGGER now_and_then BEFORE INSERT ON messages_model FOR EACH ROW EXECUTE FUNCTION now_and_then()",
             "ALTER TABLE users_model ENABLE ROW LEVEL SECURITY",
             "ALTER TABLE users_model ADD \"deletedAt\" TIMESTAMP; ALTER TABLE chats_model ADD \"deletedAt\" TIMESTAMP",
+            "ALTER TABLE messages_model ADD \"deletedAt\" timestamptz, ADD deleted_at TIMESTAMP, ADD reactions jsonb",
+            "CREATE TABLE changes (said int REFERENCES messages_model, was text); INSERT INTO changes VALUES (1, 'helo')",
+            "ALTER TABLE messages_model ADD CHECK (message <> '')",
             "CREATE SCHEMA backup; CREATE TABLE backup.users_model (id int)",
             "ALTER TABLE messages_model CLUSTER ON \"PK_0f7c1e4adf172209f286cfcae2f\"",
             "CREATE STATISTICS s ON \"chatId\", \"authorId\" FROM messages_model",
@@ -152,20 +156,33 @@ class DatabasesAsTheyAreTest {
         chatsGoesOn(with);
     }
 
-    /** The statements of a life with it: a message is stored, a chat is made, somebody registers and is renamed, somebody leaves. */
+    /**
+     * The statements of a life with it: a message is stored, a chat is made, somebody registers and is renamed, somebody
+     * leaves, a message is edited and deleted unless a trigger lets none be changed.
+     */
     private void chatsGoesOn(String with) {
         try {
-            database.run("INSERT INTO users_model (nickname, email, password) VALUES ('x', 'x', '$2b$');"
-                    + "UPDATE users_model SET nickname = repeat('x', 40), updated_at = timezone('utc', now()) WHERE nickname = 'x';"
-                    + "INSERT INTO chats_model (name) VALUES ('one'), ('one');"
-                    + "INSERT INTO chats_model_users_users_model VALUES (1, 9);"
-                    + "UPDATE chats_model SET last_seq = last_seq + 1, updated_at = timezone('utc', now()) WHERE id = 1;"
-                    + "INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id)"
-                    + " VALUES (1, 1, 4, repeat('a', 501), 'c') ON CONFLICT DO NOTHING;"
-                    + "INSERT INTO messages_model (chat_id, author_id, seq, message, created_at) SELECT 1, 1, 4 + n, 'same', now() FROM generate_series(1, 2) n;"
-                    + "INSERT INTO chats_model (low_user_id, high_user_id) VALUES (1, 2);"
-                    + "INSERT INTO messages_model (chat_id, author_id, seq, message) SELECT max(id), 1, 1, 'psst' FROM chats_model;"
-                    + "DELETE FROM chats_model_users_users_model WHERE chats_model_id = 1 AND users_model_id = 9");
+            database.run(
+                    "INSERT INTO users_model (nickname, email, password) VALUES ('x', 'x', '$2b$');"
+                            + "UPDATE users_model SET nickname = repeat('x', 40), updated_at = timezone('utc', now()) WHERE nickname = 'x';"
+                            + "INSERT INTO chats_model (name) VALUES ('one'), ('one');"
+                            + "INSERT INTO chats_model_users_users_model VALUES (1, 9);"
+                            + "UPDATE chats_model SET last_seq = last_seq + 1, updated_at = timezone('utc', now()) WHERE id = 1;"
+                            + "INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id)"
+                            + " VALUES (1, 1, 4, repeat('a', 501), 'c') ON CONFLICT DO NOTHING;"
+                            + "INSERT INTO messages_model (chat_id, author_id, seq, message, created_at) SELECT 1, 1, 4 + n, 'same', now() FROM generate_series(1, 2) n;"
+                            + "INSERT INTO chats_model (low_user_id, high_user_id) VALUES (1, 2);"
+                            + "INSERT INTO messages_model (chat_id, author_id, seq, message) SELECT max(id), 1, 1, 'psst' FROM chats_model;"
+                            + "DELETE FROM chats_model_users_users_model WHERE chats_model_id = 1 AND users_model_id = 9;"
+                            + "UPDATE chats_model SET last_rev = last_rev + 1 WHERE id = 1;"
+                            + "INSERT INTO changes (chat_id, rev, after_seq, seq) VALUES (1, 1, 6, 4);"
+                            + "INSERT INTO edits (author_id, client_change_id, chat_id, seq, text_hash) VALUES (1, 'c', 1, 4, '\\x01')");
+            if (!with.contains("TRIGGER frozen")) {
+                database.run("UPDATE messages_model SET message = 'edited', edited_at = timezone('utc', now()),"
+                        + " sent_hash = '\\x01', reactions = '👍 1' WHERE chat_id = 1 AND seq = 4;"
+                        + "UPDATE messages_model SET message = '', edited_at = NULL, deleted_at = timezone('utc', now()),"
+                        + " sent_hash = NULL, reactions = NULL WHERE chat_id = 1 AND seq IN (4, 5)");
+            }
         } catch (SQLException e) {
             throw new AssertionError(with, e);
         }
@@ -190,7 +207,7 @@ class DatabasesAsTheyAreTest {
                 .collect(Collectors.joining(";")));
         database.migrate();
         assertEquals(
-                List.of("audit|O", "frozen|O", "touch|D", "touch|D"),
+                List.of("audit|O", "frozen|O", "touch|D", "touch|D", "touch|D"),
                 database.rows("SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal"
                         + " AND tgname NOT LIKE 'users_model%' ORDER BY 1"));
     }

@@ -22,8 +22,10 @@ class FreshDatabaseTest {
     void hasAllTables() throws SQLException {
         assertEquals(
                 List.of(
+                        "changes",
                         "chats_model",
                         "chats_model_users_users_model",
+                        "edits",
                         "flyway_schema_history",
                         "logins",
                         "messages_model",

@@ -36,6 +36,8 @@ class OddKeysTest {
                 + "INSERT INTO messages_model (chat_id, author_id, seq, message) VALUES (6000000000, 5000000000, 1, 'x');"
                 + "INSERT INTO chats_model (low_user_id, high_user_id) VALUES (5000000000, 5000000001);"
                 + "INSERT INTO logins (id, user_id) VALUES (gen_random_uuid(), 5000000000);"
+                + "INSERT INTO changes (chat_id, rev, after_seq, seq) VALUES (6000000000, 1, 1, 1);"
+                + "INSERT INTO edits (author_id, client_change_id, chat_id, seq) VALUES (5000000000, 'x', 6000000000, 1);"
                 + "UPDATE chats_model SET creator_id = 5000000000");
         assertEquals("5000000002", database.value("SELECT nextval('users_model_id_seq')"));
     }

@@ -84,8 +84,8 @@ class RoomsIT extends EveryDoorStory {
         ChatRoom busy = alice.opensChatWith();
         alice.sends("one").to(busy);
         alice.sends("two").to(busy);
-        JsonNode quietly = Trees.object("chatId", quiet.id(), "lastSeq", 0);
-        JsonNode busily = Trees.object("chatId", busy.id(), "lastSeq", 2);
+        JsonNode quietly = Trees.object("chatId", quiet.id(), "lastSeq", 0, "lastRev", 0);
+        JsonNode busily = Trees.object("chatId", busy.id(), "lastSeq", 2, "lastRev", 0);
         assertEquals(Trees.of(new Object[] {quietly, busily}), alice.enters(quiet, busy, quiet));
         assertEquals(Trees.of(new Object[] {busily, quietly}), alice.enters(busy, quiet), "in the order asked for");
     }

@@ -89,8 +89,10 @@ class WhispersIT extends DoorStory {
         Shapes.page(page);
         assertEquals(2, page.get("total").asInt());
         for (JsonNode conversation : page.get("data")) {
-            Shapes.exactly(conversation, "user", "lastWhisper");
+            Shapes.exactly(conversation, "user", "lastWhisper", "chatId");
             Shapes.whisper(conversation.get("lastWhisper"));
+            assertEquals(
+                    conversation.get("chatId"), conversation.get("lastWhisper").get("chatId"));
         }
         assertEquals(
                 List.of(bob.user(), carol.user()),
@@ -108,12 +110,13 @@ class WhispersIT extends DoorStory {
         Device bob = online("bob");
         Person alice = person("alice");
         bob.sends("one").to(alice);
-        bob.sends("two").to(alice);
+        JsonNode chat = bob.sends("two").to(alice).get("chatId");
         Device alicesPhone = online(alice);
         JsonNode acknowledged = alicesPhone
                 .asks("sync_whispers", Trees.object("after", Trees.object()))
                 .granted();
-        assertEquals(Trees.of(new Object[] {Trees.object("userId", bob.owner().id(), "lastSeq", 2)}), acknowledged);
+        JsonNode withBob = Trees.object("userId", bob.owner().id(), "chatId", chat, "lastSeq", 2, "lastRev", 0);
+        assertEquals(Trees.of(new Object[] {withBob}), acknowledged);
         alicesPhone.hearsWhisper("one");
         alicesPhone.hearsWhisper("two");
         bob.sends("three").to(alice);

@@ -1,0 +1,23 @@
+package chats.changes;
+
+import chats.commands.Sender;
+import chats.message.Change;
+import chats.message.MessagesService;
+import chats.message.SendResult;
+import chats.message.WriteCommand;
+import java.util.concurrent.CompletionStage;
+
+/** A command that changes a message. */
+abstract class ChangeCommand<R extends Change> extends WriteCommand<R> {
+    private final MessagesService messages;
+
+    ChangeCommand(MessagesService messages, String name, Class<R> request) {
+        super(name, request);
+        this.messages = messages;
+    }
+
+    @Override
+    protected CompletionStage<SendResult> write(Sender from, R data) {
+        return messages.change(from.origin(), data);
+    }
+}

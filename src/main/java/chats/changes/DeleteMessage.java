@@ -1,0 +1,17 @@
+package chats.changes;
+
+import chats.message.Change;
+import chats.message.Message;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.time.Instant;
+
+/** The request to delete what a message says. Only its author may. */
+record DeleteMessage(
+        @NotNull @Positive Long chatId, @NotNull @Positive Long seq) implements Change {
+    @Override
+    public Message applyTo(Message before, long userId, Instant now) {
+        EditMessage.requireAuthor(before, userId);
+        return before.deletedAt() == null ? before.deleted(now) : before;
+    }
+}

@@ -1,0 +1,184 @@
+package chats.message;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import chats.message.BatchStore.Outcome;
+import chats.message.MessageInsert.Inserted;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One attempt to store some drafts, within one transaction. */
+final class Batch {
+    private final List<Draft> drafts;
+    private final List<MessageDraft> messages = new ArrayList<>();
+    private final List<ChangeDraft> changes = new ArrayList<>();
+
+    /** For each client id that is new, the first draft that has it. */
+    private final Map<ClientId, MessageDraft> firsts = new HashMap<>();
+
+    private Map<ClientId, KnownMessage> known;
+    private Map<Pair, Long> direct;
+    private Map<MessageDraft, Inserted> inserted;
+    private Map<ChangeDraft, Outcome> changed = Map.of();
+    private String transaction;
+
+    Batch(List<Draft> drafts) {
+        this.drafts = drafts;
+        for (Draft draft : drafts) {
+            if (draft instanceof MessageDraft message) {
+                messages.add(message);
+            } else {
+                changes.add((ChangeDraft) draft);
+            }
+        }
+    }
+
+    /**
+     * Stores the drafts, but does not commit. Drafts that are stored already are found before a seq is taken, so that seqs
+     * have no gaps. Then one statement inserts all messages.
+     *
+     * @param chats where direct chats are found
+     */
+    void store(Connection connection, DirectChats chats, Instant now) throws SQLException {
+        known = ClientId.known(connection, messages);
+        List<MessageDraft> fresh = fresh();
+        direct = directChats(connection, chats, fresh, now);
+        if (changes.isEmpty()) {
+            insert(connection, fresh, now);
+        } else {
+            storeWithChanges(connection, fresh, now);
+        }
+    }
+
+    private List<MessageDraft> fresh() {
+        List<MessageDraft> fresh = new ArrayList<>(messages.size());
+        for (MessageDraft draft : messages) {
+            ClientId id = ClientId.of(draft);
+            if (id == null || !known.containsKey(id) && firsts.putIfAbsent(id, draft) == null) {
+                fresh.add(draft);
+            }
+        }
+        return fresh;
+    }
+
+    private static Map<Pair, Long> directChats(
+            Connection connection, DirectChats chats, List<MessageDraft> fresh, Instant now) throws SQLException {
+        Set<Pair> pairs = new HashSet<>();
+        for (MessageDraft draft : fresh) {
+            if (draft.pair() != null) {
+                pairs.add(draft.pair());
+            }
+        }
+        return pairs.isEmpty() ? Map.of() : chats.of(connection, pairs, now);
+    }
+
+    private void insert(Connection connection, List<MessageDraft> fresh, Instant now) throws SQLException {
+        MessageInsert.Result result = MessageInsert.into(connection, fresh, direct, now);
+        inserted = result.messages();
+        transaction = result.transaction();
+    }
+
+    /** Each event gets its place among the others by the order of the drafts, though messages are inserted first. */
+    private void storeWithChanges(Connection connection, List<MessageDraft> fresh, Instant now) throws SQLException {
+        Set<Long> chatIds = new HashSet<>();
+        fresh.forEach(draft -> chatIds.add(draft.chatId(direct)));
+        changes.forEach(draft -> chatIds.add(draft.change().chatId()));
+        ChangeStore store = ChangeStore.lock(connection, chatIds, now);
+        insert(connection, fresh, now);
+        transaction = store.transaction();
+        store.read(connection, changes);
+        changed = new HashMap<>();
+        for (Draft draft : drafts) {
+            if (draft instanceof ChangeDraft change) {
+                changed.put(change, apply(store, change));
+            } else {
+                inserted.computeIfPresent(
+                        (MessageDraft) draft, (sent, message) -> message.after(store.messageStored(message.event())));
+            }
+        }
+        store.write(connection);
+        if (fresh.size() < messages.size()) {
+            // as the changes of this batch have left them
+            known = ClientId.known(connection, messages);
+        }
+    }
+
+    private static Outcome apply(ChangeStore store, ChangeDraft draft) {
+        try {
+            return store.apply(draft);
+        } catch (ChatsException refusal) {
+            return Outcome.refused(draft, refusal);
+        }
+    }
+
+    /** The direct chats of those who whisper. */
+    Map<Pair, Long> direct() {
+        return direct;
+    }
+
+    /** The chats in which messages were stored. */
+    Set<Long> chatIds() {
+        return inserted.values().stream()
+                .map(message -> message.view().chatId())
+                .collect(Collectors.toSet());
+    }
+
+    /** The outcome of each draft, in their order. */
+    List<Outcome> outcomes() {
+        return drafts.stream()
+                .map(draft -> draft instanceof MessageDraft message ? outcome(message) : changed.get(draft))
+                .toList();
+    }
+
+    /** What is stored if the transaction was committed; null if there is nothing. */
+    InDoubtCommit inDoubt(SQLException cause) {
+        List<MessagePlace> places = new ArrayList<>();
+        changed.forEach((draft, outcome) -> {
+            if (outcome.event() != null) {
+                places.add(MessagePlace.of(draft));
+            }
+        });
+        return transaction == null
+                ? null
+                : new InDoubtCommit(transaction, List.copyOf(inserted.values()), places, cause);
+    }
+
+    private Outcome outcome(MessageDraft draft) {
+        Inserted mine = inserted.get(draft);
+        if (mine != null) {
+            return Outcome.sent(draft, mine);
+        }
+        KnownMessage before = before(draft);
+        if (before == null) {
+            return Outcome.refused(draft, new ChatsException(gone(draft)));
+        }
+        return draft.sameAs(before)
+                ? Outcome.known(draft, before.view())
+                : Outcome.refused(
+                        draft,
+                        new ChatsException(ErrorCode.CONFLICT, "This clientMessageId was used for another message."));
+    }
+
+    /** What was stored before, or with this batch, under the draft's client id; or null. */
+    private KnownMessage before(MessageDraft draft) {
+        ClientId id = ClientId.of(draft);
+        if (id == null || known.containsKey(id)) {
+            return id == null ? null : known.get(id);
+        }
+        Inserted first = inserted.get(firsts.get(id));
+        return first == null ? null : new KnownMessage(first.view(), null);
+    }
+
+    /** Why there is no chat: somebody has deleted it. The chat of two users is made again by the next whisper. */
+    private static ErrorCode gone(MessageDraft draft) {
+        return draft.pair() == null ? ErrorCode.CHAT_NOT_FOUND : ErrorCode.UNAVAILABLE;
+    }
+}

@@ -1,0 +1,49 @@
+package chats.message;
+
+import chats.bus.BusMessage;
+import chats.bus.Channel;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Something that happened in a chat and is stored: the CDI event of this node's hub, and the message to other nodes. All of
+ * a chat's events have one order: a message comes before a change if its seq is at most the change's {@link #seq}.
+ */
+public sealed interface ChatEvent extends BusMessage permits StoredMessage, StoredChange {
+    long chatId();
+
+    /** The two users of a direct chat; null in a room. */
+    Pair pair();
+
+    /** The highest seq of the chat once this has happened. */
+    long seq();
+
+    /** The highest rev of the chat once this has happened; lower where what was changed again since is left out. */
+    long rev();
+
+    /** Where the chat was before this happened. */
+    Position before();
+
+    /** The socket that gets an acknowledgement and not this; 0 for none. */
+    long socket();
+
+    /** The name of the event by which clients hear it. */
+    String name();
+
+    /** The event's data. */
+    String json();
+
+    default boolean isDirect() {
+        return pair() != null;
+    }
+
+    @Override
+    default Collection<Channel> channels() {
+        return isDirect() ? pair().users().stream().map(Channel::user).toList() : List.of(Channel.chat(chatId()));
+    }
+
+    @Override
+    default String text() {
+        return ChatEventCodec.write(this);
+    }
+}

@@ -1,0 +1,54 @@
+package chats.message;
+
+import chats.commands.RequestOrigin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** A message that is to be stored. */
+final class MessageDraft extends Draft {
+    private final Long chatId;
+    private final Pair pair;
+    private final String message;
+    private final String clientMessageId;
+
+    /** @param direct the two users of the chat if it is a direct one that the request names by its id, else null */
+    MessageDraft(RequestOrigin origin, SendMessage request, Pair direct) {
+        super(origin);
+        this.chatId = request.chatId();
+        this.pair = chatId == null ? Pair.of(author(), request.whisperTargetId()) : direct;
+        this.message = request.message();
+        this.clientMessageId = request.clientMessageId();
+    }
+
+    String message() {
+        return message;
+    }
+
+    String clientMessageId() {
+        return clientMessageId;
+    }
+
+    /** The two users between whom this is whispered; null in a room. */
+    Pair pair() {
+        return pair;
+    }
+
+    /** @param direct the chats of those who whisper */
+    long chatId(Map<Pair, Long> direct) {
+        return pair == null ? chatId : direct.get(pair);
+    }
+
+    /** The message that this draft has become. */
+    Message stored(long id, long storedIn, long seq, Instant createdAt) {
+        return Message.of(
+                id, storedIn, pair, seq, origin().user(), message, clientMessageId, createdAt, null, null, List.of());
+    }
+
+    /** Whether the message that is stored under this draft's client id is the one that this draft would be. */
+    boolean sameAs(KnownMessage stored) {
+        Pair other = Pair.of(stored.view());
+        boolean sameTarget = pair == null ? other == null && stored.view().chatId() == chatId : pair.equals(other);
+        return sameTarget && stored.mayHaveSaid(message);
+    }
+}

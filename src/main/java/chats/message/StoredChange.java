@@ -1,0 +1,34 @@
+package chats.message;
+
+import chats.commands.RequestOrigin;
+import chats.json.Json;
+
+/**
+ * A change that was stored and is to be delivered.
+ *
+ * @param pair the two users of a direct chat; null in a room
+ * @param seq that of the chat's last message then
+ * @param rev counts 1, 2, 3 … within its chat
+ * @param json the {@link MessageChange}; written once, because it is sent many times
+ */
+public record StoredChange(long chatId, Pair pair, long seq, long rev, String json) implements ChatEvent {
+    public static StoredChange of(MessageChange change) {
+        return new StoredChange(
+                change.chatId(), Pair.of(change.message()), change.afterSeq(), change.rev(), Json.write(change));
+    }
+
+    @Override
+    public long socket() {
+        return RequestOrigin.NO_SOCKET;
+    }
+
+    @Override
+    public Position before() {
+        return new Position(seq, rev - 1);
+    }
+
+    @Override
+    public String name() {
+        return "message_changed";
+    }
+}
