@@ -43,7 +43,8 @@ public class ChatLog {
             + " FROM messages_model m WHERE m.chat_id = c.id AND m.seq > ? ORDER BY m.seq LIMIT ?)"
             + " UNION ALL (SELECT ch.rev, ch.after_seq, " + MessageRow.COLUMNS + FROM_CHANGES
             + " WHERE ch.chat_id = c.id AND ch.rev > ? AND ch.seq <= ? ORDER BY ch.rev LIMIT ?)"
-            + ") e ON true LEFT JOIN users_model u ON u.id = e.author_id WHERE c.id = ?";
+            + ") e ON true LEFT JOIN users_model u ON u.id = e.author_id WHERE c.id = ?"
+            + " ORDER BY e.rev NULLS FIRST, e.seq";
     private static final String OF = "SELECT ch.rev, ch.after_seq, " + MessageRow.WITH_USERS + FROM_CHANGES + """
             JOIN unnest(?, ?) AS wanted(chat_id, seq) ON ch.chat_id = wanted.chat_id AND ch.seq = wanted.seq
             JOIN users_model u ON u.id = m.author_id
@@ -51,9 +52,12 @@ public class ChatLog {
             ORDER BY ch.rev
             """;
 
+    private final DataSource database;
+
     @Inject
-    @Pool(Pool.Of.CHATS)
-    private DataSource database;
+    public ChatLog(@Pool(Pool.Of.CHATS) DataSource database) {
+        this.database = database;
+    }
 
     /**
      * What happened after a position.
