@@ -139,21 +139,22 @@ final class Listener {
         return emitted;
     }
 
+    /** Tells the client by {@code replayed} where it is. */
+    synchronized void tellPosition() {
+        if (!ended) {
+            Entered here = new Entered(room.chatId(), to, toRev);
+            connection.socket().emit(new ServerEvent("replayed", Json.write(here)));
+        }
+    }
+
     /**
      * Ends a replay if everything up to that position was emitted, or if another replay will do it. With the last one the
      * listener is live.
-     *
-     * @param isTold whether the client is told by {@code replayed}
      */
-    synchronized boolean joinAt(Position position, boolean isTold) {
+    synchronized boolean joinAt(Position position) {
         boolean joins = replays > 1 || position().covers(position);
         if (joins) {
             replays--;
-            if (isTold && !ended) {
-                connection
-                        .socket()
-                        .emit(new ServerEvent("replayed", Json.write(new Entered(room.chatId(), to, toRev))));
-            }
         }
         return joins;
     }

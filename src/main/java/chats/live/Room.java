@@ -151,11 +151,10 @@ final class Room {
     /**
      * Ends a replay of the listener if it has caught up with this room, and with the given position.
      *
-     * @param isTold whether the client is told by {@code replayed}
      * @return whether it is over
      */
-    synchronized boolean join(Listener listener, Position last, boolean isTold) {
-        return listener.joinAt(delivered().max(last), isTold);
+    synchronized boolean join(Listener listener, Position last) {
+        return listener.joinAt(delivered().max(last));
     }
 
     /** Counts one more user of this room; called by {@link Rooms} alone. */

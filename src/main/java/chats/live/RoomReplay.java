@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.function.ToLongFunction;
 
 /**
- * What a listener missed of its chat: first the messages of the gap as they are now, then the changes of the messages before them, and
- * at the end what has happened meanwhile, until the listener joins the live stream.
+ * What a listener missed of its chat: first the messages of the gap as they are now, then the changes of the messages before them. Then
+ * the client is told where it is, and what has happened meanwhile follows until the listener joins the live stream.
  */
 final class RoomReplay implements Replay {
     private final Listener listener;
@@ -23,6 +23,7 @@ final class RoomReplay implements Replay {
     private final Position last;
     private long seq;
     private long rev;
+    private boolean isTold;
 
     /** @param last how far the chat has come at least */
     RoomReplay(Listener listener, Histories histories, ChatLog log, Gap gap, Position last) {
@@ -52,7 +53,11 @@ final class RoomReplay implements Replay {
         if (rev < gap.to().rev()) {
             return OptionalInt.of(changes(room));
         }
-        return room.join(listener, last, gap.isTold())
+        if (gap.isTold() && !isTold) {
+            isTold = true;
+            listener.tellPosition();
+        }
+        return room.join(listener, last)
                 ? OptionalInt.empty()
                 : OptionalInt.of(listener.catchUp(log.after(room.chatId(), listener.position(), PAGE)));
     }

@@ -23,9 +23,9 @@ class ListenerTest {
     void whatWasMissedComesBeforeWhatIsSentMeanwhile() {
         assertEquals(new Gap(seq(0), seq(0), false), missing(0, 0));
         hear(3);
-        assertFalse(listener.joinAt(seq(3), false));
+        assertFalse(listener.joinAt(seq(3)));
         listener.catchUp(part(message(1), message(2), message(3)));
-        assertTrue(listener.joinAt(seq(3), false));
+        assertTrue(listener.joinAt(seq(3)));
         hear(4);
         assertEquals(List.of("1", "2", "3", "4"), socket.heard);
     }
@@ -33,9 +33,9 @@ class ListenerTest {
     @Test
     void whatWasMissedComesThoughNothingIsSentMeanwhile() {
         assertEquals(new Gap(seq(1), seq(1), false), missing(1, 1));
-        assertFalse(listener.joinAt(seq(2), false));
+        assertFalse(listener.joinAt(seq(2)));
         listener.catchUp(part(message(2)));
-        assertTrue(listener.joinAt(seq(2), false));
+        assertTrue(listener.joinAt(seq(2)));
         assertEquals(List.of("2"), socket.heard);
     }
 
@@ -48,7 +48,7 @@ class ListenerTest {
         hear(7);
         assertEquals(seq(6), listener.position());
         listener.catchUp(part(message(7)));
-        assertTrue(listener.joinAt(seq(7), false));
+        assertTrue(listener.joinAt(seq(7)));
         assertEquals(List.of("5", "6", "3", "4", "7"), socket.heard);
     }
 
@@ -61,7 +61,7 @@ class ListenerTest {
         hear(4);
         assertEquals(seq(2), listener.position());
         listener.catchUp(part(message(3), message(4)));
-        assertTrue(listener.joinAt(seq(4), false));
+        assertTrue(listener.joinAt(seq(4)));
         assertEquals(List.of("3", "4"), socket.heard);
     }
 
@@ -70,10 +70,10 @@ class ListenerTest {
         missing(0, 0);
         assertEquals(new Gap(seq(0), seq(0), false), missing(0, 0), "nothing is left for the second");
         hear(1);
-        assertTrue(listener.joinAt(seq(1), false), "the first is over, the second will catch up");
-        assertFalse(listener.joinAt(seq(1), false));
+        assertTrue(listener.joinAt(seq(1)), "the first is over, the second will catch up");
+        assertFalse(listener.joinAt(seq(1)));
         listener.catchUp(part(message(1)));
-        assertTrue(listener.joinAt(seq(1), false));
+        assertTrue(listener.joinAt(seq(1)));
         hear(2);
         assertEquals(List.of("1", "2"), socket.heard);
     }
