@@ -4,7 +4,6 @@ import chats.bus.Bus;
 import chats.database.Pool;
 import chats.http.Paging;
 import chats.message.Position;
-import chats.users.User;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,7 +109,7 @@ class ChatLists {
     void onChatCreated(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChatCreated created) {
         if (!bus.hasOthers()) {
             long now = changeCount.incrementAndGet();
-            created.chat().users().stream().map(User::id).forEach(user -> users.put(user, now));
+            created.userIds().forEach(user -> users.put(user, now));
         }
     }
 

@@ -15,7 +15,6 @@ import chats.message.Pair;
 import chats.message.Position;
 import chats.message.Positions;
 import chats.message.Positions.DirectPosition;
-import chats.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -36,6 +35,8 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 public class Hub {
+    static final String CHAT_CREATED = "chat_created";
+
     private final Bus bus;
     private final Connections connections;
     private final Rooms rooms;
@@ -267,17 +268,22 @@ public class Hub {
     }
 
     void onChatCreated(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChatCreated created) {
-        List<Long> users = created.chat().users().stream().map(User::id).toList();
-        announceChat(Json.write(created.chat()), users, created.origin().socket());
-        bus.send(List.of(created));
+        Signal signal = chatCreated(
+                Json.write(created.chat()), created.userIds(), created.origin().socket());
+        tell(signal);
+        bus.send(List.of(signal));
     }
 
-    /** Sends a new chat to the sockets of these users, except the one that created it. */
-    void announceChat(String json, Collection<Long> users, long creator) {
-        ServerEvent event = new ServerEvent("chat_created", json);
-        for (long user : users) {
+    static Signal chatCreated(String chat, List<Long> users, long creator) {
+        return new Signal(CHAT_CREATED, users, creator, chat);
+    }
+
+    /** Sends a signal to the sockets of its users on this node. */
+    void tell(Signal signal) {
+        ServerEvent event = new ServerEvent(signal.name(), signal.json());
+        for (long user : signal.users()) {
             connections.of(user).stream()
-                    .filter(connection -> connection.id() != creator)
+                    .filter(connection -> connection.id() != signal.socket())
                     .forEach(connection -> connection.socket().emit(event));
         }
     }

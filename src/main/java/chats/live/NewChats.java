@@ -40,12 +40,14 @@ class NewChats {
     }
 
     void onChatCreated(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChatCreated created) {
-        markAnnounced(created.chat().id());
+        seen.put(created.chat().id(), true);
     }
 
-    /** Remembers that the sockets on this node have received this chat. */
-    void markAnnounced(long chatId) {
-        seen.put(chatId, true);
+    /** Remembers, if the signal is a new chat, that the sockets on this node have received it. */
+    void markAnnounced(Signal signal) {
+        if (signal.name().equals(Hub.CHAT_CREATED)) {
+            seen.put(Json.read(signal.json()).get("id").longValue(), true);
+        }
     }
 
     /**
@@ -73,7 +75,7 @@ class NewChats {
                 .filter(user -> !connections.of(user).isEmpty())
                 .toList();
         if (!here.isEmpty()) {
-            hub.announceChat(Json.write(chats.findChat(here.get(0), chatId)), here, RequestOrigin.NO_SOCKET);
+            hub.tell(Hub.chatCreated(Json.write(chats.findChat(here.get(0), chatId)), here, RequestOrigin.NO_SOCKET));
         }
     }
 }

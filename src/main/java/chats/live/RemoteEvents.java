@@ -4,10 +4,7 @@ import chats.bus.Bus;
 import chats.bus.Channel;
 import chats.bus.NodeRegistry;
 import chats.bus.Receiver;
-import chats.chat.ChatCreated;
-import chats.commands.RequestOrigin;
 import chats.counters.Counter;
-import chats.json.Json;
 import chats.limits.SocketLimits;
 import chats.message.ChatEventCodec;
 import jakarta.annotation.Resource;
@@ -17,8 +14,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -75,15 +70,10 @@ class RemoteEvents implements Receiver {
         if (ChatEventCodec.is(text)) {
             Counter.HEARD_FROM_NODES.add();
             hub.onChatEvent(ChatEventCodec.read(text));
-        } else if (text.charAt(0) == ChatCreated.PREFIX) {
-            int space = text.indexOf(' ');
-            String members = text.substring(1, space);
-            List<Long> users = members.isEmpty()
-                    ? List.of(channel.id())
-                    : Arrays.stream(members.split(",")).map(Long::valueOf).toList();
-            newChats.markAnnounced(
-                    Json.read(text.substring(space + 1)).get("id").longValue());
-            hub.announceChat(text.substring(space + 1), users, RequestOrigin.NO_SOCKET);
+        } else if (Signal.is(text)) {
+            Signal signal = Signal.read(channel, text);
+            newChats.markAnnounced(signal);
+            hub.tell(signal);
         } else {
             LOG.log(Level.DEBUG, "A bus message of an unknown kind; the other node may be newer");
         }

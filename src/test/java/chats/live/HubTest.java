@@ -245,7 +245,7 @@ class HubTest {
         Connection from = open(maker);
         open(bob, People.BOB);
         open(stranger, new User(3, "carol"));
-        hub.announceChat("{}", List.of(People.ALICE.id(), People.BOB.id()), from.id());
+        hub.tell(Hub.chatCreated("{}", List.of(People.ALICE.id(), People.BOB.id()), from.id()));
         assertEquals(List.of(), maker.heard);
         assertEquals(List.of("{}"), bob.heard);
         assertEquals(List.of(), stranger.heard);
