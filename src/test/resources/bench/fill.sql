@@ -101,6 +101,16 @@ SELECT pg_temp.wanted('messages') + row_number() OVER (ORDER BY p.updated_at, p.
     p.updated_at - (p.last_seq - seq) * INTERVAL '1 minute'
 FROM chats_model p, generate_series(1, p.last_seq) seq WHERE p.low_user_id IS NOT NULL;
 
+-- One message of five was changed, and each of these edits had an id of its author's.
+INSERT INTO changes (chat_id, rev, after_seq, seq)
+SELECT chat_id, row_number() OVER (PARTITION BY chat_id ORDER BY seq), seq, seq FROM messages_model WHERE seq % 5 = 2;
+
+UPDATE chats_model c SET last_rev = r.rev
+FROM (SELECT chat_id, max(rev) AS rev FROM changes GROUP BY chat_id) r WHERE r.chat_id = c.id;
+
+INSERT INTO edits (author_id, client_change_id, chat_id, seq, text_hash)
+SELECT author_id, 'edit-' || id, chat_id, seq, sha256(message::bytea) FROM messages_model WHERE seq % 5 = 2;
+
 -- Most logins have ended within the last day, and each went on by some refresh tokens. Of two hundred one has ended long ago, and of
 -- another the tokens have run out, so that Chats sweeps them away.
 INSERT INTO logins (id, user_id, created_at, ended_at)

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Somebody who logs in with a password and does everything that Chats has, over REST and the plain door. */
 final class Client extends TextListener {
@@ -62,6 +63,11 @@ final class Client extends TextListener {
 
     /** Opens a socket for these events, one after the other, each answered before the next. */
     void tell(Map<String, Object> events) {
+        tell(events, null);
+    }
+
+    /** The same, and waits for this event of the server's afterwards; for none if it is null. */
+    void tell(Map<String, Object> events, String last) {
         WebSocket socket = HTTP.newWebSocketBuilder()
                 .header("Authorization", "Bearer " + tokens.accessToken())
                 .buildAsync(server.ws("/chats"), this)
@@ -69,12 +75,15 @@ final class Client extends TextListener {
         events.forEach((event, data) -> {
             socket.sendText(Json.write(Map.of("event", event, "data", data, "id", event)), true)
                     .join();
-            awaitAnswer(event);
+            await(frame -> frame.path("id").asText().equals(event), event);
         });
+        if (last != null) {
+            await(frame -> frame.path("event").asText().equals(last), last);
+        }
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
-    private void awaitAnswer(String event) {
+    private void await(Predicate<JsonNode> wanted, String event) {
         try {
             JsonNode frame;
             do {
@@ -82,7 +91,7 @@ final class Client extends TextListener {
                 if (frame == null || frame.path("event").asText().equals("exception")) {
                     throw new IllegalStateException(event + " is answered by " + frame);
                 }
-            } while (!frame.path("id").asText().equals(event));
+            } while (!wanted.test(frame));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

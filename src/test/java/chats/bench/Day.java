@@ -33,6 +33,13 @@ final class Day {
         somebody.get("/whispers?with=" + other + "&after=1");
         somebody.post("/whispers", Map.of("whisperTargetId", other, "message", "psst", "clientMessageId", "p-" + time));
         somebody.post("/whispers", Map.of("whisperTargetId", 3000 + time, "message", "psst"));
+        long seq = somebody.post("/chats/" + chat + "/messages", Map.of("message", "ho"))
+                .path("seq")
+                .asLong();
+        somebody.get("/chats/" + chat + "/messages/" + seq);
+        somebody.get("/chats/" + chat + "/changes?after=1&limit=20");
+        somebody.get("/chats?kind=direct&limit=20");
+        somebody.get("/chats?kind=all&limit=20");
         somebody.get("/users/me");
         somebody.get("/users?query=alice-1" + time);
         somebody.get("/users?query=ice-1" + time);
@@ -47,8 +54,14 @@ final class Day {
         chats.path("data").forEach(each -> ids.add(each.path("id").asLong()));
         events.put("enter_chat", Map.of("chatIds", ids, "after", Map.of(Long.toString(chat), 1)));
         events.put("send_message", Map.of("chatId", chat, "message", "hi"));
+        events.put("edit_message", Map.of("chatId", chat, "seq", seq, "message", "hey", "clientChangeId", "e-" + time));
+        events.put("react", Map.of("chatId", chat, "seq", seq, "emoji", "\uD83D\uDC4D", "on", true));
+        events.put("delete_message", Map.of("chatId", chat, "seq", seq));
         events.put("sync_whispers", Map.of("after", Map.of(Long.toString(other), 1)));
         somebody.tell(events);
+        Map<String, Long> one = Map.of(Long.toString(chat), 1L);
+        somebody.tell(
+                Map.of("enter_chat", Map.of("chatIds", List.of(chat), "after", one, "afterRev", one)), "replayed");
         somebody.refresh();
         somebody.post("/auth/logout", Map.of());
     }

@@ -42,6 +42,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 class PlansIT {
     private static final Set<String> BIG = Set.of(
             "messages_model",
+            "changes",
+            "edits",
             "chats_model",
             "chats_model_users_users_model",
             "users_model",
@@ -108,13 +110,13 @@ class PlansIT {
     @Test
     void everyHotStatementIsAmongThem() {
         List<String> hot = List.of(
-                "(SELECT 1 FROM chats_model_users_users_model WHERE users_model_id = $1 LIMIT 10000)",
+                "(SELECT chats_model_id AS id FROM chats_model_users_users_model WHERE users_model_id = $1 LIMIT 10000)",
                 "(SELECT 1 FROM chats_model WHERE low_user_id = $1 OR high_user_id = $2 LIMIT 10000)",
                 "ORDER BY c.updated_at DESC, c.id DESC LIMIT",
                 "m.seq = c.last_seq WHERE c.id = ANY($1)",
                 "(t0.chat_id = $1)) AND (t0.seq < $2)",
                 "(t0.chat_id = $1)) AND (t0.seq > $2)",
-                "t1.users_model_id = $1) AND (t0.ID IN ($2))",
+                "$4 IN (low_user_id, high_user_id)",
                 "FROM chats_model WHERE ((low_user_id = $1) OR (high_user_id = $2)) ORDER BY updated_at DESC, ID DESC LIMIT",
                 "t1.seq = t0.last_seq",
                 "SELECT nickname FROM users_model ORDER BY nickname LIMIT 10000",
@@ -127,6 +129,12 @@ class PlansIT {
                 "UPDATE chats_model c",
                 "INSERT INTO chats_model (low_user_id",
                 "INSERT INTO messages_model",
+                "AS wanted(chat_id, seq)",
+                "AS wanted(author_id, client_change_id)",
+                "UPDATE messages_model m",
+                "INSERT INTO changes",
+                "UPDATE edits e",
+                "FROM changes ch",
                 "FOR NO KEY UPDATE OF l, t",
                 "UPDATE refresh_tokens SET used_at",
                 "UPDATE logins SET turn",
@@ -174,7 +182,7 @@ class PlansIT {
     /** Neither by an index from end to end, nor by looking up what is not asked for. */
     @Test
     void noStatementLooksAtMoreThanAPageOrWhatIsTheUsersOwn() throws SQLException {
-        for (String table : List.of("messages_model", "chats_model", "users_model", "logins")) {
+        for (String table : List.of("messages_model", "changes", "edits", "chats_model", "users_model", "logins")) {
             assertTrue(
                     Long.parseLong(value("SELECT count(*) FROM " + table)) > 15 * ROWS, () -> table + " is big enough");
         }
