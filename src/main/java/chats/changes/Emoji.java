@@ -6,6 +6,7 @@ import static java.lang.annotation.ElementType.PARAMETER;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
+import com.ibm.icu.text.BreakIterator;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -14,12 +15,13 @@ import java.lang.annotation.Documented;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
  * 1 to {@value #MAX} code points that may be one emoji: symbols, also with joiners and variation selectors, a keycap's digit
- * among them. Letters and white space are refused, and what is digits or ASCII alone. Which symbols belong together is not looked
- * at, since there are new ones each year. Null is valid.
+ * among them. Letters and white space are refused, and what is digits or ASCII alone. Which symbols are emoji is not looked at, since
+ * there are new ones each year. Null is valid.
  */
 @Documented
 @Constraint(validatedBy = Emoji.Check.class)
@@ -46,7 +48,15 @@ import java.util.stream.IntStream;
                     || text.length() <= 2 * MAX
                             && text.codePointCount(0, text.length()) <= MAX
                             && text.codePoints().allMatch(Check::mayBePart)
-                            && text.codePoints().anyMatch(Check::isSymbol);
+                            && text.codePoints().anyMatch(Check::isSymbol)
+                            && isOne(text);
+        }
+
+        /** Whether people see one character, as Unicode's rules of grapheme clusters have it. */
+        private static boolean isOne(String text) {
+            BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+            characters.setText(text);
+            return characters.next() == text.length();
         }
 
         private static boolean mayBePart(int point) {

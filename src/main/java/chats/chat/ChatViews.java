@@ -4,6 +4,7 @@ import chats.database.Pool;
 import chats.http.Page;
 import chats.http.Paging;
 import chats.message.ChatActivity;
+import chats.message.Message;
 import chats.message.MessageRow;
 import chats.message.Position;
 import chats.users.User;
@@ -45,6 +46,7 @@ public class ChatViews implements ChatActivity {
     private static final int MAX_CACHED_BYTES = 8 << 20;
     private static final int BYTES_OF_A_CHAT = 400;
     private static final int BYTES_OF_A_MEMBER = 16;
+    private static final int BYTES_OF_A_REACTION = 24;
 
     private final Cache<Long, Chat> cache = Caffeine.newBuilder()
             .maximumWeight(MAX_CACHED_BYTES)
@@ -133,8 +135,15 @@ public class ChatViews implements ChatActivity {
     }
 
     private static int bytes(Chat chat) {
-        int message =
-                chat.lastMessage() == null ? 0 : chat.lastMessage().message().length();
-        return BYTES_OF_A_CHAT + chat.users().size() * BYTES_OF_A_MEMBER + message;
+        return BYTES_OF_A_CHAT
+                + chat.users().size() * BYTES_OF_A_MEMBER
+                + (chat.lastMessage() == null ? 0 : bytes(chat.lastMessage()));
+    }
+
+    private static int bytes(Message message) {
+        int reactions = message.reactions().stream()
+                .mapToInt(each -> each.userIds().size())
+                .sum();
+        return message.message().length() + reactions * BYTES_OF_A_REACTION;
     }
 }

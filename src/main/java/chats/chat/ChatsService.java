@@ -130,7 +130,15 @@ public class ChatsService implements ChatMembership {
         return chat;
     }
 
-    /** Called for every message. Mostly the answer is cached; else it takes one query, and one more to refuse. */
+    /** Called for every message. Mostly the answer is cached. */
+    @Override
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Pair requireMember(long chatId, long userId) {
+        Optional<Pair> cached = memberships.cached(chatId, userId);
+        return cached == null ? requireMember(List.of(chatId), userId).get(chatId) : cached.orElse(null);
+    }
+
+    /** What is not cached takes one query, and one more to refuse. */
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
     public Map<Long, Pair> requireMember(Collection<Long> chatIds, long userId) {

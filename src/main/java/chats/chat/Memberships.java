@@ -48,6 +48,11 @@ class Memberships {
     @Pool(Pool.Of.CHATS_OF_THE_TRANSACTION)
     private DataSource database;
 
+    /** The two users of a direct chat, empty in a room; null if it is not cached that the user is a member. */
+    Optional<Pair> cached(long chatId, long userId) {
+        return cache.getIfPresent(new Membership(chatId, userId));
+    }
+
     /**
      * Those of these chats of which the user is no member, in their order. Mostly the answer is cached; else it takes one query.
      *
@@ -56,7 +61,7 @@ class Memberships {
     List<Long> others(Collection<Long> chatIds, long userId, Map<Long, Pair> direct) {
         List<Long> unknown = new ArrayList<>();
         for (Long chatId : chatIds) {
-            Optional<Pair> known = cache.getIfPresent(new Membership(chatId, userId));
+            Optional<Pair> known = cached(chatId, userId);
             if (known == null) {
                 unknown.add(chatId);
             } else {
@@ -77,7 +82,7 @@ class Memberships {
     private Map<Long, Optional<Pair>> read(Collection<Long> chatIds, long userId) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(OF)) {
-            Array ids = connection.createArrayOf("int4", chatIds.toArray());
+            Array ids = connection.createArrayOf("int8", chatIds.toArray());
             select.setInt(1, (int) userId);
             select.setArray(2, ids);
             select.setArray(3, ids);

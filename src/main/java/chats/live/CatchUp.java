@@ -55,11 +55,7 @@ class CatchUp {
      * {@value #PATIENCE_MS} ms.
      */
     void soon(Room room) {
-        later(PATIENCE_MS, room, () -> {
-            if (room.isWaiting()) {
-                fill(room);
-            }
-        });
+        later(PATIENCE_MS, room);
     }
 
     /**
@@ -106,32 +102,25 @@ class CatchUp {
         } while (!part.isComplete());
     }
 
-    private interface FetchTask {
-        void run() throws SQLException;
+    /** Fetches what the room waits for by then, at most one at a time, and again while the database does not answer. */
+    private void later(long delayMs, Room room) {
+        if (waiting.add(room)) {
+            executor.schedule(() -> fillIfWaiting(room), delayMs, TimeUnit.MILLISECONDS);
+        }
     }
 
-    /**
-     * Schedules the fetch, at most one at a time for each room, and repeats it while the database does not
-     * answer.
-     */
-    private void later(long delayMs, Room target, FetchTask fetch) {
-        if (!waiting.add(target)) {
-            return;
+    private void fillIfWaiting(Room room) {
+        waiting.remove(room);
+        try {
+            if (room.isWaiting()) {
+                fill(room);
+            }
+        } catch (RuntimeException e) {
+            LOG.log(
+                    DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.ERROR,
+                    "What is missing in a chat could not be fetched, trying again",
+                    e);
+            later(RETRY_MS, room);
         }
-        executor.schedule(
-                () -> {
-                    waiting.remove(target);
-                    try {
-                        fetch.run();
-                    } catch (SQLException | RuntimeException e) {
-                        LOG.log(
-                                DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.ERROR,
-                                "What is missing in a chat could not be fetched, trying again",
-                                e);
-                        later(RETRY_MS, target, fetch);
-                    }
-                },
-                delayMs,
-                TimeUnit.MILLISECONDS);
     }
 }

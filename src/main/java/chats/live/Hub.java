@@ -9,8 +9,6 @@ import chats.chat.ChatsService;
 import chats.json.Json;
 import chats.limits.SocketLimits;
 import chats.message.ChatEvent;
-import chats.message.ChatLog;
-import chats.message.Histories;
 import chats.message.Pair;
 import chats.message.Position;
 import chats.message.Positions;
@@ -43,8 +41,7 @@ public class Hub {
     private final DirectRooms direct;
     private final CatchUp catchUp;
     private final ChatsService chats;
-    private final Histories histories;
-    private final ChatLog log;
+    private final RoomReplays roomReplays;
     private final Positions positions;
     private final Replayer replayer;
     private final TokenLifetimes lifetimes;
@@ -58,8 +55,7 @@ public class Hub {
             DirectRooms direct,
             CatchUp catchUp,
             ChatsService chats,
-            Histories histories,
-            ChatLog log,
+            RoomReplays roomReplays,
             Positions positions,
             Replayer replayer,
             TokenLifetimes lifetimes,
@@ -72,8 +68,7 @@ public class Hub {
         this.connections = connections;
         this.lifetimes = lifetimes;
         this.chats = chats;
-        this.histories = histories;
-        this.log = log;
+        this.roomReplays = roomReplays;
         this.positions = positions;
         this.replayer = replayer;
     }
@@ -152,7 +147,7 @@ public class Hub {
             Room.Entrance entrance = rooms.enter(connection, room, cursor, last);
             entered.add(entered(room, entrance.at()));
             if (entrance.missed() != null) {
-                replays.add(new RoomReplay(entrance.listener(), histories, log, entrance.missed(), entrance.at()));
+                replays.add(roomReplays.of(entrance.listener(), entrance.missed(), entrance.at()));
             }
         }
         acknowledge.accept(entered);
@@ -228,7 +223,7 @@ public class Hub {
                     || connection.entered().containsKey(chat.chatId())) {
                 Listener listener = direct.listen(connection, chat.chatId(), chat.pair());
                 Gap missed = listener.holdBack(cursor.within(last), last);
-                replays.add(new RoomReplay(listener, histories, log, missed, last));
+                replays.add(roomReplays.of(listener, missed, last));
             }
         }
         acknowledge.accept(synced);

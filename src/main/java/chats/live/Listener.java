@@ -28,6 +28,9 @@ final class Listener {
     private int replays;
     private boolean ended;
 
+    /** How far the chat had come when a replay read it last. Events up to there are not live: they may be older than what was read. */
+    private Position read = Position.START;
+
     private Listener(Connection connection, Room room) {
         this.connection = connection;
         this.room = room;
@@ -131,6 +134,7 @@ final class Listener {
     /** Emits what follows the ranges and extends them, as {@link #replay} does. */
     synchronized int catchUp(ChatLog.Part part) {
         int emitted = replay(part.events());
+        read = read.max(part.last());
         part.events().subList(0, emitted).forEach(this::passed);
         if (emitted == part.events().size() && part.isComplete()) {
             to = Math.max(to, part.last().seq());
@@ -152,7 +156,7 @@ final class Listener {
      * listener is live.
      */
     synchronized boolean joinAt(Position position) {
-        boolean joins = replays > 1 || position().covers(position);
+        boolean joins = replays > 1 || position().covers(position.max(read));
         if (joins) {
             replays--;
         }

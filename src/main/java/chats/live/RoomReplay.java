@@ -3,6 +3,7 @@ package chats.live;
 import chats.message.ChatEvent;
 import chats.message.ChatLog;
 import chats.message.Histories;
+import chats.message.InFlightBatches;
 import chats.message.Position;
 import chats.message.Range;
 import chats.message.StoredChange;
@@ -19,17 +20,20 @@ final class RoomReplay implements Replay {
     private final Listener listener;
     private final Histories histories;
     private final ChatLog log;
+    private final InFlightBatches inFlight;
     private final Gap gap;
     private final Position last;
     private long seq;
     private long rev;
     private boolean isTold;
+    private boolean isAhead;
 
     /** @param last how far the chat has come at least */
-    RoomReplay(Listener listener, Histories histories, ChatLog log, Gap gap, Position last) {
+    RoomReplay(Listener listener, Histories histories, ChatLog log, InFlightBatches inFlight, Gap gap, Position last) {
         this.listener = listener;
         this.histories = histories;
         this.log = log;
+        this.inFlight = inFlight;
         this.gap = gap;
         this.last = last;
         this.seq = gap.from().seq();
@@ -57,9 +61,15 @@ final class RoomReplay implements Replay {
             isTold = true;
             listener.tellPosition();
         }
-        return room.join(listener, last)
-                ? OptionalInt.empty()
-                : OptionalInt.of(listener.catchUp(log.after(room.chatId(), listener.position(), PAGE)));
+        return !isAhead && room.join(listener, last) ? OptionalInt.empty() : OptionalInt.of(catchUp(room));
+    }
+
+    /** What was read may be ahead of what this node has delivered: live, an older text would follow a newer one. */
+    private int catchUp(Room room) {
+        ChatLog.Part part = log.after(room.chatId(), listener.position(), PAGE);
+        inFlight.await();
+        isAhead = false;
+        return listener.catchUp(part);
     }
 
     private int messages(Room room) {
@@ -68,6 +78,7 @@ final class RoomReplay implements Replay {
                         .map(message -> StoredMessage.read(message, rev))
                         .filter(message -> message.seq() <= gap.to().seq())
                         .toList();
+        isAhead = true;
         int emitted = listener.replay(page);
         seq = reached(page, emitted, StoredMessage::seq, seq, gap.to().seq());
         return emitted;
@@ -78,6 +89,7 @@ final class RoomReplay implements Replay {
                 .filter(change -> change.rev() <= gap.to().rev())
                 .map(StoredChange::of)
                 .toList();
+        isAhead = true;
         int emitted = listener.replay(page);
         rev = reached(page, emitted, StoredChange::rev, rev, gap.to().rev());
         return emitted;

@@ -56,6 +56,10 @@ final class Batch {
         } else {
             storeWithChanges(connection, fresh, now);
         }
+        if (fresh.size() < messages.size()) {
+            // repeats are answered with what there is now
+            known = ClientId.known(connection, messages);
+        }
     }
 
     private List<MessageDraft> fresh() {
@@ -105,10 +109,6 @@ final class Batch {
             }
         }
         store.write(connection);
-        if (fresh.size() < messages.size()) {
-            // as the changes of this batch have left them
-            known = ClientId.known(connection, messages);
-        }
     }
 
     private static Outcome apply(ChangeStore store, ChangeDraft draft) {
@@ -140,15 +140,13 @@ final class Batch {
 
     /** What is stored if the transaction was committed; null if there is nothing. */
     InDoubtCommit inDoubt(SQLException cause) {
-        List<MessagePlace> places = new ArrayList<>();
+        Map<MessagePlace, Long> revs = new HashMap<>();
         changed.forEach((draft, outcome) -> {
             if (outcome.event() != null) {
-                places.add(MessagePlace.of(draft));
+                revs.merge(MessagePlace.of(draft), outcome.event().rev(), Math::max);
             }
         });
-        return transaction == null
-                ? null
-                : new InDoubtCommit(transaction, List.copyOf(inserted.values()), places, cause);
+        return transaction == null ? null : new InDoubtCommit(transaction, List.copyOf(inserted.values()), revs, cause);
     }
 
     private Outcome outcome(MessageDraft draft) {

@@ -27,8 +27,9 @@ class BatchStore {
                     draft, new SendResult(message.view(), message.event().json(), true), message.event(), null);
         }
 
-        static Outcome changed(Draft draft, Message view, StoredChange event) {
-            return new Outcome(draft, SendResult.known(view), event, null);
+        static Outcome changed(Draft draft, MessageChange change) {
+            SendResult result = SendResult.known(change.message());
+            return new Outcome(draft, result, StoredChange.of(change, result.json()), null);
         }
 
         /** Nothing has happened: it was stored before, or changes nothing. */

@@ -90,8 +90,7 @@ final class ChangeStore {
             while (row.next()) {
                 Message view = MessageRow.read(row);
                 messages.put(
-                        new MessagePlace(view.chatId(), view.seq()),
-                        new ChangedMessage(new KnownMessage(view, row.getBytes("sent_hash"))));
+                        MessagePlace.of(view), new ChangedMessage(new KnownMessage(view, row.getBytes("sent_hash"))));
             }
         }
         clientChanges.read(connection, drafts);
@@ -128,7 +127,7 @@ final class ChangeStore {
         Position last = positions.get(change.chatId());
         Position next = new Position(last.seq(), last.rev() + 1);
         positions.put(change.chatId(), next);
-        return BatchStore.Outcome.changed(draft, target.view(), target.changedAt(next));
+        return BatchStore.Outcome.changed(draft, target.changedAt(next));
     }
 
     /** Writes what was changed, once for each message and chat. */

@@ -55,8 +55,8 @@ final class ChangedMessage {
     }
 
     /** The change that was just applied has this place. */
-    StoredChange changedAt(Position place) {
+    MessageChange changedAt(Position place) {
         at = place;
-        return StoredChange.of(new MessageChange(view.chatId(), place.rev(), place.seq(), view));
+        return new MessageChange(view.chatId(), place.rev(), place.seq(), view);
     }
 }

@@ -3,6 +3,7 @@ package chats.message;
 import chats.bus.BusMessage;
 import chats.bus.Channel;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,6 +11,11 @@ import java.util.List;
  * a chat's events have one order: a message comes before a change if its seq is at most the change's {@link #seq}.
  */
 public sealed interface ChatEvent extends BusMessage permits StoredMessage, StoredChange {
+    /** The one order of what happens in a chat. */
+    Comparator<ChatEvent> ORDER = Comparator.comparingLong(ChatEvent::seq)
+            .thenComparing(StoredChange.class::isInstance)
+            .thenComparingLong(ChatEvent::rev);
+
     long chatId();
 
     /** The two users of a direct chat; null in a room. */

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -49,7 +50,6 @@ public class ChatLog {
             JOIN unnest(?, ?) AS wanted(chat_id, seq) ON ch.chat_id = wanted.chat_id AND ch.seq = wanted.seq
             JOIN users_model u ON u.id = m.author_id
             JOIN chats_model c ON c.id = m.chat_id
-            ORDER BY ch.rev
             """;
 
     private final DataSource database;
@@ -79,21 +79,20 @@ public class ChatLog {
         return new Changes(rows.changes(), rows.last().rev());
     }
 
-    /** The latest change of each of these messages, those that were never changed left out; in the order of their revs. */
-    static List<StoredChange> changesOf(Connection connection, List<MessagePlace> places) throws SQLException {
-        if (places.isEmpty()) {
-            return List.of();
-        }
-        try (PreparedStatement select = connection.prepareStatement(OF)) {
-            SqlArrays.set(select, 1, "int4", places, MessagePlace::chatId);
-            SqlArrays.set(select, 2, "int8", places, MessagePlace::seq);
-            ResultSet row = select.executeQuery();
-            List<StoredChange> changes = new ArrayList<>();
-            while (row.next()) {
-                changes.add(StoredChange.of(change(row)));
+    /** The latest change of each of these messages; those that were never changed are left out. */
+    static List<MessageChange> changesOf(Connection connection, Collection<MessagePlace> places) throws SQLException {
+        List<MessageChange> changes = new ArrayList<>();
+        if (!places.isEmpty()) {
+            try (PreparedStatement select = connection.prepareStatement(OF)) {
+                SqlArrays.set(select, 1, "int4", places, MessagePlace::chatId);
+                SqlArrays.set(select, 2, "int8", places, MessagePlace::seq);
+                ResultSet row = select.executeQuery();
+                while (row.next()) {
+                    changes.add(change(row));
+                }
             }
-            return changes;
         }
+        return changes;
     }
 
     private Rows read(long chatId, Position after, int messages, long target, int changes) {

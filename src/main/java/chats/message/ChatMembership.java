@@ -2,7 +2,6 @@ package chats.message;
 
 import chats.errors.ChatsException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 /** Decides who may write to a chat and read it. Implemented by the package of chats, which knows the members. */
@@ -16,7 +15,5 @@ public interface ChatMembership {
     Map<Long, Pair> requireMember(Collection<Long> chatIds, long userId);
 
     /** The same for one chat: the two users of a direct chat, or null. */
-    default Pair requireMember(long chatId, long userId) {
-        return requireMember(List.of(chatId), userId).get(chatId);
-    }
+    Pair requireMember(long chatId, long userId);
 }

@@ -10,9 +10,10 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -25,9 +26,12 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class CommitResolver {
     private static final String STATUS = "SELECT pg_xact_status(?::xid8)";
-    private static final String STORED = """
-            SELECT m.id FROM unnest(?, ?, ?, ?) AS s(id, chat_id, seq, created_at)
+    /** Ids and seqs that were not committed may be given out again, but not at the same time. */
+    private static final String STORED = "SELECT " + MessageRow.WITH_USERS + """
+             FROM unnest(?, ?, ?, ?) AS s(id, chat_id, seq, created_at)
             JOIN messages_model m USING (id, chat_id, seq, created_at)
+            JOIN users_model u ON u.id = m.author_id
+            JOIN chats_model c ON c.id = m.chat_id
             """;
 
     /** The SQL state by which PostgreSQL refuses a transaction id that lies in the future. */
@@ -41,8 +45,8 @@ class CommitResolver {
     }
 
     /**
-     * What was stored after all; empty if the transaction was rolled back. Of changed messages it is the present state, whatever
-     * has become of the transaction: that does no harm where it was announced before. Waits for the database.
+     * What was stored after all, in its order and as it is now; empty if the transaction was rolled back. It belongs to no socket,
+     * since the senders could not be told. Waits for the database.
      *
      * @throws SQLException the database cannot be reached, or the transaction is still in progress
      */
@@ -51,14 +55,9 @@ class CommitResolver {
             if (isInProgress(connection, commit.transaction())) {
                 throw new SQLException("the transaction is still in progress", "57000");
             }
-            Set<Long> stored = stored(connection, commit.sent());
-            List<ChatEvent> events = new ArrayList<>();
-            for (MessageInsert.Inserted sent : commit.sent()) {
-                if (stored.contains(sent.view().id())) {
-                    events.add(sent.event().forAll());
-                }
-            }
-            events.addAll(ChatLog.changesOf(connection, commit.changed()));
+            List<ChatEvent> events = new ArrayList<>(messages(connection, commit.sent()));
+            events.addAll(changes(connection, commit.changed()));
+            events.sort(Comparator.comparingLong(ChatEvent::chatId).thenComparing(ChatEvent.ORDER));
             return events;
         }
     }
@@ -77,8 +76,10 @@ class CommitResolver {
         }
     }
 
-    /** Ids and seqs that were not committed may be given out again, but not at the same time. */
-    private static Set<Long> stored(Connection connection, List<MessageInsert.Inserted> sent) throws SQLException {
+    private static List<StoredMessage> messages(Connection connection, List<MessageInsert.Inserted> sent)
+            throws SQLException {
+        Map<Long, Long> revs = new HashMap<>();
+        sent.forEach(message -> revs.put(message.view().id(), message.event().rev()));
         try (PreparedStatement select = connection.prepareStatement(STORED)) {
             SqlArrays.set(select, 1, "int8", sent, message -> message.view().id());
             SqlArrays.set(select, 2, "int8", sent, message -> message.view().chatId());
@@ -89,12 +90,22 @@ class CommitResolver {
                     "timestamp",
                     sent,
                     message -> LocalDateTime.ofInstant(message.view().createdAt(), ZoneOffset.UTC));
-            ResultSet rows = select.executeQuery();
-            Set<Long> ids = new HashSet<>();
-            while (rows.next()) {
-                ids.add(rows.getLong(1));
+            ResultSet row = select.executeQuery();
+            List<StoredMessage> stored = new ArrayList<>();
+            while (row.next()) {
+                Message view = MessageRow.read(row);
+                stored.add(StoredMessage.read(view, revs.get(view.id())));
             }
-            return ids;
+            return stored;
         }
+    }
+
+    /** A lower rev than the commit's is from before: the transaction was rolled back. */
+    private static List<StoredChange> changes(Connection connection, Map<MessagePlace, Long> changed)
+            throws SQLException {
+        return ChatLog.changesOf(connection, changed.keySet()).stream()
+                .filter(change -> change.rev() >= changed.get(MessagePlace.of(change.message())))
+                .map(StoredChange::of)
+                .toList();
     }
 }

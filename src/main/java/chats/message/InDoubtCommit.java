@@ -1,6 +1,7 @@
 package chats.message;
 
 import java.util.List;
+import java.util.Map;
 
 /** A commit was sent but not answered: what the batch holds may or may not be stored. */
 final class InDoubtCommit extends Exception {
@@ -8,9 +9,10 @@ final class InDoubtCommit extends Exception {
 
     private final String transaction;
     private final transient List<MessageInsert.Inserted> sent;
-    private final transient List<MessagePlace> changed;
+    private final transient Map<MessagePlace, Long> changed;
 
-    InDoubtCommit(String transaction, List<MessageInsert.Inserted> sent, List<MessagePlace> changed, Throwable cause) {
+    InDoubtCommit(
+            String transaction, List<MessageInsert.Inserted> sent, Map<MessagePlace, Long> changed, Throwable cause) {
         super(cause);
         this.transaction = transaction;
         this.sent = sent;
@@ -27,8 +29,8 @@ final class InDoubtCommit extends Exception {
         return sent;
     }
 
-    /** The messages that are changed if the transaction was committed. */
-    List<MessagePlace> changed() {
+    /** The messages that are changed if the transaction was committed, and the last rev that each has then. */
+    Map<MessagePlace, Long> changed() {
         return changed;
     }
 }

@@ -41,9 +41,9 @@ final class MessageInsert {
                      FROM drafts JOIN raised USING (chat_id)
                      ORDER BY position
                      RETURNING id, seq, chat_id)
-            SELECT chat_id, seq, id, pg_current_xact_id()::text FROM inserted
+            SELECT chat_id, last_rev, NULL AS id, NULL AS transaction FROM raised WHERE last_rev > 0
             UNION ALL
-            SELECT chat_id, last_rev, NULL, NULL FROM raised WHERE last_rev > 0
+            SELECT chat_id, seq, id, pg_current_xact_id()::text FROM inserted
             """;
 
     /** What an insert has done: the messages by their drafts, and the transaction's id; null if nothing was inserted. */
@@ -56,8 +56,6 @@ final class MessageInsert {
             return new Inserted(view, event.after(rev));
         }
     }
-
-    private record Place(long id, long chatId, long seq) {}
 
     private MessageInsert() {}
 
@@ -85,11 +83,11 @@ final class MessageInsert {
         }
     }
 
-    /** First the messages, in the order of the drafts and none for a chat that does not exist; then what revs there are. */
+    /** First what revs there are; then the messages, in the order of the drafts, none for a chat that does not exist. */
     private static Result read(ResultSet rows, List<MessageDraft> drafts, Object[] chats, Instant now)
             throws SQLException {
-        Map<MessageDraft, Place> places = new LinkedHashMap<>();
-        Map<Long, Long> revs = Map.of();
+        Map<MessageDraft, Inserted> inserted = new LinkedHashMap<>();
+        Map<Long, Long> revs = new HashMap<>(0);
         String transaction = null;
         int next = 0;
         while (rows.next()) {
@@ -97,32 +95,26 @@ final class MessageInsert {
             long number = rows.getLong(2);
             long id = rows.getLong(3);
             if (rows.wasNull()) {
-                revs = revs.isEmpty() ? new HashMap<>() : revs;
                 revs.put(chatId, number);
                 continue;
             }
             while ((long) chats[next] != chatId) {
                 next++;
             }
-            places.put(drafts.get(next++), new Place(id, chatId, number));
+            MessageDraft draft = drafts.get(next++);
+            inserted.put(draft, inserted(draft, draft.stored(id, chatId, number, now), revs.getOrDefault(chatId, 0L)));
             transaction = rows.getString(4);
-        }
-        Map<MessageDraft, Inserted> inserted = new LinkedHashMap<>();
-        for (Map.Entry<MessageDraft, Place> each : places.entrySet()) {
-            inserted.put(each.getKey(), inserted(each.getKey(), each.getValue(), revs, now));
         }
         return new Result(inserted, transaction);
     }
 
-    private static Inserted inserted(MessageDraft draft, Place place, Map<Long, Long> revs, Instant now) {
-        Message view = draft.stored(place.id(), place.chatId(), place.seq(), now);
-        long rev = revs.getOrDefault(place.chatId(), 0L);
+    private static Inserted inserted(MessageDraft draft, Message view, long rev) {
         return new Inserted(
                 view,
                 new StoredMessage(
-                        place.chatId(),
+                        view.chatId(),
                         draft.pair(),
-                        place.seq(),
+                        view.seq(),
                         rev,
                         draft.origin().socket(),
                         Json.write(view)));

@@ -219,17 +219,18 @@ public class MessageWriter {
     }
 
     /**
-     * Announces what was stored and answers. A change is answered before it is announced, so that on no socket its answer comes
-     * after the event of a later one.
+     * Announces what was stored and answers. Where something was changed each answer comes before its event, so that on no socket it
+     * comes after the event of a later change. What has happened before is answered in its place, too.
      */
     private void answer(List<BatchStore.Outcome> outcomes) {
+        boolean changes = outcomes.stream().anyMatch(outcome -> outcome.draft() instanceof ChangeDraft);
         List<ChatEvent> fresh = new ArrayList<>(outcomes.size());
         for (BatchStore.Outcome outcome : outcomes) {
             ChatEvent event = outcome.event();
             if (event != null) {
                 count(event);
             }
-            if (outcome.draft() instanceof ChangeDraft) {
+            if (changes || event == null) {
                 outcome.answer();
             }
             if (event != null) {
@@ -238,13 +239,11 @@ public class MessageWriter {
                 fresh.add(event);
             }
         }
-        bus.send(fresh);
         Distribution.BATCH_SIZE.record(fresh.size());
-        for (BatchStore.Outcome outcome : outcomes) {
-            if (outcome.draft() instanceof MessageDraft) {
-                outcome.answer();
-            }
+        if (!changes) {
+            outcomes.stream().filter(outcome -> outcome.event() != null).forEach(BatchStore.Outcome::answer);
         }
+        bus.send(fresh);
     }
 
     private void count(ChatEvent event) {

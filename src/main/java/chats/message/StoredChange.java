@@ -12,9 +12,15 @@ import chats.json.Json;
  * @param json the {@link MessageChange}; written once, because it is sent many times
  */
 public record StoredChange(long chatId, Pair pair, long seq, long rev, String json) implements ChatEvent {
+    /** @param message the JSON of the message as it is now */
+    static StoredChange of(MessageChange change, String message) {
+        String json = "{\"chatId\":%d,\"rev\":%d,\"afterSeq\":%d,\"message\":%s}"
+                .formatted(change.chatId(), change.rev(), change.afterSeq(), message);
+        return new StoredChange(change.chatId(), Pair.of(change.message()), change.afterSeq(), change.rev(), json);
+    }
+
     public static StoredChange of(MessageChange change) {
-        return new StoredChange(
-                change.chatId(), Pair.of(change.message()), change.afterSeq(), change.rev(), Json.write(change));
+        return of(change, Json.write(change.message()));
     }
 
     @Override

@@ -28,14 +28,6 @@ public record StoredMessage(long chatId, Pair pair, long seq, long rev, long soc
         return isDirect() ? "receive_whisper" : "receive_message";
     }
 
-    /**
-     * The same with no sending socket, so that every socket of the sender gets the event too. Used when the sender
-     * could not be told that the message is stored.
-     */
-    StoredMessage forAll() {
-        return new StoredMessage(chatId, pair, seq, rev, RequestOrigin.NO_SOCKET, json);
-    }
-
     /** The same, stored after the change of this rev. */
     StoredMessage after(long lastRev) {
         return lastRev == rev ? this : new StoredMessage(chatId, pair, seq, lastRev, socket, json);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.message.ChatEvent;
+import chats.message.ChatLog;
 import chats.message.Position;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,5 +115,16 @@ class ListenerTest {
 
     private void hear(ChatEvent event) {
         listener.deliver(event, ServerEvent.of(event));
+    }
+
+    @Test
+    void whatWasReadAheadIsPassedBeforeAnythingIsHeardLive() {
+        missing(0, 1);
+        listener.catchUp(new ChatLog.Part(List.of(message(2)), new Position(3, 2), false));
+        assertFalse(listener.joinAt(seq(2)), "2 was read as r2 has left it");
+        listener.catchUp(part(message(3), change(2, 3)));
+        assertTrue(listener.joinAt(seq(2)));
+        hear(change(2, 3));
+        assertEquals(List.of("2", "3", "r2"), socket.heard);
     }
 }

@@ -21,7 +21,7 @@ class ChatEventCodecTest {
     @Test
     void anotherNodeHasNoSocketOfTheSender() {
         StoredMessage sent = new StoredMessage(7, null, 3, 0, 42, JSON);
-        assertEquals(sent.forAll(), ChatEventCodec.read(sent.text()));
+        assertEquals(RequestOrigin.NO_SOCKET, ChatEventCodec.read(sent.text()).socket());
     }
 
     @Test

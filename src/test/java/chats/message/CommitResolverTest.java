@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class CommitResolverTest {
     @Test
     void whatWasCommittedIsStored() throws Exception {
         List<MessageInsert.Inserted> sent = List.of(message(10, 1, "stored"));
-        assertEquals(List.of(sent.get(0).event().forAll()), resolver.resolve(inDoubt(insert(10, 1, "stored"), sent)));
+        assertEquals(List.of(sent.get(0).event()), resolver.resolve(inDoubt(insert(10, 1, "stored"), sent)));
     }
 
     @Test
@@ -72,25 +73,36 @@ class CommitResolverTest {
     }
 
     @Test
-    void whatWasEditedSinceIsStored() throws Exception {
+    void whatWasEditedSinceIsToldAsItIsNow() throws Exception {
         String transaction = insert(60, 6, "before");
         database.run("UPDATE messages_model SET message = 'after' WHERE id = 60");
-        assertEquals(
-                1,
-                resolver.resolve(inDoubt(transaction, List.of(message(60, 6, "before"))))
-                        .size());
+        ChatEvent stored = resolver.resolve(inDoubt(transaction, List.of(message(60, 6, "before"))))
+                .get(0);
+        assertTrue(stored.json().contains("after"), stored.json());
     }
 
     @Test
-    void ofWhatWasChangedThePresentStateIsTold() throws Exception {
-        String transaction = insert(70, 7, "as it is now");
+    void messagesAndChangesAreToldInTheirOrder() throws Exception {
+        String transaction = insert(70, 7, "before the change");
+        insert(80, 8, "after the change");
         database.run("INSERT INTO changes (chat_id, rev, after_seq, seq) VALUES (1, 3, 7, 7)");
         InDoubtCommit doubt = new InDoubtCommit(
-                transaction, List.of(), List.of(new MessagePlace(1, 7), new MessagePlace(1, 8)), new SQLException());
+                transaction,
+                List.of(message(70, 7, "before the change"), message(80, 8, "after the change")),
+                Map.of(new MessagePlace(1, 7), 2L, new MessagePlace(1, 8), 3L),
+                new SQLException());
         List<ChatEvent> events = resolver.resolve(doubt);
-        assertEquals(1, events.size());
-        assertEquals(3, events.get(0).rev());
-        assertTrue(events.get(0).json().contains("as it is now"), events.get(0).json());
+        assertEquals(List.of(7L, 7L, 8L), events.stream().map(ChatEvent::seq).toList());
+        assertEquals(3, events.get(1).rev(), "changed again since");
+    }
+
+    @Test
+    void aChangeOfBeforeIsNotToldForOneThatWasRolledBack() throws Exception {
+        String transaction = insert(90, 9, "changed long ago");
+        database.run("INSERT INTO changes (chat_id, rev, after_seq, seq) VALUES (1, 5, 9, 9)");
+        InDoubtCommit doubt =
+                new InDoubtCommit(transaction, List.of(), Map.of(new MessagePlace(1, 9), 6L), new SQLException());
+        assertEquals(List.of(), resolver.resolve(doubt));
     }
 
     private static String insert(long id, long seq, String text) throws SQLException {
@@ -116,6 +128,6 @@ class CommitResolverTest {
     }
 
     private static InDoubtCommit inDoubt(String transaction, List<MessageInsert.Inserted> sent) {
-        return new InDoubtCommit(transaction, sent, List.of(), new SQLException("no answer"));
+        return new InDoubtCommit(transaction, sent, Map.of(), new SQLException("no answer"));
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -54,12 +55,12 @@ class MessageWriterTest {
     }
 
     @Test
-    void aBatchIsAnnouncedInTheOrderOfSeqThenSentToTheBusThenAnswered() {
+    void aBatchIsAnnouncedInTheOrderOfSeqThenAnsweredThenSentToTheBus() {
         answered(write("a"), "a");
         answered(write("b"), "b");
         runAll();
         assertEquals(
-                List.of("active", "announced a", "active", "announced b", "bus 2", "answered a", "answered b"),
+                List.of("active", "announced a", "active", "announced b", "answered a", "answered b", "bus 2"),
                 happened);
     }
 
@@ -75,12 +76,12 @@ class MessageWriterTest {
                         "answered a",
                         "announced a",
                         "active",
+                        "answered b",
                         "announced b",
                         "changed",
                         "answered c",
                         "announced c",
-                        "bus 3",
-                        "answered b"),
+                        "bus 3"),
                 happened);
     }
 
@@ -143,7 +144,7 @@ class MessageWriterTest {
     void aCommitInDoubtIsSettledBeforeAnythingElseIsStoredAndBelongsToNobody() {
         MessageDraft doubtful = draft("doubtful");
         MessageInsert.Inserted stored = stored(doubtful, 1);
-        failures.add(new InDoubtCommit("4711", List.of(stored), List.of(), new SQLException("gone", AWAY)));
+        failures.add(new InDoubtCommit("4711", List.of(stored), Map.of(), new SQLException("gone", AWAY)));
         writer.write(doubtful);
         Draft waiting = write("b");
         runAll();
@@ -172,7 +173,7 @@ class MessageWriterTest {
     void aCommitInDoubtIsSettledWithoutAnotherMessage() {
         MessageDraft doubtful = write("doubtful");
         MessageInsert.Inserted stored = stored(doubtful, 1);
-        failures.add(new InDoubtCommit("4711", List.of(stored), List.of(), new SQLException("gone", AWAY)));
+        failures.add(new InDoubtCommit("4711", List.of(stored), Map.of(), new SQLException("gone", AWAY)));
         runAll();
         isSettled = true;
         settled.add(stored.event());
@@ -374,7 +375,7 @@ class MessageWriterTest {
                         ? Outcome.known(draft, stored.view())
                         : Outcome.sent(draft, stored);
             }
-            return Outcome.changed(draft, null, new StoredChange(CHAT, null, 1, seq, text(draft)));
+            return new Outcome(draft, SendResult.known(null), new StoredChange(CHAT, null, 1, seq, text(draft)), null);
         }
 
         private static String text(Draft draft) {
