@@ -42,6 +42,14 @@ public final class Prices {
         return members * members / ANNOUNCED_PER_UNIT;
     }
 
+    /**
+     * The price, in messages, of a change whose message shows so many users as reacting: everybody who hears the chat gets them
+     * all. With 1,000 for each of 20 emoji, some 140 KB, it is a full budget.
+     */
+    public static int reactions(int shown) {
+        return shown / PEOPLE_PER_UNIT;
+    }
+
     /** The price of reading so many messages. */
     public static int messages(int count) {
         return count / MESSAGES_PER_UNIT;

@@ -7,6 +7,7 @@ import chats.http.Page;
 import chats.http.Paging;
 import chats.limits.Prices;
 import chats.limits.RateLimits;
+import chats.threads.LifoExecutor;
 import chats.users.User;
 import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,7 @@ public class MessagesService {
     private final Histories histories;
     private final ChatLog log;
     private final RateLimits limits;
+    private final LifoExecutor threads;
 
     @Inject
     public MessagesService(
@@ -31,13 +33,15 @@ public class MessagesService {
             MessageWriter writer,
             Histories histories,
             ChatLog log,
-            RateLimits limits) {
+            RateLimits limits,
+            LifoExecutor threads) {
         this.members = members;
         this.users = users;
         this.writer = writer;
         this.histories = histories;
         this.log = log;
         this.limits = limits;
+        this.threads = threads;
     }
 
     /**
@@ -68,8 +72,21 @@ public class MessagesService {
      * @throws ChatsException {@code rate_limited}, {@code not_a_member} or {@code chat_not_found}, at once
      */
     public CompletionStage<SendResult> change(RequestOrigin origin, Change change) {
-        members.requireMember(change.chatId(), origin.user().id());
-        return write(new ChangeDraft(origin, change));
+        long userId = origin.user().id();
+        members.requireMember(change.chatId(), userId);
+        CompletionStage<SendResult> changed = write(new ChangeDraft(origin, change));
+        changed.thenAccept(result -> charge(userId, result.view()));
+        return changed;
+    }
+
+    /** On another thread, since the writer of messages must not wait for what nodes share. */
+    private void charge(long userId, Message changed) {
+        int price = Prices.reactions(changed.reactions().stream()
+                .mapToInt(reaction -> reaction.userIds().size())
+                .sum());
+        if (price > 0) {
+            threads.execute(() -> limits.chargeMessages(userId, price));
+        }
     }
 
     private CompletionStage<SendResult> write(Draft draft) {

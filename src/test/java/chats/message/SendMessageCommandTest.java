@@ -25,7 +25,7 @@ class SendMessageCommandTest {
     private final CompletableFuture<SendResult> storing = new CompletableFuture<>();
     private RuntimeException refusedAtOnce;
     private final SendMessageCommand command =
-            new SendMessageCommand(new MessagesService(null, null, null, null, null, null) {
+            new SendMessageCommand(new MessagesService(null, null, null, null, null, null, null) {
                 @Override
                 public CompletionStage<SendResult> send(RequestOrigin origin, SendMessage request) {
                     if (refusedAtOnce != null) {
