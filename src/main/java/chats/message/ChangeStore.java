@@ -119,7 +119,8 @@ final class ChangeStore {
             throw new ChatsException(
                     positions.containsKey(change.chatId()) ? ErrorCode.MESSAGE_NOT_FOUND : ErrorCode.CHAT_NOT_FOUND);
         }
-        boolean changes = !clientChanges.isRepeat(draft) && target.apply(change, draft.author(), now);
+        boolean changes =
+                !clientChanges.isRepeat(draft, target.isDeleted()) && target.apply(change, draft.author(), now);
         clientChanges.remember(draft);
         if (!changes) {
             return BatchStore.Outcome.known(draft, target.view());

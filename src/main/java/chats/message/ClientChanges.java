@@ -31,11 +31,11 @@ final class ClientChanges {
         }
     }
 
-    /** @param textHash null once the message was deleted: any text will do then */
+    /** @param textHash null once the message was deleted */
     private record Sent(Id id, MessagePlace place, byte[] textHash) {
-        boolean is(ChangeDraft draft) {
+        boolean is(ChangeDraft draft, boolean isDeleted) {
             return place.equals(MessagePlace.of(draft))
-                    && (textHash == null
+                    && (isDeleted
                             || Arrays.equals(
                                     textHash, TextHash.of(draft.change().text())));
         }
@@ -67,11 +67,13 @@ final class ClientChanges {
     /**
      * Whether this change was stored before.
      *
+     * @param isDeleted whether its message has been deleted: any text will do then
+     *
      * @throws ChatsException {@code conflict} if its id was used for another one
      */
-    boolean isRepeat(ChangeDraft draft) {
+    boolean isRepeat(ChangeDraft draft, boolean isDeleted) {
         Sent before = known.get(Id.of(draft));
-        if (before != null && !before.is(draft)) {
+        if (before != null && !before.is(draft, isDeleted)) {
             throw new ChatsException(ErrorCode.CONFLICT, "This clientChangeId was used for another change.");
         }
         return before != null;

@@ -123,7 +123,9 @@ class BatchOfChangesTest {
     @Test
     void nothingIsLeftOfWhatADeletedMessageSaid() throws Exception {
         store.store(List.of(message("secret words", "id")));
-        store.store(List.of(to(1, "other words", "edit"), to(1, "", null), to(1, "", null)));
+        List<BatchStore.Outcome> outcomes = store.store(
+                List.of(to(1, "other words", "edit"), to(1, "", null), to(1, "", null), to(1, "any words", "edit")));
+        assertEquals(List.of(1L, 2L), revs(outcomes));
         assertEquals(
                 "t|t|t|t|f",
                 database.rows("SELECT m.message = '', sent_hash IS NULL, edited_at IS NULL, text_hash IS NULL,"
