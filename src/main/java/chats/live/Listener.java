@@ -76,18 +76,27 @@ final class Listener {
      * Emits a live event; called in their order. The socket that sent a message is skipped, since it gets an acknowledgement.
      */
     synchronized void deliver(ChatEvent event, ServerEvent encoded) {
+        if (pass(event) && event.socket() != connection.id()) {
+            connection.socket().emit(encoded);
+            Counter.DELIVERED.add();
+        }
+    }
+
+    /**
+     * Goes on behind a live event without emitting it.
+     *
+     * @return whether this listener is to hear it
+     */
+    synchronized boolean pass(ChatEvent event) {
         boolean isMessage = event instanceof StoredMessage;
         if (ended || replays > 0 || to != NOTHING_YET && (isMessage ? event.seq() <= to : event.rev() <= toRev)) {
-            return;
+            return false;
         }
         if (to == NOTHING_YET) {
             beginAt(event.before());
         }
         passed(event);
-        if (event.socket() != connection.id()) {
-            connection.socket().emit(encoded);
-            Counter.DELIVERED.add();
-        }
+        return true;
     }
 
     private void passed(ChatEvent event) {

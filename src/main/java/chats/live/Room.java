@@ -101,6 +101,7 @@ final class Room {
     synchronized int fill(ChatLog.Part read) {
         int filled = 0;
         readRev = Math.max(readRev, read.last().rev());
+        changes.headMap(readRev, true).clear();
         for (ChatEvent event : read.events()) {
             if (event instanceof StoredMessage ? event.seq() > delivered.seq() : event.rev() > delivered.rev()) {
                 deliver(event);
@@ -197,9 +198,26 @@ final class Room {
 
     private void deliver(ChatEvent event) {
         delivered = delivered.max(new Position(event.seq(), event.rev()));
-        ServerEvent encoded = ServerEvent.of(event);
-        for (Listener listener : listeners) {
-            listener.deliver(event, encoded);
+        StoredChange later = changes.isEmpty() ? null : laterThan(event);
+        if (later != null && event instanceof StoredChange) {
+            listeners.forEach(listener -> listener.pass(event));
+            return;
         }
+        ChatEvent shown = later == null ? event : ((StoredMessage) event).as(later);
+        ServerEvent encoded = ServerEvent.of(shown);
+        for (Listener listener : listeners) {
+            listener.deliver(shown, encoded);
+        }
+    }
+
+    /**
+     * The last change of the same message that is held back, or null. What it has replaced is not shown any more: the user who
+     * made it has been answered.
+     */
+    private StoredChange laterThan(ChatEvent event) {
+        return changes.tailMap(event.rev(), false).descendingMap().values().stream()
+                .filter(change -> change.target() == event.target())
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -27,6 +27,9 @@ public sealed interface ChatEvent extends BusMessage permits StoredMessage, Stor
     /** The highest rev of the chat once this has happened; lower where what was changed again since is left out. */
     long rev();
 
+    /** The seq of the message that this is about. */
+    long target();
+
     /** Where the chat was before this happened. */
     Position before();
 

@@ -3,8 +3,8 @@ package chats.message;
 import chats.commands.RequestOrigin;
 
 /**
- * An event of a chat as a text on the bus: a letter for what it is, then chat, seq, rev, the two users of a direct chat or two
- * zeros, and the JSON as clients see it, with blanks between them.
+ * An event of a chat as a text on the bus: a letter for what it is, then chat, seq, rev, the seq of the message, the two users of a
+ * direct chat or two zeros, and the JSON of the message as clients see it, with blanks between them.
  */
 public final class ChatEventCodec {
     // 'm', 'w' and 'd' were messages and whispers of versions without changes
@@ -21,24 +21,24 @@ public final class ChatEventCodec {
     static String write(ChatEvent event) {
         Pair pair = event.pair();
         return (event instanceof StoredMessage ? MESSAGE : CHANGE)
-                + (event.chatId() + " " + event.seq() + " " + event.rev() + " ")
+                + (event.chatId() + " " + event.seq() + " " + event.rev() + " " + event.target() + " ")
                 + (pair == null ? "0 0 " : pair.low() + " " + pair.high() + " ")
-                + event.json();
+                + (event instanceof StoredChange change ? change.message() : event.json());
     }
 
     /** Reads what another node stored; its origin is no socket of this node. */
     public static ChatEvent read(String text) {
-        long[] numbers = new long[5];
+        long[] numbers = new long[6];
         int start = 1;
         for (int i = 0; i < numbers.length; i++) {
             int end = text.indexOf(' ', start);
             numbers[i] = Long.parseLong(text, start, end, 10);
             start = end + 1;
         }
-        Pair pair = numbers[3] == 0 ? null : new Pair(numbers[3], numbers[4]);
+        Pair pair = numbers[4] == 0 ? null : new Pair(numbers[4], numbers[5]);
         String json = text.substring(start);
         return text.charAt(0) == MESSAGE
                 ? new StoredMessage(numbers[0], pair, numbers[1], numbers[2], RequestOrigin.NO_SOCKET, json)
-                : new StoredChange(numbers[0], pair, numbers[1], numbers[2], json);
+                : new StoredChange(numbers[0], pair, numbers[1], numbers[2], numbers[3], json);
     }
 }

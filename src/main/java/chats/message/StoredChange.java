@@ -4,28 +4,25 @@ import chats.commands.RequestOrigin;
 import chats.json.Json;
 
 /**
- * A change that was stored and is to be delivered.
+ * A change of a message that was stored and is to be delivered.
  *
  * @param pair the two users of a direct chat; null in a room
  * @param seq that of the chat's last message then
  * @param rev counts 1, 2, 3 … within its chat
- * @param json the {@link MessageChange}; written once, because it is sent many times
+ * @param target the seq of the changed message
+ * @param message the JSON of the changed message; written once, because it is sent many times
  */
-public record StoredChange(long chatId, Pair pair, long seq, long rev, String json) implements ChatEvent {
-    /** @param message the JSON of the message as it is now */
-    static StoredChange of(MessageChange change, String message) {
-        String json = "{\"chatId\":%d,\"rev\":%d,\"afterSeq\":%d,\"message\":%s}"
-                .formatted(change.chatId(), change.rev(), change.afterSeq(), message);
-        return new StoredChange(change.chatId(), Pair.of(change.message()), change.afterSeq(), change.rev(), json);
-    }
-
+public record StoredChange(long chatId, Pair pair, long seq, long rev, long target, String message)
+        implements ChatEvent {
     public static StoredChange of(MessageChange change) {
         return of(change, Json.write(change.message()));
     }
 
-    @Override
-    public long socket() {
-        return RequestOrigin.NO_SOCKET;
+    /** @param json that of the changed message */
+    static StoredChange of(MessageChange change, String json) {
+        Message message = change.message();
+        return new StoredChange(
+                change.chatId(), Pair.of(message), change.afterSeq(), change.rev(), message.seq(), json);
     }
 
     @Override
@@ -34,7 +31,18 @@ public record StoredChange(long chatId, Pair pair, long seq, long rev, String js
     }
 
     @Override
+    public long socket() {
+        return RequestOrigin.NO_SOCKET;
+    }
+
+    @Override
     public String name() {
         return "message_changed";
+    }
+
+    /** A {@link MessageChange}. */
+    @Override
+    public String json() {
+        return "{\"chatId\":" + chatId + ",\"rev\":" + rev + ",\"afterSeq\":" + seq + ",\"message\":" + message + "}";
     }
 }

@@ -32,4 +32,14 @@ public record StoredMessage(long chatId, Pair pair, long seq, long rev, long soc
     StoredMessage after(long lastRev) {
         return lastRev == rev ? this : new StoredMessage(chatId, pair, seq, lastRev, socket, json);
     }
+
+    /** The same message as the change has left it. */
+    public StoredMessage as(StoredChange change) {
+        return new StoredMessage(chatId, pair, seq, rev, socket, change.message());
+    }
+
+    @Override
+    public long target() {
+        return seq;
+    }
 }

@@ -43,9 +43,14 @@ final class People {
         return stored(DIRECT, PAIR, seq, origin);
     }
 
-    /** A change of a message, which came when that seq was the last; its JSON is "r" and its rev. */
-    static StoredChange change(long rev, long afterSeq) {
-        return new StoredChange(CHAT, null, afterSeq, rev, "r" + rev);
+    /** A change of that message, which was the last one then; the JSON of the message is "r" and the rev. */
+    static StoredChange change(long rev, long seq) {
+        return change(rev, seq, seq);
+    }
+
+    /** A change of a message, which came when another one was the last. */
+    static StoredChange change(long rev, long afterSeq, long target) {
+        return new StoredChange(CHAT, null, afterSeq, rev, target, "r" + rev);
     }
 
     /** A message that was stored after a change. */

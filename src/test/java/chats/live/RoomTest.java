@@ -147,14 +147,14 @@ class RoomTest {
 
     @Test
     void messagesAndChangesComeInTheirOneOrder() {
-        room.open(seq(1));
+        room.open(seq(2));
         room.enter(bob, null, Position.START);
-        assertTrue(room.offer(message(3, 2)), "3 comes after 2 and r2");
-        assertTrue(room.offer(change(2, 2)), "r2 comes after 2 and r1");
-        assertTrue(room.offer(message(2, 1)), "2 comes after r1");
+        assertTrue(room.offer(message(4, 2)), "4 comes after 3 and r2");
+        assertTrue(room.offer(change(2, 3, 1)), "r2 comes after 3 and r1");
+        assertTrue(room.offer(message(3, 1)), "3 comes after r1");
         assertEquals(List.of(), socket.heard);
-        assertFalse(room.offer(change(1, 1)));
-        assertEquals(List.of("r1", "2", "r2", "3"), socket.heard);
+        assertFalse(room.offer(change(1, 2, 2)));
+        assertEquals(List.of("r1", "3", "r2", "4"), socket.heard);
     }
 
     @Test
@@ -207,5 +207,19 @@ class RoomTest {
         assertTrue(room.join(entrance.listener(), Position.START));
         room.offer(change(11, 5));
         assertEquals(List.of("{\"chatId\":7,\"lastSeq\":5,\"lastRev\":9}", "r10", "r11"), socket.heard);
+    }
+
+    @Test
+    void whatALaterChangeHasReplacedIsNotShownOnceThatIsKnown() {
+        room.open(seq(1));
+        Listener listener = room.enter(bob, null, Position.START).listener();
+        room.offer(change(2, 2, 1));
+        room.offer(change(4, 2, 2));
+        room.offer(change(3, 2, 1));
+        room.offer(message(2, 1));
+        assertEquals(List.of(), socket.heard);
+        room.offer(change(1, 1, 1));
+        assertEquals(List.of("r4", "r3", "r4"), socket.heard, "2 as r4 has left it; r1 and r2 are replaced by r3");
+        assertEquals(new Position(2, 4), listener.position());
     }
 }

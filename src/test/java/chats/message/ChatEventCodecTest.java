@@ -14,7 +14,7 @@ class ChatEventCodecTest {
     void whatHappenedIsReadAsItWasWritten() {
         for (Pair pair : new Pair[] {null, new Pair(1, 2), new Pair(1, 1)}) {
             isReadAsItWasWritten(new StoredMessage(7, pair, 3, 12, RequestOrigin.NO_SOCKET, JSON));
-            isReadAsItWasWritten(new StoredChange(7, pair, 3, 12, JSON));
+            isReadAsItWasWritten(new StoredChange(7, pair, 3, 12, 2, JSON));
         }
     }
 

@@ -312,7 +312,10 @@ class MessageWriterTest {
             if (isAnnouncingBroken) {
                 throw new IllegalStateException("a listener failed");
             }
-            happened.add("announced " + ((ChatEvent) arguments[0]).json());
+            happened.add("announced "
+                    + (arguments[0] instanceof StoredChange change
+                            ? change.message()
+                            : ((ChatEvent) arguments[0]).json()));
             return null;
         });
     }
@@ -375,7 +378,8 @@ class MessageWriterTest {
                         ? Outcome.known(draft, stored.view())
                         : Outcome.sent(draft, stored);
             }
-            return new Outcome(draft, SendResult.known(null), new StoredChange(CHAT, null, 1, seq, text(draft)), null);
+            return new Outcome(
+                    draft, SendResult.known(null), new StoredChange(CHAT, null, 1, seq, 1, text(draft)), null);
         }
 
         private static String text(Draft draft) {
