@@ -143,3 +143,15 @@ BEGIN
         END IF;
     END LOOP;
 END $$;
+
+-- What a message says is deleted together with what the take-over has kept aside of it.
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'messages_model'::regclass AND attname = 'message_before_chats' AND NOT attisdropped) THEN
+        ALTER TABLE messages_model ALTER message_before_chats DROP NOT NULL;
+        CREATE FUNCTION messages_model_forget() RETURNS trigger LANGUAGE plpgsql AS
+            'BEGIN NEW.message_before_chats := NULL; RETURN NEW; END';
+        CREATE TRIGGER messages_model_forget BEFORE UPDATE OF deleted_at ON messages_model
+            FOR EACH ROW WHEN (NEW.deleted_at IS NOT NULL) EXECUTE FUNCTION messages_model_forget();
+    END IF;
+END $$;

@@ -85,6 +85,18 @@ class SoftDeletedMessagesTest {
     }
 
     @Test
+    void whatIsDeletedLaterIsDeletedWhereTheTakeOverKeptItToo() throws SQLException {
+        fill("camelCase");
+        database.run("CREATE VIEW said AS SELECT id, message FROM messages_model");
+        database.migrate();
+        database.run("UPDATE messages_model SET message = 'edited', edited_at = now() WHERE id = 2;"
+                + "UPDATE messages_model SET message = '', deleted_at = now() WHERE id = 1");
+        assertEquals(
+                List.of("1|null", "2|in the other chat"),
+                database.rows("SELECT id, message_before_chats FROM messages_model WHERE id < 3 ORDER BY id"));
+    }
+
+    @Test
     void areNowhereInTheTableWhateverItsCollations() throws SQLException {
         fillAndDelete();
         database.run(
