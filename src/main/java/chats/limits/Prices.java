@@ -16,7 +16,7 @@ public final class Prices {
     /** Chats or pairs of a list that are sorted for one unit. */
     private static final int SORTED_PER_UNIT = 50;
 
-    /** Users that are shown as members of chats for one unit: some 7 KB. */
+    /** Users that are shown for one unit: some 7 KB as members of chats. */
     private static final int PEOPLE_PER_UNIT = 100;
 
     /**
@@ -42,14 +42,6 @@ public final class Prices {
         return members * members / ANNOUNCED_PER_UNIT;
     }
 
-    /**
-     * The price, in messages, of a change whose message shows so many users as reacting: everybody who hears the chat gets them
-     * all. With 1,000 for each of 20 emoji, some 140 KB, it is a full budget.
-     */
-    public static int reactions(int shown) {
-        return shown / PEOPLE_PER_UNIT;
-    }
-
     /** The price of reading so many messages. */
     public static int messages(int count) {
         return count / MESSAGES_PER_UNIT;
@@ -60,7 +52,7 @@ public final class Prices {
         return (int) (total / SORTED_PER_UNIT);
     }
 
-    /** The price of chats that show so many members in total. */
+    /** The price of chats that show so many members in total, or of a change whose message shows so many reactions. */
     public static int people(int shown) {
         return shown / PEOPLE_PER_UNIT;
     }

@@ -45,18 +45,6 @@ public class RateLimits {
     }
 
     /**
-     * Pays for something expensive that was admitted as one message. It never refuses; a debt makes later messages wait.
-     *
-     * @param price in messages, by {@link Prices}
-     */
-    public void chargeMessages(long userId, int price) {
-        if (messagesPerSecond > 0 && price > 0) {
-            allowance(messages, "messages", userId, messagesPerSecond)
-                    .charge(Math.min(price, messagesPerSecond * BURST));
-        }
-    }
-
-    /**
      * Admits one command of another kind, or one REST call.
      *
      * @throws ChatsException {@code rate_limited}

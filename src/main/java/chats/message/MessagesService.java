@@ -61,6 +61,7 @@ public class MessagesService {
         } else {
             users.require(Set.of(request.whisperTargetId()));
         }
+        limits.admitMessage(userId);
         return write(new MessageDraft(origin, request, direct));
     }
 
@@ -69,7 +70,7 @@ public class MessagesService {
      *
      * @return the message as it is then, after the commit; fails with a {@link ChatsException} {@code message_not_found},
      *     {@code forbidden}, {@code conflict} or {@code unavailable}
-     * @throws ChatsException {@code rate_limited}, {@code not_a_member} or {@code chat_not_found}, at once
+     * @throws ChatsException {@code not_a_member} or {@code chat_not_found}, at once
      */
     public CompletionStage<SendResult> change(RequestOrigin origin, Change change) {
         long userId = origin.user().id();
@@ -81,16 +82,15 @@ public class MessagesService {
 
     /** On another thread, since the writer of messages must not wait for what nodes share. */
     private void charge(long userId, Message changed) {
-        int price = Prices.reactions(changed.reactions().stream()
+        int price = Prices.people(changed.reactions().stream()
                 .mapToInt(reaction -> reaction.userIds().size())
                 .sum());
         if (price > 0) {
-            threads.execute(() -> limits.chargeMessages(userId, price));
+            threads.execute(() -> limits.charge(userId, price));
         }
     }
 
     private CompletionStage<SendResult> write(Draft draft) {
-        limits.admitMessage(draft.author());
         writer.write(draft);
         return draft.future();
     }

@@ -17,6 +17,11 @@ class SendMessageCommand extends WriteCommand<SendMessage> {
     }
 
     @Override
+    public boolean hasOwnRate() {
+        return true;
+    }
+
+    @Override
     protected CompletionStage<SendResult> write(Sender from, SendMessage data) {
         return messages.send(from.origin(), data);
     }

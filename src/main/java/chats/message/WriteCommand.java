@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A command that sends or changes a message. That is only queued; the command is answered, with the message as it is then,
- * once it is stored. It takes one of the user's messages per second.
+ * once it is stored.
  *
  * @param <R> the record of its data
  */
@@ -32,11 +32,6 @@ public abstract class WriteCommand<R> implements Command<R> {
     @Override
     public final Class<R> request() {
         return request;
-    }
-
-    @Override
-    public final boolean hasOwnRate() {
-        return true;
     }
 
     @Override

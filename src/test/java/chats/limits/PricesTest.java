@@ -38,12 +38,6 @@ class PricesTest {
     }
 
     @Test
-    void aReactionIsOneMessageUnlessItShowsHundredsOfPeople() {
-        assertEquals(0, Prices.reactions(99));
-        assertEquals(200, Prices.reactions(20 * 1_000));
-    }
-
-    @Test
     void aSearchCostsWhatTheDatabaseDoesForIt() {
         assertEquals(10, Prices.search(Duration.ofNanos(900_000), OF_200_000_USERS));
         assertEquals(410, Prices.search(Duration.ofMillis(40), OF_200_000_USERS));

@@ -67,14 +67,6 @@ class RateLimitsTest {
     }
 
     @Test
-    void whatWasChargedInMessagesIsOwedInMessages() {
-        limits.chargeMessages(ALICE, 1_000_000);
-        Duration wait = assertLimited(() -> limits.admitMessage(ALICE));
-        assertTrue(wait.compareTo(Duration.ofSeconds(4)) <= 0, wait::toString);
-        assertDoesNotThrow(() -> limits.admit(ALICE));
-    }
-
-    @Test
     void cheapCallsHaveABurst() {
         int admitted = 0;
         while (isAdmitted()) {
@@ -102,7 +94,6 @@ class RateLimitsTest {
             none.admitMessage(ALICE);
             none.spend(ALICE, 1_000_000);
             none.charge(ALICE, 1_000_000);
-            none.chargeMessages(ALICE, 1_000_000);
         }
     }
 
