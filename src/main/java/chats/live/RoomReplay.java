@@ -10,6 +10,7 @@ import chats.message.StoredChange;
 import chats.message.StoredMessage;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
@@ -17,6 +18,8 @@ import java.util.function.ToLongFunction;
  * the client is told where it is, and what has happened meanwhile follows until the listener joins the live stream.
  */
 final class RoomReplay implements Replay {
+    private static final int MOST_READS = 4;
+
     private final Listener listener;
     private final Histories histories;
     private final ChatLog log;
@@ -73,26 +76,43 @@ final class RoomReplay implements Replay {
     }
 
     private int messages(Room room) {
-        List<StoredMessage> page =
-                histories.messages(room.chatId(), room.pair(), Range.after(seq, PAGE)).data().stream()
+        List<StoredMessage> page = read(
+                room,
+                () -> histories.messages(room.chatId(), room.pair(), Range.after(seq, PAGE)).data().stream()
                         .map(message -> StoredMessage.read(message, rev))
                         .filter(message -> message.seq() <= gap.to().seq())
-                        .toList();
-        isAhead = true;
+                        .toList());
         int emitted = listener.replay(page);
         seq = reached(page, emitted, StoredMessage::seq, seq, gap.to().seq());
         return emitted;
     }
 
     private int changes(Room room) {
-        List<StoredChange> page = log.changes(room.chatId(), rev, gap.from().seq(), PAGE).data().stream()
-                .filter(change -> change.rev() <= gap.to().rev())
-                .map(StoredChange::of)
-                .toList();
-        isAhead = true;
+        List<StoredChange> page = read(
+                room,
+                () -> log.changes(room.chatId(), rev, gap.from().seq(), PAGE).data().stream()
+                        .filter(change -> change.rev() <= gap.to().rev())
+                        .map(StoredChange::of)
+                        .toList());
         int emitted = listener.replay(page);
         rev = reached(page, emitted, StoredChange::rev, rev, gap.to().rev());
         return emitted;
+    }
+
+    /**
+     * Reads a page; a few times if something is changed meanwhile, since what was deleted must not be sent after its deletion was
+     * answered.
+     */
+    private <T> List<T> read(Room room, Supplier<List<T>> page) {
+        isAhead = true;
+        List<T> read;
+        long before;
+        int reads = 0;
+        do {
+            before = room.delivered().rev();
+            read = page.get();
+        } while (room.delivered().rev() != before && ++reads < MOST_READS);
+        return read;
     }
 
     /** Up to where a page was emitted; a page that is not full is the last one. */
