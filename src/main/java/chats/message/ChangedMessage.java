@@ -41,7 +41,7 @@ final class ChangedMessage {
      * @return whether it changes anything
      */
     boolean apply(Change change, long userId, Instant now) {
-        Message next = change.applyTo(view, userId, now);
+        Message next = change.applyTo(view, userId, notBefore(now));
         if (next.equals(view)) {
             return false;
         }
@@ -52,6 +52,12 @@ final class ChangedMessage {
         }
         view = next;
         return true;
+    }
+
+    /** Clocks of nodes differ: no change has a time before that of what it changes. */
+    private Instant notBefore(Instant now) {
+        Instant before = view.editedAt() == null ? view.createdAt() : view.editedAt();
+        return now.isBefore(before) ? before : now;
     }
 
     /** The change that was just applied has this place. */

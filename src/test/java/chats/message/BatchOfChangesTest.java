@@ -11,6 +11,7 @@ import chats.schema.TestDatabase;
 import chats.users.User;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,17 @@ class BatchOfChangesTest {
                 store.store(List.of(message("whatever", "id"), to(1, "whatever", "edit"), to(1, "other", "edit")));
         again.forEach(outcome ->
                 assertTrue(outcome.result().view().deletedAt() != null && outcome.event() == null, "as it is"));
+    }
+
+    @Test
+    void noChangeIsBeforeWhatItChangesThoughAnotherNodesClockIs() throws Exception {
+        Message message =
+                store.store(List.of(message("one", null))).get(0).result().view();
+        BatchStore behind =
+                new BatchStore(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-30)), database.dataSource());
+        assertEquals(
+                message.createdAt(),
+                behind.store(List.of(to(1, "a"))).get(0).result().view().editedAt());
     }
 
     @Test
