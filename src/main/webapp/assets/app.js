@@ -1,5 +1,6 @@
 /** The page of somebody who is signed in: the list, the open conversation, and what connects them with the server. */
 import { Announcer } from './conversation/announcer.js';
+import { Changes } from './conversation/changes.js';
 import { Outbox } from './conversation/outbox.js';
 import { ConversationView } from './conversation/view.js';
 import { Conversations } from './list/conversations.js';
@@ -8,6 +9,7 @@ import { listView } from './list/view.js';
 import { banner } from './live/banner.js';
 import { Connection } from './live/connection.js';
 import { Hearing } from './live/hearing.js';
+import { overtake } from './live/meanwhile.js';
 import { h, icon } from './page/element.js';
 import { go, route } from './page/route.js';
 import { finder } from './people/finder.js';
@@ -29,6 +31,7 @@ export class App {
     this.conversations = new Conversations(me.id);
     this.seen = new Seen(me.id);
     this.outbox = new Outbox(this.connection, me);
+    this.changes = new Changes(this.connection);
     this.announcer = new Announcer();
     new Hearing(this.connection, this.conversations);
     const [status, spokenStatus] = banner(this.connection);
@@ -66,9 +69,18 @@ export class App {
   }
 
   #listen() {
-    const { connection, outbox } = this;
-    connection.addEventListener('receive_message', ({ data }) => this.#heard(data));
-    connection.addEventListener('receive_whisper', ({ data }) => this.#heard(data));
+    const { connection, outbox, changes } = this;
+    for (const name of ['receive_message', 'receive_whisper']) {
+      connection.addEventListener(name, ({ data }) => {
+        overtake(data);
+        this.#heard(data);
+      });
+    }
+    connection.addEventListener('message_changed', ({ data }) => {
+      overtake(data.message);
+      this.#changed(data);
+    });
+    changes.addEventListener('changed', (event) => this.#changed(event));
     connection.addEventListener('chat_created', ({ data }) => this.conversations.addChat(data));
     connection.addEventListener('live', () => this.#returned());
     outbox.addEventListener('stored', ({ message }) => this.#heard(message));
@@ -111,6 +123,12 @@ export class App {
     }
   }
 
+  #changed({ message, rev }) {
+    if (this.conversations.change(message, rev) === this.#open?.conversation) {
+      this.#open?.change(message);
+    }
+  }
+
   async #show() {
     const wanted = route();
     this.#open?.close();
@@ -138,8 +156,8 @@ export class App {
       return;
     }
     this.list.show(wanted.kind);
-    const { outbox, seen, announcer, me } = this;
-    this.#open = new ConversationView(conversation, { outbox, seen, announcer, myId: me.id });
+    const { outbox, changes, seen, announcer, me } = this;
+    this.#open = new ConversationView(conversation, { outbox, changes, seen, announcer, myId: me.id });
     this.#main.replaceChildren(this.#open.view);
     if (matchMedia('(hover: hover)').matches) {
       this.#open.composer.focus();

@@ -15,6 +15,9 @@ export class Announcer {
   #timer = null;
 
   say(message) {
+    if (message.deletedAt) {
+      return;
+    }
     this.#waiting.push(message);
     this.#timer ??= setTimeout(() => this.#speak(), TOGETHER);
   }

@@ -4,6 +4,7 @@
  *
  * Events: `change`; `stored` with the `message` as the server has it.
  */
+import { meanwhile } from '../live/meanwhile.js';
 import { newId } from '../page/new-id.js';
 import { pause } from '../page/soon.js';
 
@@ -87,11 +88,8 @@ export class Outbox extends EventTarget {
 
   async #sendOne(item) {
     try {
-      const message = await this.connection.ask('send_message', {
-        ...item.target,
-        message: item.message,
-        clientMessageId: item.id,
-      });
+      const asked = { ...item.target, message: item.message, clientMessageId: item.id };
+      const message = await meanwhile(this.connection.ask('send_message', asked), (answer, present) => present(answer));
       this.#items = this.#items.filter((each) => each.id !== item.id);
       this.dispatchEvent(Object.assign(new Event('stored'), { message }));
       this.#changed();

@@ -4,6 +4,7 @@
  *
  * Event: `change`.
  */
+import { meanwhile } from '../live/meanwhile.js';
 import { pause } from '../page/soon.js';
 import { call } from '../session/session.js';
 
@@ -73,6 +74,7 @@ export class Timeline extends EventTarget {
   /** A message that was heard, or was stored. */
   hear(message) {
     if (message.seq <= this.tail) {
+      this.change(message);
       return;
     }
     if (message.seq === this.tail + 1) {
@@ -81,6 +83,17 @@ export class Timeline extends EventTarget {
     } else if (this.conversation.lastSeq - this.tail <= PAGE && this.messages.length + this.#early.size < MOST * 2) {
       this.#early.set(message.seq, message);
       this.#fillHole();
+    }
+    this.#changed();
+  }
+
+  /** A message that is not what it was, if it is here. */
+  change(message) {
+    const place = message.seq - this.first;
+    if (this.messages[place]?.seq === message.seq) {
+      this.messages = this.messages.with(place, message);
+    } else if (this.#early.has(message.seq)) {
+      this.#early.set(message.seq, message);
     }
     this.#changed();
   }
@@ -137,14 +150,13 @@ export class Timeline extends EventTarget {
   /** One page at a time; one that was asked for before the timeline was moved elsewhere is dropped. */
   #load(query, take) {
     const generation = this.#generation;
-    this.#loading ??= call(this.conversation.history(query))
-      .then(({ data, lastSeq }) => {
-        if (generation === this.#generation) {
-          take(data);
-          this.conversation.lastSeq = Math.max(this.conversation.lastSeq, lastSeq);
-          this.#changed();
-        }
-      })
+    this.#loading ??= this.#ask(query, (page, lastSeq) => {
+      if (generation === this.#generation) {
+        take(page);
+        this.conversation.lastSeq = Math.max(this.conversation.lastSeq, lastSeq);
+        this.#changed();
+      }
+    })
       .catch((problem) => {
         if (generation === this.#generation) {
           throw problem;
@@ -156,6 +168,14 @@ export class Timeline extends EventTarget {
         }
       });
     return this.#loading;
+  }
+
+  async #ask(query, take) {
+    await this.conversation.findRev();
+    await meanwhile(call(this.conversation.history(query)), ({ data, lastSeq }, present) => {
+      this.conversation.chatId ??= data[0]?.chatId ?? null;
+      take(data.map(present), lastSeq);
+    });
   }
 
   #changed() {

@@ -25,9 +25,10 @@ export class ConversationView {
   #tries = 0;
   #unreadAfter = null;
   #leaving = new AbortController();
+  #context;
   #renderSoon = soon(() => this.#render());
 
-  constructor(conversation, { outbox, seen, myId, announcer }) {
+  constructor(conversation, { outbox, changes, seen, myId, announcer }) {
     Object.assign(this, { conversation, outbox, seen, myId, announcer });
     this.timeline = new Timeline(conversation);
     const element = h(
@@ -45,6 +46,14 @@ export class ConversationView {
       h('div', { class: 'stage' }, element, this.#failure, this.#newest),
       this.composer.view,
     );
+    this.#context = {
+      changes,
+      myId,
+      userOf: (id) => conversation.userOf(id),
+      retry: (id) => outbox.retry(id),
+      discard: (id) => outbox.discard(id),
+      keepPlace: (work) => this.scroller.change(work, this.timeline.isAtEnd),
+    };
     const { signal } = this.#leaving;
     this.timeline.addEventListener('change', this.#renderSoon, { signal });
     outbox.addEventListener('change', this.#renderSoon, { signal });
@@ -89,6 +98,11 @@ export class ConversationView {
     this.#renderSoon();
   }
 
+  /** A message is not what it was. */
+  change(message) {
+    this.timeline.change(message);
+  }
+
   /** The connection is back: what is missing can be had again. */
   refresh() {
     this.timeline.giveUp();
@@ -113,11 +127,10 @@ export class ConversationView {
     const { timeline, outbox, conversation } = this;
     const unsent = timeline.isAtEnd || !this.#isOpen ? outbox.of(conversation.key) : [];
     const all = rows(timeline.shown, unsent, this.myId, this.#unreadAfter);
-    const actions = { retry: (id) => outbox.retry(id), discard: (id) => outbox.discard(id) };
     this.scroller.change(() => {
       this.#top.replaceChildren(...this.#beginning(all.length === 0));
       this.#top.classList.toggle('loading', !timeline.isAtStart);
-      reconcile(this.#list, all, create, (element, row) => update(element, row, actions));
+      reconcile(this.#list, all, (row) => create(row, this.#context), (element, row) => update(element, row, this.#context));
     }, timeline.isAtEnd);
   }
 

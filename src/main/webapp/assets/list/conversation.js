@@ -1,4 +1,5 @@
 import { cleanName } from '../page/names.js';
+import { call } from '../session/session.js';
 import { texts } from '../texts/texts.js';
 
 const NAMES_SHOWN = 3;
@@ -7,6 +8,9 @@ const NAMES_SHOWN = 3;
 class Conversation {
   lastSeq = 0;
   last = null;
+  /** Up to which of its changes all are known; null where nobody told yet. */
+  lastRev = null;
+  #isBehind = false;
 
   constructor(kind, id, myId) {
     this.kind = kind;
@@ -27,6 +31,39 @@ class Conversation {
     }
   }
 
+  /** A message is not what it was. */
+  change(message, rev = 0) {
+    if (message.seq === this.last?.seq) {
+      this.last = message;
+    }
+    if (this.lastRev !== null && !this.#isBehind) {
+      this.lastRev = Math.max(this.lastRev, rev);
+    }
+  }
+
+  /**
+   * What is heard from now on says nothing of what was missed before, until that was replayed.
+   *
+   * @param isShown whether it may be in sight already: then whatever has ever changed was missed if nobody told yet
+   */
+  fallBehind(isShown) {
+    this.lastRev ??= isShown ? 0 : null;
+    this.#isBehind = this.lastRev !== null;
+  }
+
+  replayed({ lastRev }) {
+    this.lastRev = Math.max(this.lastRev ?? 0, lastRev);
+    this.#isBehind = false;
+  }
+
+  /** Nothing is asked for by its changes before it is known where they are. */
+  async findRev() {
+    if (this.lastRev === null && this.chatId !== null) {
+      const { lastRev } = await call(`/chats/${this.chatId}`);
+      this.lastRev ??= lastRev;
+    }
+  }
+
   /** How many there are that were not seen; who wrote last has seen what was there. */
   unread(seen) {
     return this.last?.author.id === this.myId ? 0 : Math.max(0, this.lastSeq - seen.of(this.key));
@@ -40,6 +77,8 @@ class Conversation {
 export class ChatConversation extends Conversation {
   constructor(chat, myId) {
     super('chat', chat.id, myId);
+    this.chatId = chat.id;
+    this.lastRev = chat.lastRev;
     this.name = chat.name;
     this.users = chat.users;
     this.createdAt = chat.createdAt;
@@ -52,6 +91,10 @@ export class ChatConversation extends Conversation {
 
   get target() {
     return { chatId: this.id };
+  }
+
+  userOf(id) {
+    return this.users.find((user) => user.id === id) ?? null;
   }
 
   history(query) {
@@ -68,11 +111,19 @@ export class ChatConversation extends Conversation {
 }
 
 export class WhisperConversation extends Conversation {
+  /** Of the chat that they are, from the first of them on. */
+  chatId = null;
+
   constructor(user, lastWhisper, myId) {
     super('whisper', user.id, myId);
     this.user = user;
     this.createdAt = new Date().toISOString();
     this.note(lastWhisper);
+  }
+
+  note(message) {
+    super.note(message);
+    this.chatId ??= message?.chatId ?? null;
   }
 
   get title() {
@@ -81,6 +132,11 @@ export class WhisperConversation extends Conversation {
 
   get target() {
     return { whisperTargetId: this.id };
+  }
+
+  /** Of the two, the other. */
+  userOf(id) {
+    return id === this.id ? this.user : null;
   }
 
   history(query) {

@@ -2,8 +2,9 @@
  * The conversations that are known so far, chats and whispers. More come in pages, by themselves at first and then on demand;
  * whatever is heard live brings them up to date.
  *
- * Events: `change`; `found` for chats that were not known before, in `chats`.
+ * Events: `change`; `found` for those that were not known before, in `conversations`.
  */
+import { meanwhile } from '../live/meanwhile.js';
 import { Problem } from '../session/problem.js';
 import { call } from '../session/session.js';
 import { ChatConversation, WhisperConversation } from './conversation.js';
@@ -68,7 +69,7 @@ export class Conversations extends EventTarget {
   async open({ kind, id, key }) {
     if (!this.get(key)) {
       if (kind === 'chat') {
-        this.add([new ChatConversation(await call(`/chats/${id}`), this.myId)]);
+        await this.#openChat(id);
       } else {
         await this.#openWhisper(id);
       }
@@ -79,9 +80,8 @@ export class Conversations extends EventTarget {
   add(found) {
     const added = found.filter((each) => !this.#byKey.has(each.key));
     added.forEach((each) => this.#byKey.set(each.key, each));
-    const chats = added.filter((each) => each.kind === 'chat');
-    if (chats.length > 0) {
-      this.dispatchEvent(Object.assign(new Event('found'), { chats }));
+    if (added.length > 0) {
+      this.dispatchEvent(Object.assign(new Event('found'), { conversations: added }));
     }
     this.changed();
   }
@@ -91,17 +91,30 @@ export class Conversations extends EventTarget {
     return this.get(`chat/${chat.id}`);
   }
 
-  addWhisper(user) {
-    this.add([new WhisperConversation(user, null, this.myId)]);
+  addWhisper(user, lastWhisper = null) {
+    this.add([new WhisperConversation(user, lastWhisper, this.myId)]);
     return this.get(`whisper/${user.id}`);
   }
 
   /** A message or whisper that was heard or sent; returns its conversation, or null if it is not known. */
   note(message) {
-    const conversation = message.chatId === undefined ? this.#whisperOf(message) : this.get(`chat/${message.chatId}`);
+    const conversation = this.#of(message) ?? this.#whisperBy(message);
     conversation?.note(message);
     this.changed();
     return conversation;
+  }
+
+  /** A message that is not what it was; returns its conversation, or null if it is not known. */
+  change(message, rev) {
+    const conversation = this.#of(message);
+    conversation?.change(message, rev);
+    this.changed();
+    return conversation;
+  }
+
+  /** The chat or the whispers that are this chat. */
+  ofChat(chatId) {
+    return this.get(`chat/${chatId}`) ?? this.#unsorted('whisper').find((each) => each.chatId === chatId) ?? null;
   }
 
   changed() {
@@ -112,20 +125,28 @@ export class Conversations extends EventTarget {
     return [...this.#byKey.values()].filter((each) => each.kind === kind);
   }
 
-  #whisperOf(whisper) {
-    const other = whisper.from === this.myId ? whisper.whisperTargetId : whisper.from;
-    const known = this.get(`whisper/${other}`);
-    if (known || whisper.author.id !== other) {
-      return known;
-    }
-    return this.addWhisper(whisper.author);
+  #of({ chatId, from, whisperTargetId }) {
+    return this.get(whisperTargetId === undefined ? `chat/${chatId}` : `whisper/${from === this.myId ? whisperTargetId : from}`);
+  }
+
+  /** Who whispers for the first time is the author. */
+  #whisperBy(message) {
+    return message.whisperTargetId === this.myId ? this.addWhisper(message.author, message) : null;
+  }
+
+  async #openChat(id) {
+    await meanwhile(call(`/chats/${id}`), (chat, present) => {
+      if (chat.kind === 'direct') {
+        throw new Problem({ code: 'chat_not_found' });
+      }
+      this.add([new ChatConversation({ ...chat, lastMessage: present(chat.lastMessage) }, this.myId)]);
+    });
   }
 
   /** Somebody there is no whisper with yet is only known by their chats. */
   async #openWhisper(id) {
     const user = this.of('chat').flatMap((chat) => chat.users).find((each) => each.id === id);
-    const { data } = await call(`/whispers?with=${id}&limit=1`);
-    const heard = data.at(-1);
+    const heard = await meanwhile(call(`/whispers?with=${id}&limit=1`), ({ data }, present) => present(data.at(-1)));
     const known = user ?? (heard?.author.id === id ? heard.author : await this.#search(id));
     if (!known) {
       throw new Problem({ code: 'user_not_found' });
@@ -139,14 +160,15 @@ export class Conversations extends EventTarget {
   }
 
   async #fetch(kind, page, limit) {
-    const answer = await call(`/${kind}s?page=${page}&limit=${limit}`);
-    this.#totals[kind] = answer.total;
-    const found = answer.data.map((row) =>
-      kind === 'chat'
-        ? new ChatConversation(row, this.myId)
-        : new WhisperConversation(row.user, row.lastWhisper, this.myId),
-    );
-    found.forEach((each) => this.get(each.key)?.note(each.last));
-    this.add(found);
+    await meanwhile(call(`/${kind}s?page=${page}&limit=${limit}`), ({ data, total }, present) => {
+      this.#totals[kind] = total;
+      const found = data.map((row) =>
+        kind === 'chat'
+          ? new ChatConversation({ ...row, lastMessage: present(row.lastMessage) }, this.myId)
+          : new WhisperConversation(row.user, present(row.lastWhisper), this.myId),
+      );
+      found.forEach((each) => this.get(each.key)?.note(each.last));
+      this.add(found);
+    });
   }
 }

@@ -31,8 +31,8 @@ export function update(element, { conversation, index, unread, isOpen }) {
   say(title, conversation.title);
   say(time, short(conversation.activeAt));
   time.dateTime = conversation.activeAt.toISOString();
-  if (preview.of !== (conversation.last?.seq ?? 0)) {
-    preview.of = conversation.last?.seq ?? 0;
+  if (preview.of !== conversation.last) {
+    preview.of = conversation.last;
     preview.replaceChildren(...words(conversation));
   }
   const [shown, spoken] = badge.children;
@@ -54,7 +54,7 @@ function words({ last, isWhisper, myId }) {
   }
   const isMine = last.author.id === myId;
   const author = isMine ? texts.you : isWhisper ? null : cleanName(last.author.nickname);
-  return [...sign, ...(author ? [bdi(author), ': '] : []), bdi(last.message.slice(0, 200))];
+  return [...sign, ...(author ? [bdi(author), ': '] : []), last.deletedAt ? texts.deleted : bdi(last.message.slice(0, 200))];
 }
 
 function say(element, text) {

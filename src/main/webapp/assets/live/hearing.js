@@ -1,13 +1,14 @@
 /**
  * Makes sure that everything is heard: after each connecting, all known chats are entered from where they are known to (the server
- * replays what was missed, in order), whispers likewise, and then the newest conversations are asked for, in case some are new.
+ * replays what was missed and what changed, in order), whispers likewise, and then the newest conversations are asked for, in case
+ * some are new.
  */
 import { pause } from '../page/soon.js';
 
 const CHATS_AT_ONCE = 500;
 const QUIETLY = 500;
-/** A frame is at most 64 KiB, and an id and a seq take 30 bytes where both are long. */
-const MOST_NAMED = 2_000;
+/** A frame is at most 64 KiB, and an id and a seq or a rev take 30 bytes where both are long. */
+const MOST_NAMED = 1_000;
 const AGAIN_AFTER = 2_000;
 
 export class Hearing {
@@ -17,13 +18,17 @@ export class Hearing {
     this.connection = connection;
     this.conversations = conversations;
     connection.addEventListener('live', () => this.#catchUp());
-    conversations.addEventListener('found', ({ chats }) => this.#enter(chats));
+    connection.addEventListener('replayed', ({ data }) => conversations.ofChat(data.chatId)?.replayed(data));
+    conversations.addEventListener('found', (event) => this.#enter(event.conversations));
   }
 
   async #catchUp() {
     const again = this.#hadConnection;
     this.#hadConnection = true;
-    await this.#enter(this.conversations.of('chat'));
+    const whispers = this.conversations.of('whisper');
+    // whispers are heard before they are entered
+    whispers.forEach((each) => each.fallBehind(again));
+    await this.#enter([...this.conversations.of('chat'), ...(again ? [] : whispers)]);
     await this.#insist(async () => {
       if (again) {
         await this.#syncWhispers();
@@ -34,15 +39,16 @@ export class Hearing {
     });
   }
 
-  async #enter(chats) {
-    for (let from = 0; from < chats.length; from += CHATS_AT_ONCE) {
-      const some = chats.slice(from, from + CHATS_AT_ONCE);
-      await this.#insist(() =>
-        this.connection.ask('enter_chat', {
-          chatIds: some.map((chat) => chat.id),
-          after: Object.fromEntries(some.map((chat) => [chat.id, chat.lastSeq])),
-        }),
-      );
+  /** Whispers are heard in any case: they are entered to learn where their changes are, and what of these was missed. */
+  async #enter(conversations) {
+    const entered = conversations.filter((each) => each.chatId !== null);
+    for (let from = 0; from < entered.length; from += CHATS_AT_ONCE) {
+      const some = entered.slice(from, from + CHATS_AT_ONCE);
+      await this.#insist(async () => {
+        const { after, afterRev } = cursors(some.filter((each) => each.lastRev !== null), 'chatId');
+        const answer = await this.connection.ask('enter_chat', { chatIds: some.map((each) => each.chatId), after, afterRev });
+        answer.forEach(({ chatId, lastRev }) => (this.conversations.ofChat(chatId).lastRev ??= lastRev));
+      });
     }
   }
 
@@ -52,8 +58,7 @@ export class Hearing {
    */
   async #syncWhispers() {
     await this.conversations.moreUpTo('whisper', Infinity);
-    const latest = this.conversations.of('whisper').slice(0, MOST_NAMED);
-    await this.connection.ask('sync_whispers', { after: Object.fromEntries(latest.map((each) => [each.id, each.lastSeq])) });
+    await this.connection.ask('sync_whispers', cursors(this.conversations.of('whisper').slice(0, MOST_NAMED), 'id'));
   }
 
   /** As long as the connection lives; the next one begins anew. */
@@ -66,4 +71,13 @@ export class Hearing {
       }
     }
   }
+}
+
+/** Where each is known to, by its `id` or `chatId`. */
+function cursors(conversations, name) {
+  const withRev = conversations.filter((each) => each.lastRev !== null);
+  return {
+    after: Object.fromEntries(conversations.map((each) => [each[name], each.lastSeq])),
+    afterRev: Object.fromEntries(withRev.map((each) => [each[name], each.lastRev])),
+  };
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** What the first look at the page costs. */
 @ResourceLock(ServerUnderTest.HASHES)
 class FirstViewIT extends PageStory {
-    private static final int BUDGET = 85_000;
+    private static final int BUDGET = 95_000;
 
     FirstViewIT(Stage stage) {
         super(stage);

@@ -1,0 +1,29 @@
+/**
+ * An answer tells how things were at some time between asking and answering. What the server says by itself meanwhile may be newer,
+ * and comes in its one order, so that wins.
+ */
+const waiting = new Set();
+
+const key = ({ chatId, seq }) => `${chatId}/${seq}`;
+
+/** A message that was heard, as it is now. */
+export function overtake(message) {
+  for (const heard of waiting) {
+    heard.set(key(message), message);
+  }
+}
+
+/**
+ * Waits for an answer.
+ *
+ * @param take gets the answer, and a function that makes a message of it (or null) what it is by now
+ */
+export async function meanwhile(answer, take) {
+  const heard = new Map();
+  waiting.add(heard);
+  try {
+    return take(await answer, (message) => (message && heard.get(key(message))) ?? message);
+  } finally {
+    waiting.delete(heard);
+  }
+}
