@@ -3,45 +3,49 @@ import { h } from '../page/element.js';
 import { avatar, bdi, cleanName } from '../page/names.js';
 import { texts } from '../texts/texts.js';
 import { body } from './body.js';
+import { Tools } from './tools.js';
 
 const WHY = { not_a_member: texts.whyNotMember, unanswered: texts.whyUnanswered, unavailable: texts.whyUnanswered };
 
 /** The element of a row. */
-export function create(row) {
+export function create(row, context) {
   switch (row.kind) {
     case 'day':
       return h('li', { class: 'day' }, h('span', {}, day(row.date)));
     case 'unread':
       return h('li', { class: 'unread-mark' }, h('span', {}, texts.newMessages));
     default:
-      return message(row);
+      return message(row, context);
   }
 }
 
-function message(row) {
+function message(row, context) {
   const name = cleanName(row.author.nickname);
   const status = h('span', { class: 'status' });
+  const bubble = h('div', { class: 'bubble' }, row.isMine ? status : null);
+  const content = h(
+    'div',
+    { class: 'content' },
+    h(
+      'div',
+      { class: 'head' },
+      row.isMine ? h('span', { class: 'visually-hidden' }, texts.you) : h('span', { class: 'name' }, bdi(name)),
+      ' ',
+      h('time', { datetime: row.createdAt, title: fullTime(row.date) }, time(row.date)),
+    ),
+  );
   const element = h(
     'li',
     { class: row.isMine ? 'message mine' : 'message' },
     row.isMine ? null : h('span', { class: 'side' }, avatar(name, row.author.id)),
-    h(
-      'div',
-      { class: 'content' },
-      h(
-        'div',
-        { class: 'head' },
-        row.isMine ? h('span', { class: 'visually-hidden' }, texts.you) : h('span', { class: 'name' }, bdi(name)),
-        ' ',
-        h('time', { datetime: row.createdAt, title: fullTime(row.date) }, time(row.date)),
-      ),
-      h('div', { class: 'bubble' }, body(row.message), row.isMine ? status : null),
-    ),
+    content,
   );
-  return Object.assign(element, { status });
+  const tools = new Tools(element, context);
+  content.append(h('div', { class: 'line' }, bubble, tools.button), tools.reactions.view);
+  return Object.assign(element, { status, content, bubble, tools });
 }
 
-/** Brings it up to date: its place in its group, and what became of it. */
+/** Brings it up to date: its place in its group, what it says now, and what became of it. */
 export function update(element, row, { retry, discard }) {
   if (row.kind !== 'message') {
     return;
@@ -49,15 +53,34 @@ export function update(element, row, { retry, discard }) {
   element.seq = row.seq;
   element.classList.toggle('first', row.isFirst);
   element.classList.toggle('last', row.isLast);
+  if (element.of !== row.of) {
+    element.of = row.of;
+    say(element, row);
+    element.tools.show(row);
+  }
   if (row.isMine && element.dataset.state !== row.state) {
     element.dataset.state = row.state;
     element.status.textContent = { sent: texts.sent, failed: texts.notSent }[row.state] ?? texts.sending;
     element.querySelector('.failed')?.remove();
     if (row.state === 'failed') {
-      element.querySelector('.content').append(failed(row, retry, discard));
+      element.content.append(failed(row, retry, discard));
     }
   }
 }
+
+/** What is the same stays, and with it what is selected there. */
+function say(element, { message, editedAt, deletedAt }) {
+  const said = `${editedAt} ${deletedAt} ${message}`;
+  if (element.said !== said) {
+    element.said = said;
+    element.bubble.querySelectorAll('.text, .edited, .deleted').forEach((each) => each.remove());
+    element.bubble.prepend(...(deletedAt ? [deleted()] : editedAt ? [body(message), edited(editedAt)] : [body(message)]));
+  }
+}
+
+const deleted = () => h('p', { class: 'deleted', tabindex: '-1' }, texts.deleted);
+
+const edited = (at) => h('time', { class: 'edited', datetime: at, title: fullTime(new Date(at)) }, texts.edited);
 
 function failed(row, retry, discard) {
   return h(

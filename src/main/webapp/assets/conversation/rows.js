@@ -38,6 +38,7 @@ function stored(message, myId) {
   const isMine = message.author.id === myId;
   return {
     ...message,
+    of: message,
     kind: 'message',
     // the same element shows a message before and after it was stored
     key: isMine && message.clientMessageId !== null ? `mine ${message.clientMessageId}` : `seq ${message.seq}`,
@@ -50,6 +51,7 @@ function stored(message, myId) {
 function pending(item) {
   return {
     ...item,
+    of: item,
     kind: 'message',
     key: `mine ${item.id}`,
     isMine: true,
