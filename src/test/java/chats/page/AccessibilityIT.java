@@ -49,6 +49,21 @@ class AccessibilityIT extends PageStory {
         alice.opens(carol.nickname()).says("Nice");
         assertThat(alice.page().locator("[data-state=sent]")).hasCount(1);
         check(alice.page(), "a chat");
+        carol.edits(chat, 1, "Look again: https://example.org")
+                .reacts(chat, 1, "👍")
+                .says(chat, "gone")
+                .deletes(chat, 3);
+        assertThat(alice.page().locator(".message .deleted")).isVisible();
+        alice.does("React with 👍", "Look again");
+        assertThat(alice.page().locator(".reaction[aria-pressed=true]")).isVisible();
+        alice.message("Nice").locator(".more").click();
+        check(alice.page(), "what can be done with a message that was changed");
+        alice.page().locator(".actions").getByText("Delete").click();
+        check(alice.page(), "deleting");
+        alice.button("Cancel").click();
+        alice.does("Edit", "Nice");
+        check(alice.page(), "editing");
+        alice.page().keyboard().press("Escape");
         alice.page().locator("summary").click();
         check(alice.page(), "its members");
         alice.shows("Whispers").opens(carol.nickname());

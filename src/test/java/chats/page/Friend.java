@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chats.client.Answer;
 import chats.client.Rest;
+import chats.client.Trees;
 import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -15,6 +17,8 @@ import java.util.Map;
 
 /** Somebody who talks with the people on the page over REST. */
 final class Friend {
+    private static final String[] JSON = {"Content-Type", "application/json"};
+
     private final Account account;
     private final String token;
     private final long id;
@@ -89,6 +93,39 @@ final class Friend {
     Friend whispers(long to, String text) {
         post("/whispers", Map.of("whisperTargetId", to, "message", text));
         return this;
+    }
+
+    Friend edits(long chat, long seq, String text) {
+        send(
+                "PATCH",
+                message(chat, seq),
+                BodyPublishers.ofString(Trees.of(Map.of("message", text)).toString()),
+                JSON);
+        return this;
+    }
+
+    Friend deletes(long chat, long seq) {
+        send("DELETE", message(chat, seq), BodyPublishers.noBody());
+        return this;
+    }
+
+    Friend reacts(long chat, long seq, String emoji) {
+        String path = message(chat, seq) + "/reactions/" + URLEncoder.encode(emoji, StandardCharsets.UTF_8);
+        send("PUT", path, BodyPublishers.noBody());
+        return this;
+    }
+
+    /** The chat that the whispers with somebody are. */
+    long chatWith(long other) {
+        return get("/whispers?limit=1&with=" + other).at("/data/0/chatId").asLong();
+    }
+
+    private static String message(long chat, long seq) {
+        return "/chats/" + chat + "/messages/" + seq;
+    }
+
+    private void send(String method, String path, BodyPublisher body, String... headers) {
+        rest.send(method, path, body, headers).granted();
     }
 
     private JsonNode post(String path, Object body) {

@@ -185,6 +185,59 @@ final class Visitor {
         return messages().last();
     }
 
+    /** The message that says this, or of which this is a part. */
+    Locator message(String text) {
+        return in(page, text);
+    }
+
+    /** The same in another tab. */
+    static Locator in(Page tab, String text) {
+        return tab.locator(".message").filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    /** Opens what can be done with a message, and does it. */
+    Visitor does(String what, String text) {
+        Locator message = message(text);
+        message.hover();
+        message.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("More"))
+                .click();
+        message.locator(".actions")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(what))
+                .click();
+        return this;
+    }
+
+    Visitor edits(String text, String newText) {
+        does("Edit", text);
+        editor().fill(newText);
+        editor().press("Enter");
+        return this;
+    }
+
+    Visitor deletes(String text) {
+        does("Delete", text);
+        message(text)
+                .locator(".actions")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
+                .click();
+        return this;
+    }
+
+    Locator reactions(String text) {
+        return message(text).locator(".reaction");
+    }
+
+    /** Until the profile is online again. */
+    Visitor goesOffline() {
+        profile.setOffline(true);
+        assertThat(page.locator(".connection[data-state=waiting]")).isVisible();
+        return this;
+    }
+
+    Locator editor() {
+        return page.getByLabel("Edit message");
+    }
+
     Locator row(String title) {
         return page.locator(".conversation-row a").filter(new Locator.FilterOptions().setHasText(title));
     }
