@@ -68,11 +68,10 @@ public class MessageResource {
     }
 
     @PATCH
-    @Operation(
-            operationId = "editMessage",
-            summary = "Give a message of one's own another text",
-            description =
-                    "Whoever hears the chat hears `message_changed`. To set the text that it has changes nothing.")
+    @Operation(operationId = "editMessage", summary = "Give a message of one's own another text", description = """
+                    Whoever hears the chat hears `message_changed`. To set the text that it has changes nothing. An edit should have a
+                    `clientChangeId`, under which it is done once: sent again without one, it would undo an edit that was made in between.
+                    """)
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "NewText")))
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "413", ref = "TooLarge")
@@ -87,8 +86,9 @@ public class MessageResource {
     @DELETE
     @Operation(
             operationId = "deleteMessage",
-            summary = "Delete what a message of one's own says",
-            description = "It keeps its place. To delete it again changes nothing.")
+            summary = "Delete a message of one's own; its place stays",
+            description =
+                    "Its text is empty from then on and its reactions are gone. To delete it again changes nothing.")
     public CompletionStage<Response> deleteMessage(
             @Parameter(ref = "chatId") @PathParam("chatId") String chatId,
             @Parameter(ref = "seq") @PathParam("seq") String seq) {
@@ -97,7 +97,9 @@ public class MessageResource {
 
     @PUT
     @Path("reactions/{emoji}")
-    @Operation(operationId = "react", summary = "React to a message with an emoji")
+    @Operation(operationId = "react", summary = "React to a message with an emoji", description = """
+                    To react as one has already changes nothing. A message has at most 20 different emoji, a deleted one none (`conflict`).
+                    """)
     @APIResponse(responseCode = "409", ref = "Conflict")
     public CompletionStage<Response> react(
             @Parameter(ref = "chatId") @PathParam("chatId") String chatId,
@@ -108,7 +110,10 @@ public class MessageResource {
 
     @DELETE
     @Path("reactions/{emoji}")
-    @Operation(operationId = "takeBackReaction", summary = "Take a reaction back")
+    @Operation(
+            operationId = "takeBackReaction",
+            summary = "Take a reaction back",
+            description = "To take back what is not there changes nothing.")
     @APIResponse(responseCode = "409", ref = "Conflict")
     public CompletionStage<Response> takeBackReaction(
             @Parameter(ref = "chatId") @PathParam("chatId") String chatId,

@@ -57,7 +57,7 @@ public class ChatsResource {
                     @QueryParam("limit")
                     String limit,
             @Parameter(
-                            description = "Which chats",
+                            description = "`room`: those made with members; `direct`: those of whispers; `all`: both",
                             schema =
                                     @Schema(
                                             enumeration = {"room", "direct", "all"},

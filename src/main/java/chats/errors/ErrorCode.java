@@ -16,7 +16,7 @@ public enum ErrorCode {
     USER_NOT_FOUND(404, "There is no such user."),
     METHOD_NOT_ALLOWED(405, "This address does not answer to this method."),
     NOT_ACCEPTABLE(406, "The answer is JSON; the request accepts something else only."),
-    CONFLICT(409, "This is taken already."),
+    CONFLICT(409, "This cannot be done as things are now."),
     TOO_LARGE(413, "This is larger than allowed."),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be application/json."),
     RATE_LIMITED(429, "Too many requests; try again later."),

@@ -66,7 +66,10 @@ public class MessagesResource {
     }
 
     @POST
-    @Operation(operationId = "sendMessage", summary = "Send a message to a chat")
+    @Operation(
+            operationId = "sendMessage",
+            summary = "Send a message to a chat",
+            description = "To a direct chat it is a whisper to the other user.")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "NewMessage")))
     @APIResponse(
             responseCode = "200",
