@@ -8,7 +8,7 @@
  * rest                      the last filter before the REST resources: limits the calls of each user
  * live                      the hub: which sockets receive what, in which order, and what they missed
  * chat                      chats and their members
- * changes                   what changes after it was said: editing, deleting, reacting
+ * changes                   edits, deletions and reactions
  * message                   the log of each chat: messages and changes, stored many at a time, read in one order
  * commands                  what all commands over sockets have in common; each feature adds its own
  * auth                      logins, tokens, keys, passwords

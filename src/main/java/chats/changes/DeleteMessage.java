@@ -6,7 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Instant;
 
-/** The request to delete what a message says. Only its author may. */
+/** The request to delete a message; its place stays. Only its author may. */
 record DeleteMessage(
         @NotNull @Positive Long chatId, @NotNull @Positive Long seq) implements Change {
     @Override

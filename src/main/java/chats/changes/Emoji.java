@@ -19,9 +19,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * 1 to {@value #MAX} code points that may be one emoji: symbols, also with joiners and variation selectors, a keycap's digit
- * among them. Letters and white space are refused, and what is digits or ASCII alone. Which symbols are emoji is not looked at, since
- * there are new ones each year. Null is valid.
+ * One character as people see it, of 1 to {@value #MAX} code points that may be an emoji: symbols, also with joiners and variation
+ * selectors. Letters and white space are refused; ASCII is accepted only as part of a keycap. Which symbols are emoji is not looked
+ * at, since there are new ones each year. Null is valid.
  */
 @Documented
 @Constraint(validatedBy = Emoji.Check.class)
@@ -67,7 +67,7 @@ import java.util.stream.IntStream;
                     || isOneOf(point, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK);
         }
 
-        /** What can stand for itself; a keycap's frame, which is a mark, makes a symbol of its digit. */
+        /** What can stand for itself. The frame of a keycap counts as a symbol, so the keycap of 1 is accepted and 1 is not. */
         private static boolean isSymbol(int point) {
             return point > 0x7F
                     && (isEmoji(point)

@@ -73,7 +73,7 @@ public class ChatViews implements ChatActivity {
         lists.changed(chatId);
     }
 
-    /** What the message said before is not kept. */
+    /** Drops the cached view of the chat, which may hold the old text. */
     @Override
     public void messageChanged(long chatId) {
         cache.invalidate(chatId);

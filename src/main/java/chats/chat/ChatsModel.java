@@ -19,8 +19,8 @@ import java.util.Set;
 
 /**
  * A chat in the database. It is stored with its members, who never change. Afterwards {@code MessageInsert} raises
- * {@code last_seq} and {@code updated_at} by plain SQL, so this class only reads those. Times are UTC without a zone,
- * as the original stored them.
+ * {@code last_seq} and {@code updated_at}, and {@code ChangeStore} {@code last_rev}, by plain SQL, so this class only reads those.
+ * Times are UTC without a zone, as the original stored them.
  */
 @Entity
 @Table(name = "chats_model")

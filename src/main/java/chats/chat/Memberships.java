@@ -54,9 +54,9 @@ class Memberships {
     }
 
     /**
-     * Those of these chats of which the user is no member, in their order. Mostly the answer is cached; else it takes one query.
+     * The chats in which the user is no member, in their order. Mostly the answer is cached; else it takes one query.
      *
-     * @param direct takes the two users of those that are direct chats of his
+     * @param direct filled with the two users of each direct chat in which the user is a member
      */
     List<Long> others(Collection<Long> chatIds, long userId, Map<Long, Pair> direct) {
         List<Long> unknown = new ArrayList<>();

@@ -8,20 +8,20 @@ public enum Counter {
     PLAIN_SOCKETS,
     /** Open sockets of Socket.IO. */
     SOCKETIO_SOCKETS,
-    /** Messages to chats that this node stored. */
+    /** Messages to rooms that this node stored. */
     MESSAGES_STORED,
     /** Whispers that this node stored. */
     WHISPERS_STORED,
     /** Edits, deletions and reactions that this node stored. */
     CHANGES_STORED,
-    /** Live messages and whispers that were put into the outbox of a socket, counted for each socket. */
+    /** Live messages, whispers and changes that were put into the outbox of a socket, counted for each socket. */
     DELIVERED,
-    /** Messages and whispers that were replayed to a socket because it had missed them. */
+    /** Messages, whispers and changes that were replayed to a socket because it had missed them. */
     REPLAYED,
-    /** Messages and whispers that came from other nodes. */
+    /** Messages, whispers and changes that came from other nodes. */
     HEARD_FROM_NODES,
     /**
-     * Messages and whispers that were read from the database because they had not come from the node that stored them.
+     * Messages, whispers and changes that were read from the database because they had not come from the node that stored them.
      */
     FETCHED,
     /** Sockets closed because their peer read too slowly. */

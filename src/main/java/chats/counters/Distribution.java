@@ -8,11 +8,11 @@ import java.util.function.LongConsumer;
  */
 public enum Distribution {
     /**
-     * Nanoseconds from accepting a message until it is in the outboxes of all its receivers on this node. Includes the
+     * Nanoseconds from accepting a message or a change until it is in the outboxes of all its receivers on this node. Includes the
      * commit.
      */
     SEND_TO_DELIVER,
-    /** How many messages and whispers one commit has stored. */
+    /** How many messages, whispers and changes one commit has stored. */
     BATCH_SIZE;
 
     private volatile LongConsumer sink = value -> {};

@@ -11,7 +11,7 @@ import java.time.Duration;
 
 /**
  * The rates of each user, for all sockets, REST and nodes together: messages and whispers sent; other commands and REST
- * calls, by their {@link Prices}; replayed messages. A rate of 0 means no limit.
+ * calls, changes of messages among them, by their {@link Prices}; replayed messages and changes. A rate of 0 means no limit.
  */
 @ApplicationScoped
 public class RateLimits {
@@ -84,7 +84,7 @@ public class RateLimits {
         }
     }
 
-    /** Counts replayed messages; returns how long to wait before the next ones. */
+    /** Counts replayed messages and changes; returns how long to wait before the next ones. */
     public Duration chargeReplay(long userId, int replayed) {
         return replayPerSecond == 0
                 ? Duration.ZERO

@@ -102,7 +102,7 @@ class CatchUp {
         } while (!part.isComplete());
     }
 
-    /** Fetches what the room waits for by then, at most one at a time, and again while the database does not answer. */
+    /** Schedules a fetch for the room, unless one is scheduled already. It is repeated while the database does not answer. */
     private void later(long delayMs, Room room) {
         if (waiting.add(room)) {
             executor.schedule(() -> fillIfWaiting(room), delayMs, TimeUnit.MILLISECONDS);

@@ -83,7 +83,7 @@ public final class Connection implements Sender {
         }
     }
 
-    /** The listeners by chat id: in chats that were entered, and in direct chats in which something was whispered since. */
+    /** The listeners by chat id: in chats that were entered, and in direct chats in which something has happened since. */
     ConcurrentMap<Long, Listener> entered() {
         return entered;
     }

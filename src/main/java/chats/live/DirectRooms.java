@@ -27,10 +27,10 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Who listens in direct chats: every socket of the two users, without having entered. A socket becomes a listener with the
- * first whisper that comes, or when it asks for what it missed.
+ * first event that comes, or when it asks for what it missed.
  *
- * <p>On a single node a room starts with the first whisper, since the one writer announces them in order. With other nodes
- * whispers come in any order. So a node knows for each user who has a socket here, by {@link UserChats}, from which position
+ * <p>On a single node a room starts with the first event, since the one writer announces them in order. With other nodes
+ * events come in any order. So a node knows for each user who has a socket here, by {@link UserChats}, from which position
  * each of the user's direct chats is delivered; it reads that when the first socket is about to be opened.
  */
 @ApplicationScoped

@@ -161,7 +161,7 @@ public class Hub {
         return new Entered(room.chatId(), at.seq(), at.rev());
     }
 
-    /** How far those chats have come of which the client knows more than this node has delivered, and all direct ones. */
+    /** Reads how far chats have come: all direct ones, and those where the client's cursor is above what this node has delivered. */
     private Map<Long, Position> stored(List<Room> entering, Map<Long, Long> after, Map<Long, Long> afterRev) {
         List<Long> asked = entering.stream()
                 .filter(room -> room.isDirect()

@@ -28,7 +28,10 @@ final class Listener {
     private int replays;
     private boolean ended;
 
-    /** How far the chat had come when a replay read it last. Events up to there are not live: they may be older than what was read. */
+    /**
+     * The chat's position when a replay last read it. The listener does not go live below it: an event from before may have an older text
+     * than what was read.
+     */
     private Position read = Position.START;
 
     private Listener(Connection connection, Room room) {
@@ -63,7 +66,7 @@ final class Listener {
         return room;
     }
 
-    /** Up to where the client was sent what happened, or knew it before. */
+    /** The highest seq and rev that the client has. */
     synchronized Position position() {
         return new Position(to, toRev);
     }
@@ -83,7 +86,7 @@ final class Listener {
     }
 
     /**
-     * Goes on behind a live event without emitting it.
+     * Counts a live event as heard without emitting it.
      *
      * @return whether this listener is to hear it
      */

@@ -26,7 +26,8 @@ class Replayer {
     private static final int RETRY_MS = 1000;
 
     /**
-     * A page is read only for an outbox that is at most this full. With the default limits this is a page, or 200 KB.
+     * A page is read only for an outbox that is at most this full. With the default limits this is a page of frames, or 200 KB; a page may
+     * have more bytes than that.
      */
     private static final double NEARLY_EMPTY = 0.05;
 

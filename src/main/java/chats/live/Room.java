@@ -27,7 +27,7 @@ final class Room {
     private final TreeMap<Long, StoredChange> changes = new TreeMap<>();
     private Position delivered;
 
-    /** Changes up to this rev are delivered from the database, where each message has its latest alone. */
+    /** Up to this rev changes come from the database; those that come by the bus are dropped, as they may have older texts. */
     private long readRev;
 
     private int keepers;
@@ -63,7 +63,7 @@ final class Room {
         return delivered != null;
     }
 
-    /** How far the listeners have received what happened; before the room is open, the start. */
+    /** The position up to which this room has delivered; {@link Position#START} before it is open. */
     synchronized Position delivered() {
         return isOpen() ? delivered : Position.START;
     }
@@ -115,7 +115,7 @@ final class Room {
         return filled;
     }
 
-    /** Whether something is missing before what is held back, or of what is delivered from the database. */
+    /** Whether something must be fetched: what comes before what is held back, or the rest of what a {@link #fill} has begun. */
     synchronized boolean isWaiting() {
         return isOpen() && !(messages.isEmpty() && changes.isEmpty() && delivered.rev() >= readRev);
     }
@@ -211,8 +211,8 @@ final class Room {
     }
 
     /**
-     * The last change of the same message that is held back, or null. What it has replaced is not shown any more: the user who
-     * made it has been answered.
+     * The last change of the same message that is held back, or null. What it has replaced is not sent any more: the user who made
+     * it has been answered already and must not hear an older text afterwards.
      */
     private StoredChange laterThan(ChatEvent event) {
         return changes.tailMap(event.rev(), false).descendingMap().values().stream()

@@ -29,7 +29,7 @@ final class RoomReplay implements Replay {
     private long seq;
     private long rev;
     private boolean isTold;
-    private boolean isAhead;
+    private boolean mustReadOn;
 
     /** @param last how far the chat has come at least */
     RoomReplay(Listener listener, Histories histories, ChatLog log, InFlightBatches inFlight, Gap gap, Position last) {
@@ -64,14 +64,14 @@ final class RoomReplay implements Replay {
             isTold = true;
             listener.tellPosition();
         }
-        return !isAhead && room.join(listener, last) ? OptionalInt.empty() : OptionalInt.of(catchUp(room));
+        return !mustReadOn && room.join(listener, last) ? OptionalInt.empty() : OptionalInt.of(catchUp(room));
     }
 
-    /** What was read may be ahead of what this node has delivered: live, an older text would follow a newer one. */
+    /** Reads what happened since. At least one such read follows the pages, because they may be newer than what this node has delivered. */
     private int catchUp(Room room) {
         ChatLog.Part part = log.after(room.chatId(), listener.position(), PAGE);
         inFlight.await();
-        isAhead = false;
+        mustReadOn = false;
         return listener.catchUp(part);
     }
 
@@ -104,7 +104,7 @@ final class RoomReplay implements Replay {
      * answered.
      */
     private <T> List<T> read(Room room, Supplier<List<T>> page) {
-        isAhead = true;
+        mustReadOn = true;
         List<T> read;
         long before;
         int reads = 0;

@@ -37,7 +37,7 @@ class Rooms {
     /**
      * The chat's room, created if need be, with one more user.
      *
-     * @param pair the two users of a direct chat, or null. Of a direct chat the bus tells the channels of its users
+     * @param pair the two users of a direct chat, on whose channels of the bus its events come; or null
      */
     Room keep(long chatId, Pair pair) {
         return rooms.compute(chatId, (id, room) -> {
@@ -64,7 +64,8 @@ class Rooms {
     }
 
     /**
-     * Makes the connection a listener in a room that was kept for it; it stops to be the listener that it was there, if any.
+     * Makes the connection a listener in a room that was kept for it; a listener that it had
+     * there before ends.
      *
      * @param from where the client is, or null
      * @param stored how far the database has come, if that is known

@@ -19,7 +19,7 @@ public final class ServerEvent {
         this.json = json;
     }
 
-    /** By which clients hear what happened in a chat. */
+    /** The event that tells clients of it. */
     static ServerEvent of(ChatEvent event) {
         return new ServerEvent(event.name(), event.json());
     }

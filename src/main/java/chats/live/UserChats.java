@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The direct chats of a user who has a socket on this node, or is about to open one: of those in which something was
- * whispered since then the rooms, of all others the positions from which their rooms will start. Rooms stay until the user has
+ * The direct chats of a user who has a socket on this node, or is about to open one: of those in which something has
+ * happened since then the rooms, of all others the positions from which their rooms will start. Rooms stay until the user has
  * had no socket here for a while, so that none starts anew from an old position. The lock guards all fields; the locks of the map
  * of {@link Rooms} and of a room are taken inside it.
  */

@@ -90,7 +90,10 @@ final class Batch {
         transaction = result.transaction();
     }
 
-    /** Each event gets its place among the others by the order of the drafts, though messages are inserted first. */
+    /**
+     * Each event gets its place among the others by the order of the drafts, though messages are inserted first: the revs that the insert
+     * has read are replaced.
+     */
     private void storeWithChanges(Connection connection, List<MessageDraft> fresh, Instant now) throws SQLException {
         Set<Long> chatIds = new HashSet<>();
         fresh.forEach(draft -> chatIds.add(draft.chatId(direct)));

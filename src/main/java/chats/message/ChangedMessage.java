@@ -17,12 +17,12 @@ final class ChangedMessage {
         return view;
     }
 
-    /** What is to be kept of the text that was sent first, while the sender may send it again; or null. */
+    /** The hash of the text that was sent first; null if the message was not edited, was deleted, or has no client id. */
     byte[] sentHash() {
         return sentHash;
     }
 
-    /** The place of its latest change in the batch; null if there is none. */
+    /** The position of its latest change in the batch; null if there is none. */
     Position at() {
         return at;
     }
@@ -60,9 +60,9 @@ final class ChangedMessage {
         return now.isBefore(before) ? before : now;
     }
 
-    /** The change that was just applied has this place. */
-    MessageChange changedAt(Position place) {
-        at = place;
-        return new MessageChange(view.chatId(), place.rev(), place.seq(), view);
+    /** Notes the position of the change that was just applied. */
+    MessageChange changedAt(Position position) {
+        at = position;
+        return new MessageChange(view.chatId(), position.rev(), position.seq(), view);
     }
 }

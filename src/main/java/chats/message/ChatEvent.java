@@ -24,7 +24,10 @@ public sealed interface ChatEvent extends BusMessage permits StoredMessage, Stor
     /** The highest seq of the chat once this has happened. */
     long seq();
 
-    /** The highest rev of the chat once this has happened; lower where what was changed again since is left out. */
+    /**
+     * The highest rev of the chat once this has happened. Of an event that was read from the database it may be lower, since older
+     * changes of a message are not kept.
+     */
     long rev();
 
     /** The seq of the message that this is about. */

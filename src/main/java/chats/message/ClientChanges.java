@@ -79,7 +79,7 @@ final class ClientChanges {
         return before != null;
     }
 
-    /** The change has taken effect, or has changed nothing, and will be known by its id. */
+    /** Remembers the id of a change that was not refused, also of one that changed nothing. */
     void remember(ChangeDraft draft) {
         Id id = Id.of(draft);
         if (id.id() != null && !known.containsKey(id)) {

@@ -45,8 +45,8 @@ class CommitResolver {
     }
 
     /**
-     * What was stored after all, in its order and as it is now; empty if the transaction was rolled back. It belongs to no socket,
-     * since the senders could not be told. Waits for the database.
+     * What was stored after all, in its order and as it is now; empty if the transaction was rolled back. It goes to the senders'
+     * sockets too, since they could not be answered. Waits for the database.
      *
      * @throws SQLException the database cannot be reached, or the transaction is still in progress
      */
@@ -100,7 +100,7 @@ class CommitResolver {
         }
     }
 
-    /** A lower rev than the commit's is from before: the transaction was rolled back. */
+    /** A row with a lower rev is older than the commit, which therefore was rolled back. */
     private static List<StoredChange> changes(Connection connection, Map<MessagePlace, Long> changed)
             throws SQLException {
         return ChatLog.changesOf(connection, changed.keySet()).stream()

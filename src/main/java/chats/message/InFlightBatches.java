@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The batches that this node is storing at present. A reader that fills gaps from the database may find messages there
- * that this node has stored and is about to announce. The announcement knows the sending socket and skips it; so the
+ * The batches that this node is storing at present. Whoever reads the database, to fill gaps or for a replay, may find there
+ * what this node has stored and is about to announce. The announcement knows the sending socket and skips it; so the
  * reader waits for the announcement before it delivers what it has read.
  */
 @ApplicationScoped

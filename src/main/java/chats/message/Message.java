@@ -65,7 +65,7 @@ public record Message(
         return with(author, text, at, null, reactions);
     }
 
-    /** Without anything that it said. */
+    /** With its text and reactions removed. */
     public Message deleted(Instant at) {
         return with(author, "", null, at, List.of());
     }

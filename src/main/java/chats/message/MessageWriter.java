@@ -29,10 +29,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stores all messages of this node, by one writer at a time on a thread of the {@link LifoExecutor}. Drafts that arrive
- * during a commit are stored together by the next one: a single message never waits for others, and a thousand share
- * one commit. Messages are stored in the order in which they came. After the commit they are announced as
- * {@link ChatEvent}s in their order, and then their senders are answered.
+ * Stores all messages and changes of this node, by one writer at a time on a thread of the {@link LifoExecutor}. Drafts that
+ * arrive during a commit are stored together by the next one: a single message never waits for others, and a thousand share
+ * one commit. They are stored in the order in which they came. After the commit they are announced as {@link ChatEvent}s in
+ * their order. Senders are answered once all are announced; in a batch that holds a change, each before its event.
  *
  * <p>If the outcome of a commit is not known, its senders are answered {@code unavailable}, and the outcome is found
  * out before anything else is stored. What turns out to be stored is announced to all sockets, the sender's included.
@@ -136,7 +136,7 @@ public class MessageWriter {
         }
     }
 
-    /** Messages that come meanwhile start the writer, too, and must not add one timer each. */
+    /** Drafts that come meanwhile start the writer, too, and must not add one timer each. */
     private void retryLater() {
         if (retryScheduled.compareAndSet(false, true)) {
             try {
@@ -172,16 +172,13 @@ public class MessageWriter {
         try {
             outcomes = store.store(batch);
         } catch (InDoubtCommit unknown) {
-            LOG.log(Level.WARNING, "The database did not answer a commit of {0} messages", batch.size());
+            LOG.log(Level.WARNING, "The database did not answer a commit of {0} messages and changes", batch.size());
             doubts.add(unknown);
             refuseAll(batch);
             return false;
         } catch (SQLException e) {
             if (DatabaseErrors.unavailable(e)) {
-                LOG.log(
-                        databaseAway ? Level.DEBUG : Level.WARNING,
-                        "No message can be stored now: {0}",
-                        e.getMessage());
+                LOG.log(databaseAway ? Level.DEBUG : Level.WARNING, "Nothing can be stored now: {0}", e.getMessage());
                 databaseAway = true;
                 refuseAll(batch);
                 return false;
@@ -212,15 +209,16 @@ public class MessageWriter {
         } else if (DatabaseErrors.alreadyThere(cause) && batch.get(0).mayRetry()) {
             answered = write(batch);
         } else {
-            LOG.log(Level.ERROR, "A message could not be stored", cause);
+            LOG.log(Level.ERROR, "A message or a change could not be stored", cause);
             refuse(batch.get(0), new ChatsException(DrainState.unexpected()));
         }
         return answered;
     }
 
     /**
-     * Announces what was stored and answers. Where something was changed each answer comes before its event, so that on no socket it
-     * comes after the event of a later change. What has happened before is answered in its place, too.
+     * Announces what was stored and answers. If the batch holds a change, each draft is answered before its event is announced:
+     * otherwise an answer could follow the event of a later change, with an older text. A draft that stores nothing new is answered
+     * in its turn.
      */
     private void answer(List<BatchStore.Outcome> outcomes) {
         boolean changes = outcomes.stream().anyMatch(outcome -> outcome.draft() instanceof ChangeDraft);
@@ -298,7 +296,7 @@ public class MessageWriter {
         draft.future().completeExceptionally(refusal);
     }
 
-    /** Waits until the queued messages are stored, for at most {@value #STOP_SECONDS} s. */
+    /** Waits until the queued drafts are stored, for at most {@value #STOP_SECONDS} s. */
     @PreDestroy
     void stop() {
         stopping = true;

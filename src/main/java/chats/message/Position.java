@@ -9,7 +9,7 @@ public record Position(long seq, long rev) {
     /** Before everything. */
     public static final Position START = new Position(0, 0);
 
-    /** Whether nothing of the chat lies between this position and that one but what this one is behind. */
+    /** Whether both numbers are at least those of the other position. */
     public boolean covers(Position other) {
         return seq >= other.seq && rev >= other.rev;
     }

@@ -8,6 +8,7 @@ import chats.json.Json;
  *
  * @param pair the two users of a direct chat, between whom it is a whisper; null in a room
  * @param seq counts 1, 2, 3 … within its chat
+ * @param rev the chat's highest rev when it was stored, or a lower one, see {@link ChatEvent#rev}
  * @param socket the socket that sent it
  * @param json the {@link Message}; written once, because it is sent many times
  */

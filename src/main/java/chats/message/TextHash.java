@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What is kept of a text that is not there any more, to know it again: the SHA-256 of its UTF-8. */
+/** The SHA-256 of a text's UTF-8, kept in place of the text to recognize it when it is sent again. */
 final class TextHash {
     private TextHash() {}
 

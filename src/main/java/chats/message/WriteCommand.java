@@ -7,7 +7,7 @@ import chats.commands.Sender;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A command that sends or changes a message. That is only queued; the command is answered, with the message as it is then,
+ * A command that sends or changes a message. {@link #run} only queues it; the command is answered, with the message as it is then,
  * once it is stored.
  *
  * @param <R> the record of its data
