@@ -50,7 +50,7 @@ final class UserChats {
         return true;
     }
 
-    /** The rooms of those chats in which something was whispered. */
+    /** The rooms of those chats in which something has happened. */
     synchronized List<Room> rooms() {
         return List.copyOf(rooms.values());
     }

@@ -59,8 +59,8 @@ class PublishedMetrics implements NodeMetrics {
         total(registry, "chats_replayed_total", "Missed events handed to a socket", Counter.REPLAYED);
         total(registry, "chats_outbox_overflows_total", "Sockets closed as too slow", Counter.OUTBOX_OVERFLOWS);
         String heard = "chats_heard_from_nodes_total";
-        total(registry, heard, "Messages and whispers that other nodes told of", Counter.HEARD_FROM_NODES);
-        total(registry, "chats_fetched_total", "Messages and whispers that no node told of in time", Counter.FETCHED);
+        total(registry, heard, "Events of chats that other nodes told of", Counter.HEARD_FROM_NODES);
+        total(registry, "chats_fetched_total", "Events of chats that no node told of in time", Counter.FETCHED);
         for (ErrorCode code : ErrorCode.values()) {
             total(
                     registry,
@@ -91,7 +91,8 @@ class PublishedMetrics implements NodeMetrics {
         Timer delivery =
                 registry.timer(metadata("chats_send_to_deliver", "From taking a message in to handing it out"));
         Distribution.SEND_TO_DELIVER.to(nanos -> delivery.update(Duration.ofNanos(nanos)));
-        Distribution.BATCH_SIZE.to(registry.histogram(metadata("chats_batch_size", "Messages in one commit"))::update);
+        Distribution.BATCH_SIZE.to(
+                registry.histogram(metadata("chats_batch_size", "Messages and changes in one commit"))::update);
     }
 
     private static void gauge(MetricRegistry registry, String name, String description, Counter counter, Tag... tags) {
