@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** One attempt to store some drafts, within one transaction. */
@@ -27,7 +28,10 @@ final class Batch {
     private Map<ClientId, KnownMessage> known;
     private Map<Pair, Long> direct;
     private Map<MessageDraft, Inserted> inserted;
-    private Map<ChangeDraft, Outcome> changed = Map.of();
+
+    /** Of a batch with changes, the outcomes of changes and repeats, each as those before it have left the messages. */
+    private Map<Draft, Outcome> inOrder = Map.of();
+
     private String transaction;
 
     Batch(List<Draft> drafts) {
@@ -53,11 +57,15 @@ final class Batch {
         direct = directChats(connection, chats, fresh, now);
         if (changes.isEmpty()) {
             insert(connection, fresh, now);
+            readRepeatsAgain(connection, fresh);
         } else {
             storeWithChanges(connection, fresh, now);
         }
+    }
+
+    /** Repeats are answered with what there is now: an answer must not come after the event of a later change. */
+    private void readRepeatsAgain(Connection connection, List<MessageDraft> fresh) throws SQLException {
         if (fresh.size() < messages.size()) {
-            // repeats are answered with what there is now
             known = ClientId.known(connection, messages);
         }
     }
@@ -91,24 +99,29 @@ final class Batch {
     }
 
     /**
-     * Each event gets its place among the others by the order of the drafts, though messages are inserted first: the revs that the insert
-     * has read are replaced.
+     * Each draft finds what those before it have left, though messages are inserted first: the revs that the insert has read are
+     * replaced.
      */
     private void storeWithChanges(Connection connection, List<MessageDraft> fresh, Instant now) throws SQLException {
         Set<Long> chatIds = new HashSet<>();
         fresh.forEach(draft -> chatIds.add(draft.chatId(direct)));
         changes.forEach(draft -> chatIds.add(draft.change().chatId()));
+        known.values().forEach(message -> chatIds.add(message.view().chatId()));
         ChangeStore store = ChangeStore.lock(connection, chatIds, now);
+        readRepeatsAgain(connection, fresh);
         insert(connection, fresh, now);
         transaction = store.transaction();
         store.read(connection, changes);
-        changed = new HashMap<>();
+        inOrder = new HashMap<>();
         for (Draft draft : drafts) {
             if (draft instanceof ChangeDraft change) {
-                changed.put(change, apply(store, change));
-            } else {
-                inserted.computeIfPresent(
-                        (MessageDraft) draft, (sent, message) -> message.after(store.messageStored(message.event())));
+                inOrder.put(change, apply(store, change));
+                continue;
+            }
+            MessageDraft message = (MessageDraft) draft;
+            if (inserted.computeIfPresent(message, (sent, mine) -> mine.after(store.messageStored(mine.event())))
+                    == null) {
+                inOrder.put(message, repeated(message, store::now));
             }
         }
         store.write(connection);
@@ -136,33 +149,39 @@ final class Batch {
 
     /** The outcome of each draft, in their order. */
     List<Outcome> outcomes() {
-        return drafts.stream()
-                .map(draft -> draft instanceof MessageDraft message ? outcome(message) : changed.get(draft))
-                .toList();
+        return drafts.stream().map(this::outcome).toList();
+    }
+
+    private Outcome outcome(Draft draft) {
+        Outcome placed = inOrder.get(draft);
+        if (placed != null) {
+            return placed;
+        }
+        MessageDraft message = (MessageDraft) draft;
+        Inserted mine = inserted.get(message);
+        return mine == null ? repeated(message, stored -> stored) : Outcome.sent(draft, mine);
     }
 
     /** What is stored if the transaction was committed; null if there is nothing. */
     InDoubtCommit inDoubt(SQLException cause) {
         Map<MessagePlace, Long> revs = new HashMap<>();
-        changed.forEach((draft, outcome) -> {
+        inOrder.forEach((draft, outcome) -> {
             if (outcome.event() != null) {
-                revs.merge(MessagePlace.of(draft), outcome.event().rev(), Math::max);
+                revs.merge(MessagePlace.of((ChangeDraft) draft), outcome.event().rev(), Math::max);
             }
         });
         return transaction == null ? null : new InDoubtCommit(transaction, List.copyOf(inserted.values()), revs, cause);
     }
 
-    private Outcome outcome(MessageDraft draft) {
-        Inserted mine = inserted.get(draft);
-        if (mine != null) {
-            return Outcome.sent(draft, mine);
-        }
+    /** @param now gives a message as the changes of this batch have left it so far */
+    private Outcome repeated(MessageDraft draft, UnaryOperator<KnownMessage> now) {
         KnownMessage before = before(draft);
         if (before == null) {
             return Outcome.refused(draft, new ChatsException(gone(draft)));
         }
-        return draft.sameAs(before)
-                ? Outcome.known(draft, before.view())
+        KnownMessage stored = now.apply(before);
+        return draft.sameAs(stored)
+                ? Outcome.known(draft, stored.view())
                 : Outcome.refused(
                         draft,
                         new ChatsException(ErrorCode.CONFLICT, "This clientMessageId was used for another message."));

@@ -107,17 +107,26 @@ final class ChangeStore {
         return rev;
     }
 
+    /** The message as the changes that were applied have left it. */
+    KnownMessage now(KnownMessage stored) {
+        ChangedMessage changed = messages.get(MessagePlace.of(stored.view()));
+        return changed == null ? stored : new KnownMessage(changed.view(), changed.sentHash());
+    }
+
     /**
-     * Applies a change.
+     * Applies a change. It finds a message of this batch only if that comes before it.
      *
      * @throws ChatsException why it is refused
      */
     BatchStore.Outcome apply(ChangeDraft draft) {
         Change change = draft.change();
+        Position last = positions.get(change.chatId());
         ChangedMessage target = messages.get(MessagePlace.of(draft));
-        if (target == null) {
-            throw new ChatsException(
-                    positions.containsKey(change.chatId()) ? ErrorCode.MESSAGE_NOT_FOUND : ErrorCode.CHAT_NOT_FOUND);
+        if (last == null) {
+            throw new ChatsException(ErrorCode.CHAT_NOT_FOUND);
+        }
+        if (target == null || change.seq() > last.seq()) {
+            throw new ChatsException(ErrorCode.MESSAGE_NOT_FOUND);
         }
         boolean changes =
                 !clientChanges.isRepeat(draft, target.isDeleted()) && target.apply(change, draft.author(), now);
@@ -125,7 +134,6 @@ final class ChangeStore {
         if (!changes) {
             return BatchStore.Outcome.known(draft, target.view());
         }
-        Position last = positions.get(change.chatId());
         Position next = new Position(last.seq(), last.rev() + 1);
         positions.put(change.chatId(), next);
         return BatchStore.Outcome.changed(draft, target.changedAt(next));

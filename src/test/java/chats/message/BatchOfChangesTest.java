@@ -140,6 +140,30 @@ class BatchOfChangesTest {
     }
 
     @Test
+    void nothingIsChangedThatIsSaidAfterwards() throws Exception {
+        List<BatchStore.Outcome> outcomes = store.store(List.of(to(1, ""), message("one", null), to(1, "a")));
+        assertEquals(ErrorCode.MESSAGE_NOT_FOUND, outcomes.get(0).refusal().code());
+        assertEquals(List.of(1L), revs(outcomes));
+        assertEquals(List.of("a"), texts());
+    }
+
+    @Test
+    void aMessageThatIsSentAgainFindsWhatTheDraftsBeforeItHaveLeft() throws Exception {
+        List<BatchStore.Outcome> outcomes = store.store(List.of(
+                message("one", "id"),
+                message("two", "id"),
+                to(1, "a"),
+                message("one", "id"),
+                message("a", "id"),
+                to(1, ""),
+                message("two", "id")));
+        assertEquals(ErrorCode.CONFLICT, outcomes.get(1).refusal().code());
+        assertEquals("a", outcomes.get(3).result().view().message());
+        assertEquals(ErrorCode.CONFLICT, outcomes.get(4).refusal().code());
+        assertTrue(outcomes.get(6).result().view().deletedAt() != null);
+    }
+
+    @Test
     void noChangeIsBeforeWhatItChangesThoughAnotherNodesClockIs() throws Exception {
         Message message =
                 store.store(List.of(message("one", null))).get(0).result().view();
