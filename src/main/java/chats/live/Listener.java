@@ -5,8 +5,11 @@ import chats.json.Json;
 import chats.message.ChatEvent;
 import chats.message.ChatLog;
 import chats.message.Position;
+import chats.message.StoredChange;
 import chats.message.StoredMessage;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A connection's subscription to a room. Of the room's messages the client has one unbroken range of seqs, and of its
@@ -26,6 +29,10 @@ final class Listener {
     private long fromRev;
     private long toRev;
     private int replays;
+
+    /** By the seq of the message, the last change of it that came since a replay began to read its page; null if none reads. */
+    private Map<Long, StoredChange> changesMeanwhile;
+
     private boolean ended;
 
     /**
@@ -92,6 +99,9 @@ final class Listener {
      */
     synchronized boolean pass(ChatEvent event) {
         boolean isMessage = event instanceof StoredMessage;
+        if (changesMeanwhile != null && event instanceof StoredChange change) {
+            changesMeanwhile.put(change.target(), change);
+        }
         if (ended || replays > 0 || to != NOTHING_YET && (isMessage ? event.seq() <= to : event.rev() <= toRev)) {
             return false;
         }
@@ -138,9 +148,24 @@ final class Listener {
     synchronized int replay(List<? extends ChatEvent> page) {
         int emitted = 0;
         while (emitted < page.size() && !ended && connection.takesReplays()) {
-            connection.socket().emit(ServerEvent.of(page.get(emitted++)));
+            ChatEvent event = page.get(emitted++);
+            StoredChange later = changesMeanwhile == null ? null : changesMeanwhile.get(event.target());
+            if (event instanceof StoredMessage message) {
+                emit(later == null ? message : message.as(later));
+            } else if (later == null || event.rev() >= later.rev()) {
+                emit(event);
+            }
         }
         return emitted;
+    }
+
+    private void emit(ChatEvent event) {
+        connection.socket().emit(ServerEvent.of(event));
+    }
+
+    /** Called before a replay reads a page. */
+    synchronized void noteChanges() {
+        changesMeanwhile = new HashMap<>(0);
     }
 
     /** Emits what follows the ranges and extends them, as {@link #replay} does. */
@@ -171,6 +196,7 @@ final class Listener {
         boolean joins = replays > 1 || position().covers(position.max(read));
         if (joins) {
             replays--;
+            changesMeanwhile = replays == 0 ? null : changesMeanwhile;
         }
         return joins;
     }

@@ -18,8 +18,6 @@ import java.util.function.ToLongFunction;
  * the client is told where it is, and what has happened meanwhile follows until the listener joins the live stream.
  */
 final class RoomReplay implements Replay {
-    private static final int MOST_READS = 4;
-
     private final Listener listener;
     private final Histories histories;
     private final ChatLog log;
@@ -69,16 +67,14 @@ final class RoomReplay implements Replay {
 
     /** Reads what happened since. At least one such read follows the pages, because they may be newer than what this node has delivered. */
     private int catchUp(Room room) {
-        ChatLog.Part part = log.after(room.chatId(), listener.position(), PAGE);
-        inFlight.await();
+        ChatLog.Part part = read(() -> log.after(room.chatId(), listener.position(), PAGE));
         mustReadOn = false;
         return listener.catchUp(part);
     }
 
     private int messages(Room room) {
-        List<StoredMessage> page = read(
-                room,
-                () -> histories.messages(room.chatId(), room.pair(), Range.after(seq, PAGE)).data().stream()
+        List<StoredMessage> page =
+                read(() -> histories.messages(room.chatId(), room.pair(), Range.after(seq, PAGE)).data().stream()
                         .map(message -> StoredMessage.read(message, rev))
                         .filter(message -> message.seq() <= gap.to().seq())
                         .toList());
@@ -88,9 +84,8 @@ final class RoomReplay implements Replay {
     }
 
     private int changes(Room room) {
-        List<StoredChange> page = read(
-                room,
-                () -> log.changes(room.chatId(), rev, gap.from().seq(), PAGE).data().stream()
+        List<StoredChange> page =
+                read(() -> log.changes(room.chatId(), rev, gap.from().seq(), PAGE).data().stream()
                         .filter(change -> change.rev() <= gap.to().rev())
                         .map(StoredChange::of)
                         .toList());
@@ -99,19 +94,12 @@ final class RoomReplay implements Replay {
         return emitted;
     }
 
-    /**
-     * Reads a page; a few times if something is changed meanwhile, since what was deleted must not be sent after its deletion was
-     * answered.
-     */
-    private <T> List<T> read(Room room, Supplier<List<T>> page) {
+    /** Reads a page. What was changed meanwhile on this node is shown as it is then: nothing follows its own deletion. */
+    private <T> T read(Supplier<T> page) {
         mustReadOn = true;
-        List<T> read;
-        long before;
-        int reads = 0;
-        do {
-            before = room.delivered().rev();
-            read = page.get();
-        } while (room.delivered().rev() != before && ++reads < MOST_READS);
+        listener.noteChanges();
+        T read = page.get();
+        inFlight.await();
         return read;
     }
 

@@ -127,4 +127,14 @@ class ListenerTest {
         hear(change(2, 3));
         assertEquals(List.of("2", "3", "r2"), socket.heard);
     }
+
+    @Test
+    void whatIsChangedWhileAPageIsReadIsShownAsItIsThen() {
+        missing(0, 3);
+        listener.noteChanges();
+        hear(change(5, 3, 1));
+        hear(change(6, 3, 2));
+        listener.replay(List.of(message(1), message(3), change(2, 3, 2), change(6, 3, 2)));
+        assertEquals(List.of("r5", "3", "r6"), socket.heard);
+    }
 }
