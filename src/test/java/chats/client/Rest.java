@@ -118,6 +118,19 @@ public final class Rest {
         return send("POST", path, json(body), "Content-Type", JSON);
     }
 
+    /** The body as JSON; a String is taken for JSON text. */
+    public Answer patch(String path, Object body) {
+        return send("PATCH", path, json(body), "Content-Type", JSON);
+    }
+
+    public Answer put(String path) {
+        return send("PUT", path, BodyPublishers.noBody());
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
     public CompletableFuture<Answer> postLater(String path, Object body) {
         return later("POST", path, json(body), "Content-Type", JSON);
     }

@@ -19,6 +19,15 @@ record ChatRoom(long id) {
         return path() + "/messages";
     }
 
+    String message(long seq) {
+        return messages() + "/" + seq;
+    }
+
+    /** A page of the changes, such as {@code changes("after=5&limit=2")}. */
+    String changes(String query) {
+        return path() + "/changes?" + query;
+    }
+
     /** The data of a {@code send_message} to it. */
     JsonNode message(String text) {
         return Trees.object("chatId", id, "message", text);

@@ -7,14 +7,18 @@ import chats.client.Trees;
 import chats.run.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** One socket of a person, and what that person does and hears with it. */
-final class Device {
+final class Device implements Hand {
     private final AtomicInteger requests = new AtomicInteger();
     private final Person owner;
     private final Inbox inbox;
@@ -81,6 +85,14 @@ final class Device {
                 .granted();
     }
 
+    /** Enters a chat and hears everything above that seq, and what changed above that rev of what is not. */
+    JsonNode entersAfter(long seq, long rev, ChatRoom chat) {
+        String key = Long.toString(chat.id());
+        JsonNode cursors =
+                Trees.object("chatIds", ids(chat), "after", Trees.object(key, seq), "afterRev", Trees.object(key, rev));
+        return asks("enter_chat", cursors).granted();
+    }
+
     void leaves(ChatRoom... chats) {
         asks("leave_chat", Trees.object("chatIds", ids(chats))).granted();
     }
@@ -118,6 +130,62 @@ final class Device {
         Shapes.whisper(whisper);
         assertEquals(text, whisper.get("message").asText());
         return whisper;
+    }
+
+    @Override
+    public Outcome tries(Change change, ChatRoom chat, long seq) {
+        return asks(change.event(), change.of(chat, seq));
+    }
+
+    /** Without waiting for the answer. */
+    CompletableFuture<Frame> requests(Change change, ChatRoom chat, long seq) {
+        return requests(change.event(), change.of(chat, seq));
+    }
+
+    /** The next change that is heard. */
+    JsonNode hearsChange() {
+        JsonNode change = inbox.next("message_changed");
+        Shapes.changed(change);
+        return change;
+    }
+
+    /** The next change that is heard is this one. */
+    void hearsChange(long rev, long afterSeq, JsonNode message) {
+        assertEquals(
+                Trees.object("chatId", message.get("chatId"), "rev", rev, "afterSeq", afterSeq, "message", message),
+                hearsChange());
+    }
+
+    /** The next replay ends with these cursors. */
+    void hearsTheEndOfTheReplay(ChatRoom chat, long lastSeq, long lastRev) {
+        JsonNode replayed = inbox.next("replayed");
+        Shapes.cursors(replayed);
+        assertEquals(Trees.object("chatId", chat.id(), "lastSeq", lastSeq, "lastRev", lastRev), replayed);
+    }
+
+    /** A replay of each of these chats ends, in whatever order. */
+    void hearsTheEndOfEach(ChatRoom... chats) {
+        Set<Long> ended = new HashSet<>();
+        for (int i = 0; i < chats.length; i++) {
+            JsonNode replayed = inbox.next("replayed");
+            Shapes.cursors(replayed);
+            ended.add(replayed.get("chatId").asLong());
+        }
+        assertEquals(LongStream.of(ids(chats)).boxed().collect(Collectors.toSet()), ended);
+    }
+
+    /** What was heard of a chat so far, in order: {@code seq 1}, {@code rev 1} and {@code replayed}. */
+    List<String> heard(ChatRoom chat) {
+        return inbox.all().stream()
+                .filter(frame ->
+                        frame.id().isEmpty() && frame.data().path("chatId").asLong() == chat.id())
+                .map(frame -> switch (frame.event()) {
+                    case "receive_message", "receive_whisper" ->
+                        "seq " + frame.data().get("seq");
+                    case "message_changed" -> "rev " + frame.data().get("rev");
+                    default -> frame.event();
+                })
+                .toList();
     }
 
     /** The next new chat that this device is told of is that one. */

@@ -13,19 +13,15 @@ import java.util.Optional;
  *
  * @param id of the request that this answers; an event of the server's own has none
  */
-record Frame(String event, JsonNode data, Optional<String> id) {
-    /** The data of an answer that is no refusal. */
-    JsonNode granted() {
+record Frame(String event, JsonNode data, Optional<String> id) implements Outcome {
+    @Override
+    public JsonNode granted() {
         assertTrue(!event.equals("exception"), () -> "refused: " + data);
         return data;
     }
 
-    void isRefused(String code) {
-        isRefusedWithOneOf(code);
-    }
-
-    /** Refused with one of these codes, where the contract leaves the choice. */
-    void isRefusedWithOneOf(String... codes) {
+    @Override
+    public void isRefusedWithOneOf(String... codes) {
         assertEquals("exception", event, () -> "granted: " + data);
         Shapes.exception(data);
         assertTrue(List.of(codes).contains(data.get("code").asText()), () -> List.of(codes) + " expected: " + data);

@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Somebody whom Chats knows, and what they do over REST. */
-record Person(long id, String nickname, String subject, String token, Rest rest) {
+record Person(long id, String nickname, String subject, String token, Rest rest) implements Hand {
     /** Creates a chat with these people, or alone. */
     ChatRoom opensChatWith(Person... others) {
         long[] members =
@@ -38,8 +38,34 @@ record Person(long id, String nickname, String subject, String token, Rest rest)
     JsonNode reads(ChatRoom chat, String query) {
         JsonNode history = rest.get(chat.messages() + "?" + query).ok();
         Shapes.history(history);
-        history.get("data").forEach(Shapes::message);
+        history.get("data").forEach(Shapes::said);
         return history;
+    }
+
+    /** That one message. */
+    JsonNode reads(ChatRoom chat, long seq) {
+        JsonNode message = rest.get(chat.message(seq)).ok();
+        Shapes.said(message);
+        return message;
+    }
+
+    /** The chat as it is now. */
+    JsonNode looksAt(ChatRoom chat) {
+        JsonNode found = rest.get(chat.path()).ok();
+        Shapes.chat(found);
+        return found;
+    }
+
+    /** A page of the changes, such as {@code findsChanges(chat, "after=5&limit=2")}. */
+    JsonNode findsChanges(ChatRoom chat, String query) {
+        JsonNode page = rest.get(chat.changes(query)).ok();
+        Shapes.pageOfChanges(page);
+        return page;
+    }
+
+    @Override
+    public Outcome tries(Change change, ChatRoom chat, long seq) {
+        return change.by(this, chat, seq);
     }
 
     JsonNode user() {

@@ -17,7 +17,7 @@ record Sending(Device from, String text, Optional<String> clientMessageId) {
     /** Returns the stored message. */
     JsonNode to(ChatRoom chat) {
         JsonNode stored = send("chatId", chat.id());
-        Shapes.message(stored);
+        Shapes.said(stored);
         assertEquals(chat.id(), stored.get("chatId").asLong());
         return stored;
     }
