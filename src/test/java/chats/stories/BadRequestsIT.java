@@ -183,7 +183,12 @@ class BadRequestsIT extends Story {
     @Test
     void anAddressThatDoesNotExistIsAProblemDocumentToo() {
         each(
-                List.of("/nowhere", "/chats/1/nowhere", "/chats/1/messages/1", "/auth/nowhere", "/users/1/nowhere"),
+                List.of(
+                        "/nowhere",
+                        "/chats/1/nowhere",
+                        "/chats/1/messages/1/nowhere",
+                        "/auth/nowhere",
+                        "/users/1/nowhere"),
                 path -> {
                     alice.rest().get(path).isProblem(404);
                 });
