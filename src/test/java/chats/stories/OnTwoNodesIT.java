@@ -40,6 +40,24 @@ class OnTwoNodesIT {
 
     @Nested
     @BesideOthers
+    class ReplayedChanges extends ReplayedChangesIT {
+        /** As the talk begins before each test. */
+        ReplayedChanges(Nodes shared) {
+            playsOn(shared.inTurn());
+        }
+    }
+
+    @Nested
+    @BesideOthers
+    class ReplayAmongChanges extends ReplayAmongChangesIT {
+        @BeforeEach
+        void enter(Nodes shared) {
+            playsOn(shared.inTurn());
+        }
+    }
+
+    @Nested
+    @BesideOthers
     class NewChats extends NewChatsIT {
         @BeforeEach
         void enter(Nodes shared) {
