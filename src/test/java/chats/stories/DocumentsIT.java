@@ -14,6 +14,7 @@ import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(Stage.Shared.class)
 @ResourceLock(value = Stage.LOCK, mode = ResourceAccessMode.READ)
 class DocumentsIT {
+    private static final String REACTION = "/reactions/%F0%9F%91%8D";
+
     private static final String LARGE = "{\"message\":\"" + "x".repeat(70_000) + "\"}";
 
     /** What all stories are held to is what is served, to the last word. */
@@ -94,19 +97,34 @@ class DocumentsIT {
         JsonNode bob = friend.get("user").get("id");
         String chat = chats(alice, bob);
         messages(alice, outsider, chat);
+        changes(alice, outsider, chat);
         whispers(alice, bob);
         alice.get("/users/me").ok();
         alice.get("/users?query=" + account.get("nickname").asText()).ok();
         alice.get("/users?page=0").isRefused("validation_failed");
-        for (String path : new String[] {"/users/me", "/users", "/chats", chat, chat + "/messages", "/whispers"}) {
+        for (String path : new String[] {
+            "/users/me",
+            "/users",
+            "/chats",
+            chat,
+            chat + "/messages",
+            chat + "/messages/1",
+            chat + "/changes",
+            "/whispers"
+        }) {
             nobody.get(path).isRefused("unauthorized");
         }
+        nobody.patch(chat + "/messages/1", "{}").isRefused("unauthorized");
+        nobody.delete(chat + "/messages/1").isRefused("unauthorized");
+        nobody.put(chat + "/messages/1" + REACTION).isRefused("unauthorized");
+        nobody.delete(chat + "/messages/1" + REACTION).isRefused("unauthorized");
         for (String path : new String[] {"/chats", chat + "/messages", "/whispers", "/auth/logout"}) {
             nobody.post(path, "{}").isRefused("unauthorized");
-            refusesBodies(alice, path);
+            refusesBodies(alice, "POST", path);
         }
+        refusesBodies(alice, "PATCH", chat + "/messages/1");
         for (String path : new String[] {"/auth/register", "/auth/login", "/auth/refresh"}) {
-            refusesBodies(nobody, path);
+            refusesBodies(nobody, "POST", path);
         }
         assertEquals(204, alice.post("/auth/logout", "{\"everywhere\":true}").status());
         for (String path : new String[] {
@@ -136,6 +154,12 @@ class DocumentsIT {
         speaker.asks("send_message", Trees.object("chatId", chat.get("id"), "message", "hi"))
                 .granted();
         listener.inbox().next("receive_message");
+        for (Change change : List.of(Change.edit("ho"), Change.reaction("👍"), Change.deletion())) {
+            speaker.does(change, ChatRoom.of(chat), 1);
+            listener.hearsChange();
+        }
+        listener.entersAfter(0, 0, ChatRoom.of(chat));
+        listener.inbox().next("replayed");
         speaker.asks("send_message", Trees.object("whisperTargetId", bob.id(), "message", "psst"))
                 .granted();
         listener.inbox().next("receive_whisper");
@@ -195,10 +219,44 @@ class DocumentsIT {
         alice.get("/whispers?with=2000000000").isRefused("user_not_found");
     }
 
-    private static void refusesBodies(Rest caller, String path) {
-        caller.post(path, "[]").isRefused("validation_failed");
-        caller.post(path, LARGE).isRefused("too_large");
-        caller.send("POST", path, BodyPublishers.ofString("hi"), "Content-Type", "text/plain")
+    private static void changes(Rest alice, Rest outsider, String chat) {
+        String message = chat + "/messages/1";
+        String missing = chat + "/messages/9";
+        JsonNode edit = Trees.object("message", "ho", "clientChangeId", "one");
+        assertEquals("ho", alice.patch(message, edit).ok().get("message").asText());
+        alice.patch(message, Trees.object("message", "other", "clientChangeId", "one"))
+                .isRefused("conflict");
+        outsider.patch(message, edit).isRefused("not_a_member");
+        alice.patch(missing, Trees.object("message", "ho")).isRefused("message_not_found");
+        alice.get(message).ok();
+        alice.get(chat + "/messages/none").isRefused("validation_failed");
+        outsider.get(message).isRefused("not_a_member");
+        alice.get(missing).isRefused("message_not_found");
+        alice.put(message + REACTION).ok();
+        outsider.put(message + REACTION).isRefused("not_a_member");
+        alice.put(missing + REACTION).isRefused("message_not_found");
+        alice.put(message + "/reactions/a").isRefused("validation_failed");
+        alice.delete(message + REACTION).ok();
+        outsider.delete(message + REACTION).isRefused("not_a_member");
+        alice.delete(missing + REACTION).isRefused("message_not_found");
+        alice.delete(message + "/reactions/a").isRefused("validation_failed");
+        alice.get(chat + "/changes").ok();
+        alice.get(chat + "/changes?limit=0").isRefused("validation_failed");
+        outsider.get(chat + "/changes").isRefused("not_a_member");
+        alice.get("/chats/2000000000/changes").isRefused("chat_not_found");
+        outsider.delete(message).isRefused("not_a_member");
+        alice.delete(missing).isRefused("message_not_found");
+        alice.delete(chat + "/messages/none").isRefused("validation_failed");
+        alice.delete(message).ok();
+        alice.put(message + REACTION).isRefused("conflict");
+        alice.delete(message + REACTION).isRefused("conflict");
+    }
+
+    private static void refusesBodies(Rest caller, String method, String path) {
+        String[] json = {"Content-Type", "application/json"};
+        caller.send(method, path, BodyPublishers.ofString("[]"), json).isRefused("validation_failed");
+        caller.send(method, path, BodyPublishers.ofString(LARGE), json).isRefused("too_large");
+        caller.send(method, path, BodyPublishers.ofString("hi"), "Content-Type", "text/plain")
                 .isProblem(415);
     }
 
