@@ -94,6 +94,7 @@ class ChangesAtOnceIT extends Story {
         List<Device> sockets = List.of(alice, another(alice), another(alice), another(alice));
         ChatRoom chat = alice.opensChatWith(bob);
         bob.enters(chat);
+        sockets.forEach(socket -> socket.enters(chat));
         for (int seq = 1; seq <= 5; seq++) {
             alice.sends("secret").to(chat);
             List<CompletableFuture<Frame>> asked = new ArrayList<>();
@@ -125,6 +126,8 @@ class ChangesAtOnceIT extends Story {
                 edit("the end"), chat, alice.sends("last").to(chat).get("seq").asLong());
         assertEquals(edited, bob.hearsChange().get("message"));
         isOneOrder(bob, chat, 0);
+        bob.heardNothingOfWhatWasDeleted(chat);
+        sockets.forEach(socket -> socket.heardNothingOfWhatWasDeleted(chat));
     }
 
     private static JsonNode last(List<JsonNode> changes, long seq) {

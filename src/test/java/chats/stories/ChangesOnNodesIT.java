@@ -125,6 +125,7 @@ class ChangesOnNodesIT extends Story {
     void whatIsDeletedAtOneNodeIsNotSaidAtTheOther() {
         nodes.next();
         Device phone = online(alice.owner());
+        phone.enters(chat);
         for (int seq = 2; seq <= 9; seq++) {
             alice.sends("secret").to(chat);
             List<CompletableFuture<Frame>> asked = new ArrayList<>();
@@ -138,7 +139,7 @@ class ChangesOnNodesIT extends Story {
                     frame.isRefused("conflict");
                 }
             }
-            for (Device listener : List.of(alice, bob)) {
+            for (Device listener : List.of(alice, phone, bob)) {
                 JsonNode change = listener.hearsChange();
                 while (!change.get("message").has("deletedAt")) {
                     assertEquals(seq, change.at("/message/seq").asInt());
@@ -146,6 +147,9 @@ class ChangesOnNodesIT extends Story {
                 }
                 assertEquals(bob.owner().reads(chat, seq), change.get("message"));
             }
+        }
+        for (Device device : List.of(alice, phone, bob)) {
+            device.heardNothingOfWhatWasDeleted(chat);
         }
     }
 

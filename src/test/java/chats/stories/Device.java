@@ -1,6 +1,7 @@
 package chats.stories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.client.Shapes;
 import chats.client.Trees;
@@ -186,6 +187,26 @@ final class Device implements Hand {
                     default -> frame.event();
                 })
                 .toList();
+    }
+
+    /** What a message said did not come any more after its deletion had, in no event and no acknowledgement. */
+    void heardNothingOfWhatWasDeleted(ChatRoom chat) {
+        Set<JsonNode> deleted = new HashSet<>();
+        for (Frame frame : inbox.all()) {
+            JsonNode message =
+                    frame.data().has("message") && frame.data().get("message").isObject()
+                            ? frame.data().get("message")
+                            : frame.data();
+            if (message.path("chatId").asLong() == chat.id() && message.has("seq")) {
+                JsonNode seq = message.get("seq");
+                if (message.has("deletedAt")) {
+                    deleted.add(seq);
+                }
+                assertTrue(
+                        message.has("deletedAt") || !deleted.contains(seq),
+                        () -> "after its deletion: " + frame + " in " + inbox.all());
+            }
+        }
     }
 
     /** The next new chat that this device is told of is that one. */
