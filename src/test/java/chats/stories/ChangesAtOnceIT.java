@@ -130,6 +130,32 @@ class ChangesAtOnceIT extends Story {
         sockets.forEach(socket -> socket.heardNothingOfWhatWasDeleted(chat));
     }
 
+    @Test
+    void whatIsChangedAsSoonAsItIsSaidIsHeardFirst() {
+        Device alice = online("alice");
+        Device bob = online("bob");
+        ChatRoom chat = alice.opensChatWith(bob);
+        Follower follower = new Follower(another(bob), chat);
+        follower.enters();
+        List<CompletableFuture<Frame>> sent = new ArrayList<>();
+        List<CompletableFuture<Frame>> changed = new ArrayList<>();
+        for (int seq = 1; seq <= 100; seq++) {
+            changed.add(bob.requests(reaction("👍"), chat, seq));
+            sent.add(alice.requests("send_message", chat.message("message " + seq)));
+            changed.add(bob.requests(reaction("👍"), chat, seq));
+        }
+        sent.forEach(answer -> Patience.await(answer, "an answer").granted());
+        for (CompletableFuture<Frame> answer : changed) {
+            Frame frame = Patience.await(answer, "an answer");
+            if (frame.event().equals("exception")) {
+                frame.isRefused("message_not_found");
+            }
+        }
+        alice.does(edit("the end"), chat, 1);
+        follower.hearsUntil("the end");
+        follower.knows(bob.owner().reads(chat, "limit=200"));
+    }
+
     private static JsonNode last(List<JsonNode> changes, long seq) {
         JsonNode last = null;
         for (JsonNode change : changes) {

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.client.Trees;
+import chats.run.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What an edit, a deletion and a reaction make of a message, and who hears of it. */
@@ -232,6 +234,27 @@ class ChangesIT extends DoorStory {
         assertTrue(bob.hearsChange().get("message").has("deletedAt"));
         assertEquals(expected, bob.heard(chat));
         alice.tries(edit("too late"), chat, 1).isRefused("conflict");
+    }
+
+    @Test
+    void whatWasNotSaidBeforeIsNotChanged() {
+        Device alice = online("alice");
+        Device bob = online("bob");
+        ChatRoom chat = alice.opensChatWith(bob);
+        bob.enters(chat);
+        for (int seq = 1; seq <= 20; seq++) {
+            List<CompletableFuture<Frame>> early = new ArrayList<>();
+            for (Change change : List.of(edit("too early"), reaction("👍"), deletion())) {
+                early.add(alice.requests(change, chat, seq));
+            }
+            CompletableFuture<Frame> sent = alice.requests("send_message", chat.message("message " + seq));
+            for (CompletableFuture<Frame> answer : early) {
+                Patience.await(answer, "an answer").isRefused("message_not_found");
+            }
+            Patience.await(sent, "an answer").granted();
+            bob.hears("message " + seq);
+        }
+        assertEquals(0, alice.owner().looksAt(chat).get("lastRev").asInt());
     }
 
     @Test
