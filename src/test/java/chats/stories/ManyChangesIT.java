@@ -3,12 +3,15 @@ package chats.stories;
 import static chats.stories.Change.edit;
 import static chats.stories.Change.reaction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.client.Trees;
 import chats.run.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -71,6 +74,44 @@ class ManyChangesIT extends Story {
                 .forEach(change -> expected.add("rev " + change.get("rev")));
         expected.add("replayed");
         assertEquals(expected, tablet.heard(chat));
+    }
+
+    /** A page that is not full holds all up to its {@code lastRev}. */
+    @Test
+    void whoReadsOverRestAloneMissesNothing() {
+        Device alice = online("alice");
+        Device bob = online("bob");
+        Person reader = bob.owner();
+        ChatRoom chat = alice.opensChatWith(bob);
+        List<CompletableFuture<Frame>> asked = new ArrayList<>();
+        for (int i = 1; i <= 150; i++) {
+            asked.add(alice.requests("send_message", chat.message("message " + i)));
+            asked.add(alice.requests(edit("edit " + i), chat, 1 + i % 10));
+            asked.add(bob.requests(reaction(Character.toString(0x1F600 + i % 20)), chat, 1 + i % 7));
+        }
+        Map<Long, JsonNode> known = new TreeMap<>();
+        long rev = 0;
+        boolean done = false;
+        while (!done) {
+            // what is read once more after all was answered is all
+            done = asked.stream().allMatch(CompletableFuture::isDone);
+            long seq = known.size();
+            for (JsonNode message : reader.reads(chat, "limit=200&after=" + seq).get("data")) {
+                known.put(message.get("seq").asLong(), message);
+            }
+            JsonNode page = reader.findsChanges(chat, "limit=200&after=" + rev);
+            for (JsonNode change : page.get("data")) {
+                assertTrue(change.get("rev").asLong() > rev, () -> "in order: " + page);
+                rev = change.get("rev").asLong();
+                JsonNode message = change.get("message");
+                known.computeIfPresent(message.get("seq").asLong(), (any, older) -> message);
+            }
+            rev = page.get("lastRev").asLong();
+        }
+        JsonNode history = reader.reads(chat, "limit=200");
+        Map<Long, JsonNode> all = new TreeMap<>();
+        history.get("data").forEach(message -> all.put(message.get("seq").asLong(), message));
+        assertEquals(all, known);
     }
 
     @Test
