@@ -25,7 +25,27 @@ final class Past {
             RETURNING id
             """;
 
+    private static final String EDITS = """
+            WITH edited AS (UPDATE messages_model SET edited_at = created_at WHERE chat_id = ? RETURNING seq),
+                changed AS (INSERT INTO changes (chat_id, rev, after_seq, seq) SELECT ?, seq, ?, seq FROM edited)
+            UPDATE chats_model SET last_rev = last_seq WHERE id = ?
+            """;
+
     private Past() {}
+
+    /** Each of so many messages of a chat was edited once since, in their order. */
+    static void edits(Stage stage, ChatRoom chat, int messages) {
+        try (Connection connection = RunningPostgres.shared().connect(stage.databaseUrl());
+                PreparedStatement edits = connection.prepareStatement(EDITS)) {
+            edits.setLong(1, chat.id());
+            edits.setLong(2, chat.id());
+            edits.setInt(3, messages);
+            edits.setLong(4, chat.id());
+            edits.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** The ids of so many new people. */
     static long[] people(Stage stage, int count) {
