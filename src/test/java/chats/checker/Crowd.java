@@ -2,6 +2,7 @@ package chats.checker;
 
 import chats.checker.history.Judge;
 import chats.checker.history.Rows;
+import chats.checker.history.Stored;
 import chats.checker.history.Talk;
 import chats.checker.history.Verdict;
 import chats.checker.wire.Door;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -43,6 +45,7 @@ public final class Crowd implements AutoCloseable {
     private final long nanosBetween;
     private volatile boolean talking;
     private volatile boolean poisoned;
+    private volatile Stored rally;
 
     private Crowd(Site site, double messagesPerSecond) {
         this.site = site;
@@ -109,7 +112,7 @@ public final class Crowd implements AutoCloseable {
         Database database = new Database(site.postgres());
         await(() -> devices.stream().allMatch(Device::isListening));
         Rows rows = database.read(chats, people);
-        await(() -> devices.stream().allMatch(device -> device.knowsAll(rows.lastSeqs())));
+        await(() -> devices.stream().allMatch(device -> device.knowsAll(rows.lasts())));
         return Judge.judge(devices.stream().map(Device::log).toList(), database.read(chats, people));
     }
 
@@ -165,6 +168,15 @@ public final class Crowd implements AutoCloseable {
 
     boolean isPoisoned() {
         return poisoned;
+    }
+
+    /** The message that everybody is to change at once; there is a new one now and then. */
+    Optional<Stored> rally() {
+        return Optional.ofNullable(rally);
+    }
+
+    void rally(Stored message) {
+        rally = message;
     }
 
     /** Until the next message; between half and one and a half of the mean. */

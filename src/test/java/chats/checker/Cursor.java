@@ -1,14 +1,17 @@
 package chats.checker;
 
+import chats.checker.history.Position;
 import java.util.TreeSet;
 
-/** The highest seq of a talk below which everything is known. */
+/** The highest seq of a talk below which everything is known, and the highest rev below which each change is. */
 final class Cursor {
     private final TreeSet<Long> beyond = new TreeSet<>();
+    private Position joined = new Position(0, 0);
     private long seq;
+    private long rev;
 
-    long seq() {
-        return seq;
+    Position position() {
+        return new Position(seq, rev);
     }
 
     void add(long known) {
@@ -18,5 +21,18 @@ final class Cursor {
         while (!beyond.isEmpty() && beyond.first() == seq + 1) {
             seq = beyond.pollFirst();
         }
+        if (seq >= joined.seq()) {
+            changed(joined.rev());
+        }
+    }
+
+    void changed(long known) {
+        rev = Math.max(rev, known);
+    }
+
+    /** What comes up to this seq shows all changes up to this rev. */
+    void join(Position last) {
+        joined = last;
+        add(0);
     }
 }

@@ -1,8 +1,15 @@
 package chats.checker;
 
+import chats.checker.history.Change;
+import chats.checker.history.Place;
+import chats.checker.history.Position;
+import chats.checker.history.Reaction;
 import chats.checker.history.Rows;
+import chats.checker.history.State;
 import chats.checker.history.Stored;
 import chats.checker.history.Talk;
+import chats.checker.history.Traces;
+import chats.checker.wire.Wire;
 import chats.run.RunningPostgres;
 import java.sql.Array;
 import java.sql.Connection;
@@ -12,19 +19,33 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the tables themselves, past the server. */
 final class Database {
+    private static final String OF_THESE = "(c.id = ANY (?) OR c.low_user_id = ANY (?))";
     private static final String MESSAGES = """
-            SELECT m.chat_id, c.low_user_id, c.high_user_id, m.seq, m.id, m.author_id, m.client_message_id, m.message
+            SELECT c.id, c.low_user_id, c.high_user_id, m.seq, m.id, m.author_id, m.client_message_id, m.message,
+                m.edited_at IS NOT NULL, m.deleted_at IS NOT NULL, m.reactions
             FROM messages_model m JOIN chats_model c ON c.id = m.chat_id
-            WHERE m.chat_id = ANY (?) OR m.author_id = ANY (?)
+            WHERE %s
             ORDER BY m.id
-            """;
-    private static final String LAST_SEQS = """
-            SELECT id, low_user_id, high_user_id, last_seq FROM chats_model WHERE id = ANY (?) OR low_user_id = ANY (?)
+            """.formatted(OF_THESE);
+    private static final String CHANGES = """
+            SELECT c.id, c.low_user_id, c.high_user_id, h.rev, h.after_seq, h.seq
+            FROM changes h JOIN chats_model c ON c.id = h.chat_id
+            WHERE %s
+            """.formatted(OF_THESE);
+    private static final String LASTS = """
+            SELECT c.id, c.low_user_id, c.high_user_id, c.last_seq, c.last_rev FROM chats_model c WHERE %s
+            """.formatted(OF_THESE);
+    private static final String TABLES = """
+            SELECT format('SELECT t::text FROM %I.%I t', schemaname, tablename) FROM pg_tables
+            WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
             """;
 
     private final RunningPostgres postgres;
@@ -35,36 +56,71 @@ final class Database {
 
     /** What these chats hold, and what these people whispered. */
     Rows read(Collection<Talk.Chat> chats, Collection<Person> people) throws SQLException {
-        try (Connection connection = postgres.connect();
-                PreparedStatement messages = connection.prepareStatement(MESSAGES);
-                PreparedStatement lastSeqs = connection.prepareStatement(LAST_SEQS)) {
-            Array chatIds = connection.createArrayOf(
-                    "int4", chats.stream().map(Talk.Chat::id).toArray());
-            Array userIds = connection.createArrayOf(
-                    "int4", people.stream().map(Person::id).toArray());
-            for (PreparedStatement select : List.of(messages, lastSeqs)) {
-                select.setArray(1, chatIds);
-                select.setArray(2, userIds);
+        Long[] chatIds = chats.stream().map(Talk.Chat::id).toArray(Long[]::new);
+        Long[] userIds = people.stream().map(Person::id).toArray(Long[]::new);
+        try (Connection connection = postgres.connect()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            List<Stored> messages = all(connection, MESSAGES, Database::message, chatIds, userIds);
+            Map<Place, Stored> byPlace =
+                    messages.stream().collect(Collectors.toMap(Stored::place, message -> message, (one, other) -> one));
+            Map<Talk, Position> lasts = new HashMap<>();
+            all(
+                    connection,
+                    LASTS,
+                    row -> lasts.put(talk(row), new Position(row.getLong(4), row.getLong(5))),
+                    chatIds,
+                    userIds);
+            return new Rows(
+                    messages,
+                    lasts,
+                    all(connection, CHANGES, row -> change(row, byPlace), chatIds, userIds),
+                    traces(connection));
+        }
+    }
+
+    /** Reads a row. */
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private static <T> List<T> all(Connection connection, String sql, Reader<T> reader, Long[]... ids)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int number = 0; number < ids.length; number++) {
+                Array array = connection.createArrayOf("int4", ids[number]);
+                select.setArray(number + 1, array);
             }
-            return new Rows(messages(messages.executeQuery()), lastSeqs(lastSeqs.executeQuery()));
+            List<T> all = new ArrayList<>();
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+                all.add(reader.read(row));
+            }
+            return all;
         }
     }
 
-    private static List<Stored> messages(ResultSet row) throws SQLException {
-        List<Stored> messages = new ArrayList<>();
-        while (row.next()) {
-            messages.add(new Stored(
-                    talk(row), row.getLong(4), row.getLong(5), row.getLong(6), row.getString(7), row.getString(8)));
+    private static Set<String> traces(Connection connection) throws SQLException {
+        Set<String> traces = new HashSet<>();
+        for (String select : all(connection, TABLES, row -> row.getString(1))) {
+            all(connection, select, row -> row.getString(1))
+                    .forEach(row -> Traces.in(row).forEach(traces::add));
         }
-        return messages;
+        return traces;
     }
 
-    private static Map<Talk, Long> lastSeqs(ResultSet row) throws SQLException {
-        Map<Talk, Long> lastSeqs = new HashMap<>();
-        while (row.next()) {
-            lastSeqs.put(talk(row), row.getLong(4));
-        }
-        return lastSeqs;
+    private static Stored message(ResultSet row) throws SQLException {
+        String reactions = row.getString(11);
+        List<Reaction> read = reactions == null ? List.of() : Views.reactions(Wire.parse(reactions));
+        State state = new State(row.getString(8), row.getBoolean(9), row.getBoolean(10), read);
+        return new Stored(talk(row), row.getLong(4), row.getLong(5), row.getLong(6), row.getString(7), state);
+    }
+
+    private static Change change(ResultSet row, Map<Place, Stored> messages) throws SQLException {
+        Place place = new Place(talk(row), row.getLong(6));
+        Stored none = new Stored(place.talk(), place.seq(), 0, 0, null, State.plain(""));
+        return new Change(row.getLong(4), row.getLong(5), messages.getOrDefault(place, none));
     }
 
     private static Talk talk(ResultSet row) throws SQLException {

@@ -1,7 +1,9 @@
 package chats.checker;
 
+import chats.checker.history.Change;
 import chats.checker.history.Event;
 import chats.checker.history.Log;
+import chats.checker.history.Position;
 import chats.checker.history.Stored;
 import chats.checker.history.Talk;
 import chats.checker.wire.Door;
@@ -30,6 +32,8 @@ final class Device {
     private final Door door;
     private final Speaking speaking;
     private final Listening listening;
+    private final Looking looking;
+    final Recent recent = new Recent();
     private final Map<Talk, Cursor> cursors = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
     private Link link;
@@ -44,6 +48,7 @@ final class Device {
         this.random = new Random(seed);
         this.speaking = new Speaking(this);
         this.listening = new Listening(this);
+        this.looking = new Looking(this);
     }
 
     /** Does what is due; called again and again. */
@@ -58,6 +63,7 @@ final class Device {
         } else if (link.isOpen()) {
             listening.tick(link, now);
             speaking.tick(link, now);
+            looking.tick();
         } else if (now - link.since > OPENING_NANOS) {
             link.cut();
         }
@@ -72,6 +78,23 @@ final class Device {
             Stored stored = crowd.views().read(data);
             record(new Event.Heard(from.number, stored));
             knows(stored);
+        } else if (event.equals("message_changed")) {
+            Change change = crowd.views().readChange(data);
+            record(new Event.Changed(from.number, change));
+            recent.learn(change.stored());
+            changed(change.stored().talk(), change.rev());
+        } else if (event.equals("replayed")) {
+            Talk talk = crowd.views().talk(data.get("chatId").asLong());
+            Position last = Views.last(data);
+            record(new Event.Replayed(from.number, talk, last));
+            changed(talk, last.rev());
+        }
+    }
+
+    // What is heard of whispers before they are synced does not say that nothing is missing below it.
+    private void changed(Talk talk, long rev) {
+        if (talk instanceof Talk.Chat || listening.hasSynced()) {
+            cursorOf(talk).changed(rev);
         }
     }
 
@@ -102,13 +125,18 @@ final class Device {
         return speaking.isSettled();
     }
 
-    /** Whether it knows everything up to these seqs. */
-    synchronized boolean knowsAll(Map<Talk, Long> lastSeqs) {
+    /** Whether it knows everything up to these. */
+    synchronized boolean knowsAll(Map<Talk, Position> lasts) {
         return isListening()
-                && lastSeqs.entrySet().stream()
+                && lasts.entrySet().stream()
                         .filter(last ->
                                 chats.contains(last.getKey()) || last.getKey().belongsTo(owner.id()))
-                        .allMatch(last -> cursor(last.getKey()) >= last.getValue());
+                        .allMatch(last -> knows(last.getKey(), last.getValue()));
+    }
+
+    private boolean knows(Talk talk, Position last) {
+        Position known = position(talk);
+        return known.seq() >= last.seq() && known.rev() >= last.rev();
     }
 
     synchronized Log log() {
@@ -120,32 +148,45 @@ final class Device {
     public synchronized String toString() {
         return name + " of user " + owner.id() + " " + (link == null ? "without a connection" : link) + ", " + listening
                 + ", " + speaking + ", knows "
-                + chats.stream().map(this::cursor).toList();
+                + chats.stream().map(this::position).toList();
     }
 
     void record(Event event) {
         events.add(event);
     }
 
-    void knows(Stored stored) {
-        cursors.computeIfAbsent(stored.talk(), talk -> new Cursor()).add(stored.seq());
+    int eventCount() {
+        return events.size();
     }
 
-    /** The highest seq below which it has heard or been acknowledged everything. */
-    long cursor(Talk talk) {
-        Cursor cursor = cursors.get(talk);
-        return cursor == null ? 0 : cursor.seq();
+    void knows(Stored stored) {
+        cursorOf(stored.talk()).add(stored.seq());
+        recent.learn(stored);
+    }
+
+    /** Messages up to this seq come as they are after this rev, or later. */
+    void joins(Talk talk, Position last) {
+        cursorOf(talk).join(last);
+    }
+
+    /** The highest seq below which it has heard or been acknowledged everything, and the highest rev that it heard. */
+    Position position(Talk talk) {
+        return cursorOf(talk).position();
     }
 
     /** Each whisperer's id with what is known of their whispers. */
-    Map<Long, Long> whisperCursors() {
-        Map<Long, Long> after = new HashMap<>();
+    Map<Long, Position> whisperCursors() {
+        Map<Long, Position> after = new HashMap<>();
         cursors.forEach((talk, cursor) -> {
             if (talk instanceof Talk.Whispers whispers) {
-                after.put(whispers.otherThan(owner.id()), cursor.seq());
+                after.put(whispers.otherThan(owner.id()), cursor.position());
             }
         });
         return after;
+    }
+
+    private Cursor cursorOf(Talk talk) {
+        return cursors.computeIfAbsent(talk, key -> new Cursor());
     }
 
     /** Some time within the next half second. */

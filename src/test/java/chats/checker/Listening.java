@@ -1,8 +1,10 @@
 package chats.checker;
 
 import chats.checker.history.Event;
+import chats.checker.history.Position;
 import chats.checker.history.Talk;
 import chats.checker.wire.Wire;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,10 @@ final class Listening {
         return entered && synced && !asking;
     }
 
+    boolean hasSynced() {
+        return synced;
+    }
+
     void begin(Link link) {
         entered = false;
         synced = false;
@@ -62,22 +68,17 @@ final class Listening {
     }
 
     private void enter(Link link, List<Talk.Chat> chats) {
-        Map<Talk.Chat, Long> cursors = new HashMap<>();
-        ObjectNode after = Wire.object();
-        for (Talk.Chat chat : chats) {
-            cursors.put(chat, device.cursor(chat));
-            after.put(Long.toString(chat.id()), device.cursor(chat));
-        }
-        ObjectNode data = Wire.object();
+        Map<Long, Position> cursors = new HashMap<>();
+        chats.forEach(chat -> cursors.put(chat.id(), device.position(chat)));
+        ObjectNode data = after(cursors);
         data.set("chatIds", Wire.array(chats.stream().map(Talk.Chat::id).toList()));
-        data.set("after", after);
         asking = true;
         entered = false;
         link.ask("enter_chat", data, (granted, answer) -> {
             asking = false;
             entered = granted;
             if (granted) {
-                cursors.forEach((chat, seq) -> device.record(new Event.Entered(link.number, chat, seq)));
+                cursors.forEach((id, after) -> device.record(new Event.Entered(link.number, new Talk.Chat(id), after)));
             } else {
                 nextAt = device.soon();
             }
@@ -95,20 +96,39 @@ final class Listening {
     }
 
     private void sync(Link link) {
-        Map<Long, Long> cursors = device.whisperCursors();
-        ObjectNode after = Wire.object();
-        cursors.forEach((user, seq) -> after.put(Long.toString(user), seq));
-        ObjectNode data = Wire.object();
-        data.set("after", after);
+        Map<Long, Position> cursors = device.whisperCursors();
         asking = true;
-        link.ask("sync_whispers", data, (granted, answer) -> {
+        link.ask("sync_whispers", after(cursors), (granted, answer) -> {
             asking = false;
             synced = granted;
             if (granted) {
                 device.record(new Event.Synced(link.number, cursors));
+                answer.forEach(pair -> learn(pair, cursors));
             } else {
                 nextAt = device.soon();
             }
         });
+    }
+
+    private void learn(JsonNode pair, Map<Long, Position> cursors) {
+        long user = pair.get("userId").asLong();
+        Talk.Whispers whispers = Talk.Whispers.between(device.owner.id(), user);
+        device.crowd.views().isDirect(pair.get("chatId").asLong(), whispers);
+        if (!cursors.containsKey(user)) {
+            device.joins(whispers, Views.last(pair));
+        }
+    }
+
+    private static ObjectNode after(Map<Long, Position> cursors) {
+        ObjectNode seqs = Wire.object();
+        ObjectNode revs = Wire.object();
+        cursors.forEach((id, position) -> {
+            seqs.put(Long.toString(id), position.seq());
+            revs.put(Long.toString(id), position.rev());
+        });
+        ObjectNode data = Wire.object();
+        data.set("after", seqs);
+        data.set("afterRev", revs);
+        return data;
     }
 }

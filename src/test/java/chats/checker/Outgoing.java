@@ -1,14 +1,15 @@
 package chats.checker;
 
-import chats.checker.history.Talk;
-import chats.checker.wire.Wire;
+import chats.checker.history.Event;
+import chats.checker.history.Stored;
+import chats.client.Answer;
+import chats.client.Rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.CompletableFuture;
 
-/** A message from its first sending until its sender knows what became of it. */
-final class Outgoing {
+/** What a device asks for, from the first time until it knows what became of it. */
+abstract class Outgoing {
     final String id;
-    final Talk talk;
-    final String text;
 
     boolean sentBefore;
 
@@ -18,27 +19,19 @@ final class Outgoing {
     /** When to send it again if nothing is under way, or when it was sent last; by {@link System#nanoTime}. */
     long dueAt;
 
-    private final long target;
-
-    /** @param target the chat's id, or the other's user id */
-    Outgoing(String id, Talk talk, long target, String text) {
+    Outgoing(String id) {
         this.id = id;
-        this.talk = talk;
-        this.target = target;
-        this.text = text;
     }
 
-    /** The data of {@code send_message}. */
-    ObjectNode event() {
-        return rest().put(talk instanceof Talk.Chat ? "chatId" : "whisperTargetId", target);
-    }
+    abstract String command();
 
-    String restPath() {
-        return talk instanceof Talk.Chat ? "/chats/" + target + "/messages" : "/whispers";
-    }
+    /** The command's data. */
+    abstract ObjectNode data();
 
-    ObjectNode rest() {
-        ObjectNode body = Wire.object().put("message", text).put("clientMessageId", id);
-        return talk instanceof Talk.Chat ? body : body.put("whisperTargetId", target);
-    }
+    /** The same by REST. */
+    abstract CompletableFuture<Answer> by(Rest rest);
+
+    abstract Event sent(int connection);
+
+    abstract Event acknowledged(int connection, Stored stored);
 }

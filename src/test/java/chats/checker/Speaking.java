@@ -2,38 +2,39 @@ package chats.checker;
 
 import chats.checker.history.Event;
 import chats.checker.history.Stored;
-import chats.checker.history.Talk;
 import chats.client.Rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * How a device sends: new messages at its crowd's rate without waiting for answers, and again, under the same id, those whose
- * outcome is unknown; now and then one twice at once, by the socket or by REST.
+ * How a device sends: new messages and changes at its crowd's rate without waiting for answers, and again, under the same id,
+ * those whose outcome is unknown; now and then one twice at once, by the socket or by REST. Where others change a message, it
+ * joins them at once.
  */
 final class Speaking {
-    /** Messages whose outcome is unknown, at most. */
+    /** What has an unknown outcome, at most. */
     private static final int WINDOW = 64;
 
-    private static final int WHISPERS = 4;
     private static final int TWICE = 40;
     private static final int RESENT_BY_REST = 4;
-    private static final int POISONED = 6;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final Set<String> TRY_AGAIN = Set.of("unavailable", "rate_limited");
+    static final Set<String> TRY_AGAIN = Set.of("unavailable", "rate_limited");
 
     private final Device device;
     private final Map<String, Outgoing> outgoing = new LinkedHashMap<>();
-    private int made;
+    private final Ideas ideas;
+    private Optional<Stored> joined = Optional.empty();
     private long nextAt;
 
     Speaking(Device device) {
         this.device = device;
+        this.ideas = new Ideas(device);
     }
 
     @Override
@@ -62,35 +63,33 @@ final class Speaking {
                 return;
             }
         }
+        device.crowd.rally().filter(rally -> !joined.equals(Optional.of(rally))).ifPresent(rally -> join(link, rally));
         while (device.crowd.isTalking() && outgoing.size() < WINDOW && link.isOpen() && now >= nextAt) {
             nextAt = Math.max(nextAt, now - TimeUnit.SECONDS.toNanos(1)) + device.crowd.nanosBetween(device.random);
-            Outgoing message = invent();
-            outgoing.put(message.id, message);
-            send(link, message);
-            if (device.random.nextInt(TWICE) == 0) {
-                send(link, message);
-            } else if (device.random.nextInt(TWICE) == 0) {
-                sendByRest(message);
-            }
+            begin(link, ideas.next(outgoing.values()));
         }
     }
 
-    private Outgoing invent() {
-        String id = device.name + "-" + ++made;
-        boolean poisoned = device.crowd.isPoisoned() && device.random.nextInt(POISONED) == 0;
-        String text = Texts.random(id + (poisoned ? Texts.POISON : ""), device.random);
-        if (device.random.nextInt(WHISPERS) == 0) {
-            List<Person> people = device.crowd.people();
-            long other = people.get(device.random.nextInt(people.size())).id();
-            return new Outgoing(id, Talk.Whispers.between(device.owner.id(), other), other, text);
+    private void join(Link link, Stored rally) {
+        if (device.crowd.isTalking() && outgoing.size() < WINDOW && link.isOpen()) {
+            joined = Optional.of(rally);
+            ideas.join(rally, outgoing.values()).ifPresent(change -> begin(link, change));
         }
-        Talk.Chat chat = device.chats.get(device.random.nextInt(device.chats.size()));
-        return new Outgoing(id, chat, chat.id(), text);
+    }
+
+    private void begin(Link link, Outgoing message) {
+        outgoing.put(message.id, message);
+        send(link, message);
+        if (device.random.nextInt(TWICE) == 0) {
+            send(link, message);
+        } else if (device.random.nextInt(TWICE) == 0) {
+            sendByRest(message);
+        }
     }
 
     private void send(Link link, Outgoing message) {
         sending(link.number, message);
-        link.ask("send_message", message.event(), new Link.Asker() {
+        link.ask(message.command(), message.data(), new Link.Asker() {
             @Override
             public void answered(boolean granted, JsonNode data) {
                 Speaking.this.answered(link.number, message, granted, data);
@@ -105,9 +104,7 @@ final class Speaking {
 
     private void sendByRest(Outgoing message) {
         sending(Event.REST, message);
-        Rest.stranger(device.crowd.site().anyNode(device.random))
-                .with(device.owner.token())
-                .postLater(message.restPath(), message.rest())
+        message.by(Rest.stranger(device.crowd.site().anyNode(device.random)).with(device.owner.token()))
                 .orTimeout(PATIENCE_NANOS, TimeUnit.NANOSECONDS)
                 .whenCompleteAsync((answer, failure) -> {
                     synchronized (device) {
@@ -124,7 +121,7 @@ final class Speaking {
     }
 
     private void sending(int connection, Outgoing message) {
-        device.record(new Event.Sent(connection, message.id, message.talk, message.text));
+        device.record(message.sent(connection));
         message.underWay++;
         message.sentBefore = true;
         message.dueAt = System.nanoTime();
@@ -134,8 +131,10 @@ final class Speaking {
         if (granted) {
             message.underWay--;
             Stored stored = device.crowd.views().read(data);
-            device.record(new Event.Acknowledged(connection, message.id, stored));
-            device.knows(stored);
+            device.record(message.acknowledged(connection, stored));
+            if (message instanceof OutgoingMessage) {
+                device.knows(stored);
+            }
             outgoing.remove(message.id);
             return;
         }

@@ -1,5 +1,6 @@
 package chats.checker;
 
+import chats.checker.history.Traces;
 import java.util.Random;
 
 /** Texts that a careless server would change: no two are the same. */
@@ -34,8 +35,8 @@ final class Texts {
     private Texts() {}
 
     /** @param unique makes it a text like no other */
-    static String random(String unique, Random random) {
-        StringBuilder text = new StringBuilder(unique);
+    static String random(String unique, boolean poisoned, Random random) {
+        StringBuilder text = new StringBuilder(Traces.mark(unique)).append(poisoned ? POISON : "");
         for (int parts = random.nextInt(8); parts > 0; parts--) {
             text.append(PARTS[random.nextInt(PARTS.length)]);
         }

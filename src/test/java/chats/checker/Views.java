@@ -1,28 +1,87 @@
 package chats.checker;
 
+import chats.checker.history.Change;
+import chats.checker.history.Position;
+import chats.checker.history.Reaction;
+import chats.checker.history.State;
 import chats.checker.history.Stored;
 import chats.checker.history.Talk;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** Reads messages and whispers as clients see them. The same one is the same object, since each is heard many times. */
 final class Views {
     private final ConcurrentMap<Stored, Stored> seen = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, Talk.Whispers> direct = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Talk.Whispers, Long> ids = new ConcurrentHashMap<>();
 
     Stored read(JsonNode view) {
-        Talk talk = view.has("chatId")
-                ? new Talk.Chat(view.get("chatId").asLong())
-                : Talk.Whispers.between(
-                        view.get("from").asLong(), view.get("whisperTargetId").asLong());
         Stored stored = new Stored(
-                talk,
+                talkOf(view),
                 view.get("seq").asLong(),
                 view.get("id").asLong(),
                 view.get("author").get("id").asLong(),
                 view.get("clientMessageId").textValue(),
-                view.get("message").textValue());
+                state(view));
         Stored before = seen.putIfAbsent(stored, stored);
         return before == null ? stored : before;
+    }
+
+    Change readChange(JsonNode view) {
+        return new Change(view.get("rev").asLong(), view.get("afterSeq").asLong(), read(view.get("message")));
+    }
+
+    static Position last(JsonNode view) {
+        return new Position(view.get("lastSeq").asLong(), view.get("lastRev").asLong());
+    }
+
+    static List<Reaction> reactions(JsonNode views) {
+        List<Reaction> reactions = new ArrayList<>();
+        for (JsonNode view : views) {
+            List<Long> users = new ArrayList<>();
+            view.get("userIds").forEach(user -> users.add(user.asLong()));
+            reactions.add(new Reaction(view.get("emoji").textValue(), users));
+        }
+        return reactions;
+    }
+
+    /** From here on it is known which talk has this chat's id. */
+    void isDirect(long chatId, Talk.Whispers whispers) {
+        direct.put(chatId, whispers);
+        ids.put(whispers, chatId);
+    }
+
+    /** Whispers that were heard of, or else a chat. */
+    Talk talk(long chatId) {
+        Talk.Whispers whispers = direct.get(chatId);
+        return whispers == null ? new Talk.Chat(chatId) : whispers;
+    }
+
+    /** The chat's id of whispers that were heard of, or of a chat. */
+    long chatId(Talk talk) {
+        return talk instanceof Talk.Chat chat ? chat.id() : ids.get(talk);
+    }
+
+    private Talk talkOf(JsonNode view) {
+        long chatId = view.get("chatId").asLong();
+        if (view.has("whisperTargetId")) {
+            isDirect(
+                    chatId,
+                    Talk.Whispers.between(
+                            view.get("from").asLong(),
+                            view.get("whisperTargetId").asLong()));
+        }
+        return talk(chatId);
+    }
+
+    private static State state(JsonNode view) {
+        return new State(
+                view.get("message").textValue(),
+                view.has("editedAt"),
+                view.has("deletedAt"),
+                reactions(view.path("reactions")));
     }
 }

@@ -25,7 +25,8 @@ public record Counts(
         Map<String, Long> refused,
         long heard,
         long stored,
-        long connections) {
+        long connections,
+        ChangeCounts changes) {
 
     static Counts of(List<Log> logs, Rows rows) {
         return new Counts(
@@ -47,10 +48,11 @@ public record Counts(
                         .mapToInt(Event::connection)
                         .filter(number -> number != Event.REST)
                         .distinct()
-                        .count());
+                        .count(),
+                ChangeCounts.of(logs, rows));
     }
 
-    private static <T extends Event> Stream<T> of(List<Log> logs, Class<T> kind) {
+    static <T extends Event> Stream<T> of(List<Log> logs, Class<T> kind) {
         return logs.stream()
                 .flatMap(log -> log.events().stream())
                 .filter(kind::isInstance)

@@ -1,5 +1,6 @@
 package chats.checker.history;
 
+import java.util.List;
 import java.util.Map;
 
 /** One thing that happened to a device, in the order in which it saw it. Connections are numbered over all devices. */
@@ -14,23 +15,46 @@ public sealed interface Event {
 
     record Acknowledged(int connection, String clientMessageId, Stored stored) implements Event {}
 
-    /** The answer was {@code unavailable}, or none came before the connection ended. */
-    record Unknown(int connection, String clientMessageId) implements Event {}
+    /** A change was asked for, for the first time or again. */
+    record Asked(int connection, Wish wish) implements Event {}
+
+    /** It was acknowledged with this. */
+    record Granted(int connection, Wish wish, Stored stored) implements Event {}
+
+    /** The answer was {@code unavailable}, or none came before the connection ended; the id is the message's or the wish's. */
+    record Unknown(int connection, String id) implements Event {}
 
     /** No answer came though the connection stayed open. */
-    record Unanswered(int connection, String clientMessageId) implements Event {}
+    record Unanswered(int connection, String id) implements Event {}
 
     /** The answer was a refusal for good: nothing is stored. */
-    record Refused(int connection, String clientMessageId, String code) implements Event {}
+    record Refused(int connection, String id, String code) implements Event {}
 
     /** {@code enter_chat} was acknowledged: everything above {@code after} is heard from here on. */
-    record Entered(int connection, Talk.Chat chat, long after) implements Event {}
+    record Entered(int connection, Talk.Chat chat, Position after) implements Event {}
 
     /** {@code leave_chat} was acknowledged: nothing is heard from here on. */
     record Left(int connection, Talk.Chat chat) implements Event {}
 
-    /** {@code sync_whispers} was acknowledged; by the other's user id, the highest seq that was known, 0 where none is given. */
-    record Synced(int connection, Map<Long, Long> after) implements Event {}
+    /** {@code sync_whispers} was acknowledged; by the other's user id, what was known; nothing where none is given. */
+    record Synced(int connection, Map<Long, Position> after) implements Event {}
 
     record Heard(int connection, Stored stored) implements Event {}
+
+    record Changed(int connection, Change change) implements Event {}
+
+    /** A replay has ended: what comes from here on happened after this. */
+    record Replayed(int connection, Talk talk, Position last) implements Event {}
+
+    /**
+     * Messages or changes were read by REST, in this order.
+     *
+     * @param since how many events came before it was asked for
+     */
+    record Looked(int since, List<Stored> messages, List<Change> changes) implements Event {
+        @Override
+        public int connection() {
+            return REST;
+        }
+    }
 }

@@ -23,7 +23,11 @@ final class Index {
     }
 
     Optional<Stored> at(Talk talk, long seq) {
-        return Optional.ofNullable(byPlace.get(new Place(talk, seq)));
+        return at(new Place(talk, seq));
+    }
+
+    Optional<Stored> at(Place place) {
+        return Optional.ofNullable(byPlace.get(place));
     }
 
     Optional<Stored> of(long author, String clientMessageId) {

@@ -1,9 +1,9 @@
 package chats.checker.history;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Compares what devices recorded with what the database holds and with each other. It takes for granted that every device
@@ -15,19 +15,20 @@ public final class Judge {
     public static Verdict judge(List<Log> logs, Rows rows) {
         List<Finding> findings = new ArrayList<>();
         Index index = new Index(rows);
-        Map<ClientId, Event.Sent> sent = new HashMap<>();
+        Said said = new Said(logs);
+        Timeline timeline = new Timeline(logs, rows, said, findings);
+        new RowsCheck(index, said, findings).check(rows);
+        new RevsCheck(rows, findings).check();
+        new TimelineCheck(timeline, said, rows, findings).check();
+        new TracesCheck(said, findings).check(rows);
+        new ReactionsCheck(findings).check(logs, index);
+        Map<Talk, List<Change>> latest = rows.changes().stream().collect(Collectors.groupingBy(Change::talk));
         for (Log log : logs) {
-            for (Event event : log.events()) {
-                if (event instanceof Event.Sent message) {
-                    sent.put(new ClientId(log.user(), message.clientMessageId()), message);
-                }
-            }
-        }
-        new RowsCheck(index, sent, findings).check(rows);
-        for (Log log : logs) {
-            new AnswersCheck(log, index, findings).check();
-            new HearingCheck(log, index, findings).check();
-            new KnowledgeCheck(log, findings).check(rows);
+            new AnswersCheck(log, index, said, findings).check();
+            new WishesCheck(log, index, said, timeline, findings).check();
+            new OrderCheck(log, index, timeline, findings).check();
+            new HearingCheck(log, index, said, timeline, latest, findings).check(rows);
+            new LooksCheck(log, index, said, timeline, findings).check();
         }
         return new Verdict(Counts.of(logs, rows), findings);
     }

@@ -18,15 +18,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The judge can find fault: a good history is spoilt in each way that there is. */
+/** The judge can find fault: a good history is spoilt in each way that there is. Those of changes are in the tests beside. */
 class JudgeTest {
+    private static final ChangeCounts NO_CHANGES = new ChangeCounts(0, 0, 0, 0, 0, 0);
+
     private final Play play = new Play();
 
     @Test
     void findsNothingWhereAllIsWell() {
         Verdict verdict = play.judged();
         assertEquals(List.of(), verdict.findings());
-        assertEquals(new Counts(4, 5, 4, 1, Map.of(), 5, 4, 3), verdict.counts());
+        assertEquals(new Counts(4, 5, 4, 1, Map.of(), 5, 4, 3, NO_CHANGES), verdict.counts());
     }
 
     @Test
@@ -64,7 +66,7 @@ class JudgeTest {
 
     @Test
     void hearingAgainAfterEnteringAgainIsAsItShouldBe() {
-        play.bob.add(new Event.Entered(BOBS_NEXT, CHAT, 1));
+        play.bob.add(new Event.Entered(BOBS_NEXT, CHAT, new Position(1, 0)));
         play.bob.addAll(List.of(heard(BOBS_NEXT, play.two), heard(BOBS_NEXT, play.three)));
         finds();
     }
@@ -85,7 +87,7 @@ class JudgeTest {
 
     @Test
     void twoRowsUnderOneIdAreStoredTwice() {
-        Stored twin = new Stored(CHAT, 4, 105, 1, "a1", "one");
+        Stored twin = new Stored(CHAT, 4, 105, 1, "a1", State.plain("one"));
         play.rows.add(twin);
         play.lastSeqs.put(CHAT, 4L);
         play.alice.add(heard(ALICES, twin));
@@ -108,24 +110,24 @@ class JudgeTest {
     @Test
     void aStoredTextThatIsNotTheOneThatWasSentIsAMismatch() {
         play.rows.set(0, reworded(play.one));
-        finds(Flaw.MISMATCH);
+        finds(Flaw.MISMATCH, Flaw.STALE);
     }
 
     @Test
     void aHeardTextThatIsNotTheStoredOneIsAMismatch() {
         Collections.replaceAll(play.bob, heard(BOBS_NEXT, play.three), heard(BOBS_NEXT, reworded(play.three)));
-        finds(Flaw.MISMATCH);
+        finds(Flaw.MISMATCH, Flaw.STALE);
     }
 
     @Test
     void anAcknowledgementThatIsNotWhatIsStoredIsAMismatch() {
         Collections.replaceAll(play.alice, acknowledged(ALICES, play.one), acknowledged(ALICES, reworded(play.one)));
-        finds(Flaw.MISMATCH);
+        finds(Flaw.MISMATCH, Flaw.STALE);
     }
 
     @Test
     void aHeardMessageThatIsNotStoredIsAPhantom() {
-        play.bob.add(heard(BOBS_NEXT, new Stored(CHAT, 4, 105, 1, "a4", "never stored")));
+        play.bob.add(heard(BOBS_NEXT, new Stored(CHAT, 4, 105, 1, "a4", State.plain("never stored"))));
         finds(Flaw.PHANTOM);
     }
 
@@ -164,7 +166,7 @@ class JudgeTest {
     @Test
     void everyKindOfFlawIsCountedByName() {
         play.lastSeqs.put(CHAT, 5L);
-        assertTrue(play.judged().toString().contains("GAP 2, MISMATCH 0"));
+        assertTrue(play.judged().toString().contains("GAP 2, MISCOUNTED 0"));
     }
 
     private void finds(Flaw... expected) {

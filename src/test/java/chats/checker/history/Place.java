@@ -1,4 +1,4 @@
 package chats.checker.history;
 
 /** Where a message stands; there is one at most. */
-record Place(Talk talk, long seq) {}
+public record Place(Talk talk, long seq) {}

@@ -17,16 +17,16 @@ final class Play {
     static final int BOBS = 21;
     static final int BOBS_NEXT = 22;
 
-    final Stored one = new Stored(CHAT, 1, 101, 1, "a1", "one");
-    final Stored two = new Stored(CHAT, 2, 102, 2, "b1", "two");
-    final Stored three = new Stored(CHAT, 3, 103, 1, "a2", "three");
-    final Stored whisper = new Stored(WHISPERS, 1, 104, 1, "a3", "psst");
+    final Stored one = new Stored(CHAT, 1, 101, 1, "a1", State.plain("one"));
+    final Stored two = new Stored(CHAT, 2, 102, 2, "b1", State.plain("two"));
+    final Stored three = new Stored(CHAT, 3, 103, 1, "a2", State.plain("three"));
+    final Stored whisper = new Stored(WHISPERS, 1, 104, 1, "a3", State.plain("psst"));
 
     final List<Stored> rows = new ArrayList<>(List.of(one, two, three, whisper));
     final Map<Talk, Long> lastSeqs = new HashMap<>(Map.of(CHAT, 3L, WHISPERS, 1L));
 
     final List<Event> alice = new ArrayList<>(List.of(
-            new Event.Entered(ALICES, CHAT, 0),
+            new Event.Entered(ALICES, CHAT, Position.START),
             new Event.Synced(ALICES, Map.of()),
             sent(ALICES, one),
             acknowledged(ALICES, one),
@@ -37,16 +37,17 @@ final class Play {
             acknowledged(ALICES, whisper)));
 
     final List<Event> bob = new ArrayList<>(List.of(
-            new Event.Entered(BOBS, CHAT, 0),
+            new Event.Entered(BOBS, CHAT, Position.START),
             new Event.Synced(BOBS, Map.of()),
             heard(BOBS, one),
             sent(BOBS, two),
             new Event.Unknown(BOBS, two.clientMessageId()),
-            new Event.Entered(BOBS_NEXT, CHAT, 1),
+            new Event.Entered(BOBS_NEXT, CHAT, new Position(1, 0)),
             new Event.Synced(BOBS_NEXT, Map.of()),
             sent(BOBS_NEXT, two),
             acknowledged(BOBS_NEXT, two),
             heard(BOBS_NEXT, two),
+            new Event.Replayed(BOBS_NEXT, CHAT, new Position(2, 0)),
             heard(BOBS_NEXT, three),
             heard(BOBS_NEXT, whisper)));
 
@@ -64,13 +65,18 @@ final class Play {
 
     /** The same message with another text. */
     static Stored reworded(Stored message) {
-        return new Stored(
-                message.talk(), message.seq(), message.id(), message.author(), message.clientMessageId(), "reworded");
+        return message.in(State.plain("reworded"));
     }
 
     Verdict judged() {
         return Judge.judge(
                 List.of(new Log("alice's", 1, Set.of(CHAT), alice), new Log("bob's", 2, Set.of(CHAT), bob)),
-                new Rows(rows, lastSeqs));
+                new Rows(rows, lasts(), List.of(), Set.of()));
+    }
+
+    private Map<Talk, Position> lasts() {
+        Map<Talk, Position> lasts = new HashMap<>();
+        lastSeqs.forEach((talk, seq) -> lasts.put(talk, new Position(seq, 0)));
+        return lasts;
     }
 }

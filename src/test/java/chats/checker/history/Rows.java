@@ -2,10 +2,13 @@ package chats.checker.history;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the database holds.
  *
- * @param lastSeqs what it says itself to be the highest seq of each talk
+ * @param lasts what it says itself to be the highest seq and rev of each talk
+ * @param changes the latest of each message that was changed
+ * @param traces marks of texts, and hashes, that are found in any column of any table
  */
-public record Rows(List<Stored> messages, Map<Talk, Long> lastSeqs) {}
+public record Rows(List<Stored> messages, Map<Talk, Position> lasts, List<Change> changes, Set<String> traces) {}

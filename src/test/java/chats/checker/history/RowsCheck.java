@@ -1,25 +1,29 @@
 package chats.checker.history;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Looks at the database alone, and at what was sent: each message once, the seqs without a hole. */
 final class RowsCheck {
     private final Index index;
-    private final Map<ClientId, Event.Sent> sent;
+    private final Said said;
     private final List<Finding> findings;
 
-    RowsCheck(Index index, Map<ClientId, Event.Sent> sent, List<Finding> findings) {
+    RowsCheck(Index index, Said said, List<Finding> findings) {
         this.index = index;
-        this.sent = sent;
+        this.said = said;
         this.findings = findings;
     }
 
     void check(Rows rows) {
         index.twice().forEach(row -> findings.add(new Finding(Flaw.STORED_TWICE, row.toString())));
-        rows.lastSeqs().forEach(this::checkSeqs);
+        rows.lasts().forEach((talk, last) -> checkSeqs(talk, last.seq()));
         for (Stored row : rows.messages()) {
-            if (row.seq() < 1 || row.seq() > rows.lastSeqs().getOrDefault(row.talk(), 0L)) {
+            if (row.seq() < 1
+                    || row.seq()
+                            > rows.lasts()
+                                    .getOrDefault(row.talk(), Position.START)
+                                    .seq()) {
                 findings.add(new Finding(Flaw.GAP, "the last seq is below that of " + row));
             }
             checkSent(row);
@@ -35,11 +39,11 @@ final class RowsCheck {
     }
 
     private void checkSent(Stored row) {
-        Event.Sent message = sent.get(row.client());
-        if (message == null) {
+        Optional<Event.Sent> message = said.sent(row);
+        if (message.isEmpty()) {
             findings.add(new Finding(Flaw.PHANTOM, "nobody sent " + row));
-        } else if (!message.text().equals(row.text()) || !message.talk().equals(row.talk())) {
-            findings.add(new Finding(Flaw.MISMATCH, "sent " + message + ", stored " + row));
+        } else if (!message.get().talk().equals(row.talk()) || !said.fits(row)) {
+            findings.add(new Finding(Flaw.MISMATCH, "sent " + message.get() + ", stored " + row));
         }
     }
 }

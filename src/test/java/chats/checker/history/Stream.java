@@ -1,48 +1,123 @@
 package chats.checker.history;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
-/** What one connection has heard of one talk since it entered. */
+/** What one connection has heard of one talk since it entered: messages by seq and changes by rev, in their one order. */
 final class Stream {
     private static final long UNKNOWN = -1;
 
-    private final Set<Long> heard = new HashSet<>();
-    private long last;
+    private final Set<Long> seqs = new HashSet<>();
+    private final Set<Long> revs = new HashSet<>();
+    private final Map<Long, Stored> known = new HashMap<>();
+    private long seq;
+    private long rev;
+    private long firstRev;
+    private boolean replaying;
+    private boolean replaysChanges;
 
-    private Stream(long last) {
-        this.last = last;
+    private Stream(long seq, long rev) {
+        this.seq = seq;
+        this.rev = rev;
+        this.firstRev = rev;
     }
 
-    /** From the first seq above this one on. */
-    static Stream from(long after) {
-        return new Stream(after);
+    /** From what is above this one on, whether it is replayed or happens now. */
+    static Stream from(Position after) {
+        return new Stream(after.seq(), after.rev());
     }
 
     /** From whatever comes first on. */
     static Stream live() {
-        return new Stream(UNKNOWN);
+        return new Stream(UNKNOWN, UNKNOWN);
     }
 
-    /** What is missing above this seq follows in order; what was heard already does not come again. */
-    void goOnFrom(long after) {
-        last = after;
+    /** Now comes a replay: messages, then changes, then its end. */
+    Stream replaying() {
+        replaying = true;
+        replaysChanges = false;
+        return this;
+    }
+
+    /** What is missing above this follows in order; what was heard already does not come again. */
+    void goOnFrom(Position after) {
+        seq = after.seq();
+        rev = after.rev();
+        firstRev = after.rev();
     }
 
     boolean hasStart() {
-        return last != UNKNOWN;
+        return seq != UNKNOWN;
     }
 
-    long last() {
-        return last;
+    boolean isReplaying() {
+        return replaying;
     }
 
-    boolean hasHeard(long seq) {
-        return heard.contains(seq);
+    /** The last message that may not come any more. */
+    long seq() {
+        return seq;
     }
 
-    void hear(long seq) {
-        heard.add(seq);
-        last = seq;
+    /** The last change that may not come any more. */
+    long rev() {
+        return rev;
+    }
+
+    /** Above this rev, it has heard everything up to {@link #rev}. */
+    long firstRev() {
+        return firstRev;
+    }
+
+    boolean hasHeard(long message) {
+        return seqs.contains(message);
+    }
+
+    boolean hasHeard(Change change) {
+        return revs.contains(change.rev());
+    }
+
+    boolean isTimeFor(Stored message) {
+        return message.seq() > seq && !(replaying && replaysChanges);
+    }
+
+    boolean isTimeFor(Change change) {
+        return change.rev() > rev && (replaying || change.afterSeq() >= seq);
+    }
+
+    /** How a message was heard last; null if it was not. */
+    Stored known(long message) {
+        return known.get(message);
+    }
+
+    void hear(Stored message) {
+        seqs.add(message.seq());
+        known.put(message.seq(), message);
+        seq = message.seq();
+    }
+
+    /** In its time or not, it was heard. */
+    void note(Change change) {
+        revs.add(change.rev());
+        known.put(change.stored().seq(), change.stored());
+    }
+
+    void hear(Change change) {
+        note(change);
+        firstRev = rev == UNKNOWN ? change.rev() - 1 : firstRev;
+        rev = change.rev();
+        if (replaying) {
+            replaysChanges = true;
+        } else {
+            seq = change.afterSeq();
+        }
+    }
+
+    void endReplay(Position last) {
+        replaying = false;
+        seq = last.seq();
+        rev = last.rev();
     }
 }

@@ -24,6 +24,7 @@ public record Verdict(Counts counts, List<Finding> findings) {
         return """
                 sent %d (in %d attempts), acknowledged %d, unknown at first %d, refused %s
                 heard %d on %d connections, stored %d
+                changes asked for %d (in %d attempts), acknowledged %d, heard %d, messages changed %d, looked up %d times
                 lost %d, duplicated %d, out of order %d
                 """.formatted(
                                 counts.sent(),
@@ -34,9 +35,15 @@ public record Verdict(Counts counts, List<Finding> findings) {
                                 counts.heard(),
                                 counts.connections(),
                                 counts.stored(),
-                                count(Flaw.LOST, Flaw.UNHEARD, Flaw.SKIPPED),
-                                count(Flaw.REPEATED, Flaw.STORED_TWICE),
-                                count(Flaw.OUT_OF_ORDER, Flaw.OVERTAKEN))
+                                counts.changes().asked(),
+                                counts.changes().attempts(),
+                                counts.changes().acknowledged(),
+                                counts.changes().heard(),
+                                counts.changes().messages(),
+                                counts.changes().looks(),
+                                count(Flaw.LOST, Flaw.UNHEARD, Flaw.STALE, Flaw.SKIPPED),
+                                count(Flaw.REPEATED, Flaw.STORED_TWICE, Flaw.RETURNED, Flaw.IDLE),
+                                count(Flaw.OUT_OF_ORDER, Flaw.OLDER, Flaw.OVERTAKEN))
                 + each()
                 + first();
     }

@@ -1,0 +1,115 @@
+package chats.checker;
+
+import chats.checker.history.Stored;
+import chats.checker.history.Talk;
+import chats.checker.history.Wish;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/** What a device comes up with: mostly new messages, and changes of those that were sent lately. */
+final class Ideas {
+    private static final int WHISPERS = 4;
+    private static final int CHANGES = 6;
+    private static final int POISONED = 6;
+    private static final int RALLIES = 20;
+
+    /** Of ten changes. */
+    private static final int REACTIONS = 4;
+
+    private static final int DELETIONS = 2;
+
+    private static final List<String> EMOJIS = List.of(
+            "\uD83D\uDC4D", // one code point
+            "\u2764\uFE0F", // with a variation selector
+            "\uD83C\uDDF0\uD83C\uDDF7", // a flag
+            "1\uFE0F\u20E3", // a keycap, which begins with a digit
+            "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66", // a family
+            "\uD83D\uDC4D\uD83C\uDFFD"); // with a tone of skin
+
+    private final Device device;
+    private final Random random;
+    private int made;
+
+    Ideas(Device device) {
+        this.device = device;
+        this.random = device.random;
+    }
+
+    /** @param underWay what is not settled yet */
+    Outgoing next(Collection<Outgoing> underWay) {
+        if (random.nextInt(CHANGES) == 0) {
+            boolean reacts = random.nextInt(10) < REACTIONS;
+            Optional<Stored> target = device.recent.any(message -> reacts || isOwn(message), random);
+            Optional<Outgoing> change = target.flatMap(message -> change(message, reacts, underWay));
+            if (change.isPresent()) {
+                if (random.nextInt(RALLIES) == 0) {
+                    device.crowd.rally(target.get());
+                }
+                return change.get();
+            }
+        }
+        return message();
+    }
+
+    /** A change of this very message, to which others come as well; empty if it is not the device's to change now. */
+    Optional<Outgoing> join(Stored rally, Collection<Outgoing> underWay) {
+        boolean concerns = device.chats.contains(rally.talk()) || rally.talk().belongsTo(device.owner.id());
+        boolean reacts = !isOwn(rally) || random.nextInt(10) < REACTIONS;
+        return concerns ? change(rally, reacts, underWay) : Optional.empty();
+    }
+
+    private Outgoing message() {
+        String id = newId();
+        if (random.nextInt(WHISPERS) == 0) {
+            List<Person> people = device.crowd.people();
+            long other = people.get(random.nextInt(people.size())).id();
+            return new OutgoingMessage(id, Talk.Whispers.between(device.owner.id(), other), other, text(id));
+        }
+        Talk.Chat chat = device.chats.get(random.nextInt(device.chats.size()));
+        return new OutgoingMessage(id, chat, chat.id(), text(id));
+    }
+
+    private Optional<Outgoing> change(Stored target, boolean reacts, Collection<Outgoing> underWay) {
+        String id = newId();
+        Wish wish = reacts ? reaction(id, target) : editOrDeletion(id, target);
+        boolean crosses = underWay.stream().anyMatch(other -> isSameReaction(other, wish));
+        return crosses
+                ? Optional.empty()
+                : Optional.of(new OutgoingChange(wish, device.crowd.views().chatId(target.talk())));
+    }
+
+    private Wish reaction(String id, Stored target) {
+        String emoji = EMOJIS.get(random.nextInt(EMOJIS.size()));
+        return new Wish.React(id, target.place(), emoji, random.nextInt(3) > 0);
+    }
+
+    private Wish editOrDeletion(String id, Stored target) {
+        return random.nextInt(10 - REACTIONS) < DELETIONS
+                ? new Wish.Delete(id, target.place())
+                : new Wish.Edit(id, target.place(), text(id));
+    }
+
+    // Of two that cross each other, nobody knows which one came last.
+    private static boolean isSameReaction(Outgoing other, Wish wish) {
+        return wish instanceof Wish.React react
+                && other instanceof OutgoingChange change
+                && change.wish instanceof Wish.React before
+                && before.place().equals(react.place())
+                && before.emoji().equals(react.emoji());
+    }
+
+    private boolean isOwn(Stored message) {
+        return message.author() == device.owner.id();
+    }
+
+    private String newId() {
+        return device.name + "-" + ++made;
+    }
+
+    private String text(String id) {
+        boolean poisoned = device.crowd.isPoisoned() && random.nextInt(POISONED) == 0;
+        return Texts.random(id, poisoned, random);
+    }
+}

@@ -1,0 +1,65 @@
+package chats.checker.history;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Looks at the changes in the database alone: each message's latest, each rev once, each behind the right message. */
+final class RevsCheck {
+    private record Rev(Talk talk, long number) {}
+
+    private final Rows rows;
+    private final List<Finding> findings;
+
+    RevsCheck(Rows rows, List<Finding> findings) {
+        this.rows = rows;
+        this.findings = findings;
+    }
+
+    void check() {
+        checkOnce(change -> change.stored().place());
+        checkOnce(change -> new Rev(change.talk(), change.rev()));
+        Map<Talk, List<Change>> byTalk = rows.changes().stream().collect(Collectors.groupingBy(Change::talk));
+        rows.lasts().forEach((talk, last) -> checkTalk(byTalk.getOrDefault(talk, List.of()), talk, last));
+        Set<Stored> messages = new HashSet<>(rows.messages());
+        rows.changes().stream()
+                .filter(change -> !messages.contains(change.stored()))
+                .forEach(change -> add(change + " is of no message"));
+        Set<Place> changed =
+                rows.changes().stream().map(change -> change.stored().place()).collect(Collectors.toSet());
+        rows.messages().stream()
+                .filter(row -> !row.state().isPlain() && !changed.contains(row.place()))
+                .forEach(row -> add(row + " was changed without a rev"));
+    }
+
+    private void checkOnce(Function<Change, Object> key) {
+        Set<Object> keys = new HashSet<>();
+        rows.changes().stream()
+                .filter(change -> !keys.add(key.apply(change)))
+                .forEach(change -> findings.add(new Finding(Flaw.STORED_TWICE, change.toString())));
+    }
+
+    private void checkTalk(List<Change> changes, Talk talk, Position last) {
+        long highest = changes.stream().mapToLong(Change::rev).max().orElse(0);
+        if (highest != last.rev()) {
+            add(talk + " has the last rev " + last.rev() + ", but its highest is " + highest);
+        }
+        long afterSeq = 0;
+        for (Change change :
+                changes.stream().sorted(Comparator.comparing(Change::rev)).toList()) {
+            boolean isBehindItsMessage = change.afterSeq() >= change.stored().seq();
+            if (change.afterSeq() < afterSeq || change.afterSeq() > last.seq() || !isBehindItsMessage) {
+                add(change + " is behind the wrong message");
+            }
+            afterSeq = Math.max(afterSeq, change.afterSeq());
+        }
+    }
+
+    private void add(String what) {
+        findings.add(new Finding(Flaw.MISCOUNTED, what));
+    }
+}

@@ -1,0 +1,106 @@
+package chats.checker.history;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** All changes that anybody saw, and those that the database holds, by their revs. */
+final class Timeline {
+    private final Said said;
+    private final List<Finding> findings;
+    private final Map<Talk, NavigableMap<Long, Change>> seen = new HashMap<>();
+    private final Map<Place, NavigableMap<Long, Change>> ofMessages = new HashMap<>();
+    private final Map<Place, Map<String, Long>> ranks = new HashMap<>();
+
+    Timeline(List<Log> logs, Rows rows, Said said, List<Finding> findings) {
+        this.said = said;
+        this.findings = findings;
+        rows.changes().forEach(change -> add("the database", change));
+        for (Log log : logs) {
+            for (Event event : log.events()) {
+                if (event instanceof Event.Changed changed) {
+                    add(log.device(), changed.change());
+                } else if (event instanceof Event.Looked looked) {
+                    looked.changes().forEach(change -> add(log.device(), change));
+                }
+            }
+        }
+        seen.values().forEach(changes -> changes.values().forEach(this::take));
+    }
+
+    private void add(String by, Change change) {
+        Change other =
+                seen.computeIfAbsent(change.talk(), talk -> new TreeMap<>()).putIfAbsent(change.rev(), change);
+        if (other != null && !other.equals(change)) {
+            findings.add(new Finding(Flaw.MISMATCH, by + " has " + change + ", others " + other));
+        }
+    }
+
+    private void take(Change change) {
+        Place place = change.stored().place();
+        ofMessages.computeIfAbsent(place, key -> new TreeMap<>()).put(change.rev(), change);
+        ranks.computeIfAbsent(place, key -> new HashMap<>())
+                .putIfAbsent(change.stored().text(), change.rev());
+    }
+
+    /** Those of a talk, in order. */
+    Collection<NavigableMap<Long, Change>> ofTalks() {
+        return seen.values();
+    }
+
+    /** Those of a message, in order. */
+    Collection<NavigableMap<Long, Change>> ofMessages() {
+        return ofMessages.values();
+    }
+
+    /**
+     * Of two texts of a message the later one has the higher rank: the rev at which it was seen first, and 0 as it was sent. A
+     * deleted one's text is empty.
+     */
+    OptionalLong rank(Stored message) {
+        return rank(message, message.text());
+    }
+
+    OptionalLong rank(Stored message, String text) {
+        Long rank = ranks.getOrDefault(message.place(), Map.of()).get(text);
+        if (rank != null) {
+            return OptionalLong.of(rank);
+        }
+        return said.isAsSent(message.in(State.plain(text))) ? OptionalLong.of(0) : OptionalLong.empty();
+    }
+
+    /** The very change that gave the message its text; empty if it is not known. */
+    Optional<Change> origin(Stored message) {
+        NavigableMap<Long, Change> changes = ofMessages.get(message.place());
+        OptionalLong rank = rank(message);
+        if (changes == null || rank.isEmpty() || rank.getAsLong() == 0) {
+            return Optional.empty();
+        }
+        Change first = changes.get(rank.getAsLong());
+        Map.Entry<Long, Change> before = changes.lowerEntry(first.rev());
+        long known = before == null ? revBefore(message) : before.getKey();
+        return isWhole(first.talk(), known, first.rev()) ? Optional.of(first) : Optional.empty();
+    }
+
+    /** Whether somebody saw each change above the one rev, up to the other. */
+    boolean isWhole(Talk talk, long above, long upTo) {
+        return seen.get(talk).subMap(above, false, upTo, true).size() == upTo - above;
+    }
+
+    /** The last change that was seen before the message was there. */
+    long revBefore(Stored message) {
+        long rev = 0;
+        for (Change change : seen.get(message.talk()).values()) {
+            if (change.afterSeq() >= message.seq()) {
+                break;
+            }
+            rev = change.rev();
+        }
+        return rev;
+    }
+}
