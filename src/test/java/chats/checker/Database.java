@@ -9,7 +9,6 @@ import chats.checker.history.State;
 import chats.checker.history.Stored;
 import chats.checker.history.Talk;
 import chats.checker.history.Traces;
-import chats.checker.wire.Wire;
 import chats.run.RunningPostgres;
 import java.sql.Array;
 import java.sql.Connection;
@@ -112,9 +111,22 @@ final class Database {
 
     private static Stored message(ResultSet row) throws SQLException {
         String reactions = row.getString(11);
-        List<Reaction> read = reactions == null ? List.of() : Views.reactions(Wire.parse(reactions));
-        State state = new State(row.getString(8), row.getBoolean(9), row.getBoolean(10), read);
+        State state = new State(
+                row.getString(8),
+                row.getBoolean(9),
+                row.getBoolean(10),
+                reactions == null
+                        ? List.of()
+                        : reactions.lines().map(Database::reaction).toList());
         return new Stored(talk(row), row.getLong(4), row.getLong(5), row.getLong(6), row.getString(7), state);
+    }
+
+    // An emoji, and behind it the ids of its users.
+    private static Reaction reaction(String line) {
+        List<String> words = List.of(line.split(" "));
+        return new Reaction(
+                words.get(0),
+                words.subList(1, words.size()).stream().map(Long::valueOf).toList());
     }
 
     private static Change change(ResultSet row, Map<Place, Stored> messages) throws SQLException {

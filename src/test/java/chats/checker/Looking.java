@@ -55,17 +55,17 @@ final class Looking {
                     synchronized (device) {
                         looking = false;
                         if (failure == null) {
-                            take(answer, read);
+                            take(path, answer, read);
                         }
                     }
                 });
     }
 
-    private void take(Answer answer, Consumer<JsonNode> read) {
+    private void take(String path, Answer answer, Consumer<JsonNode> read) {
         if (answer.isGranted()) {
             read.accept(answer.body());
         } else if (!Speaking.TRY_AGAIN.contains(answer.code())) {
-            device.record(new Event.Refused(Event.REST, device.name + " looks", answer.code()));
+            device.record(new Event.LookedInVain(path, answer.code()));
         }
     }
 

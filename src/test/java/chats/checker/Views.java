@@ -38,7 +38,7 @@ final class Views {
         return new Position(view.get("lastSeq").asLong(), view.get("lastRev").asLong());
     }
 
-    static List<Reaction> reactions(JsonNode views) {
+    private static List<Reaction> reactions(JsonNode views) {
         List<Reaction> reactions = new ArrayList<>();
         for (JsonNode view : views) {
             List<Long> users = new ArrayList<>();

@@ -57,4 +57,12 @@ public sealed interface Event {
             return REST;
         }
     }
+
+    /** What was to be read by REST was refused for good. */
+    record LookedInVain(String path, String code) implements Event {
+        @Override
+        public int connection() {
+            return REST;
+        }
+    }
 }

@@ -19,7 +19,7 @@ public enum Flaw {
     PHANTOM("heard, but not in the database; or in the database, but sent by nobody"),
     KEPT("deleted, but its text or a hash of it is still in the database"),
     STORED_THOUGH_REFUSED("in the database, though its sender was told that it is refused"),
-    WRONGLY_REFUSED("a change that was refused though nothing stood against it"),
+    WRONGLY_REFUSED("a change, or the reading of one, that was refused though nothing stood against it"),
     UNANSWERED("no answer came though the connection stayed open"),
     UNSETTLED("its sender never learned what became of it"),
     UNASKED("heard on a connection that has not entered, or has left");

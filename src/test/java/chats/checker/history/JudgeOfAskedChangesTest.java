@@ -5,6 +5,7 @@ import static chats.checker.history.PlayOfChanges.ALICES;
 import static chats.checker.history.PlayOfChanges.BOBS;
 import static chats.checker.history.PlayOfChanges.BOBS_NEXT;
 import static chats.checker.history.PlayOfChanges.CHAT;
+import static chats.checker.history.PlayOfChanges.EMOJI;
 import static chats.checker.history.PlayOfChanges.asked;
 import static chats.checker.history.PlayOfChanges.changed;
 import static chats.checker.history.PlayOfChanges.edited;
@@ -125,6 +126,20 @@ class JudgeOfAskedChangesTest extends SpoiltChanges {
     void editsInAnotherOrderThanTheyWereAskedForAreOvertaken() {
         swap(play.alice, asked(ALICES, play.edit), asked(ALICES, play.editAgain));
         finds(Flaw.OVERTAKEN);
+    }
+
+    @Test
+    void whereAnEditMayHaveBeenLeftOutNobodyKnowsWhetherItWasOvertaken() {
+        play.alice.remove(asked(ALICES, play.editAgain));
+        play.alice.add(play.alice.indexOf(sent(ALICES, play.three)), asked(ALICES, play.editAgain));
+        finds(Flaw.OVERTAKEN);
+        play.alice.remove(changed(ALICES, play.editedAgain));
+        play.bob.remove(changed(BOBS_NEXT, play.editedAgain));
+        play.bob.add(asked(BOBS_NEXT, on("r5", play.one)));
+        State reacted =
+                new State(play.editedAgain.stored().text(), true, false, List.of(new Reaction(EMOJI, List.of(2L))));
+        play.bob.add(granted(BOBS_NEXT, on("r5", play.one), play.happens(play.one.in(reacted))));
+        finds();
     }
 
     @Test

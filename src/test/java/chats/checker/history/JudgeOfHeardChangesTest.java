@@ -2,6 +2,7 @@ package chats.checker.history;
 
 import static chats.checker.history.Play.heard;
 import static chats.checker.history.PlayOfChanges.ALICES;
+import static chats.checker.history.PlayOfChanges.BOBS;
 import static chats.checker.history.PlayOfChanges.BOBS_NEXT;
 import static chats.checker.history.PlayOfChanges.CHAT;
 import static chats.checker.history.PlayOfChanges.WHISPERS;
@@ -132,6 +133,12 @@ class JudgeOfHeardChangesTest extends SpoiltChanges {
     }
 
     @Test
+    void whatDevicesMayReadIsNotRefused() {
+        play.bob.add(new Event.LookedInVain("/chats/70/messages/1", "message_not_found"));
+        finds(Flaw.WRONGLY_REFUSED);
+    }
+
+    @Test
     void changesThatAreReadTwiceOrOutOfOrderAreFound() {
         play.bob.add(new Event.Looked(0, List.of(), List.of(play.editedAgain, play.deleted)));
         finds(Flaw.OUT_OF_ORDER);
@@ -164,6 +171,19 @@ class JudgeOfHeardChangesTest extends SpoiltChanges {
         finds();
         play.bob.add(changed(BOBS_LAST, new Change(1, 1, play.whisper)));
         findsAmongOthers(Flaw.REPEATED);
+    }
+
+    @Test
+    void aWhisperThatIsHeardBeforeTheSyncIsKnown() {
+        play.bob.remove(heard(BOBS, play.whisper));
+        play.bob.removeIf(event ->
+                event instanceof Event.Replayed replayed && replayed.talk().equals(WHISPERS));
+        int next = play.bob.indexOf(new Event.Synced(BOBS_NEXT, Map.of(1L, new Position(1, 0))));
+        play.bob.set(next, heard(BOBS_NEXT, play.whisper));
+        play.bob.add(next + 1, new Event.Synced(BOBS_NEXT, Map.of()));
+        play.undo(play.reactedToWhisper, play.whisper);
+        play.lasts.put(WHISPERS, new Position(1, 0));
+        finds(Flaw.LOST);
     }
 
     @Test

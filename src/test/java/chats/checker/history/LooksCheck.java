@@ -24,6 +24,8 @@ final class LooksCheck {
         for (Event event : log.events()) {
             if (event instanceof Event.Looked looked) {
                 looks.add(looked);
+            } else if (event instanceof Event.LookedInVain vain) {
+                add(Flaw.WRONGLY_REFUSED, vain);
             }
         }
         looks.sort((one, other) -> Integer.compare(one.since(), other.since()));

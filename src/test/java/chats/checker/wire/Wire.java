@@ -29,7 +29,7 @@ public final class Wire {
         return array;
     }
 
-    public static JsonNode parse(String json) {
+    static JsonNode parse(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
