@@ -13,12 +13,12 @@ final class Ideas {
     private static final int WHISPERS = 4;
     private static final int CHANGES = 6;
     private static final int POISONED = 6;
-    private static final int RALLIES = 20;
+    private static final int RALLIES = 60;
 
     /** Of ten changes. */
     private static final int REACTIONS = 4;
 
-    private static final int DELETIONS = 2;
+    private static final int DELETIONS = 1;
 
     private static final List<String> EMOJIS = List.of(
             "\uD83D\uDC4D", // one code point

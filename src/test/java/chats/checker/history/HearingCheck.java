@@ -97,6 +97,7 @@ final class HearingCheck {
             add(Flaw.REPEATED, number, heard);
         } else if (!stream.get().isTimeFor(heard)) {
             add(Flaw.OUT_OF_ORDER, number, heard);
+            stream.get().note(heard);
         } else {
             checkSkipped(stream.get(), heard.talk(), heard.seq(), number, connection);
             stream.get().hear(heard);

@@ -92,9 +92,14 @@ final class Stream {
         return known.get(message);
     }
 
-    void hear(Stored message) {
+    /** In its time or not, it was heard. */
+    void note(Stored message) {
         seqs.add(message.seq());
         known.put(message.seq(), message);
+    }
+
+    void hear(Stored message) {
+        note(message);
         seq = message.seq();
     }
 
