@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** What a device comes up with: mostly new messages, and changes of those that were sent lately. */
 final class Ideas {
@@ -14,6 +15,7 @@ final class Ideas {
     private static final int CHANGES = 6;
     private static final int POISONED = 6;
     private static final int RALLIES = 60;
+    private static final int EDITS_AGAIN = 4;
 
     /** Of ten changes. */
     private static final int REACTIONS = 4;
@@ -38,19 +40,23 @@ final class Ideas {
     }
 
     /** @param underWay what is not settled yet */
-    Outgoing next(Collection<Outgoing> underWay) {
-        if (random.nextInt(CHANGES) == 0) {
-            boolean reacts = random.nextInt(10) < REACTIONS;
-            Optional<Stored> target = device.recent.any(message -> reacts || isOwn(message), random);
-            Optional<Outgoing> change = target.flatMap(message -> change(message, reacts, underWay));
-            if (change.isPresent()) {
-                if (random.nextInt(RALLIES) == 0) {
-                    device.crowd.rally(target.get());
-                }
-                return change.get();
-            }
+    List<Outgoing> next(Collection<Outgoing> underWay) {
+        List<Outgoing> changes = random.nextInt(CHANGES) == 0 ? changes(underWay) : List.of();
+        return changes.isEmpty() ? List.of(message()) : changes;
+    }
+
+    // Of two edits at once, the first must not come back when it is sent again.
+    private List<Outgoing> changes(Collection<Outgoing> underWay) {
+        boolean reacts = random.nextInt(10) < REACTIONS;
+        Optional<Stored> target = device.recent.any(message -> reacts || isOwn(message), random);
+        if (target.isPresent() && random.nextInt(RALLIES) == 0) {
+            device.crowd.rally(target.get());
         }
-        return message();
+        int times = !reacts && random.nextInt(EDITS_AGAIN) == 0 ? 2 : 1;
+        return Stream.generate(() -> target.flatMap(message -> change(message, reacts, underWay)))
+                .limit(times)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** A change of this very message, to which others come as well; empty if it is not the device's to change now. */

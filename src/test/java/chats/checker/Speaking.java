@@ -22,6 +22,7 @@ final class Speaking {
     private static final int WINDOW = 64;
 
     private static final int TWICE = 40;
+    private static final int CHANGED_TWICE = 10;
     private static final int RESENT_BY_REST = 4;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     static final Set<String> TRY_AGAIN = Set.of("unavailable", "rate_limited");
@@ -66,7 +67,7 @@ final class Speaking {
         device.crowd.rally().filter(rally -> !joined.equals(Optional.of(rally))).ifPresent(rally -> join(link, rally));
         while (device.crowd.isTalking() && outgoing.size() < WINDOW && link.isOpen() && now >= nextAt) {
             nextAt = Math.max(nextAt, now - TimeUnit.SECONDS.toNanos(1)) + device.crowd.nanosBetween(device.random);
-            begin(link, ideas.next(outgoing.values()));
+            ideas.next(outgoing.values()).forEach(message -> begin(link, message));
         }
     }
 
@@ -79,10 +80,11 @@ final class Speaking {
 
     private void begin(Link link, Outgoing message) {
         outgoing.put(message.id, message);
+        int twice = message instanceof OutgoingChange ? CHANGED_TWICE : TWICE;
         send(link, message);
-        if (device.random.nextInt(TWICE) == 0) {
+        if (device.random.nextInt(twice) == 0) {
             send(link, message);
-        } else if (device.random.nextInt(TWICE) == 0) {
+        } else if (device.random.nextInt(twice) == 0) {
             sendByRest(message);
         }
     }
