@@ -1,12 +1,16 @@
 package chats.checker;
 
 import chats.checker.history.Judge;
+import chats.checker.history.Log;
 import chats.checker.history.Rows;
 import chats.checker.history.Stored;
 import chats.checker.history.Talk;
 import chats.checker.history.Verdict;
 import chats.checker.wire.Door;
 import chats.run.Patience;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * People and their devices, who talk with each other in some chats and by whispers, from {@link #gather} to {@link #close}.
@@ -119,6 +124,17 @@ public final class Crowd implements AutoCloseable {
     /** How each device stands, and what the servers are doing: the place to look when a verdict has flaws. */
     public String circumstances() {
         return devices.stream().map(Device::toString).collect(Collectors.joining("\n", "", "\n")) + site.threads();
+    }
+
+    /** What happened to each device, an event a line: what comes before a finding is the way to its cause. */
+    void writeHistories(Path file) throws IOException {
+        Stream<String> lines = devices.stream().map(Device::log).flatMap(Crowd::lines);
+        Files.write(file, (Iterable<String>) lines::iterator);
+    }
+
+    private static Stream<String> lines(Log log) {
+        return log.events().stream()
+                .map(event -> log.device() + ": " + event.toString().replaceAll("\\R", " "));
     }
 
     /** Open connections that broke, so far. */

@@ -4,6 +4,7 @@ import chats.checker.fault.Fault;
 import chats.checker.history.Verdict;
 import chats.run.Patience;
 import chats.run.ServerToStart;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One run of the checker: a crowd talks for the time given while one fault after the other strikes; then all is judged. */
 final class Run {
+    private static final Path HISTORIES = Path.of("target", "checker-histories.txt");
+
     private final Options options;
     private final Map<String, Integer> struck = new TreeMap<>();
     private final List<String> broken = new ArrayList<>();
@@ -36,6 +39,8 @@ final class Run {
             System.out.println("faults " + struck + "\n" + verdict + "expectations that were broken: " + broken);
             if (!verdict.isFlawless()) {
                 System.out.println(crowd.circumstances());
+                crowd.writeHistories(HISTORIES);
+                System.out.println("All that happened is in " + HISTORIES);
             }
             return verdict.isFlawless() && broken.isEmpty();
         }
