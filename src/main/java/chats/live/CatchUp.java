@@ -11,7 +11,6 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -58,12 +57,8 @@ class CatchUp {
         later(PATIENCE_MS, room);
     }
 
-    /**
-     * Compares all rooms of this node with the database and fetches what is missing.
-     *
-     * @throws SQLException the database does not answer
-     */
-    void everywhere() throws SQLException {
+    /** Compares all rooms of this node with the database and fetches what is missing. */
+    void everywhere() {
         for (long chatId : positions.chatsBeyond(rooms.delivered())) {
             Room room = rooms.find(chatId);
             if (room != null) {

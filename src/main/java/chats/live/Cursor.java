@@ -1,6 +1,7 @@
 package chats.live;
 
 import chats.message.Position;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,10 +13,11 @@ import java.util.Map;
 record Cursor(long seq, Long rev) {
     static final Cursor START = new Cursor(0, null);
 
-    /** The client's cursor in a chat by the two maps of its request; null if it names none. */
-    static Cursor of(Long key, Map<Long, Long> after, Map<Long, Long> afterRev) {
-        Long seq = after.get(key);
-        return seq == null ? null : new Cursor(seq, afterRev.get(key));
+    /** The cursors of a request that names seqs in one map and, for some of those keys, revs in another. */
+    static Map<Long, Cursor> of(Map<Long, Long> after, Map<Long, Long> afterRev) {
+        Map<Long, Cursor> cursors = new HashMap<>();
+        after.forEach((key, seq) -> cursors.put(key, new Cursor(seq, afterRev.get(key))));
+        return cursors;
     }
 
     /** The same, but no further than this position. */

@@ -13,7 +13,6 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -208,7 +207,7 @@ class DirectRooms {
     }
 
     /** Reads the positions from which chats are delivered, where that could not be done before; for about a second at most. */
-    void openAll() throws SQLException {
+    void openAll() {
         long end = System.nanoTime() + OPEN_ALL_FOR_NANOS;
         for (UserChats chats : users.values()) {
             if (!chats.isOpen() && System.nanoTime() < end) {
@@ -217,7 +216,7 @@ class DirectRooms {
         }
     }
 
-    private void open(UserChats chats) throws SQLException {
+    private void open(UserChats chats) {
         bus.await(List.of(Channel.user(chats.userId())));
         open(chats, positions.directOf(chats.userId()));
     }
@@ -257,7 +256,7 @@ class DirectRooms {
         Future<?> opening = executor.submit(() -> {
             try {
                 open(chats);
-            } catch (SQLException e) {
+            } catch (RuntimeException e) {
                 LOG.log(
                         DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.ERROR,
                         "A user's whispers cannot be delivered yet",

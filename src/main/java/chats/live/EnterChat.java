@@ -35,4 +35,8 @@ record EnterChat(
     boolean isAfterRevWithinAfter() {
         return after.keySet().containsAll(afterRev.keySet());
     }
+
+    Map<Long, Cursor> cursors() {
+        return Cursor.of(after, afterRev);
+    }
 }

@@ -37,8 +37,7 @@ class EnterChatCommand implements Command<EnterChat> {
         hub.enter(
                 Connection.of(from),
                 request.chatIds(),
-                request.after(),
-                request.afterRev(),
+                request.cursors(),
                 entered -> answer.acknowledge(Json.write(entered)));
     }
 }

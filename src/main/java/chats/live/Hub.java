@@ -17,13 +17,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -110,16 +107,14 @@ public class Hub {
      * Lets a connection receive these chats, all of them or none. May wait for the database and the bus. Its user's direct chats it
      * hears already.
      *
-     * @param after for some of the chats, the highest seq the client knows: what is above it is replayed first
-     * @param afterRev for some of those, the highest rev the client knows: what was changed above it is replayed, too
+     * @param cursors for some of the chats where the client is: what it missed is replayed first
      * @param acknowledge called before anything is replayed
      * @throws chats.errors.ChatsException {@code chat_not_found} or {@code not_a_member}
      */
     public void enter(
             Connection connection,
             Collection<Long> chatIds,
-            Map<Long, Long> after,
-            Map<Long, Long> afterRev,
+            Map<Long, Cursor> cursors,
             Consumer<List<Entered>> acknowledge) {
         Map<Long, Pair> pairs = chats.requireMember(chatIds, connection.userId());
         List<Room> kept =
@@ -131,13 +126,13 @@ public class Hub {
             open(kept.stream()
                     .filter(room -> !room.isDirect() && !room.isOpen())
                     .toList());
-            stored = stored(kept, after, afterRev);
+            stored = stored(kept, cursors);
         } catch (RuntimeException e) {
             kept.forEach(rooms::release);
             throw e;
         }
         for (Room room : kept) {
-            Cursor cursor = Cursor.of(room.chatId(), after, afterRev);
+            Cursor cursor = cursors.get(room.chatId());
             Position last = stored.getOrDefault(room.chatId(), Position.START);
             if (cursor == null && (room.isDirect() || connection.entered().containsKey(room.chatId()))) {
                 entered.add(entered(room, room.delivered().max(last)));
@@ -162,23 +157,13 @@ public class Hub {
     }
 
     /** Reads how far chats have come: all direct ones, and those where the client's cursor is above what this node has delivered. */
-    private Map<Long, Position> stored(List<Room> entering, Map<Long, Long> after, Map<Long, Long> afterRev) {
+    private Map<Long, Position> stored(List<Room> entering, Map<Long, Cursor> cursors) {
         List<Long> asked = entering.stream()
                 .filter(room -> room.isDirect()
-                        || Optional.ofNullable(Cursor.of(room.chatId(), after, afterRev))
-                                .filter(cursor -> cursor.isBeyond(room.delivered()))
-                                .isPresent())
+                        || cursors.getOrDefault(room.chatId(), Cursor.START).isBeyond(room.delivered()))
                 .map(Room::chatId)
                 .toList();
-        return asked.isEmpty() ? Map.of() : positions(asked);
-    }
-
-    private Map<Long, Position> positions(Collection<Long> chatIds) {
-        try {
-            return positions.of(chatIds);
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
-        }
+        return asked.isEmpty() ? Map.of() : positions.of(asked);
     }
 
     /**
@@ -199,27 +184,22 @@ public class Hub {
     /**
      * Sends a connection all whispers of its user that it has not been sent yet.
      *
-     * @param after for some of the other users, the highest seq the client has; 0 for those not named
-     * @param afterRev for some of those, the highest rev the client has
+     * @param cursors for some of the other users where the client is; it is at the start for those not named
      * @param acknowledge called before anything is replayed
      */
-    public void syncWhispers(
-            Connection connection,
-            Map<Long, Long> after,
-            Map<Long, Long> afterRev,
-            Consumer<List<Synced>> acknowledge) {
+    public void syncWhispers(Connection connection, Map<Long, Cursor> cursors, Consumer<List<Synced>> acknowledge) {
         long userId = connection.userId();
-        List<DirectPosition> chats = directOf(userId);
+        List<DirectPosition> chats = positions.directOf(userId);
         direct.open(userId, chats);
         List<Synced> synced = new ArrayList<>();
         List<RoomReplay> replays = new ArrayList<>();
         for (DirectPosition chat : chats) {
             long other = chat.pair().otherThan(userId);
             Position last = chat.last();
-            Cursor cursor = after.containsKey(other) ? Cursor.of(other, after, afterRev) : Cursor.START;
+            Cursor cursor = cursors.getOrDefault(other, Cursor.START);
             synced.add(new Synced(other, chat.chatId(), last.seq(), last.rev()));
             if (cursor.seq() < last.seq()
-                    || after.containsKey(other)
+                    || cursors.containsKey(other)
                     || connection.entered().containsKey(chat.chatId())) {
                 Listener listener = direct.listen(connection, chat.chatId(), chat.pair());
                 Gap missed = listener.holdBack(cursor.within(last), last);
@@ -228,14 +208,6 @@ public class Hub {
         }
         acknowledge.accept(synced);
         replayer.start(connection, connection.missedWhispers(), replays);
-    }
-
-    private List<DirectPosition> directOf(long userId) {
-        try {
-            return positions.directOf(userId);
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
-        }
     }
 
     /** Closes the sockets of the logins that have ended. */
@@ -287,7 +259,7 @@ public class Hub {
         if (!unopened.isEmpty()) {
             List<Long> chatIds = unopened.stream().map(Room::chatId).toList();
             bus.await(chatIds.stream().map(Channel::chat).toList());
-            Map<Long, Position> last = positions(chatIds);
+            Map<Long, Position> last = positions.of(chatIds);
             unopened.forEach(room -> room.open(last.getOrDefault(room.chatId(), Position.START)));
         }
     }

@@ -24,4 +24,8 @@ record SyncWhispers(
     boolean isAfterRevWithinAfter() {
         return after.keySet().containsAll(afterRev.keySet());
     }
+
+    Map<Long, Cursor> cursors() {
+        return Cursor.of(after, afterRev);
+    }
 }

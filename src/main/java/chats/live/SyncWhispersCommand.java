@@ -33,7 +33,7 @@ class SyncWhispersCommand implements Command<SyncWhispers> {
 
     @Override
     public void run(Sender from, SyncWhispers request, Answer answer) {
-        hub.syncWhispers(Connection.of(from), request.after(), request.afterRev(), synced -> {
+        hub.syncWhispers(Connection.of(from), request.cursors(), synced -> {
             limits.charge(from.userId(), Prices.ids(synced.size()));
             answer.acknowledge(Json.write(synced));
         });

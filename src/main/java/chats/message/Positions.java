@@ -3,6 +3,7 @@ package chats.message;
 import chats.database.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,7 +44,7 @@ public class Positions {
     private DataSource database;
 
     /** How far each of these chats has come; those that do not exist are left out. */
-    public Map<Long, Position> of(Collection<Long> chatIds) throws SQLException {
+    public Map<Long, Position> of(Collection<Long> chatIds) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(OF)) {
             SqlArrays.set(select, 1, "int4", chatIds, id -> id);
@@ -53,11 +54,13 @@ public class Positions {
                 positions.put(row.getLong(1), new Position(row.getLong(2), row.getLong(3)));
             }
             return positions;
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
         }
     }
 
     /** The chats that have come further than the caller knows. */
-    public List<Long> chatsBeyond(Map<Long, Position> known) throws SQLException {
+    public List<Long> chatsBeyond(Map<Long, Position> known) {
         if (known.isEmpty()) {
             return List.of();
         }
@@ -69,11 +72,13 @@ public class Positions {
             SqlArrays.set(
                     select, 3, "int8", known.entrySet(), chat -> chat.getValue().rev());
             return ids(select.executeQuery());
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
         }
     }
 
     /** The users for whom the sum of the highest seqs and revs of their direct chats differs from the given one. */
-    public List<Long> usersBeyond(Map<Long, Long> known) throws SQLException {
+    public List<Long> usersBeyond(Map<Long, Long> known) {
         if (known.isEmpty()) {
             return List.of();
         }
@@ -82,11 +87,13 @@ public class Positions {
             SqlArrays.set(select, 1, "int4", known.entrySet(), Map.Entry::getKey);
             SqlArrays.set(select, 2, "int8", known.entrySet(), Map.Entry::getValue);
             return ids(select.executeQuery());
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
         }
     }
 
     /** The direct chats of the user. */
-    public List<DirectPosition> directOf(long userId) throws SQLException {
+    public List<DirectPosition> directOf(long userId) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(DIRECT)) {
             select.setInt(1, (int) userId);
@@ -100,6 +107,8 @@ public class Positions {
                         new Position(row.getLong(4), row.getLong(5))));
             }
             return chats;
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
         }
     }
 

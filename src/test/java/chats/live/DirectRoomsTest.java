@@ -17,6 +17,7 @@ import chats.message.Positions;
 import chats.message.Positions.DirectPosition;
 import chats.users.User;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.persistence.PersistenceException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -36,9 +37,9 @@ class DirectRoomsTest {
     private final Rooms rooms = new Rooms(bus());
     private final DirectRooms direct = new DirectRooms(bus(), connections, rooms, new Positions() {
         @Override
-        public List<DirectPosition> directOf(long userId) throws SQLException {
+        public List<DirectPosition> directOf(long userId) {
             if (isDatabaseAway) {
-                throw new SQLException("away", "08006");
+                throw new PersistenceException(new SQLException("away", "08006"));
             }
             return List.of(new DirectPosition(DIRECT, PAIR, seq(stored)));
         }
@@ -86,7 +87,7 @@ class DirectRoomsTest {
     }
 
     @Test
-    void theyWaitWhileTheDatabaseIsAway() throws SQLException {
+    void theyWaitWhileTheDatabaseIsAway() {
         isDatabaseAway = true;
         connect(bob, BOB);
         direct.offer(whisper(5));
@@ -123,7 +124,7 @@ class DirectRoomsTest {
     }
 
     @Test
-    void aRoomWaitsUntilItIsKnownWhereEachOfThemStarts() throws SQLException {
+    void aRoomWaitsUntilItIsKnownWhereEachOfThemStarts() {
         isDatabaseAway = true;
         connect(bob, BOB);
         isDatabaseAway = false;
@@ -139,7 +140,7 @@ class DirectRoomsTest {
     }
 
     @Test
-    void aRoomThatWaitedForWhoCameLaterOpensOnceThatIsKnown() throws SQLException {
+    void aRoomThatWaitedForWhoCameLaterOpensOnceThatIsKnown() {
         isDatabaseAway = true;
         connect(bob, BOB);
         direct.offer(whisper(5));

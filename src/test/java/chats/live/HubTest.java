@@ -107,7 +107,7 @@ class HubTest {
     void theAcknowledgementComesBeforeWhatIsReplayed() {
         Connection alice = open(new FakeSocket());
         List<String> order = new ArrayList<>();
-        hub.enter(alice, List.of(People.CHAT), Map.of(People.CHAT, 2L), Map.of(), entered -> {
+        hub.enter(alice, List.of(People.CHAT), Map.of(People.CHAT, new Cursor(2, null)), entered -> {
             order.addAll(replayed);
             order.add("acknowledged");
         });
@@ -118,7 +118,7 @@ class HubTest {
     @Test
     void whoIsReplayedToHearsNothingLiveUntilThen() {
         FakeSocket socket = new FakeSocket();
-        hub.enter(open(socket), List.of(People.CHAT), Map.of(People.CHAT, 2L), Map.of(), entered -> {});
+        hub.enter(open(socket), List.of(People.CHAT), Map.of(People.CHAT, new Cursor(2, null)), entered -> {});
         hub.onChatEvent(People.message(6));
         assertEquals(List.of(), socket.heard);
     }
@@ -158,7 +158,7 @@ class HubTest {
     @Test
     void aSocketThatGoesWhileItEntersLeavesNoRoomBehind() {
         Connection alice = open(new FakeSocket());
-        hub.enter(alice, List.of(People.CHAT), Map.of(), Map.of(), entered -> hub.disconnect(alice));
+        hub.enter(alice, List.of(People.CHAT), Map.of(), entered -> hub.disconnect(alice));
         assertNull(rooms.find(People.CHAT));
         assertTrue(connections.isEmpty());
     }
@@ -231,7 +231,7 @@ class HubTest {
         FakeSocket socket = new FakeSocket();
         Connection alice = open(socket);
         hub.onChatEvent(People.whisper(3));
-        hub.syncWhispers(alice, Map.of(), Map.of(), synced -> {});
+        hub.syncWhispers(alice, Map.of(), synced -> {});
         hub.onChatEvent(People.whisper(4));
         assertEquals(List.of("3"), socket.heard);
         assertFalse(replayed.isEmpty());
@@ -273,7 +273,7 @@ class HubTest {
     void whatTheClientClaimsToKnowBeyondWhatThereIsReplaysNothing() {
         Connection alice = open(new FakeSocket());
         List<Synced> synced = new ArrayList<>();
-        hub.syncWhispers(alice, Map.of(People.BOB.id(), 99L), Map.of(), synced::addAll);
+        hub.syncWhispers(alice, Map.of(People.BOB.id(), new Cursor(99, null)), synced::addAll);
         assertEquals(List.of(new Synced(People.BOB.id(), People.DIRECT, 3, 0)), synced);
         assertEquals(People.seq(3), alice.entered().get(People.DIRECT).position());
     }
@@ -288,7 +288,7 @@ class HubTest {
 
     private List<Entered> enter(Connection connection, Long... chatIds) {
         List<Entered> all = new ArrayList<>();
-        hub.enter(connection, List.of(chatIds), Map.of(), Map.of(), all::addAll);
+        hub.enter(connection, List.of(chatIds), Map.of(), all::addAll);
         return all;
     }
 
