@@ -181,7 +181,7 @@ final class Batch {
         }
         KnownMessage stored = now.apply(before);
         return draft.sameAs(stored)
-                ? Outcome.known(draft, stored.view())
+                ? Outcome.known(draft, stored)
                 : Outcome.refused(
                         draft,
                         new ChatsException(ErrorCode.CONFLICT, "This clientMessageId was used for another message."));
@@ -194,7 +194,7 @@ final class Batch {
             return id == null ? null : known.get(id);
         }
         Inserted first = inserted.get(firsts.get(id));
-        return first == null ? null : new KnownMessage(first.view(), null);
+        return first == null ? null : new KnownMessage(first.view(), null, null);
     }
 
     /** Why there is no chat: somebody has deleted it. The chat of two users is made again by the next whisper. */

@@ -20,25 +20,32 @@ class BatchStore {
      *
      * @param result what it is answered with; null if it is refused
      * @param event what is to be announced; null if nothing has happened
+     * @param deletion if nothing has happened because the message was deleted before, that deletion, which this node may not have
+     *     heard of yet; else null
      */
-    record Outcome(Draft draft, SendResult result, ChatEvent event, ChatsException refusal) {
+    record Outcome(Draft draft, SendResult result, ChatEvent event, StoredChange deletion, ChatsException refusal) {
         static Outcome sent(Draft draft, MessageInsert.Inserted message) {
-            return new Outcome(
-                    draft, new SendResult(message.view(), message.event().json(), true), message.event(), null);
+            SendResult result = new SendResult(message.view(), message.event().json(), true);
+            return new Outcome(draft, result, message.event(), null, null);
         }
 
         static Outcome changed(Draft draft, MessageChange change) {
             SendResult result = SendResult.known(change.message());
-            return new Outcome(draft, result, StoredChange.of(change, result.json()), null);
+            return new Outcome(draft, result, StoredChange.of(change, result.json()), null, null);
         }
 
         /** Nothing has happened: it was stored before, or changes nothing. */
-        static Outcome known(Draft draft, Message view) {
-            return new Outcome(draft, SendResult.known(view), null, null);
+        static Outcome known(Draft draft, KnownMessage message) {
+            return new Outcome(draft, SendResult.known(message.view()), null, message.deletion(), null);
         }
 
         static Outcome refused(Draft draft, ChatsException refusal) {
-            return new Outcome(draft, null, null, refusal);
+            return new Outcome(draft, null, null, null, refusal);
+        }
+
+        /** Whether the draft has deleted a message. */
+        boolean isDeletion() {
+            return event instanceof StoredChange && result.view().deletedAt() != null;
         }
 
         void answer() {

@@ -25,12 +25,12 @@ final class ChangeStore {
             SELECT id, last_seq, last_rev, pg_current_xact_id()::text FROM chats_model WHERE id = ANY (?)
             ORDER BY id FOR NO KEY UPDATE
             """;
-    private static final String TARGETS = "SELECT " + MessageRow.WITH_USERS + ", m.sent_hash" + """
+    private static final String TARGETS = "SELECT " + KnownMessage.COLUMNS + """
              FROM unnest(?, ?) AS wanted(chat_id, seq)
             JOIN messages_model m USING (chat_id, seq)
             JOIN users_model u ON u.id = m.author_id
             JOIN chats_model c ON c.id = m.chat_id
-            """;
+            """ + KnownMessage.JOIN_CHANGES;
 
     private static final String WRITE = """
             UPDATE messages_model m
@@ -88,9 +88,8 @@ final class ChangeStore {
             SqlArrays.set(select, 2, "int8", places, MessagePlace::seq);
             ResultSet row = select.executeQuery();
             while (row.next()) {
-                Message view = MessageRow.read(row);
-                messages.put(
-                        MessagePlace.of(view), new ChangedMessage(new KnownMessage(view, row.getBytes("sent_hash"))));
+                KnownMessage message = KnownMessage.read(row);
+                messages.put(MessagePlace.of(message.view()), new ChangedMessage(message));
             }
         }
         clientChanges.read(connection, drafts);
@@ -110,7 +109,7 @@ final class ChangeStore {
     /** The message as the changes that were applied have left it. */
     KnownMessage now(KnownMessage stored) {
         ChangedMessage changed = messages.get(MessagePlace.of(stored.view()));
-        return changed == null ? stored : new KnownMessage(changed.view(), changed.sentHash());
+        return changed == null ? stored : changed.known();
     }
 
     /**
@@ -132,7 +131,7 @@ final class ChangeStore {
                 !clientChanges.isRepeat(draft, target.isDeleted()) && target.apply(change, draft.author(), now);
         clientChanges.remember(draft);
         if (!changes) {
-            return BatchStore.Outcome.known(draft, target.view());
+            return BatchStore.Outcome.known(draft, target.known());
         }
         Position next = new Position(last.seq(), last.rev() + 1);
         positions.put(change.chatId(), next);

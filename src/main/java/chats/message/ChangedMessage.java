@@ -6,11 +6,13 @@ import java.time.Instant;
 final class ChangedMessage {
     private Message view;
     private byte[] sentHash;
+    private final Position changedBefore;
     private Position at;
 
     ChangedMessage(KnownMessage stored) {
         this.view = stored.view();
         this.sentHash = stored.sentHash();
+        this.changedBefore = stored.changedAt();
     }
 
     Message view() {
@@ -25,6 +27,11 @@ final class ChangedMessage {
     /** The position of its latest change in the batch; null if there is none. */
     Position at() {
         return at;
+    }
+
+    /** As the batch has left it so far. What the batch itself has changed is announced with it. */
+    KnownMessage known() {
+        return new KnownMessage(view, sentHash, at == null ? changedBefore : null);
     }
 
     boolean isChanged() {

@@ -10,12 +10,12 @@ import java.util.Map;
 
 /** The sender's own id for a message; a sender uses each id for one message only. */
 record ClientId(long author, String id) {
-    private static final String KNOWN = "SELECT " + MessageRow.WITH_USERS + ", m.sent_hash" + """
+    private static final String KNOWN = "SELECT " + KnownMessage.COLUMNS + """
              FROM unnest(?, ?) AS wanted(author_id, client_message_id)
             JOIN messages_model m USING (author_id, client_message_id)
             JOIN users_model u ON u.id = m.author_id
             JOIN chats_model c ON c.id = m.chat_id
-            """;
+            """ + KnownMessage.JOIN_CHANGES;
 
     /** The draft's id, or null if it has none. */
     static ClientId of(MessageDraft draft) {
@@ -38,10 +38,9 @@ record ClientId(long author, String id) {
             SqlArrays.set(select, 2, "text", ids, ClientId::id);
             ResultSet row = select.executeQuery();
             while (row.next()) {
-                Message view = MessageRow.read(row);
-                known.put(
-                        new ClientId(view.author().id(), view.clientMessageId()),
-                        new KnownMessage(view, row.getBytes("sent_hash")));
+                KnownMessage message = KnownMessage.read(row);
+                Message view = message.view();
+                known.put(new ClientId(view.author().id(), view.clientMessageId()), message);
             }
         }
         return known;

@@ -217,31 +217,43 @@ public class MessageWriter {
 
     /**
      * Announces what was stored and answers. If the batch holds a change, each draft is answered before its event is announced:
-     * otherwise an answer could follow the event of a later change, with an older text. A draft that stores nothing new is answered
-     * in its turn.
+     * otherwise an answer could follow the event of a later change, with an older text. A deletion, which nothing follows, is announced
+     * before it is answered: otherwise an older change of another node could come in between, with the text. A draft that stores
+     * nothing new is answered in its turn.
      */
     private void answer(List<BatchStore.Outcome> outcomes) {
         boolean changes = outcomes.stream().anyMatch(outcome -> outcome.draft() instanceof ChangeDraft);
         List<ChatEvent> fresh = new ArrayList<>(outcomes.size());
         for (BatchStore.Outcome outcome : outcomes) {
             ChatEvent event = outcome.event();
-            if (event != null) {
-                count(event);
+            if (event == null) {
+                answerKnown(outcome);
+                continue;
             }
-            if (changes || event == null) {
+            count(event);
+            if (changes && !outcome.isDeletion()) {
                 outcome.answer();
             }
-            if (event != null) {
-                announce(event);
-                Distribution.SEND_TO_DELIVER.record(outcome.draft().ageNanos());
-                fresh.add(event);
+            announce(event);
+            if (outcome.isDeletion()) {
+                outcome.answer();
             }
+            Distribution.SEND_TO_DELIVER.record(outcome.draft().ageNanos());
+            fresh.add(event);
         }
         Distribution.BATCH_SIZE.record(fresh.size());
         if (!changes) {
             outcomes.stream().filter(outcome -> outcome.event() != null).forEach(BatchStore.Outcome::answer);
         }
         bus.send(fresh);
+    }
+
+    /** Another node's deletion is told to the room first: what it has replaced is not shown any more then. */
+    private void answerKnown(BatchStore.Outcome outcome) {
+        if (outcome.deletion() != null && bus.hasOthers()) {
+            announce(outcome.deletion());
+        }
+        outcome.answer();
     }
 
     private void count(ChatEvent event) {

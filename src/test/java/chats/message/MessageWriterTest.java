@@ -86,6 +86,22 @@ class MessageWriterTest {
     }
 
     @Test
+    void nothingOfADeletedMessageIsToldAfterTheAnswer() {
+        answered(edit("deletion"), "deletion");
+        answered(edit("deleted"), "deleted");
+        runAll();
+        assertEquals(
+                List.of(
+                        "changed",
+                        "announced deletion",
+                        "answered deletion",
+                        "announced deleted",
+                        "answered deleted",
+                        "bus 1"),
+                happened);
+    }
+
+    @Test
     void aRepeatIsAnsweredAndNotAnnouncedAgain() {
         write("repeat");
         Draft draft = write("repeat of a");
@@ -323,6 +339,9 @@ class MessageWriterTest {
     @SuppressWarnings("unchecked")
     private Bus bus() {
         return fake(Bus.class, (method, arguments) -> {
+            if (method.equals("hasOthers")) {
+                return true;
+            }
             Collection<? extends BusMessage> messages = (Collection<? extends BusMessage>) arguments[0];
             if (!messages.isEmpty()) {
                 happened.add("bus " + messages.size());
@@ -375,11 +394,17 @@ class MessageWriterTest {
             if (draft instanceof MessageDraft message) {
                 MessageInsert.Inserted stored = stored(message, seq);
                 return message.message().startsWith("repeat of")
-                        ? Outcome.known(draft, stored.view())
+                        ? Outcome.known(draft, new KnownMessage(stored.view(), null, null))
                         : Outcome.sent(draft, stored);
             }
-            return new Outcome(
-                    draft, SendResult.known(null), new StoredChange(CHAT, null, 1, seq, 1, text(draft)), null);
+            Message changed = stored(draft(text(draft)), 1).view();
+            StoredChange event = new StoredChange(CHAT, null, 1, seq, 1, text(draft));
+            return switch (text(draft)) {
+                case "deletion" ->
+                    new Outcome(draft, SendResult.known(changed.deleted(Instant.EPOCH)), event, null, null);
+                case "deleted" -> new Outcome(draft, SendResult.known(changed), null, event, null);
+                default -> new Outcome(draft, SendResult.known(changed), event, null, null);
+            };
         }
 
         private static String text(Draft draft) {
