@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,17 +36,16 @@ final class MessageInsert {
                      SET last_seq = c.last_seq + locked.n, updated_at = GREATEST(c.updated_at, ?)
                      FROM locked
                      WHERE c.id = locked.id
-                     RETURNING c.id AS chat_id, c.last_seq - locked.n AS seq, c.last_rev),
-                 inserted AS (
-                     INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id, created_at)
-                     SELECT chat_id, author_id, seq + nth, message, client_message_id, ?
-                     FROM drafts JOIN raised USING (chat_id)
-                     ORDER BY position
-                     RETURNING id, seq, chat_id)
-            SELECT chat_id, last_rev, NULL AS id, NULL AS transaction FROM raised WHERE last_rev > 0
-            UNION ALL
-            SELECT chat_id, seq, id, pg_current_xact_id()::text FROM inserted
+                     RETURNING c.id AS chat_id, c.last_seq - locked.n AS seq, c.last_rev)
+            INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id, created_at)
+            SELECT chat_id, author_id, seq + nth, message, client_message_id, ?
+            FROM drafts JOIN raised USING (chat_id)
+            ORDER BY position
+            RETURNING id, seq, pg_current_xact_id()::text, chat_id, (SELECT max(last_rev) FROM raised)
             """;
+
+    /** The rows are locked by then. */
+    private static final String REVS = "SELECT id, last_rev FROM chats_model WHERE id = ANY (?) AND last_rev > 0";
 
     /** What an insert has done: the messages by their drafts, and the transaction's id; null if nothing was inserted. */
     record Result(Map<MessageDraft, Inserted> messages, String transaction) {}
@@ -83,29 +84,46 @@ final class MessageInsert {
         }
     }
 
-    /** First what revs there are; then the messages, in the order of the drafts, none for a chat that does not exist. */
+    /** Rows come in the order of the drafts; for a chat that does not exist there are none. */
     private static Result read(ResultSet rows, List<MessageDraft> drafts, Object[] chats, Instant now)
             throws SQLException {
         Map<MessageDraft, Inserted> inserted = new LinkedHashMap<>();
-        Map<Long, Long> revs = new HashMap<>(0);
+        Map<Long, Long> revs = null;
         String transaction = null;
         int next = 0;
         while (rows.next()) {
-            long chatId = rows.getLong(1);
-            long number = rows.getLong(2);
-            long id = rows.getLong(3);
-            if (rows.wasNull()) {
-                revs.put(chatId, number);
-                continue;
+            if (revs == null) {
+                revs = revs(rows.getStatement().getConnection(), new HashSet<>(List.of(chats)), rows.getLong(5));
             }
+            long chatId = rows.getLong(4);
             while ((long) chats[next] != chatId) {
                 next++;
             }
             MessageDraft draft = drafts.get(next++);
-            inserted.put(draft, inserted(draft, draft.stored(id, chatId, number, now), revs.getOrDefault(chatId, 0L)));
-            transaction = rows.getString(4);
+            Message view = draft.stored(rows.getLong(1), chatId, rows.getLong(2), now);
+            inserted.put(draft, inserted(draft, view, revs.getOrDefault(chatId, 0L)));
+            transaction = rows.getString(3);
         }
         return new Result(inserted, transaction);
+    }
+
+    /** The last rev of each chat that has one. Mostly that takes no statement: nothing was changed, or there is one chat. */
+    private static Map<Long, Long> revs(Connection connection, Set<Object> chats, long highest) throws SQLException {
+        if (highest == 0) {
+            return Map.of();
+        }
+        if (chats.size() == 1) {
+            return Map.of((Long) chats.iterator().next(), highest);
+        }
+        Map<Long, Long> revs = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(REVS)) {
+            SqlArrays.set(select, 1, "int4", chats, id -> id);
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+                revs.put(row.getLong(1), row.getLong(2));
+            }
+        }
+        return revs;
     }
 
     private static Inserted inserted(MessageDraft draft, Message view, long rev) {

@@ -77,6 +77,16 @@ class BatchOfChangesTest {
     }
 
     @Test
+    void messagesOfSeveralChatsComeAfterTheChangesOfTheirOwn() throws Exception {
+        long other = newChat();
+        store.store(List.of(message("one", null), in(other, "one"), to(1, "a"), to(1, "b")));
+        List<BatchStore.Outcome> outcomes = store.store(List.of(message("two", null), in(other, "two")));
+        assertEquals(
+                List.of(2L, 0L),
+                outcomes.stream().map(outcome -> outcome.event().rev()).toList());
+    }
+
+    @Test
     void whatChangesNothingTakesNoRev() throws Exception {
         store.store(List.of(message("one", null)));
         List<BatchStore.Outcome> outcomes = store.store(List.of(to(1, "a"), to(1, "a"), to(1, "one")));
