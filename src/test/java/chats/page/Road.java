@@ -3,7 +3,10 @@ package chats.page;
 import chats.run.Background;
 import chats.run.FreePort;
 import chats.run.LocalPort;
+import chats.run.Patience;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -17,7 +20,7 @@ final class Road implements AutoCloseable {
     private final List<Socket> ends = new ArrayList<>();
     private LocalPort door;
 
-    Road(int serverPort) throws IOException {
+    Road(int serverPort) {
         this.serverPort = serverPort;
         mend();
     }
@@ -35,8 +38,20 @@ final class Road implements AutoCloseable {
         ends.clear();
     }
 
-    synchronized void mend() throws IOException {
-        door = LocalPort.open(InetAddress.getLoopbackAddress(), number, this::welcome);
+    /** The port is free again once the thread that took connections in has noticed its end. */
+    void mend() {
+        Patience.until("the port of the road is free", this::isMended);
+    }
+
+    private synchronized boolean isMended() {
+        try {
+            door = LocalPort.open(InetAddress.getLoopbackAddress(), number, this::welcome);
+            return true;
+        } catch (BindException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
