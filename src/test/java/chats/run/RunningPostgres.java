@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  * started again, always on the same port. It ends with this JVM at the latest.
  */
 public final class RunningPostgres implements AutoCloseable {
+    private static final int START_ATTEMPTS = 5;
+
     private final PostgresBinaries binaries;
     private final PostgresFolder folder;
     private final int port = FreePort.find();
@@ -137,8 +140,23 @@ public final class RunningPostgres implements AutoCloseable {
     public void start() throws IOException {
         stopLeftover();
         Postmaster.forgetReusedId(folder.data());
-        pgCtl("start", "-w", "-t", "60", "-l", folder.log().toString(), "-o", options());
+        for (int attempt = 1; !isStarted(attempt == START_ATTEMPTS); attempt++) {
+            Patience.untilTime(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300));
+        }
         Reaper.started(postmaster().pid(), "INT");
+    }
+
+    /** The last process of one that was killed may hold its shared memory for a moment longer than the files say. */
+    private boolean isStarted(boolean isLastAttempt) throws IOException {
+        try {
+            pgCtl("start", "-w", "-t", "60", "-l", folder.log().toString(), "-o", options());
+            return true;
+        } catch (IOException e) {
+            if (isLastAttempt) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /** Ends connections, writes everything down and stops. */
