@@ -93,7 +93,7 @@ final class MessageInsert {
         int next = 0;
         while (rows.next()) {
             if (revs == null) {
-                revs = revs(rows.getStatement().getConnection(), new HashSet<>(List.of(chats)), rows.getLong(5));
+                revs = revs(rows.getStatement().getConnection(), chats, rows.getLong(5));
             }
             long chatId = rows.getLong(4);
             while ((long) chats[next] != chatId) {
@@ -108,16 +108,17 @@ final class MessageInsert {
     }
 
     /** The last rev of each chat that has one. Mostly that takes no statement: nothing was changed, or there is one chat. */
-    private static Map<Long, Long> revs(Connection connection, Set<Object> chats, long highest) throws SQLException {
+    private static Map<Long, Long> revs(Connection connection, Object[] chats, long highest) throws SQLException {
         if (highest == 0) {
             return Map.of();
         }
-        if (chats.size() == 1) {
-            return Map.of((Long) chats.iterator().next(), highest);
+        Set<Object> different = new HashSet<>(List.of(chats));
+        if (different.size() == 1) {
+            return Map.of((Long) chats[0], highest);
         }
         Map<Long, Long> revs = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(REVS)) {
-            SqlArrays.set(select, 1, "int4", chats, id -> id);
+            SqlArrays.set(select, 1, "int4", different, id -> id);
             ResultSet row = select.executeQuery();
             while (row.next()) {
                 revs.put(row.getLong(1), row.getLong(2));
