@@ -1,5 +1,6 @@
 package chats.auth;
 
+import chats.database.Utc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -7,7 +8,6 @@ import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,14 +44,14 @@ class KeyTable {
                 .setParameter(2, key.publicKey())
                 .setParameter(3, key.privateKey())
                 .setParameter(4, key.encrypted())
-                .setParameter(5, utc(key.createdAt()))
+                .setParameter(5, Utc.local(key.createdAt()))
                 .executeUpdate();
     }
 
     @Transactional(Transactional.TxType.MANDATORY)
     void retireAllBut(String kid, Instant now) {
         entities.createNativeQuery("UPDATE signing_keys SET retired_at = ?1 WHERE retired_at IS NULL AND kid <> ?2")
-                .setParameter(1, utc(now))
+                .setParameter(1, Utc.local(now))
                 .setParameter(2, kid)
                 .executeUpdate();
     }
@@ -67,7 +67,7 @@ class KeyTable {
     @Transactional(Transactional.TxType.MANDATORY)
     void deleteRetiredBefore(Instant limit) {
         entities.createNativeQuery("DELETE FROM signing_keys WHERE retired_at < ?1")
-                .setParameter(1, utc(limit))
+                .setParameter(1, Utc.local(limit))
                 .executeUpdate();
     }
 
@@ -81,12 +81,8 @@ class KeyTable {
                 Optional.ofNullable(row[5]).map(KeyTable::instant));
     }
 
-    private static LocalDateTime utc(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
     private static Instant instant(Object value) {
         LocalDateTime utc = value instanceof Timestamp timestamp ? timestamp.toLocalDateTime() : (LocalDateTime) value;
-        return utc.toInstant(ZoneOffset.UTC);
+        return Utc.instant(utc);
     }
 }

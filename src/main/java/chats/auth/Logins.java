@@ -1,5 +1,6 @@
 package chats.auth;
 
+import chats.database.Utc;
 import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +140,7 @@ class Logins {
     List<Ended> endedSince(Instant since) {
         List<?> rows = entities.createNativeQuery(
                         "SELECT CAST(id AS text), user_id, ended_at FROM logins WHERE ended_at > ?1 ORDER BY ended_at")
-                .setParameter(1, LocalDateTime.ofInstant(since, ZoneOffset.UTC))
+                .setParameter(1, Utc.local(since))
                 .getResultList();
         return rows.stream().map(Object[].class::cast).map(Logins::ended).toList();
     }
@@ -182,11 +182,11 @@ class Logins {
     }
 
     private static Ended ended(Object[] row) {
-        Instant at = ((Timestamp) row[2]).toLocalDateTime().toInstant(ZoneOffset.UTC);
+        Instant at = Utc.instant(((Timestamp) row[2]).toLocalDateTime());
         return new Ended(UUID.fromString((String) row[0]), ((Number) row[1]).longValue(), at);
     }
 
     private LocalDateTime now() {
-        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return Utc.local(clock.instant());
     }
 }

@@ -7,8 +7,6 @@ import chats.users.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,8 +33,8 @@ record ChatRow(
                 row.getLong("id"),
                 pair,
                 row.getString("name"),
-                time(row, "created_at"),
-                time(row, "updated_at"),
+                MessageRow.time(row, "created_at"),
+                MessageRow.time(row, "updated_at"),
                 row.getLong("last_seq"),
                 row.getLong("last_rev"),
                 pair == null ? members(row) : pair.users(),
@@ -71,9 +69,5 @@ record ChatRow(
         return Stream.of((Number[]) row.getArray("members").getArray())
                 .map(Number::longValue)
                 .toList();
-    }
-
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,6 @@
 package chats.chat;
 
+import chats.database.Utc;
 import chats.users.User;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -13,7 +14,6 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
@@ -61,7 +61,7 @@ public class ChatsModel {
         this.creatorId = creatorId;
         this.clientChatId = clientChatId;
         this.memberIds = Set.copyOf(memberIds);
-        this.createdAt = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
+        this.createdAt = Utc.local(now);
         this.updatedAt = createdAt;
     }
 
@@ -76,7 +76,7 @@ public class ChatsModel {
 
     /** As a new chat, in which nothing has happened. */
     Chat toChat(List<User> users) {
-        Instant created = createdAt.toInstant(ZoneOffset.UTC);
+        Instant created = Utc.instant(createdAt);
         return new Chat(id, ChatKind.ROOM.code(), name, created, created, 0, 0, null, users);
     }
 }

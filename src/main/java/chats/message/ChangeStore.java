@@ -1,5 +1,6 @@
 package chats.message;
 
+import chats.database.Utc;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import java.sql.Connection;
@@ -7,8 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -156,9 +155,17 @@ final class ChangeStore {
             SqlArrays.set(update, 1, "int8", changed, each -> each.view().id());
             SqlArrays.set(update, 2, "text", changed, each -> each.view().message());
             SqlArrays.set(
-                    update, 3, "timestamp", changed, each -> utc(each.view().editedAt()));
+                    update,
+                    3,
+                    "timestamp",
+                    changed,
+                    each -> Utc.local(each.view().editedAt()));
             SqlArrays.set(
-                    update, 4, "timestamp", changed, each -> utc(each.view().deletedAt()));
+                    update,
+                    4,
+                    "timestamp",
+                    changed,
+                    each -> Utc.local(each.view().deletedAt()));
             SqlArrays.setBytes(update, 5, changed, ChangedMessage::sentHash);
             SqlArrays.set(
                     update,
@@ -178,9 +185,5 @@ final class ChangeStore {
             SqlArrays.set(upsert, 4, "int8", changed, each -> each.view().seq());
             upsert.executeUpdate();
         }
-    }
-
-    private static LocalDateTime utc(Instant time) {
-        return time == null ? null : LocalDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 }

@@ -1,14 +1,13 @@
 package chats.message;
 
 import chats.database.Pool;
+import chats.database.Utc;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -89,7 +88,7 @@ class CommitResolver {
                     4,
                     "timestamp",
                     sent,
-                    message -> LocalDateTime.ofInstant(message.view().createdAt(), ZoneOffset.UTC));
+                    message -> Utc.local(message.view().createdAt()));
             ResultSet row = select.executeQuery();
             List<StoredMessage> stored = new ArrayList<>();
             while (row.next()) {

@@ -1,5 +1,6 @@
 package chats.message;
 
+import chats.database.Utc;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.Connection;
@@ -8,8 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +82,7 @@ final class DirectChats {
             throws SQLException {
         if (!pairs.isEmpty()) {
             try (PreparedStatement insert = connection.prepareStatement(MAKE)) {
-                insert.setObject(3, LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+                insert.setObject(3, Utc.local(now));
                 read(insert, pairs, ids);
             }
         }

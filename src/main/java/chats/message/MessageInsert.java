@@ -1,5 +1,6 @@
 package chats.message;
 
+import chats.database.Utc;
 import chats.json.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -71,7 +71,7 @@ final class MessageInsert {
             return new Result(new LinkedHashMap<>(), null);
         }
         Object[] chats = drafts.stream().map(draft -> draft.chatId(direct)).toArray();
-        LocalDateTime at = LocalDateTime.ofInstant(now, ZoneOffset.UTC);
+        LocalDateTime at = Utc.local(now);
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setArray(1, connection.createArrayOf("int4", chats));
             SqlArrays.set(insert, 2, "int4", drafts, MessageDraft::author);

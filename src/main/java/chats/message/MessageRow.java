@@ -1,11 +1,11 @@
 package chats.message;
 
+import chats.database.Utc;
 import chats.users.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 
 /** Reads messages from rows of plain SQL. */
 public final class MessageRow {
@@ -45,8 +45,8 @@ public final class MessageRow {
         return row.wasNull() ? null : new Pair(low, row.getLong("high_user_id"));
     }
 
-    private static Instant time(ResultSet row, String column) throws SQLException {
-        LocalDateTime time = row.getObject(column, LocalDateTime.class);
-        return time == null ? null : time.toInstant(ZoneOffset.UTC);
+    /** A time by the name of its column; null if there is none. */
+    public static Instant time(ResultSet row, String column) throws SQLException {
+        return Utc.instant(row.getObject(column, LocalDateTime.class));
     }
 }

@@ -1,13 +1,12 @@
 package chats.message;
 
+import chats.database.Utc;
 import chats.users.User;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 
 /**
  * A message in the database, for reading only: {@link MessageInsert} and {@link ChangeStore} write them by plain SQL. One that was
@@ -62,13 +61,9 @@ public class MessagesModel {
                 author,
                 message,
                 clientMessageId,
-                utc(createdAt),
-                utc(editedAt),
-                utc(deletedAt),
+                Utc.instant(createdAt),
+                Utc.instant(editedAt),
+                Utc.instant(deletedAt),
                 Reaction.parse(reactions));
-    }
-
-    private static Instant utc(LocalDateTime time) {
-        return time == null ? null : time.toInstant(ZoneOffset.UTC);
     }
 }
