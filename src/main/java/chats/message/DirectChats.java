@@ -89,13 +89,8 @@ final class DirectChats {
     }
 
     private static void read(PreparedStatement statement, List<Pair> pairs, Map<Pair, Long> ids) throws SQLException {
-        Connection connection = statement.getConnection();
-        statement.setArray(
-                1,
-                connection.createArrayOf("int4", pairs.stream().map(Pair::low).toArray()));
-        statement.setArray(
-                2,
-                connection.createArrayOf("int4", pairs.stream().map(Pair::high).toArray()));
+        SqlArrays.set(statement, 1, "int4", pairs, Pair::low);
+        SqlArrays.set(statement, 2, "int4", pairs, Pair::high);
         ResultSet rows = statement.executeQuery();
         while (rows.next()) {
             ids.put(new Pair(rows.getLong(1), rows.getLong(2)), rows.getLong(3));
