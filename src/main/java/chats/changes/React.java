@@ -9,7 +9,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The request to react to a message with an emoji, or to take that back. Nobody reacts to a deleted message.
@@ -26,36 +28,27 @@ record React(
     @Override
     public Message applyTo(Message before, long userId, Instant now) {
         EditMessage.requireThere(before);
-        List<Reaction> reactions = new ArrayList<>(before.reactions());
-        int place = place(reactions);
-        List<Long> users =
-                new ArrayList<>(place < reactions.size() ? reactions.get(place).userIds() : List.of());
+        Map<String, List<Long>> reactions = new LinkedHashMap<>();
+        before.reactions().forEach(reaction -> reactions.put(reaction.emoji(), reaction.userIds()));
+        List<Long> users = new ArrayList<>(reactions.getOrDefault(emoji, List.of()));
         if (users.contains(userId) == on) {
             return before;
-        }
-        if (place == MOST_EMOJI) {
-            throw new ChatsException(
-                    ErrorCode.CONFLICT, "A message has at most " + MOST_EMOJI + " different reactions.");
-        }
-        if (place == reactions.size()) {
-            reactions.add(null);
         }
         if (on) {
             users.add(userId);
         } else {
             users.remove(userId);
         }
-        reactions.set(place, new Reaction(emoji, users));
-        reactions.removeIf(reaction -> reaction.userIds().isEmpty());
-        return before.reacted(reactions);
-    }
-
-    /** Where this emoji is, or where it would be added. */
-    private int place(List<Reaction> reactions) {
-        int place = 0;
-        while (place < reactions.size() && !reactions.get(place).emoji().equals(emoji)) {
-            place++;
+        reactions.put(emoji, users);
+        if (users.isEmpty()) {
+            reactions.remove(emoji);
         }
-        return place;
+        if (reactions.size() > MOST_EMOJI) {
+            throw new ChatsException(
+                    ErrorCode.CONFLICT, "A message has at most " + MOST_EMOJI + " different reactions.");
+        }
+        return before.reacted(reactions.entrySet().stream()
+                .map(each -> new Reaction(each.getKey(), each.getValue()))
+                .toList());
     }
 }
