@@ -141,9 +141,6 @@ public class ChatViews implements ChatActivity {
     }
 
     private static int bytes(Message message) {
-        int reactions = message.reactions().stream()
-                .mapToInt(each -> each.userIds().size())
-                .sum();
-        return message.message().length() + reactions * BYTES_OF_A_REACTION;
+        return message.message().length() + message.reacting() * BYTES_OF_A_REACTION;
     }
 }

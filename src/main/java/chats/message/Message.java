@@ -74,6 +74,13 @@ public record Message(
         return with(author, message, editedAt, deletedAt, to);
     }
 
+    /** How many users it shows as reacting, with each emoji they used. */
+    public int reacting() {
+        return reactions.stream()
+                .mapToInt(reaction -> reaction.userIds().size())
+                .sum();
+    }
+
     /** With its author's nickname. */
     public Message by(User user) {
         return with(user, message, editedAt, deletedAt, reactions);

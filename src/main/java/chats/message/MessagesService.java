@@ -82,9 +82,7 @@ public class MessagesService {
 
     /** On another thread, since the writer of messages must not wait for what nodes share. */
     private void charge(long userId, Message changed) {
-        int price = Prices.people(changed.reactions().stream()
-                .mapToInt(reaction -> reaction.userIds().size())
-                .sum());
+        int price = Prices.people(changed.reacting());
         if (price > 0) {
             threads.execute(() -> limits.charge(userId, price));
         }
