@@ -98,11 +98,10 @@ final class Listener {
      * @return whether this listener is to hear it
      */
     synchronized boolean pass(ChatEvent event) {
-        boolean isMessage = event instanceof StoredMessage;
         if (changesMeanwhile != null && event instanceof StoredChange change) {
             changesMeanwhile.put(change.target(), change);
         }
-        if (ended || replays > 0 || to != NOTHING_YET && (isMessage ? event.seq() <= to : event.rev() <= toRev)) {
+        if (ended || replays > 0 || to != NOTHING_YET && !event.isBeyond(to, toRev)) {
             return false;
         }
         if (to == NOTHING_YET) {

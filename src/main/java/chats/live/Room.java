@@ -103,7 +103,7 @@ final class Room {
         readRev = Math.max(readRev, read.last().rev());
         changes.headMap(readRev, true).clear();
         for (ChatEvent event : read.events()) {
-            if (event instanceof StoredMessage ? event.seq() > delivered.seq() : event.rev() > delivered.rev()) {
+            if (event.isBeyond(delivered.seq(), delivered.rev())) {
                 deliver(event);
                 filled++;
             }

@@ -36,6 +36,9 @@ public sealed interface ChatEvent extends BusMessage permits StoredMessage, Stor
     /** Where the chat was before this happened. */
     Position before();
 
+    /** Whether a message has a higher seq than this, or a change a higher rev: whoever is there has not heard it. */
+    boolean isBeyond(long heardSeq, long heardRev);
+
     /** The socket that gets an acknowledgement and not this; 0 for none. */
     long socket();
 

@@ -36,6 +36,11 @@ public record StoredChange(long chatId, Pair pair, long seq, long rev, long targ
     }
 
     @Override
+    public boolean isBeyond(long heardSeq, long heardRev) {
+        return rev > heardRev;
+    }
+
+    @Override
     public String name() {
         return "message_changed";
     }

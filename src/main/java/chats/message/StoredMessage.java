@@ -25,6 +25,11 @@ public record StoredMessage(long chatId, Pair pair, long seq, long rev, long soc
     }
 
     @Override
+    public boolean isBeyond(long heardSeq, long heardRev) {
+        return seq > heardSeq;
+    }
+
+    @Override
     public String name() {
         return isDirect() ? "receive_whisper" : "receive_message";
     }
