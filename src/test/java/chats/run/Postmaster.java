@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The process that serves a data folder, found by the lock file that PostgreSQL keeps there. */
 final class Postmaster {
@@ -45,19 +46,37 @@ final class Postmaster {
 
     /** Sends the signal to it and to all its workers. */
     void signal(String signal) {
-        List<Long> pids = new ArrayList<>(List.of(pid()));
-        process.descendants().map(ProcessHandle::pid).forEach(pids::add);
-        Signals.send(signal, pids);
+        Signals.send(signal, all().stream().map(ProcessHandle::pid).toList());
     }
 
-    /** Waits until it has ended; one that has ended but was not buried yet (a zombie) does not count as living. */
-    void awaitEnd(Path data) throws IOException {
-        for (int tenths = 0; serves(process, data); tenths++) {
+    /** Kills it and all its workers, and waits until they have ended: each of them holds the memory that they share. */
+    void kill() throws IOException {
+        List<ProcessHandle> all = all();
+        Signals.send("KILL", all.stream().map(ProcessHandle::pid).toList());
+        awaitEnd(all);
+    }
+
+    /** Waits until it has ended. */
+    void awaitEnd() throws IOException {
+        awaitEnd(List.of(process));
+    }
+
+    private void awaitEnd(List<ProcessHandle> processes) throws IOException {
+        for (int tenths = 0; processes.stream().anyMatch(Postmaster::isRunning); tenths++) {
             if (tenths > 600) {
                 throw new IOException("PostgreSQL (process " + pid() + ") does not end");
             }
             LockSupport.parkNanos(100_000_000);
         }
+    }
+
+    private List<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process), process.descendants()).toList();
+    }
+
+    /** One that has ended but was not buried yet (a zombie) has no command line any more. */
+    private static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && process.info().commandLine().isPresent();
     }
 
     private static boolean serves(ProcessHandle process, Path data) {

@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,8 +21,6 @@ import java.util.stream.Stream;
  * started again, always on the same port. It ends with this JVM at the latest.
  */
 public final class RunningPostgres implements AutoCloseable {
-    private static final int START_ATTEMPTS = 5;
-
     private final PostgresBinaries binaries;
     private final PostgresFolder folder;
     private final int port = FreePort.find();
@@ -140,23 +137,8 @@ public final class RunningPostgres implements AutoCloseable {
     public void start() throws IOException {
         stopLeftover();
         Postmaster.forgetReusedId(folder.data());
-        for (int attempt = 1; !isStarted(attempt == START_ATTEMPTS); attempt++) {
-            Patience.untilTime(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(300));
-        }
+        pgCtl("start", "-w", "-t", "60", "-l", folder.log().toString(), "-o", options());
         Reaper.started(postmaster().pid(), "INT");
-    }
-
-    /** The last process of one that was killed may hold its shared memory for a moment longer than the files say. */
-    private boolean isStarted(boolean isLastAttempt) throws IOException {
-        try {
-            pgCtl("start", "-w", "-t", "60", "-l", folder.log().toString(), "-o", options());
-            return true;
-        } catch (IOException e) {
-            if (isLastAttempt) {
-                throw e;
-            }
-            return false;
-        }
     }
 
     /** Ends connections, writes everything down and stops. */
@@ -169,8 +151,7 @@ public final class RunningPostgres implements AutoCloseable {
     /** Kills all its processes, as if the power had failed. */
     public void kill() throws IOException {
         Postmaster postmaster = postmaster();
-        postmaster.signal("KILL");
-        postmaster.awaitEnd(folder.data());
+        postmaster.kill();
         Reaper.ended(postmaster.pid());
     }
 
@@ -202,7 +183,7 @@ public final class RunningPostgres implements AutoCloseable {
         if (leftover.isPresent()) {
             leftover.get().signal("CONT");
             Signals.send("INT", leftover.get().pid());
-            leftover.get().awaitEnd(folder.data());
+            leftover.get().awaitEnd();
         }
     }
 
