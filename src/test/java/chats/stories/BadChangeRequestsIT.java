@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,23 +38,12 @@ class BadChangeRequestsIT extends Story {
 
     @Test
     void anEditOfTheWrongFormIsRefused() {
+        Consumer<String> check = body -> {
+            alice.rest().patch(message, body).isRefused("validation_failed");
+        };
+        each(BadRequestsIT.WITHOUT_A_TEXT, check);
         each(
                 List.of(
-                        "",
-                        " ",
-                        "hi",
-                        "{",
-                        "[]",
-                        "null",
-                        "1",
-                        "\"hi\"",
-                        "{}",
-                        "{}{}",
-                        "{\"message\":null}",
-                        "{\"message\":5}",
-                        "{\"message\":1e999999999}",
-                        "{\"message\":true}",
-                        "{\"message\":{}}",
                         "{\"message\":[\"new\"]}",
                         "{\"message\":\"\"}",
                         "{\"message\":\" \\t \"}",
@@ -65,9 +55,7 @@ class BadChangeRequestsIT extends Story {
                         "{\"message\":\"new\",\"message\":\"newer\"} trailing",
                         "{\"message\":\"new\",\"extra\":" + "[".repeat(40) + "]".repeat(40) + "}",
                         "{\"message\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
-                body -> {
-                    alice.rest().patch(message, body).isRefused("validation_failed");
-                });
+                check);
         byte[] broken = "{\"message\":\"new\"}".getBytes(StandardCharsets.UTF_8);
         broken[12] = (byte) 0xff;
         alice.rest()

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that REST refuses, each with a problem document. */
 class BadRequestsIT extends Story {
+    /** Bodies that have no text in {@code message}. */
+    static final List<String> WITHOUT_A_TEXT = List.of(
+            "",
+            " ",
+            "hi",
+            "{",
+            "[]",
+            "null",
+            "1",
+            "\"hi\"",
+            "{}",
+            "{}{}",
+            "{\"message\":null}",
+            "{\"message\":5}",
+            "{\"message\":1e999999999}",
+            "{\"message\":true}",
+            "{\"message\":{}}");
+
     private Person alice;
     private ChatRoom chat;
 
@@ -38,32 +57,19 @@ class BadRequestsIT extends Story {
 
     @Test
     void aMessageOfTheWrongFormIsRefused() {
+        Consumer<String> check = body -> {
+            alice.rest().post(chat.messages(), body).isRefused("validation_failed");
+        };
+        each(WITHOUT_A_TEXT, check);
         each(
                 List.of(
-                        "",
-                        " ",
-                        "hi",
-                        "{",
-                        "[]",
-                        "null",
-                        "1",
-                        "\"hi\"",
-                        "{}",
-                        "{}{}",
-                        "{\"message\":null}",
-                        "{\"message\":5}",
-                        "{\"message\":1e999999999}",
-                        "{\"message\":true}",
-                        "{\"message\":{}}",
                         "{\"message\":[\"hi\"]}",
                         "{\"text\":\"hi\"}",
                         "{\"message\":\"hi\",\"clientMessageId\":5}",
                         "{'message':'hi'}",
                         "{\"message\":\"a\\u0000b\"}",
                         "{\"message\":\"hi\"} trailing"),
-                body -> {
-                    alice.rest().post(chat.messages(), body).isRefused("validation_failed");
-                });
+                check);
     }
 
     @Test
