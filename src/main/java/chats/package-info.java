@@ -9,7 +9,9 @@
  * live                      the hub: which sockets receive what, in which order, and what they missed
  * chat                      chats and their members
  * changes                   edits, deletions and reactions
- * message                   the log of each chat: messages and changes, stored many at a time, read in one order
+ * message                   messages and whispers: sending them, and reading histories
+ * writer                    stores messages and changes, many at a time, each once
+ * log                       the log of each chat: its messages and changes in one order, and how they are read
  * commands                  what all commands over sockets have in common; each feature adds its own
  * auth                      logins, tokens, keys, passwords
  * users                     accounts, nicknames, search

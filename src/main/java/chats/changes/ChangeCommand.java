@@ -1,10 +1,10 @@
 package chats.changes;
 
 import chats.commands.Sender;
-import chats.message.Change;
 import chats.message.MessagesService;
-import chats.message.SendResult;
 import chats.message.WriteCommand;
+import chats.writer.Change;
+import chats.writer.SendResult;
 import java.util.concurrent.CompletionStage;
 
 /** A command that changes a message. */

@@ -2,7 +2,7 @@ package chats.changes;
 
 import chats.auth.CurrentCaller;
 import chats.http.Ids;
-import chats.message.ChatLog;
+import chats.log.ChatLog;
 import chats.message.MessagesService;
 import chats.message.Range;
 import jakarta.enterprise.context.RequestScoped;

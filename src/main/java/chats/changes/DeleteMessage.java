@@ -1,7 +1,7 @@
 package chats.changes;
 
-import chats.message.Change;
-import chats.message.Message;
+import chats.log.Message;
+import chats.writer.Change;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Instant;

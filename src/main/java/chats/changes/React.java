@@ -2,9 +2,9 @@ package chats.changes;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
-import chats.message.Change;
-import chats.message.Message;
-import chats.message.Reaction;
+import chats.log.Message;
+import chats.log.Reaction;
+import chats.writer.Change;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package chats.chat;
 
-import chats.message.Message;
+import chats.log.Message;
 import chats.users.User;
 import java.time.Instant;
 import java.util.List;

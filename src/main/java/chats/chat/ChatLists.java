@@ -3,7 +3,7 @@ package chats.chat;
 import chats.bus.Bus;
 import chats.database.Pool;
 import chats.http.Paging;
-import chats.message.Position;
+import chats.log.Position;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,8 +1,8 @@
 package chats.chat;
 
-import chats.message.Message;
-import chats.message.MessageRow;
-import chats.message.Pair;
+import chats.log.Message;
+import chats.log.MessageRow;
+import chats.log.Pair;
 import chats.users.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;

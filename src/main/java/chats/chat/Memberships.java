@@ -1,8 +1,8 @@
 package chats.chat;
 
 import chats.database.Pool;
-import chats.message.MessageRow;
-import chats.message.Pair;
+import chats.log.MessageRow;
+import chats.log.Pair;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,10 +2,10 @@ package chats.live;
 
 import chats.counters.Counter;
 import chats.errors.DatabaseErrors;
-import chats.message.ChatLog;
-import chats.message.InFlightBatches;
-import chats.message.Positions;
-import chats.message.Positions.DirectPosition;
+import chats.log.ChatLog;
+import chats.log.Positions;
+import chats.log.Positions.DirectPosition;
+import chats.writer.InFlightBatches;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package chats.live;
 
-import chats.message.Position;
+import chats.log.Position;
 import java.util.HashMap;
 import java.util.Map;
 

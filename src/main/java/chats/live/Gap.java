@@ -1,6 +1,6 @@
 package chats.live;
 
-import chats.message.Position;
+import chats.log.Position;
 
 /**
  * What a client missed: messages with seqs above {@code from} up to {@code to}, and of the messages before those the changes with

@@ -2,11 +2,11 @@ package chats.live;
 
 import chats.counters.Counter;
 import chats.json.Json;
-import chats.message.ChatEvent;
-import chats.message.ChatLog;
-import chats.message.Position;
-import chats.message.StoredChange;
-import chats.message.StoredMessage;
+import chats.log.ChatEvent;
+import chats.log.ChatLog;
+import chats.log.Position;
+import chats.log.StoredChange;
+import chats.log.StoredMessage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

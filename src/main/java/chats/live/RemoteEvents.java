@@ -6,7 +6,7 @@ import chats.bus.NodeRegistry;
 import chats.bus.Receiver;
 import chats.counters.Counter;
 import chats.limits.SocketLimits;
-import chats.message.ChatEventCodec;
+import chats.log.ChatEventCodec;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;

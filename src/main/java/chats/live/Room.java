@@ -1,11 +1,11 @@
 package chats.live;
 
-import chats.message.ChatEvent;
-import chats.message.ChatLog;
-import chats.message.Pair;
-import chats.message.Position;
-import chats.message.StoredChange;
-import chats.message.StoredMessage;
+import chats.log.ChatEvent;
+import chats.log.ChatLog;
+import chats.log.Pair;
+import chats.log.Position;
+import chats.log.StoredChange;
+import chats.log.StoredMessage;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeMap;

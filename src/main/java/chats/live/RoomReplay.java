@@ -1,13 +1,13 @@
 package chats.live;
 
-import chats.message.ChatEvent;
-import chats.message.ChatLog;
+import chats.log.ChatEvent;
+import chats.log.ChatLog;
+import chats.log.Position;
+import chats.log.StoredChange;
+import chats.log.StoredMessage;
 import chats.message.Histories;
-import chats.message.InFlightBatches;
-import chats.message.Position;
 import chats.message.Range;
-import chats.message.StoredChange;
-import chats.message.StoredMessage;
+import chats.writer.InFlightBatches;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Supplier;

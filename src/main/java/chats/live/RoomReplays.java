@@ -1,9 +1,9 @@
 package chats.live;
 
-import chats.message.ChatLog;
+import chats.log.ChatLog;
+import chats.log.Position;
 import chats.message.Histories;
-import chats.message.InFlightBatches;
-import chats.message.Position;
+import chats.writer.InFlightBatches;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

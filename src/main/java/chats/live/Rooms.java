@@ -2,8 +2,8 @@ package chats.live;
 
 import chats.bus.Bus;
 import chats.bus.Channel;
-import chats.message.Pair;
-import chats.message.Position;
+import chats.log.Pair;
+import chats.log.Position;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package chats.live;
 
-import chats.message.ChatEvent;
+import chats.log.ChatEvent;
 
 /**
  * An event for any number of sockets. The encoding of each transport is kept, so that an event is encoded once for each

@@ -1,7 +1,7 @@
 package chats.live;
 
-import chats.message.Position;
-import chats.message.Positions.DirectPosition;
+import chats.log.Position;
+import chats.log.Positions.DirectPosition;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package chats.message;
 
 import chats.errors.ChatsException;
+import chats.log.Pair;
 import java.util.Collection;
 import java.util.Map;
 

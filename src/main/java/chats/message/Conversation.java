@@ -1,5 +1,6 @@
 package chats.message;
 
+import chats.log.Message;
 import chats.users.User;
 
 /** A user with whom the caller has exchanged whispers, the newest whisper of the two, and their direct chat. */

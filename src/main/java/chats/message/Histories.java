@@ -2,6 +2,8 @@ package chats.message;
 
 import chats.http.Page;
 import chats.http.Paging;
+import chats.log.Message;
+import chats.log.Pair;
 import chats.users.User;
 import chats.users.UsersModel;
 import jakarta.enterprise.context.ApplicationScoped;

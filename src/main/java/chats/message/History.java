@@ -1,5 +1,6 @@
 package chats.message;
 
+import chats.log.Message;
 import java.util.List;
 
 /**

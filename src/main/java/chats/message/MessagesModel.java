@@ -1,6 +1,9 @@
 package chats.message;
 
 import chats.database.Utc;
+import chats.log.Message;
+import chats.log.Pair;
+import chats.log.Reaction;
 import chats.users.User;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,7 +12,7 @@ import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 
 /**
- * A message in the database, for reading only: {@link MessageInsert} and {@link ChangeStore} write them by plain SQL. One that was
+ * A message in the database, for reading only: the package {@code writer} writes them by plain SQL. One that was
  * taken over from the original without chat or author has no seq.
  */
 @Entity

@@ -7,9 +7,15 @@ import chats.http.Page;
 import chats.http.Paging;
 import chats.limits.Prices;
 import chats.limits.RateLimits;
+import chats.log.ChatLog;
+import chats.log.Message;
+import chats.log.Pair;
 import chats.threads.LifoExecutor;
 import chats.users.User;
 import chats.users.UsersService;
+import chats.writer.Change;
+import chats.writer.MessageWriter;
+import chats.writer.SendResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
@@ -55,14 +61,15 @@ public class MessagesService {
      */
     public CompletionStage<SendResult> send(RequestOrigin origin, SendMessage request) {
         long userId = origin.user().id();
-        Pair direct = null;
+        Pair direct;
         if (request.chatId() != null) {
             direct = members.requireMember(request.chatId(), userId);
         } else {
             users.require(Set.of(request.whisperTargetId()));
+            direct = Pair.of(userId, request.whisperTargetId());
         }
         limits.admitMessage(userId);
-        return write(new MessageDraft(origin, request, direct));
+        return writer.send(origin, request.chatId(), direct, request.message(), request.clientMessageId());
     }
 
     /**
@@ -75,7 +82,7 @@ public class MessagesService {
     public CompletionStage<SendResult> change(RequestOrigin origin, Change change) {
         long userId = origin.user().id();
         members.requireMember(change.chatId(), userId);
-        CompletionStage<SendResult> changed = write(new ChangeDraft(origin, change));
+        CompletionStage<SendResult> changed = writer.change(origin, change);
         changed.thenAccept(result -> charge(userId, result.view()));
         return changed;
     }
@@ -86,11 +93,6 @@ public class MessagesService {
         if (price > 0) {
             threads.execute(() -> limits.charge(userId, price));
         }
-    }
-
-    private CompletionStage<SendResult> write(Draft draft) {
-        writer.write(draft);
-        return draft.future();
     }
 
     /**

@@ -1,6 +1,7 @@
 package chats.message;
 
 import chats.http.FailureMapper;
+import chats.writer.SendResult;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;

@@ -1,6 +1,7 @@
 package chats.message;
 
 import chats.commands.Sender;
+import chats.writer.SendResult;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletionStage;

@@ -4,6 +4,7 @@ import chats.commands.Answer;
 import chats.commands.Command;
 import chats.commands.Refusal;
 import chats.commands.Sender;
+import chats.writer.SendResult;
 import java.util.concurrent.CompletionStage;
 
 /**

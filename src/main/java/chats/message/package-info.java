@@ -1,7 +1,5 @@
 /**
- * The log of each chat: messages and changes, stored many at a time, each once, and read in one order. Start with
- * {@link chats.message.MessagesService}. {@link chats.message.MessageWriter} stores, by {@code Batch} and {@code ChangeStore};
- * {@link chats.message.Histories} reads messages, {@link chats.message.ChatLog} messages and changes. A
- * {@link chats.message.ChatEvent} is what the hub delivers.
+ * Messages as users send and read them: to a chat or, as a whisper, to a user. Start with {@link chats.message.MessagesService},
+ * which checks what is asked for; {@link chats.writer.MessageWriter} stores, {@link chats.message.Histories} reads.
  */
 package chats.message;

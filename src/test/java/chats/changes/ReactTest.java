@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
-import chats.message.Message;
-import chats.message.Reaction;
+import chats.log.Message;
+import chats.log.Reaction;
 import chats.users.User;
 import java.time.Instant;
 import java.util.List;

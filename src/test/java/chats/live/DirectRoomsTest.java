@@ -13,8 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import chats.bus.Bus;
 import chats.bus.Channel;
-import chats.message.Positions;
-import chats.message.Positions.DirectPosition;
+import chats.log.Positions;
+import chats.log.Positions.DirectPosition;
 import chats.users.User;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.persistence.PersistenceException;

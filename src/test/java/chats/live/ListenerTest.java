@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.message.ChatEvent;
-import chats.message.ChatLog;
-import chats.message.Position;
+import chats.log.ChatEvent;
+import chats.log.ChatLog;
+import chats.log.Position;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

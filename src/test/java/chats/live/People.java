@@ -2,12 +2,12 @@ package chats.live;
 
 import chats.auth.Caller;
 import chats.commands.RequestOrigin;
-import chats.message.ChatEvent;
-import chats.message.ChatLog;
-import chats.message.Pair;
-import chats.message.Position;
-import chats.message.StoredChange;
-import chats.message.StoredMessage;
+import chats.log.ChatEvent;
+import chats.log.ChatLog;
+import chats.log.Pair;
+import chats.log.Position;
+import chats.log.StoredChange;
+import chats.log.StoredMessage;
 import chats.users.User;
 import java.time.Instant;
 import java.util.List;

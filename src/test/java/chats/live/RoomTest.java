@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.commands.RequestOrigin;
-import chats.message.ChatLog;
-import chats.message.Position;
+import chats.log.ChatLog;
+import chats.log.Position;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import chats.message.Positions.DirectPosition;
+import chats.log.Positions.DirectPosition;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import chats.commands.Sender;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.users.User;
+import chats.writer.SendResult;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,0 +1,206 @@
+package chats.writer;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import chats.log.MessagePlace;
+import chats.log.Pair;
+import chats.writer.BatchStore.Outcome;
+import chats.writer.MessageInsert.Inserted;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** One attempt to store some drafts, within one transaction. */
+final class Batch {
+    private final List<Draft> drafts;
+    private final List<MessageDraft> messages = new ArrayList<>();
+    private final List<ChangeDraft> changes = new ArrayList<>();
+
+    /** For each client id that is new, the first draft that has it. */
+    private final Map<ClientId, MessageDraft> firsts = new HashMap<>();
+
+    private Map<ClientId, KnownMessage> known;
+    private Map<Pair, Long> direct;
+    private Map<MessageDraft, Inserted> inserted;
+
+    /** Of a batch with changes, the outcomes of changes and repeats, each as those before it have left the messages. */
+    private Map<Draft, Outcome> inOrder = Map.of();
+
+    private String transaction;
+
+    Batch(List<Draft> drafts) {
+        this.drafts = drafts;
+        for (Draft draft : drafts) {
+            if (draft instanceof MessageDraft message) {
+                messages.add(message);
+            } else {
+                changes.add((ChangeDraft) draft);
+            }
+        }
+    }
+
+    /**
+     * Stores the drafts, but does not commit. Drafts that are stored already are found before a seq is taken, so that seqs
+     * have no gaps. Then one statement inserts all messages.
+     *
+     * @param chats where direct chats are found
+     */
+    void store(Connection connection, DirectChats chats, Instant now) throws SQLException {
+        known = ClientId.known(connection, messages);
+        List<MessageDraft> fresh = fresh();
+        direct = directChats(connection, chats, fresh, now);
+        if (changes.isEmpty()) {
+            insert(connection, fresh, now);
+            readRepeatsAgain(connection, fresh);
+        } else {
+            storeWithChanges(connection, fresh, now);
+        }
+    }
+
+    /** Repeats are answered with what there is now: an answer must not come after the event of a later change. */
+    private void readRepeatsAgain(Connection connection, List<MessageDraft> fresh) throws SQLException {
+        if (fresh.size() < messages.size()) {
+            known = ClientId.known(connection, messages);
+        }
+    }
+
+    private List<MessageDraft> fresh() {
+        List<MessageDraft> fresh = new ArrayList<>(messages.size());
+        for (MessageDraft draft : messages) {
+            ClientId id = ClientId.of(draft);
+            if (id == null || !known.containsKey(id) && firsts.putIfAbsent(id, draft) == null) {
+                fresh.add(draft);
+            }
+        }
+        return fresh;
+    }
+
+    private static Map<Pair, Long> directChats(
+            Connection connection, DirectChats chats, List<MessageDraft> fresh, Instant now) throws SQLException {
+        Set<Pair> pairs = new HashSet<>();
+        for (MessageDraft draft : fresh) {
+            if (draft.pair() != null) {
+                pairs.add(draft.pair());
+            }
+        }
+        return pairs.isEmpty() ? Map.of() : chats.of(connection, pairs, now);
+    }
+
+    private void insert(Connection connection, List<MessageDraft> fresh, Instant now) throws SQLException {
+        MessageInsert.Result result = MessageInsert.into(connection, fresh, direct, now);
+        inserted = result.messages();
+        transaction = result.transaction();
+    }
+
+    /**
+     * Each draft finds what those before it have left, though messages are inserted first: the revs that the insert has read are
+     * replaced.
+     */
+    private void storeWithChanges(Connection connection, List<MessageDraft> fresh, Instant now) throws SQLException {
+        Set<Long> chatIds = new HashSet<>();
+        fresh.forEach(draft -> chatIds.add(draft.chatId(direct)));
+        changes.forEach(draft -> chatIds.add(draft.change().chatId()));
+        known.values().forEach(message -> chatIds.add(message.view().chatId()));
+        ChangeStore store = ChangeStore.lock(connection, chatIds, now);
+        readRepeatsAgain(connection, fresh);
+        insert(connection, fresh, now);
+        transaction = store.transaction();
+        store.read(connection, changes);
+        inOrder = new HashMap<>();
+        for (Draft draft : drafts) {
+            if (draft instanceof ChangeDraft change) {
+                inOrder.put(change, apply(store, change));
+                continue;
+            }
+            MessageDraft message = (MessageDraft) draft;
+            if (inserted.computeIfPresent(message, (sent, mine) -> mine.after(store.messageStored(mine.event())))
+                    == null) {
+                inOrder.put(message, repeated(message, store::now));
+            }
+        }
+        store.write(connection);
+    }
+
+    private static Outcome apply(ChangeStore store, ChangeDraft draft) {
+        try {
+            return store.apply(draft);
+        } catch (ChatsException refusal) {
+            return Outcome.refused(draft, refusal);
+        }
+    }
+
+    /** The direct chats of those who whisper. */
+    Map<Pair, Long> direct() {
+        return direct;
+    }
+
+    /** The chats in which messages were stored. */
+    Set<Long> chatIds() {
+        return inserted.values().stream()
+                .map(message -> message.view().chatId())
+                .collect(Collectors.toSet());
+    }
+
+    /** The outcome of each draft, in their order. */
+    List<Outcome> outcomes() {
+        return drafts.stream().map(this::outcome).toList();
+    }
+
+    private Outcome outcome(Draft draft) {
+        Outcome placed = inOrder.get(draft);
+        if (placed != null) {
+            return placed;
+        }
+        MessageDraft message = (MessageDraft) draft;
+        Inserted mine = inserted.get(message);
+        return mine == null ? repeated(message, stored -> stored) : Outcome.sent(draft, mine);
+    }
+
+    /** What is stored if the transaction was committed; null if there is nothing. */
+    InDoubtCommit inDoubt(SQLException cause) {
+        Map<MessagePlace, Long> revs = new HashMap<>();
+        inOrder.forEach((draft, outcome) -> {
+            if (outcome.event() != null) {
+                revs.merge(((ChangeDraft) draft).place(), outcome.event().rev(), Math::max);
+            }
+        });
+        return transaction == null ? null : new InDoubtCommit(transaction, List.copyOf(inserted.values()), revs, cause);
+    }
+
+    /** @param now gives a message as the changes of this batch have left it so far */
+    private Outcome repeated(MessageDraft draft, UnaryOperator<KnownMessage> now) {
+        KnownMessage before = before(draft);
+        if (before == null) {
+            return Outcome.refused(draft, new ChatsException(gone(draft)));
+        }
+        KnownMessage stored = now.apply(before);
+        return draft.sameAs(stored)
+                ? Outcome.known(draft, stored)
+                : Outcome.refused(
+                        draft,
+                        new ChatsException(ErrorCode.CONFLICT, "This clientMessageId was used for another message."));
+    }
+
+    /** What was stored before, or with this batch, under the draft's client id; or null. */
+    private KnownMessage before(MessageDraft draft) {
+        ClientId id = ClientId.of(draft);
+        if (id == null || known.containsKey(id)) {
+            return id == null ? null : known.get(id);
+        }
+        Inserted first = inserted.get(firsts.get(id));
+        return first == null ? null : new KnownMessage(first.view(), null, null);
+    }
+
+    /** Why there is no chat: somebody has deleted it. The chat of two users is made again by the next whisper. */
+    private static ErrorCode gone(MessageDraft draft) {
+        return draft.pair() == null ? ErrorCode.CHAT_NOT_FOUND : ErrorCode.UNAVAILABLE;
+    }
+}

@@ -1,0 +1,10 @@
+package chats.writer;
+
+/** Learns of each chat in which something was stored. Implemented by the package of chats, which orders lists by activity. */
+public interface ChatActivity {
+    /** A message was stored in this room; called by the writer's thread before the message is announced. */
+    void messageStored(long chatId);
+
+    /** A message of this chat was changed; called by the writer's thread before the change is answered. */
+    void messageChanged(long chatId);
+}

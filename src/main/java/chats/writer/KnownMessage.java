@@ -1,0 +1,46 @@
+package chats.writer;
+
+import chats.log.Message;
+import chats.log.MessageChange;
+import chats.log.MessageRow;
+import chats.log.Position;
+import chats.log.StoredChange;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/**
+ * A message that is stored, with what is kept of the text that was sent first.
+ *
+ * @param sentHash the {@link TextHash} of that text; null unless the message was edited and its sender may send it again
+ * @param changedAt the place of its latest change that was committed; null if there is none
+ */
+record KnownMessage(Message view, byte[] sentHash, Position changedAt) {
+    /** What {@link #read} needs, of the tables that {@link MessageRow#WITH_USERS} names and {@code changes ch}. */
+    static final String COLUMNS = MessageRow.WITH_USERS + ", m.sent_hash, ch.rev, ch.after_seq";
+
+    /** Finds the latest change of {@code messages_model m}. */
+    static final String JOIN_CHANGES = " LEFT JOIN changes ch ON ch.chat_id = m.chat_id AND ch.seq = m.seq";
+
+    static KnownMessage read(ResultSet row) throws SQLException {
+        Message view = MessageRow.read(row);
+        byte[] hash = row.getBytes("sent_hash");
+        long rev = row.getLong("rev");
+        return new KnownMessage(view, hash, row.wasNull() ? null : new Position(row.getLong("after_seq"), rev));
+    }
+
+    /** Its latest change, if that is its deletion; else null. */
+    StoredChange deletion() {
+        return view.deletedAt() == null || changedAt == null
+                ? null
+                : StoredChange.of(new MessageChange(view.chatId(), changedAt.rev(), changedAt.seq(), view));
+    }
+
+    /** Whether this text was sent first. After a deletion nothing is left to compare with, and any text will do. */
+    boolean mayHaveSaid(String text) {
+        if (view.deletedAt() != null) {
+            return true;
+        }
+        return sentHash == null ? view.message().equals(text) : Arrays.equals(sentHash, TextHash.of(text));
+    }
+}
