@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -77,9 +78,13 @@ final class BodyReading implements ReadListener {
         }
     }
 
+    /** The container ends a read that takes as long as the deadline here. */
     @Override
     public void onError(Throwable broken) {
-        end(new ChatsException(ErrorCode.VALIDATION_FAILED, "The body cannot be read to its end."));
+        end(
+                broken instanceof SocketTimeoutException
+                        ? BodyFilter.tooSlow()
+                        : new ChatsException(ErrorCode.VALIDATION_FAILED, "The body cannot be read to its end."));
     }
 
     private void end(ChatsException refusal) {
