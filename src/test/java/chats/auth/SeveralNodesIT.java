@@ -263,8 +263,7 @@ class SeveralNodesIT {
     @Test
     @Order(6)
     void aNodeWhoseSecretIsAnotherSaysSoAndMakesNoKey() throws Exception {
-        run("UPDATE signing_keys SET retired_at = timezone('utc', now()) WHERE retired_at IS NULL");
-        addKeyUnderAnotherSecret();
+        replaceTheKeyByOneUnderAnotherSecret();
         Patience.until("it names the setting", () -> {
             readsTheKeys(second);
             return second.log().contains("KEY_SECRET is not the one");
@@ -275,11 +274,14 @@ class SeveralNodesIT {
         assertEquals(3, count("signing_keys"));
     }
 
-    private void addKeyUnderAnotherSecret() throws Exception {
+    /** By one statement: a node that found no active key would make one. */
+    private void replaceTheKeyByOneUnderAnotherSecret() throws Exception {
         try (Connection connection = postgres.connect(url);
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO signing_keys"
-                        + " (algorithm, kid, public_key, private_key, encrypted, created_at)"
-                        + " VALUES ('RS256', 'another', ?, ?, true, timezone('utc', now()))")) {
+                PreparedStatement insert = connection.prepareStatement(
+                        "WITH retired AS (UPDATE signing_keys SET retired_at = timezone('utc', now())"
+                                + " WHERE retired_at IS NULL) INSERT INTO signing_keys"
+                                + " (algorithm, kid, public_key, private_key, encrypted, created_at)"
+                                + " VALUES ('RS256', 'another', ?, ?, true, timezone('utc', now()))")) {
             byte[] plain = STRANGER.keys().getPrivate().getEncoded();
             insert.setBytes(1, STRANGER.keys().getPublic().getEncoded());
             insert.setBytes(2, new KeyEncryption("another secret").seal("another", plain));
@@ -307,11 +309,22 @@ class SeveralNodesIT {
     }
 
     private static int me(RunningServer server, Answer login) {
-        return Rest.stranger(server).with(login.accessToken()).me().status();
+        return asked(server, login).status();
     }
 
     private static String code(RunningServer server, Answer login) {
-        return Rest.stranger(server).with(login.accessToken()).me().code();
+        return asked(server, login).code();
+    }
+
+    /** While a node reads the keys, it does not know a key that is new to it: it says so by 503. */
+    private static Answer asked(RunningServer server, Answer login) {
+        return Patience.await(
+                () -> {
+                    Answer answer =
+                            Rest.stranger(server).with(login.accessToken()).me();
+                    return answer.status() == 503 ? null : answer;
+                },
+                "the node has read the keys");
     }
 
     /** And has not just run out. */
