@@ -98,8 +98,8 @@ final class Listener {
      * @return whether this listener is to hear it
      */
     synchronized boolean pass(ChatEvent event) {
-        if (changesMeanwhile != null && event instanceof StoredChange change) {
-            changesMeanwhile.put(change.target(), change);
+        if (event instanceof StoredChange change) {
+            note(change);
         }
         if (ended || replays > 0 || to != NOTHING_YET && !event.isBeyond(to, toRev)) {
             return false;
@@ -109,6 +109,16 @@ final class Listener {
         }
         passed(event);
         return true;
+    }
+
+    /**
+     * Learns of a change, also of one that the room holds back: whoever made it has been answered, and a page that was read before must
+     * not be shown without it.
+     */
+    synchronized void note(StoredChange change) {
+        if (changesMeanwhile != null) {
+            changesMeanwhile.merge(change.target(), change, (one, other) -> one.rev() > other.rev() ? one : other);
+        }
     }
 
     private void passed(ChatEvent event) {

@@ -87,10 +87,16 @@ final class Room {
         } else if (event instanceof StoredMessage message) {
             messages.putIfAbsent(message.seq(), message);
         } else {
-            changes.putIfAbsent(event.rev(), (StoredChange) event);
+            holdBack((StoredChange) event);
         }
         deliverInOrder();
         return isWaiting();
+    }
+
+    private void holdBack(StoredChange change) {
+        if (changes.putIfAbsent(change.rev(), change) == null) {
+            listeners.forEach(listener -> listener.note(change));
+        }
     }
 
     /**

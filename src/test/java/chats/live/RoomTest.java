@@ -210,6 +210,17 @@ class RoomTest {
     }
 
     @Test
+    void aPageThatWasReadBeforeAChangeIsShownWithItThoughItIsHeldBack() {
+        room.open(seq(3));
+        Listener listener = room.enter(bob, new Cursor(0, null), Position.START).listener();
+        listener.noteChanges();
+        room.offer(change(3, 3, 2));
+        room.offer(change(2, 3, 2));
+        listener.replay(List.of(message(1), message(2)));
+        assertEquals(List.of("1", "r3"), socket.heard);
+    }
+
+    @Test
     void whatALaterChangeHasReplacedIsNotShownOnceThatIsKnown() {
         room.open(seq(1));
         Listener listener = room.enter(bob, null, Position.START).listener();
