@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +45,7 @@ final class ClientChanges {
     }
 
     private final Map<Id, Sent> known = new HashMap<>();
-    private final Map<Id, Sent> fresh = new HashMap<>();
+    private final Map<Id, Sent> fresh = new LinkedHashMap<>();
 
     void read(Connection connection, List<ChangeDraft> drafts) throws SQLException {
         List<Id> ids = drafts.stream()
