@@ -54,8 +54,8 @@ public class MessagesService {
      * Sends to a chat or, as a whisper, to a user. Messages that one thread sends are stored in their order. Checks may
      * wait for the database; storing does not block the caller.
      *
-     * @return the stored message, after its commit; fails with a {@link ChatsException} {@code conflict} or
-     *     {@code unavailable}
+     * @return the stored message, after its commit; fails with a {@link ChatsException} {@code chat_not_found}, {@code conflict}
+     *     or {@code unavailable}
      * @throws ChatsException {@code rate_limited}, {@code not_a_member}, {@code chat_not_found} or
      *     {@code user_not_found}, at once
      */
@@ -75,8 +75,8 @@ public class MessagesService {
     /**
      * Changes a message. It is in one order with the messages that the same thread sends.
      *
-     * @return the message as it is then, after the commit; fails with a {@link ChatsException} {@code message_not_found},
-     *     {@code forbidden}, {@code conflict} or {@code unavailable}
+     * @return the message as it is then, after the commit; fails with a {@link ChatsException} {@code chat_not_found},
+     *     {@code message_not_found}, {@code forbidden}, {@code conflict} or {@code unavailable}
      * @throws ChatsException {@code not_a_member} or {@code chat_not_found}, at once
      */
     public CompletionStage<SendResult> change(RequestOrigin origin, Change change) {

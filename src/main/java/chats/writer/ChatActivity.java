@@ -1,6 +1,6 @@
 package chats.writer;
 
-/** Learns of each chat in which something was stored. Implemented by the package of chats, which orders lists by activity. */
+/** Learns of messages stored in rooms, and of changes in all chats. Implemented by the package of chats, which orders lists by activity. */
 public interface ChatActivity {
     /** A message was stored in this room; called by the writer's thread before the message is announced. */
     void messageStored(long chatId);

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * A message that is stored, with what is kept of the text that was sent first.
  *
  * @param sentHash the {@link TextHash} of that text; null unless the message was edited and its sender may send it again
- * @param changedAt the place of its latest change that was committed; null if there is none
+ * @param changedAt the position of its latest change that was committed; null if there is none
  */
 record KnownMessage(Message view, byte[] sentHash, Position changedAt) {
     /** What {@link #read} needs, of the tables that {@link MessageRow#WITH_USERS} names and {@code changes ch}. */
