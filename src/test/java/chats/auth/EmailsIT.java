@@ -7,12 +7,15 @@ import chats.client.Rest;
 import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
+import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Emails are unique and can be used to log in without regard to case, whatever the locale of the database. */
 @SharedServer
+@ResourceLock(ServerUnderTest.HASHES)
 class EmailsIT {
     /** The shared server's database is in Turkish. */
     @Test

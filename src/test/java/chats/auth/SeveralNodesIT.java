@@ -122,7 +122,7 @@ class SeveralNodesIT {
     void theyKnowOfOneAnotherAndBothServe() throws Exception {
         assertEquals(2, count("nodes WHERE has_bus"));
         for (RunningServer node : List.of(first, second)) {
-            assertTrue(node.isReady());
+            node.awaitReady();
             assertFalse(node.log().contains("Another node uses this database"));
         }
     }

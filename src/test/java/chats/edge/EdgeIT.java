@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.errors.Problem;
 import chats.json.Json;
 import chats.run.RunningServer;
+import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -130,6 +132,7 @@ class EdgeIT {
     }
 
     @Test
+    @ResourceLock(ServerUnderTest.HASHES)
     void whatIsNotAmbiguousIsAnsweredInOrder() throws IOException {
         String body = Json.write(java.util.Map.of("email", "nobody@example.org", "password", "wrong password"));
         String post = "POST /auth/login HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n";
@@ -161,6 +164,7 @@ class EdgeIT {
     }
 
     @Test
+    @ResourceLock(ServerUnderTest.HASHES)
     void aBodyInChunksIsRead() throws IOException {
         String body = Json.write(java.util.Map.of("email", "nobody@example.org", "password", "wrong password"));
         try (RawHttp connection = new RawHttp(server.port())) {

@@ -21,7 +21,7 @@ class OddSettingsIT {
     @Test
     void areTakenAsTheyAre(Operated operated) throws Exception {
         assertThrows(SQLException.class, () -> operated.postgres().connect(), "there is but the odd password");
-        assertTrue(operated.server().isReady());
+        operated.server().awaitReady();
         try (Connection connection = operated.connect();
                 Statement statement = connection.createStatement();
                 ResultSet others = statement.executeQuery("SELECT count(*) FROM pg_stat_activity"

@@ -10,6 +10,7 @@ import chats.client.Trees;
 import chats.documents.AsyncApi;
 import chats.documents.OpenApi;
 import chats.run.RunningServer;
+import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * is held to them, in all stories; here each operation and each event has its turn.
  */
 @SharedServer
+@ResourceLock(ServerUnderTest.HASHES)
 @ExtendWith(Stage.Shared.class)
 @ResourceLock(value = Stage.LOCK, mode = ResourceAccessMode.READ)
 class DocumentsIT {

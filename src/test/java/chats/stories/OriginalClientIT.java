@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningServer;
+import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -17,12 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The client of the original, as its documents show it. Nothing in it is changed but the token; the port that it names is
  * led to the test's server, which has taken over a database of the original with the users and chats that the documents name.
  */
 @SharedServer
+@ResourceLock(ServerUnderTest.HASHES)
 class OriginalClientIT {
     private static final String STARTS = "creating transport \"polling\"";
     private static final String PROBES = "probing transport \"websocket\"";

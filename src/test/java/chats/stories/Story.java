@@ -1,7 +1,5 @@
 package chats.stories;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import chats.client.Rest;
 import chats.run.Patience;
 import chats.run.RunningServer;
@@ -127,7 +125,8 @@ abstract class Story {
         friend.enters(chat);
         witness.sends("Are you there?").to(chat);
         friend.hears("Are you there?");
-        assertEquals(
-                200, Rest.stranger(server()).documented().get("/health/ready").status());
+        Patience.until(
+                "the server is ready",
+                () -> Rest.stranger(server()).documented().get("/health/ready").status() == 200);
     }
 }
