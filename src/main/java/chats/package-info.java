@@ -9,7 +9,7 @@
  * live                      the hub: which sockets receive what, in which order, and what they missed
  * chat                      chats and their members
  * changes                   edits, deletions and reactions
- * message                   messages and whispers: sending them, and reading histories
+ * message                   messages and whispers: sending, changing and reading them
  * writer                    stores messages and changes, many at a time, each once
  * log                       the log of each chat: its messages and changes in one order, and how they are read
  * commands                  what all commands over sockets have in common; each feature adds its own
@@ -29,7 +29,7 @@
  * names                     what a name may contain, and which names look alike
  * net                       IP addresses, networks, origins of pages
  * schema                    the tables of the database: created, migrated, taken over from the original
- * database                  the pools of database connections, and the times of the database
+ * database                  the pools of database connections; times and arrays of rows
  * ops                       health, metrics and API documents; may use all of the above
  * </pre>
  */

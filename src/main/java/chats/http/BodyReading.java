@@ -78,7 +78,7 @@ final class BodyReading implements ReadListener {
         }
     }
 
-    /** The container ends a read that takes as long as the deadline here. */
+    /** The container's own limit of a read is as long as this deadline, and may come first. */
     @Override
     public void onError(Throwable broken) {
         end(

@@ -1,7 +1,6 @@
 package chats.log;
 
 import chats.database.Pool;
-import chats.database.SqlArrays;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -10,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -35,23 +33,15 @@ public class ChatLog {
      */
     public record Changes(List<MessageChange> data, long lastRev) {}
 
-    private static final String FROM_CHANGES = """
-             FROM changes ch
-            JOIN messages_model m ON m.chat_id = ch.chat_id AND m.seq = ch.seq
-            """;
     private static final String AFTER = "SELECT e.*, u.nickname, c.low_user_id, c.high_user_id, c.last_seq, c.last_rev"
             + " FROM chats_model c LEFT JOIN LATERAL ("
             + "(SELECT NULL::bigint AS rev, NULL::bigint AS after_seq, " + MessageRow.COLUMNS
             + " FROM messages_model m WHERE m.chat_id = c.id AND m.seq > ? ORDER BY m.seq LIMIT ?)"
-            + " UNION ALL (SELECT ch.rev, ch.after_seq, " + MessageRow.COLUMNS + FROM_CHANGES
+            + " UNION ALL (SELECT ch.rev, ch.after_seq, " + MessageRow.COLUMNS
+            + " FROM changes ch JOIN messages_model m ON m.chat_id = ch.chat_id AND m.seq = ch.seq"
             + " WHERE ch.chat_id = c.id AND ch.rev > ? AND ch.seq <= ? ORDER BY ch.rev LIMIT ?)"
             + ") e ON true LEFT JOIN users_model u ON u.id = e.author_id WHERE c.id = ?"
             + " ORDER BY e.rev NULLS FIRST, e.seq";
-    private static final String OF = "SELECT ch.rev, ch.after_seq, " + MessageRow.WITH_USERS + FROM_CHANGES + """
-            JOIN unnest(?, ?) AS wanted(chat_id, seq) ON ch.chat_id = wanted.chat_id AND ch.seq = wanted.seq
-            JOIN users_model u ON u.id = m.author_id
-            JOIN chats_model c ON c.id = m.chat_id
-            """;
 
     private final DataSource database;
 
@@ -78,23 +68,6 @@ public class ChatLog {
     public Changes changes(long chatId, long afterRev, long target, int limit) {
         Rows rows = read(chatId, new Position(0, afterRev), 0, target, limit);
         return new Changes(rows.changes(), rows.last().rev());
-    }
-
-    /** The latest change of each of these messages; those that were never changed are left out. */
-    public static List<MessageChange> changesOf(Connection connection, Collection<MessagePlace> places)
-            throws SQLException {
-        List<MessageChange> changes = new ArrayList<>();
-        if (!places.isEmpty()) {
-            try (PreparedStatement select = connection.prepareStatement(OF)) {
-                SqlArrays.set(select, 1, "int4", places, MessagePlace::chatId);
-                SqlArrays.set(select, 2, "int8", places, MessagePlace::seq);
-                ResultSet row = select.executeQuery();
-                while (row.next()) {
-                    changes.add(change(row));
-                }
-            }
-        }
-        return changes;
     }
 
     private Rows read(long chatId, Position after, int messages, long target, int changes) {

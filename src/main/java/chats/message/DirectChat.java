@@ -8,8 +8,8 @@ import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 
 /**
- * The chat of two users who have exchanged whispers, for reading only: the package {@code writer}
- * writes the rows by plain SQL. Rows of other chats have no users here, and are never found by them.
+ * The chat of two users who have exchanged whispers, for reading only: {@code chats.writer} writes the rows by
+ * plain SQL. Rows of other chats have no users here, and are never found by them.
  */
 @Entity
 @Table(name = "chats_model")

@@ -12,7 +12,7 @@ import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 
 /**
- * A message in the database, for reading only: the package {@code writer} writes them by plain SQL. One that was
+ * A message in the database, for reading only: {@code chats.writer} writes them by plain SQL. One that was
  * taken over from the original without chat or author has no seq.
  */
 @Entity

@@ -2,7 +2,6 @@ package chats.writer;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
-import chats.log.MessagePlace;
 import chats.log.Pair;
 import chats.writer.BatchStore.Outcome;
 import chats.writer.MessageInsert.Inserted;

@@ -1,7 +1,6 @@
 package chats.writer;
 
 import chats.commands.RequestOrigin;
-import chats.log.MessagePlace;
 
 /** A change that is to be stored. */
 final class ChangeDraft extends Draft {

@@ -4,7 +4,6 @@ import chats.database.SqlArrays;
 import chats.database.Utc;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
-import chats.log.MessagePlace;
 import chats.log.Position;
 import chats.log.Reaction;
 import chats.log.StoredMessage;
@@ -29,13 +28,6 @@ final class ChangeStore {
             SELECT id, last_seq, last_rev, pg_current_xact_id()::text FROM chats_model WHERE id = ANY (?)
             ORDER BY id FOR NO KEY UPDATE
             """;
-    private static final String TARGETS = "SELECT " + KnownMessage.COLUMNS + """
-             FROM unnest(?, ?) AS wanted(chat_id, seq)
-            JOIN messages_model m USING (chat_id, seq)
-            JOIN users_model u ON u.id = m.author_id
-            JOIN chats_model c ON c.id = m.chat_id
-            """ + KnownMessage.JOIN_CHANGES;
-
     private static final String WRITE = """
             UPDATE messages_model m
             SET message = s.message, edited_at = s.edited_at, deleted_at = s.deleted_at, sent_hash = s.sent_hash,
@@ -85,16 +77,10 @@ final class ChangeStore {
 
     /** Reads what the changes are about; called after the messages of the batch were inserted. */
     void read(Connection connection, List<ChangeDraft> drafts) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(TARGETS)) {
-            List<MessagePlace> places =
-                    drafts.stream().map(ChangeDraft::place).distinct().toList();
-            SqlArrays.set(select, 1, "int4", places, MessagePlace::chatId);
-            SqlArrays.set(select, 2, "int8", places, MessagePlace::seq);
-            ResultSet row = select.executeQuery();
-            while (row.next()) {
-                KnownMessage message = KnownMessage.read(row);
-                messages.put(MessagePlace.of(message.view()), new ChangedMessage(message));
-            }
+        List<MessagePlace> places =
+                drafts.stream().map(ChangeDraft::place).distinct().toList();
+        for (KnownMessage message : KnownMessage.at(connection, places)) {
+            messages.put(MessagePlace.of(message.view()), new ChangedMessage(message));
         }
         clientChanges.read(connection, drafts);
     }

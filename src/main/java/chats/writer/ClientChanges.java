@@ -3,7 +3,6 @@ package chats.writer;
 import chats.database.SqlArrays;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
-import chats.log.MessagePlace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

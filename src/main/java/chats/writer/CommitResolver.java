@@ -1,13 +1,7 @@
 package chats.writer;
 
 import chats.database.Pool;
-import chats.database.SqlArrays;
-import chats.database.Utc;
 import chats.log.ChatEvent;
-import chats.log.ChatLog;
-import chats.log.Message;
-import chats.log.MessagePlace;
-import chats.log.MessageRow;
 import chats.log.StoredChange;
 import chats.log.StoredMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,13 +27,6 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class CommitResolver {
     private static final String STATUS = "SELECT pg_xact_status(?::xid8)";
-    /** Ids and seqs that were not committed may be given out again, but not at the same time. */
-    private static final String STORED = "SELECT " + MessageRow.WITH_USERS + """
-             FROM unnest(?, ?, ?, ?) AS s(id, chat_id, seq, created_at)
-            JOIN messages_model m USING (id, chat_id, seq, created_at)
-            JOIN users_model u ON u.id = m.author_id
-            JOIN chats_model c ON c.id = m.chat_id
-            """;
 
     /** The SQL state by which PostgreSQL refuses a transaction id that lies in the future. */
     private static final String IN_THE_FUTURE = "22023";
@@ -83,36 +70,29 @@ class CommitResolver {
         }
     }
 
+    /** A seq and an id that were not committed may be given out again, but not at the same time. */
     private static List<StoredMessage> messages(Connection connection, List<MessageInsert.Inserted> sent)
             throws SQLException {
-        Map<Long, Long> revs = new HashMap<>();
-        sent.forEach(message -> revs.put(message.view().id(), message.event().rev()));
-        try (PreparedStatement select = connection.prepareStatement(STORED)) {
-            SqlArrays.set(select, 1, "int8", sent, message -> message.view().id());
-            SqlArrays.set(select, 2, "int8", sent, message -> message.view().chatId());
-            SqlArrays.set(select, 3, "int8", sent, message -> message.view().seq());
-            SqlArrays.set(
-                    select,
-                    4,
-                    "timestamp",
-                    sent,
-                    message -> Utc.local(message.view().createdAt()));
-            ResultSet row = select.executeQuery();
-            List<StoredMessage> stored = new ArrayList<>();
-            while (row.next()) {
-                Message view = MessageRow.read(row);
-                stored.add(StoredMessage.read(view, revs.get(view.id())));
+        Map<MessagePlace, MessageInsert.Inserted> places = new HashMap<>();
+        sent.forEach(message -> places.put(MessagePlace.of(message.view()), message));
+        List<StoredMessage> stored = new ArrayList<>();
+        for (KnownMessage known : KnownMessage.at(connection, places.keySet())) {
+            MessageInsert.Inserted mine = places.get(MessagePlace.of(known.view()));
+            if (known.view().id() == mine.view().id()
+                    && known.view().createdAt().equals(mine.view().createdAt())) {
+                stored.add(StoredMessage.read(known.view(), mine.event().rev()));
             }
-            return stored;
         }
+        return stored;
     }
 
     /** A row with a lower rev is older than the commit, which therefore was rolled back. */
     private static List<StoredChange> changes(Connection connection, Map<MessagePlace, Long> changed)
             throws SQLException {
-        return ChatLog.changesOf(connection, changed.keySet()).stream()
-                .filter(change -> change.rev() >= changed.get(MessagePlace.of(change.message())))
-                .map(StoredChange::of)
+        return KnownMessage.at(connection, changed.keySet()).stream()
+                .filter(message -> message.changedAt() != null
+                        && message.changedAt().rev() >= changed.get(MessagePlace.of(message.view())))
+                .map(KnownMessage::change)
                 .toList();
     }
 }

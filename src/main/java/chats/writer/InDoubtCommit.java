@@ -1,6 +1,5 @@
 package chats.writer;
 
-import chats.log.MessagePlace;
 import java.util.List;
 import java.util.Map;
 

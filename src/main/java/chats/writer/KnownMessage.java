@@ -1,13 +1,19 @@
 package chats.writer;
 
+import chats.database.SqlArrays;
 import chats.log.Message;
 import chats.log.MessageChange;
 import chats.log.MessageRow;
 import chats.log.Position;
 import chats.log.StoredChange;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * A message that is stored, with what is kept of the text that was sent first.
@@ -22,6 +28,30 @@ record KnownMessage(Message view, byte[] sentHash, Position changedAt) {
     /** Finds the latest change of {@code messages_model m}. */
     static final String JOIN_CHANGES = " LEFT JOIN changes ch ON ch.chat_id = m.chat_id AND ch.seq = m.seq";
 
+    private static final String AT = "SELECT " + COLUMNS + """
+             FROM unnest(?, ?) AS wanted(chat_id, seq)
+            JOIN messages_model m USING (chat_id, seq)
+            JOIN users_model u ON u.id = m.author_id
+            JOIN chats_model c ON c.id = m.chat_id
+            """ + JOIN_CHANGES;
+
+    /** The messages at these places; those that do not exist are left out. */
+    static List<KnownMessage> at(Connection connection, Collection<MessagePlace> places) throws SQLException {
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement select = connection.prepareStatement(AT)) {
+            SqlArrays.set(select, 1, "int4", places, MessagePlace::chatId);
+            SqlArrays.set(select, 2, "int8", places, MessagePlace::seq);
+            ResultSet row = select.executeQuery();
+            List<KnownMessage> messages = new ArrayList<>();
+            while (row.next()) {
+                messages.add(read(row));
+            }
+            return messages;
+        }
+    }
+
     static KnownMessage read(ResultSet row) throws SQLException {
         Message view = MessageRow.read(row);
         byte[] hash = row.getBytes("sent_hash");
@@ -29,11 +59,16 @@ record KnownMessage(Message view, byte[] sentHash, Position changedAt) {
         return new KnownMessage(view, hash, row.wasNull() ? null : new Position(row.getLong("after_seq"), rev));
     }
 
-    /** Its latest change, if that is its deletion; else null. */
-    StoredChange deletion() {
-        return view.deletedAt() == null || changedAt == null
+    /** Its latest change that was committed; null if there is none. */
+    StoredChange change() {
+        return changedAt == null
                 ? null
                 : StoredChange.of(new MessageChange(view.chatId(), changedAt.rev(), changedAt.seq(), view));
+    }
+
+    /** Its latest change, if that is its deletion; else null. */
+    StoredChange deletion() {
+        return view.deletedAt() == null ? null : change();
     }
 
     /** Whether this text was sent first. After a deletion nothing is left to compare with, and any text will do. */

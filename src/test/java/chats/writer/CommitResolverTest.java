@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.log.ChatEvent;
 import chats.log.Message;
-import chats.log.MessagePlace;
 import chats.log.StoredMessage;
 import chats.schema.TestDatabase;
 import chats.users.User;

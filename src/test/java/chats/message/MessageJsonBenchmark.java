@@ -1,7 +1,7 @@
-package chats.log;
+package chats.message;
 
 import chats.json.Json;
-import chats.message.SendMessage;
+import chats.log.Message;
 import chats.users.User;
 import java.time.Instant;
 import java.util.List;
