@@ -29,7 +29,7 @@
  * names                     what a name may contain, and which names look alike
  * net                       IP addresses, networks, origins of pages
  * schema                    the tables of the database: created, migrated, taken over from the original
- * database                  the pools of database connections; times and arrays of rows
+ * database                  the pools of database connections; times, and statements of many rows
  * ops                       health, metrics and API documents; may use all of the above
  * </pre>
  */

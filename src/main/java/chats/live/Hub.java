@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 
 /**
  * Knows who is connected and delivers events to their sockets. What is stored arrives as CDI events after the commit,
- * on the writer's thread; what other nodes store comes by {@link RemoteEvents}, on its thread. The hub finds the receivers by two indexes, by user and by chat, and puts each event into
- * their sockets' outboxes. Delivery never waits.
+ * on the writer's thread; what other nodes store comes by {@link RemoteEvents}, on its thread. The hub finds the receivers
+ * by two indexes, by user and by chat, and puts each event into their sockets' outboxes. Delivery never waits.
  */
 @ApplicationScoped
 public class Hub {

@@ -113,10 +113,10 @@ final class Listener {
 
     /**
      * Learns of a change, also of one that the room holds back: whoever made it has been answered, and a page that was read before must
-     * not be shown without it.
+     * not be shown without it. What the client's position covers was stored before the page was read.
      */
     synchronized void note(StoredChange change) {
-        if (changesMeanwhile != null) {
+        if (changesMeanwhile != null && change.rev() > toRev) {
             changesMeanwhile.merge(change.target(), change, (one, other) -> one.rev() > other.rev() ? one : other);
         }
     }

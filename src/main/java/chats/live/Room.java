@@ -93,8 +93,9 @@ final class Room {
         return isWaiting();
     }
 
+    /** What was delivered or read already, and comes by the bus once more, is ignored. */
     private void holdBack(StoredChange change) {
-        if (changes.putIfAbsent(change.rev(), change) == null) {
+        if (change.rev() > Math.max(delivered().rev(), readRev) && changes.putIfAbsent(change.rev(), change) == null) {
             listeners.forEach(listener -> listener.note(change));
         }
     }
@@ -206,7 +207,10 @@ final class Room {
         delivered = delivered.max(new Position(event.seq(), event.rev()));
         StoredChange later = changes.isEmpty() ? null : laterThan(event);
         if (later != null && event instanceof StoredChange) {
-            listeners.forEach(listener -> listener.pass(event));
+            listeners.forEach(listener -> {
+                listener.pass(event);
+                listener.note(later);
+            });
             return;
         }
         ChatEvent shown = later == null ? event : ((StoredMessage) event).as(later);

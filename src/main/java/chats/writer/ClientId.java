@@ -12,12 +12,7 @@ import java.util.Map;
 
 /** The sender's own id for a message; a sender uses each id for one message only. */
 record ClientId(long author, String id) {
-    private static final String KNOWN = "SELECT " + KnownMessage.COLUMNS + """
-             FROM unnest(?, ?) AS wanted(author_id, client_message_id)
-            JOIN messages_model m USING (author_id, client_message_id)
-            JOIN users_model u ON u.id = m.author_id
-            JOIN chats_model c ON c.id = m.chat_id
-            """ + KnownMessage.JOIN_CHANGES;
+    private static final String KNOWN = KnownMessage.select("author_id, client_message_id");
 
     /** The draft's id, or null if it has none. */
     static ClientId of(MessageDraft draft) {

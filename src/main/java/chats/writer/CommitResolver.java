@@ -70,7 +70,7 @@ class CommitResolver {
         }
     }
 
-    /** A seq and an id that were not committed may be given out again, but not at the same time. */
+    /** After a rollback another message may get this seq and id, but it has another time. */
     private static List<StoredMessage> messages(Connection connection, List<MessageInsert.Inserted> sent)
             throws SQLException {
         Map<MessagePlace, MessageInsert.Inserted> places = new HashMap<>();

@@ -22,18 +22,17 @@ import java.util.List;
  * @param changedAt the position of its latest change that was committed; null if there is none
  */
 record KnownMessage(Message view, byte[] sentHash, Position changedAt) {
-    /** What {@link #read} needs, of the tables that {@link MessageRow#WITH_USERS} names and {@code changes ch}. */
-    static final String COLUMNS = MessageRow.WITH_USERS + ", m.sent_hash, ch.rev, ch.after_seq";
+    private static final String AT = select("chat_id, seq");
 
-    /** Finds the latest change of {@code messages_model m}. */
-    static final String JOIN_CHANGES = " LEFT JOIN changes ch ON ch.chat_id = m.chat_id AND ch.seq = m.seq";
-
-    private static final String AT = "SELECT " + COLUMNS + """
-             FROM unnest(?, ?) AS wanted(chat_id, seq)
-            JOIN messages_model m USING (chat_id, seq)
-            JOIN users_model u ON u.id = m.author_id
-            JOIN chats_model c ON c.id = m.chat_id
-            """ + JOIN_CHANGES;
+    /** A statement that finds messages by an array for each of two columns, for {@link #read}. */
+    static String select(String columns) {
+        return "SELECT " + MessageRow.WITH_USERS + ", m.sent_hash, ch.rev, ch.after_seq"
+                + " FROM unnest(?, ?) AS wanted(" + columns + ") JOIN messages_model m USING (" + columns + ")" + """
+                 JOIN users_model u ON u.id = m.author_id
+                JOIN chats_model c ON c.id = m.chat_id
+                LEFT JOIN changes ch ON ch.chat_id = m.chat_id AND ch.seq = m.seq
+                """;
+    }
 
     /** The messages at these places; those that do not exist are left out. */
     static List<KnownMessage> at(Connection connection, Collection<MessagePlace> places) throws SQLException {

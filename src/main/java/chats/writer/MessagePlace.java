@@ -2,7 +2,7 @@ package chats.writer;
 
 import chats.log.Message;
 
-/** Which message a change is about. */
+/** A message, by its chat and seq. */
 record MessagePlace(long chatId, long seq) {
     static MessagePlace of(Message message) {
         return new MessagePlace(message.chatId(), message.seq());

@@ -221,6 +221,40 @@ class RoomTest {
     }
 
     @Test
+    void aChangeThatComesOnceMoreDoesNotReplaceWhatAPageShows() {
+        room.open(new Position(3, 4));
+        Listener listener = room.enter(bob, new Cursor(0, null), Position.START).listener();
+        room.offer(change(5, 3, 2));
+        room.offer(change(6, 3, 2));
+        listener.noteChanges();
+        room.offer(change(5, 3, 2));
+        listener.replay(List.of(message(1), message(2)));
+        assertEquals(List.of("1", "2"), socket.heard);
+    }
+
+    @Test
+    void aPageThatWasReadAfterAChangeThatIsHeldBackShowsNothingOlder() {
+        room.open(new Position(3, 1));
+        Listener listener = room.enter(bob, new Cursor(0, null), Position.START).listener();
+        room.offer(change(4, 3, 2));
+        listener.noteChanges();
+        room.offer(change(2, 3, 2));
+        listener.replay(List.of(message(2)));
+        assertEquals(List.of("r4"), socket.heard);
+    }
+
+    @Test
+    void aPageShowsNothingFromBeforeWhereTheClientIs() {
+        room.open(seq(3));
+        Listener listener =
+                room.enter(bob, new Cursor(0, null), new Position(3, 4)).listener();
+        listener.noteChanges();
+        room.offer(change(1, 3, 2));
+        listener.replay(List.of(message(2)));
+        assertEquals(List.of("2"), socket.heard);
+    }
+
+    @Test
     void whatALaterChangeHasReplacedIsNotShownOnceThatIsKnown() {
         room.open(seq(1));
         Listener listener = room.enter(bob, null, Position.START).listener();
