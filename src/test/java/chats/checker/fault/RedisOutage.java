@@ -46,6 +46,9 @@ final class RedisOutage {
         assertTrue(
                 Patience.within(PATIENCE_SECONDS, () -> site.nodes().stream().anyMatch(node -> says(node, "degraded"))),
                 "/health/ready says degraded");
+        assertTrue(
+                Patience.within(PATIENCE_SECONDS, () -> site.nodes().stream().allMatch(RunningServer::isReady)),
+                "all nodes are ready all the same");
         Patience.untilTime(end);
     }
 
@@ -57,7 +60,7 @@ final class RedisOutage {
         assertEquals(connectionsLost, crowd.connectionsLost(), "sockets stay open");
     }
 
-    /** Whether the node is ready, which it is all the same, and in this state; a busy one may not be ready for a moment. */
+    /** Whether the node is ready and in this state; a busy one may not be ready for a moment. */
     private static boolean says(RunningServer node, String state) {
         Answer answer = Rest.stranger(node).get("/health/ready");
         if (answer.status() != 200) {
