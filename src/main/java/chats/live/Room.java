@@ -95,9 +95,14 @@ final class Room {
 
     /** What was delivered or read already, and comes by the bus once more, is ignored. */
     private void holdBack(StoredChange change) {
-        if (change.rev() > Math.max(delivered().rev(), readRev) && changes.putIfAbsent(change.rev(), change) == null) {
+        if (change.rev() > knownRev() && changes.putIfAbsent(change.rev(), change) == null) {
             listeners.forEach(listener -> listener.note(change));
         }
+    }
+
+    /** Up to this rev changes were delivered or read. */
+    private long knownRev() {
+        return Math.max(delivered().rev(), readRev);
     }
 
     /**
@@ -180,7 +185,7 @@ final class Room {
             return;
         }
         messages.headMap(delivered.seq(), true).clear();
-        changes.headMap(Math.max(delivered.rev(), readRev), true).clear();
+        changes.headMap(knownRev(), true).clear();
         ChatEvent next;
         while ((next = next()) != null) {
             deliver(next);
