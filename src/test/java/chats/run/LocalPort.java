@@ -42,6 +42,7 @@ public final class LocalPort implements AutoCloseable {
         return listening.getLocalPort();
     }
 
+    /** Takes nobody in from now on. Whoever was taken in stays. */
     @Override
     public void close() throws IOException {
         listening.close();
@@ -50,6 +51,11 @@ public final class LocalPort implements AutoCloseable {
     private void welcome(Host host) throws IOException {
         while (true) {
             Socket guest = listening.accept();
+            if (listening.isClosed()) {
+                // came while the port was being closed
+                guest.close();
+                return;
+            }
             try {
                 host.takeIn(guest);
             } catch (IOException e) {
