@@ -29,7 +29,7 @@ class DatabasesAsTheyAreTest {
     /** What may be added to a database of the original; {@code %1$s} is its name. All of it is lived with, in any combination. */
     private static final List<String> PIECES = List.of(
             SEOUL,
-            "ALTER DATABASE %1$s SET statement_timeout = '20ms'",
+            "ALTER DATABASE %1$s SET statement_timeout = '200ms'",
             "ALTER DATABASE %1$s SET lock_timeout = '1ms'",
             "ALTER DATABASE %1$s SET standard_conforming_strings = off",
             "ALTER DATABASE %1$s SET transform_null_equals = on",
