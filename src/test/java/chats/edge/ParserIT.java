@@ -68,6 +68,18 @@ class ParserIT {
         }
     }
 
+    /** Too large to be accepted, and too small for its connection to be ended while it arrives. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Connection", "Transfer-Encoding", "Content-Encoding"})
+    void aHeadThatIsALittleTooLargeIsRefused(String header) throws IOException {
+        String line = header + ": " + "a,".repeat(3_100) + "\r\n";
+        try (RawHttp connection = new RawHttp(server.port())) {
+            connection.send("GET /users HTTP/1.1\r\nHost: here\r\n" + line.repeat(4) + "\r\n");
+
+            assertEquals(413, connection.answer().status());
+        }
+    }
+
     private static String with(String header) {
         return "GET /users HTTP/1.1\r\nHost: here\r\n" + header + "\r\n\r\n";
     }
