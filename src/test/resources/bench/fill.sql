@@ -105,7 +105,7 @@ FROM chats_model p, generate_series(1, p.last_seq) seq WHERE p.low_user_id IS NO
 INSERT INTO changes (chat_id, rev, after_seq, seq)
 SELECT chat_id, row_number() OVER (PARTITION BY chat_id ORDER BY seq), seq, seq FROM messages_model WHERE seq % 5 = 2;
 
-UPDATE chats_model c SET last_rev = r.rev
+UPDATE chats_model c SET highest_rev = r.rev
 FROM (SELECT chat_id, max(rev) AS rev FROM changes GROUP BY chat_id) r WHERE r.chat_id = c.id;
 
 INSERT INTO edits (author_id, client_change_id, chat_id, seq, text_hash)

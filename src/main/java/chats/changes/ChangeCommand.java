@@ -4,7 +4,7 @@ import chats.commands.Sender;
 import chats.message.MessagesService;
 import chats.message.WriteCommand;
 import chats.writer.Change;
-import chats.writer.SendResult;
+import chats.writer.WriteResult;
 import java.util.concurrent.CompletionStage;
 
 /** A command that changes a message. */
@@ -17,7 +17,7 @@ abstract class ChangeCommand<R extends Change> extends WriteCommand<R> {
     }
 
     @Override
-    protected CompletionStage<SendResult> write(Sender from, R data) {
+    protected CompletionStage<WriteResult> write(Sender from, R data) {
         return messages.change(from.origin(), data);
     }
 }

@@ -36,7 +36,9 @@ public class ChangesResource {
     @Operation(
             operationId = "paginateChanges",
             summary = "What was changed in a chat, ascending by rev",
-            description = "Each message that was changed above `after` once, as it is now, with its latest rev.")
+            description = """
+                    Each message that was changed above `after` once, as it is now, with its latest rev; and what happened to the chat itself, summed up.
+                    """)
     @APIResponse(
             responseCode = "200",
             description = "A part of the changes",

@@ -4,6 +4,7 @@ import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.json.Text;
 import chats.log.Message;
+import chats.writer.Actor;
 import chats.writer.Change;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -26,8 +27,8 @@ record EditMessage(
     }
 
     @Override
-    public Message applyTo(Message before, long userId, Instant now) {
-        requireAuthor(before, userId);
+    public Message applyTo(Message before, Actor actor, Instant now) {
+        requireAuthor(before, actor.userId());
         requireThere(before);
         return before.message().equals(message) ? before : before.edited(message, now);
     }

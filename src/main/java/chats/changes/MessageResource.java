@@ -86,7 +86,7 @@ public class MessageResource {
     @DELETE
     @Operation(
             operationId = "deleteMessage",
-            summary = "Delete a message of one's own; its place stays",
+            summary = "Delete a message of one's own or, as an admin of the room, of another; its place stays",
             description =
                     "Its text is empty from then on and its reactions are gone. To delete it again changes nothing.")
     public CompletionStage<Response> deleteMessage(

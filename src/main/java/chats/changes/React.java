@@ -4,6 +4,7 @@ import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.log.Message;
 import chats.log.Reaction;
+import chats.writer.Actor;
 import chats.writer.Change;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -26,7 +27,8 @@ record React(
     private static final int MOST_EMOJI = 20;
 
     @Override
-    public Message applyTo(Message before, long userId, Instant now) {
+    public Message applyTo(Message before, Actor actor, Instant now) {
+        long userId = actor.userId();
         EditMessage.requireThere(before);
         Map<String, List<Long>> reactions = new LinkedHashMap<>();
         before.reactions().forEach(reaction -> reactions.put(reaction.emoji(), reaction.userIds()));

@@ -64,7 +64,7 @@ class ChatLists {
     private static final Map<ChatKind, String> PARTS = Stream.of(ChatKind.values())
             .collect(Collectors.toUnmodifiableMap(
                     kind -> kind, kind -> """
-            SELECT own.total, c.id, c.last_seq, c.last_rev
+            SELECT own.total, c.id, c.last_seq, c.highest_rev
             FROM (SELECT count(*) AS total FROM (%1$s LIMIT %2$d) mine) own
             LEFT JOIN (SELECT c.* FROM (%1$s) mine JOIN chats_model c ON c.id = mine.id
                        ORDER BY c.updated_at DESC, c.id DESC LIMIT ? OFFSET ?) c ON true
@@ -110,6 +110,13 @@ class ChatLists {
         if (!bus.hasOthers()) {
             long now = changeCount.incrementAndGet();
             created.userIds().forEach(user -> users.put(user, now));
+        }
+    }
+
+    /** The user has become a member of a chat, or is one no more. */
+    void membersChanged(long userId) {
+        if (!bus.hasOthers()) {
+            users.put(userId, changeCount.incrementAndGet());
         }
     }
 
@@ -166,7 +173,7 @@ class ChatLists {
                 total = row.getLong("total");
                 long id = row.getLong("id");
                 if (!row.wasNull()) {
-                    entries.add(new Entry(id, new Position(row.getLong("last_seq"), row.getLong("last_rev"))));
+                    entries.add(new Entry(id, new Position(row.getLong("last_seq"), row.getLong("highest_rev"))));
                 }
             }
             return new Part(entries, total);

@@ -4,6 +4,7 @@ import chats.log.Message;
 import chats.log.MessageRow;
 import chats.log.Pair;
 import chats.users.User;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,11 +21,13 @@ record ChatRow(
         long id,
         Pair pair,
         String name,
+        String history,
         Instant createdAt,
         Instant updatedAt,
         long lastSeq,
         long lastRev,
         List<Long> members,
+        List<Long> admins,
         Message lastMessage) {
 
     static ChatRow of(ResultSet row) throws SQLException {
@@ -33,11 +36,13 @@ record ChatRow(
                 row.getLong("id"),
                 pair,
                 row.getString("name"),
+                row.getString("history"),
                 MessageRow.time(row, "created_at"),
                 MessageRow.time(row, "updated_at"),
                 row.getLong("last_seq"),
-                row.getLong("last_rev"),
-                pair == null ? members(row) : pair.users(),
+                row.getLong("highest_rev"),
+                pair == null ? ids(row, "members") : pair.users(),
+                pair == null ? ids(row, "admins") : List.of(),
                 row.getObject("message_id") == null
                         ? null
                         : MessageRow.read(row, pair, new User(row.getLong("author_id"), null)));
@@ -55,6 +60,7 @@ record ChatRow(
                 id,
                 (pair == null ? ChatKind.ROOM : ChatKind.DIRECT).code(),
                 name,
+                history,
                 createdAt,
                 updatedAt,
                 lastSeq,
@@ -62,12 +68,14 @@ record ChatRow(
                 lastMessage == null
                         ? null
                         : lastMessage.by(users.get(lastMessage.author().id())),
-                members.stream().map(users::get).toList());
+                members.stream().map(users::get).toList(),
+                admins);
     }
 
-    private static List<Long> members(ResultSet row) throws SQLException {
-        return Stream.of((Number[]) row.getArray("members").getArray())
-                .map(Number::longValue)
-                .toList();
+    private static List<Long> ids(ResultSet row, String column) throws SQLException {
+        Array ids = row.getArray(column);
+        return ids == null
+                ? List.of()
+                : Stream.of((Number[]) ids.getArray()).map(Number::longValue).toList();
     }
 }

@@ -3,9 +3,11 @@ package chats.chat;
 import chats.database.Pool;
 import chats.http.Page;
 import chats.http.Paging;
+import chats.log.Membership;
 import chats.log.Message;
 import chats.log.MessageRow;
 import chats.log.Position;
+import chats.log.StoredChatChange;
 import chats.users.User;
 import chats.users.UsersService;
 import chats.writer.ChatActivity;
@@ -24,7 +26,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -35,11 +36,15 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class ChatViews implements ChatActivity {
-    private static final String CHATS = "SELECT c.id, c.name, c.created_at, c.updated_at, c.last_seq, c.last_rev,"
-            + " c.low_user_id, c.high_user_id, " + MessageRow.COLUMNS + """
-            , ARRAY(SELECT users_model_id FROM chats_model_users_users_model
-                  WHERE chats_model_id = c.id ORDER BY users_model_id) AS members
+    private static final String CHATS =
+            "SELECT c.id, c.name, c.history, c.created_at, c.updated_at, c.last_seq, c.highest_rev,"
+                    + " c.low_user_id, c.high_user_id, " + MessageRow.COLUMNS + """
+            , own.members, own.admins
             FROM chats_model c
+            LEFT JOIN LATERAL (
+                SELECT array_agg(users_model_id ORDER BY users_model_id) AS members,
+                    array_agg(users_model_id ORDER BY users_model_id) FILTER (WHERE is_admin) AS admins
+                FROM chats_model_users_users_model WHERE chats_model_id = c.id) own ON true
             LEFT JOIN messages_model m ON m.chat_id = c.id AND m.seq = c.last_seq WHERE c.id = ANY(?)
             """;
 
@@ -60,11 +65,13 @@ public class ChatViews implements ChatActivity {
     private DataSource database;
 
     private final ChatLists lists;
+    private final Memberships memberships;
     private final UsersService users;
 
     @Inject
-    ChatViews(ChatLists lists, UsersService users) {
+    ChatViews(ChatLists lists, Memberships memberships, UsersService users) {
         this.lists = lists;
+        this.memberships = memberships;
         this.users = users;
     }
 
@@ -80,6 +87,21 @@ public class ChatViews implements ChatActivity {
         lists.changed(chatId);
     }
 
+    @Override
+    public void chatChanged(StoredChatChange change) {
+        messageChanged(change.chatId());
+        change.added().forEach(lists::membersChanged);
+        change.removed().forEach(user -> {
+            lists.membersChanged(user);
+            memberships.forget(change.chatId(), user);
+        });
+    }
+
+    @Override
+    public void membershipAsked(long chatId, long userId) {
+        memberships.forget(chatId, userId);
+    }
+
     /** A page of the user's chats, the one with the latest activity first. */
     Page<Chat> page(long userId, ChatKind kind, Paging paging) {
         ChatLists.Part part = lists.part(userId, kind, paging);
@@ -89,10 +111,12 @@ public class ChatViews implements ChatActivity {
                 .map(ChatLists.Entry::chatId)
                 .filter(id -> !chats.containsKey(id))
                 .toList()));
+        Map<Long, Membership> own = memberships.now(chats.keySet(), userId);
         return Page.of(
                 part.entries().stream()
-                        .map(entry -> chats.get(entry.chatId()))
-                        .filter(Objects::nonNull)
+                        .filter(entry -> own.containsKey(entry.chatId()))
+                        .map(entry -> chats.get(entry.chatId())
+                                .hiding(own.get(entry.chatId()).hidden()))
                         .toList(),
                 part.total(),
                 paging);

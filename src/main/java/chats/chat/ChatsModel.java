@@ -2,24 +2,21 @@ package chats.chat;
 
 import chats.database.Utc;
 import chats.users.User;
-import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 
 /**
- * A chat in the database. It is stored with its members, who never change. Afterwards {@code MessageInsert} raises
- * {@code last_seq} and {@code updated_at}, and {@code ChangeStore} {@code last_rev}, by plain SQL, so this class only reads those.
+ * A chat in the database. It is stored once. Afterwards {@code chats.writer} changes it by plain SQL, so this class only reads what
+ * changes.
  * Times are UTC without a zone, as the original stored them.
  */
 @Entity
@@ -42,25 +39,26 @@ public class ChatsModel {
     @Column(name = "last_seq", updatable = false)
     private long lastSeq;
 
+    @Column(name = "highest_rev", insertable = false, updatable = false)
+    private long lastRev;
+
     @Column(name = "creator_id", updatable = false)
     private Long creatorId;
 
     @Column(name = "client_chat_id", updatable = false)
     private String clientChatId;
 
-    @ElementCollection
-    @CollectionTable(name = "chats_model_users_users_model", joinColumns = @JoinColumn(name = "chats_model_id"))
-    @Column(name = "users_model_id")
-    private Set<Long> memberIds;
+    @Column(name = "history", updatable = false)
+    private String history;
 
     protected ChatsModel() {}
 
     /** A new chat without messages. */
-    ChatsModel(String name, long creatorId, String clientChatId, Set<Long> memberIds, Instant now) {
+    ChatsModel(String name, long creatorId, String clientChatId, ChatHistory history, Instant now) {
         this.name = name;
         this.creatorId = creatorId;
         this.clientChatId = clientChatId;
-        this.memberIds = Set.copyOf(memberIds);
+        this.history = history.code();
         this.createdAt = Utc.local(now);
         this.updatedAt = createdAt;
     }
@@ -69,14 +67,30 @@ public class ChatsModel {
         return id;
     }
 
-    /** Whether a repeated request asks for the same name and members. */
-    boolean sameAs(String otherName, Set<Long> otherMembers) {
-        return java.util.Objects.equals(name, otherName) && memberIds.equals(otherMembers);
+    long creatorId() {
+        return creatorId;
+    }
+
+    LocalDateTime createdAt() {
+        return createdAt;
+    }
+
+    long lastRev() {
+        return lastRev;
+    }
+
+    boolean hasName(String other) {
+        return Objects.equals(name, other);
+    }
+
+    boolean hasHistory(ChatHistory other) {
+        return other.code().equals(history);
     }
 
     /** As a new chat, in which nothing has happened. */
     Chat toChat(List<User> users) {
         Instant created = Utc.instant(createdAt);
-        return new Chat(id, ChatKind.ROOM.code(), name, created, created, 0, 0, null, users);
+        return new Chat(
+                id, ChatKind.ROOM.code(), name, history, created, created, 0, 0, null, users, List.of(creatorId));
     }
 }

@@ -5,10 +5,14 @@ import chats.commands.RequestOrigin;
 import chats.http.Ids;
 import chats.http.Page;
 import chats.http.Paging;
+import chats.message.SendAnswer;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,6 +21,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -43,7 +48,13 @@ public class ChatsResource {
     private ChatsService chats;
 
     @Inject
+    private ChatUpdates updates;
+
+    @Inject
     private CurrentCaller caller;
+
+    @Resource
+    private ManagedExecutorService executor;
 
     @GET
     @Operation(operationId = "paginateChats", summary = "The caller's chats, latest activity first")
@@ -108,5 +119,28 @@ public class ChatsResource {
     @APIResponse(responseCode = "404", ref = "ChatNotFound")
     public Chat findChat(@Parameter(ref = "chatId") @PathParam("chatId") String chatId) {
         return chats.findChat(caller.user().id(), Ids.of("chatId", chatId));
+    }
+
+    @PATCH
+    @Path("{chatId}")
+    @Operation(
+            operationId = "updateChat",
+            summary = "Give a chat another name or other admins",
+            description =
+                    "What is left out stays. `admins` is the whole list; where it is empty, every member may do what admins may.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "ChatPatch")))
+    @APIResponse(
+            responseCode = "200",
+            description = "What has changed; where nothing has, with the chat's last rev",
+            content = @Content(schema = @Schema(ref = "ChatChange")))
+    @APIResponse(responseCode = "403", ref = "ForAdmins")
+    @APIResponse(responseCode = "404", ref = "ChatOrUserNotFound")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
+    public CompletionStage<Response> updateChat(
+            @Parameter(ref = "chatId") @PathParam("chatId") String chatId, ChatPatch request) {
+        UpdateChat update = request.to(Ids.of("chatId", chatId));
+        return SendAnswer.to(
+                updates.updateUnchecked(RequestOrigin.rest(caller.user()), update, update.named()), executor);
     }
 }

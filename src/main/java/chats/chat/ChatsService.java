@@ -7,7 +7,7 @@ import chats.http.Page;
 import chats.http.Paging;
 import chats.limits.Prices;
 import chats.limits.RateLimits;
-import chats.log.Pair;
+import chats.log.Membership;
 import chats.message.ChatMembership;
 import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +19,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,18 +65,19 @@ public class ChatsService implements ChatMembership {
      * before.
      *
      * @throws ChatsException {@code rate_limited}; {@code user_not_found}; {@code conflict} if the repeated id comes
-     *     with another name or other members
+     *     with another name, other members or another history than it was created with
      */
     @Transactional
     public Created createChat(RequestOrigin origin, CreateChat request) {
         long creator = origin.user().id();
         Set<Long> members = new TreeSet<>(request.userIds());
         members.add(creator);
+        ChatHistory history = ChatHistory.of(request.history());
         int price = Prices.newChat(members.size());
         limits.spend(creator, price + Prices.ids(members.size()));
         boolean fresh = false;
         try {
-            Created answer = findOrCreate(origin, request, members);
+            Created answer = findOrCreate(origin, request, members, history);
             fresh = answer.fresh();
             return answer;
         } finally {
@@ -87,23 +87,26 @@ public class ChatsService implements ChatMembership {
         }
     }
 
-    private Created findOrCreate(RequestOrigin origin, CreateChat request, Set<Long> members) {
+    private Created findOrCreate(RequestOrigin origin, CreateChat request, Set<Long> members, ChatHistory history) {
         long creator = origin.user().id();
         if (request.clientChatId() != null) {
             lockClientChatId(creator, request.clientChatId());
             Optional<ChatsModel> before = findByClientChatId(creator, request.clientChatId());
             if (before.isPresent()) {
-                return new Created(repeated(before.get(), request.name(), members), false);
+                return new Created(repeated(before.get(), request.name(), members, history), false);
             }
         }
         ChatsModel chat = new ChatsModel(
                 request.name(),
                 creator,
                 request.clientChatId(),
-                members,
+                history,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var people = users.require(members);
+        ChatUpdates.requireRoom(members.size(), "userIds");
         entities.persist(chat);
+        entities.flush();
+        members.forEach(user -> entities.persist(new MembersModel(chat.id(), user, user == creator, chat.createdAt())));
         entities.flush();
         Chat view = chat.toChat(people);
         created.fire(new ChatCreated(view, origin));
@@ -124,32 +127,72 @@ public class ChatsService implements ChatMembership {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Chat findChat(long userId, long chatId) {
-        requireMember(chatId, userId);
-        Chat chat = views.one(chatId).orElseThrow(() -> new ChatsException(ErrorCode.CHAT_NOT_FOUND));
+        Chat chat = showTo(userId, chatId);
         limits.charge(userId, Prices.people(people(List.of(chat))));
         return chat;
+    }
+
+    /**
+     * One chat, as it is shown to this member without his asking.
+     *
+     * @throws ChatsException {@code chat_not_found} or {@code not_a_member}
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Chat showTo(long userId, long chatId) {
+        Chat read = views.one(chatId).orElseThrow(() -> new ChatsException(ErrorCode.CHAT_NOT_FOUND));
+        return read.hiding(requireMemberNow(chatId, userId).hidden());
     }
 
     /** Called for every message. Mostly the answer is cached. */
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
-    public Pair requireMember(long chatId, long userId) {
-        Optional<Pair> cached = memberships.cached(chatId, userId);
-        return cached == null ? requireMember(List.of(chatId), userId).get(chatId) : cached.orElse(null);
+    public Membership requireMember(long chatId, long userId) {
+        Membership cached = memberships.cached(chatId, userId);
+        return cached == null ? requireMemberNow(chatId, userId) : cached;
     }
 
-    /** What is not cached takes one query, and one more to refuse. */
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
-    public Map<Long, Pair> requireMember(Collection<Long> chatIds, long userId) {
-        Map<Long, Pair> direct = new HashMap<>(2);
-        List<Long> others = memberships.others(chatIds, userId, direct);
+    public Membership requireMemberNow(long chatId, long userId) {
+        return requireMemberNow(List.of(chatId), userId).get(chatId);
+    }
+
+    /** The user's membership, asked of the database; empty if he is no member. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Membership> findMembership(long chatId, long userId) {
+        return Optional.ofNullable(memberships.now(List.of(chatId), userId).get(chatId));
+    }
+
+    /**
+     * Makes sure that the user is a member of all these chats, as far as this node knows. What is not cached takes one query, and one more
+     * to refuse.
+     *
+     * @return the user's membership in each of these chats
+     * @throws ChatsException {@code chat_not_found} or {@code not_a_member}
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Map<Long, Membership> requireMember(Collection<Long> chatIds, long userId) {
+        Map<Long, Membership> known = memberships.cached(chatIds, userId);
+        known.putAll(requireMemberNow(
+                chatIds.stream().filter(id -> !known.containsKey(id)).toList(), userId));
+        return known;
+    }
+
+    /** The same, asked of the database. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Map<Long, Membership> requireMemberNow(Collection<Long> chatIds, long userId) {
+        if (chatIds.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Membership> found = memberships.now(chatIds, userId);
+        List<Long> others =
+                chatIds.stream().filter(id -> !found.containsKey(id)).toList();
         if (!others.isEmpty()) {
             checkIfChatExists(others);
             throw new ChatsException(
                     ErrorCode.NOT_A_MEMBER, "Only members may do this with chat " + others.get(0) + ".");
         }
-        return direct;
+        return found;
     }
 
     /**
@@ -174,11 +217,15 @@ public class ChatsService implements ChatMembership {
         return chats.stream().mapToInt(chat -> chat.users().size()).sum();
     }
 
-    private Chat repeated(ChatsModel before, String name, Set<Long> members) {
-        if (!before.sameAs(name, members)) {
+    /** Members may have come and gone since, and the chat may have been renamed: what it was created with counts. */
+    private Chat repeated(ChatsModel before, String name, Set<Long> members, ChatHistory history) {
+        boolean isRenamed = before.lastRev() > 0;
+        if (!before.hasHistory(history)
+                || !isRenamed && !before.hasName(name)
+                || !memberships.first(before.id()).equals(members)) {
             throw new ChatsException(ErrorCode.CONFLICT, "This clientChatId was used for another chat.");
         }
-        return views.one(before.id()).orElseThrow();
+        return showTo(before.creatorId(), before.id());
     }
 
     private Optional<ChatsModel> findByClientChatId(long creator, String clientChatId) {

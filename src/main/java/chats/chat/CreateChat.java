@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param userIds the members besides the caller, who is always a member; repeats count once
  * @param name an optional title
+ * @param history {@code all} or {@code joined}, see {@link ChatHistory}; null is all
  * @param clientChatId the caller's own id for the chat: a request with the same id creates no second chat
  */
 public record CreateChat(
@@ -19,4 +20,5 @@ public record CreateChat(
         Set<Long> userIds,
 
         @Text(max = 200) @VisibleText String name,
-        @Text(max = 64, blank = true) String clientChatId) {}
+        @Text(max = 64, blank = true) String clientChatId,
+        String history) {}

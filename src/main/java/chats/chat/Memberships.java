@@ -1,8 +1,9 @@
 package chats.chat;
 
 import chats.database.Pool;
+import chats.log.Membership;
 import chats.log.MessageRow;
-import chats.log.Pair;
+import chats.log.Position;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,31 +15,36 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 
 /**
- * Checks who is a member of which chats. Every message needs this, so a positive answer is cached. That is right on
- * several nodes too, since the members of a chat never change. A negative answer is never cached.
+ * Knows who is a member of which chats. Every message needs this, so a positive answer is cached. It may be too old: another node may have
+ * removed the user. What is stored is checked again, by {@link Membership#removedRev}. A negative answer is never cached.
  */
 @ApplicationScoped
 class Memberships {
-    private record Membership(long chatId, long userId) {}
+    private record Key(long chatId, long userId) {}
 
     private static final String OF = """
-            SELECT chats_model_id AS id, NULL AS low_user_id, NULL AS high_user_id FROM chats_model_users_users_model
-            WHERE users_model_id = ? AND chats_model_id = ANY (?)
+            SELECT c.id, NULL AS low_user_id, NULL AS high_user_id, m.joined_seq, m.joined_rev, c.history, c.removed_rev, c.highest_rev
+            FROM chats_model_users_users_model m JOIN chats_model c ON c.id = m.chats_model_id
+            WHERE m.users_model_id = ? AND m.chats_model_id = ANY (?)
             UNION ALL
-            SELECT id, low_user_id, high_user_id FROM chats_model WHERE id = ANY (?) AND ? IN (low_user_id, high_user_id)
+            SELECT id, low_user_id, high_user_id, 0, 0, history, removed_rev, highest_rev
+            FROM chats_model WHERE id = ANY (?) AND ? IN (low_user_id, high_user_id)
             """;
 
-    /** For each membership the two users of a direct chat; empty in a room. */
-    private final Cache<Membership, Optional<Pair>> cache = Caffeine.newBuilder()
+    private static final String FIRST = """
+            SELECT users_model_id FROM chats_model_users_users_model WHERE chats_model_id = ? AND joined_rev = 0
+            UNION SELECT user_id FROM former_members WHERE chat_id = ? AND joined_rev = 0
+            """;
+
+    private final Cache<Key, Membership> cache = Caffeine.newBuilder()
             .maximumSize(200_000)
             .expireAfterAccess(Duration.ofMinutes(10))
             .executor(Runnable::run)
@@ -48,38 +54,60 @@ class Memberships {
     @Pool(Pool.Of.CHATS_OF_THE_TRANSACTION)
     private DataSource database;
 
-    /** The two users of a direct chat, empty in a room; null if it is not cached that the user is a member. */
-    Optional<Pair> cached(long chatId, long userId) {
-        return cache.getIfPresent(new Membership(chatId, userId));
+    /** The membership as it was once read; null if none is cached. */
+    Membership cached(long chatId, long userId) {
+        return cache.getIfPresent(new Key(chatId, userId));
     }
 
-    /**
-     * The chats in which the user is no member, in their order. Mostly the answer is cached; else it takes one query.
-     *
-     * @param direct filled with the two users of each direct chat in which the user is a member
-     */
-    List<Long> others(Collection<Long> chatIds, long userId, Map<Long, Pair> direct) {
-        List<Long> unknown = new ArrayList<>();
-        for (Long chatId : chatIds) {
-            Optional<Pair> known = cached(chatId, userId);
-            if (known == null) {
-                unknown.add(chatId);
+    /** Forgets what was read of this user in this chat. */
+    void forget(long chatId, long userId) {
+        cache.invalidate(new Key(chatId, userId));
+    }
+
+    /** The user's memberships in these chats, as they are now. Those chats of which the user is no member are left out. */
+    Map<Long, Membership> now(Collection<Long> chatIds, long userId) {
+        Map<Long, Membership> found = read(chatIds, userId);
+        for (long chatId : chatIds) {
+            Membership membership = found.get(chatId);
+            if (membership == null) {
+                forget(chatId, userId);
             } else {
-                known.ifPresent(pair -> direct.put(chatId, pair));
+                cache.put(new Key(chatId, userId), membership);
             }
         }
-        if (unknown.isEmpty()) {
-            return unknown;
-        }
-        Map<Long, Optional<Pair>> found = read(unknown, userId);
-        found.forEach((chatId, pair) -> {
-            cache.put(new Membership(chatId, userId), pair);
-            pair.ifPresent(users -> direct.put(chatId, users));
-        });
-        return unknown.stream().filter(chatId -> !found.containsKey(chatId)).toList();
+        return found;
     }
 
-    private Map<Long, Optional<Pair>> read(Collection<Long> chatIds, long userId) {
+    /** The same for many chats; those without a cached membership are left out. */
+    Map<Long, Membership> cached(Collection<Long> chatIds, long userId) {
+        Map<Long, Membership> known = new HashMap<>();
+        for (long chatId : chatIds) {
+            Membership membership = cached(chatId, userId);
+            if (membership != null) {
+                known.put(chatId, membership);
+            }
+        }
+        return known;
+    }
+
+    /** Those with whom the chat was created, whether they are still members or not. */
+    Set<Long> first(long chatId) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(FIRST)) {
+            select.setInt(1, (int) chatId);
+            select.setInt(2, (int) chatId);
+            ResultSet row = select.executeQuery();
+            Set<Long> users = new TreeSet<>();
+            while (row.next()) {
+                users.add(row.getLong(1));
+            }
+            return users;
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    private Map<Long, Membership> read(Collection<Long> chatIds, long userId) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(OF)) {
             Array ids = connection.createArrayOf("int8", chatIds.toArray());
@@ -88,13 +116,22 @@ class Memberships {
             select.setArray(3, ids);
             select.setInt(4, (int) userId);
             ResultSet row = select.executeQuery();
-            Map<Long, Optional<Pair>> found = new HashMap<>();
+            Map<Long, Membership> found = new HashMap<>();
             while (row.next()) {
-                found.put(row.getLong("id"), Optional.ofNullable(MessageRow.pair(row)));
+                found.put(row.getLong("id"), membership(row));
             }
             return found;
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
+    }
+
+    private static Membership membership(ResultSet row) throws SQLException {
+        return new Membership(
+                MessageRow.pair(row),
+                new Position(row.getLong("joined_seq"), row.getLong("joined_rev")),
+                !ChatHistory.JOINED.code().equals(row.getString("history")),
+                row.getLong("removed_rev"),
+                row.getLong("highest_rev"));
     }
 }

@@ -88,12 +88,14 @@ class CatchUp {
     private void fill(Room room) {
         ChatLog.Part part;
         do {
-            part = log.after(room.chatId(), room.delivered(), Replay.PAGE);
+            Room.Unread unread = room.unread();
+            part = log.after(room.chatId(), unread.after(), unread.membersRev(), Replay.PAGE);
             inFlight.await();
             if (room.isDirect()) {
                 direct.letAllListen(room);
             }
             Counter.FETCHED.add(room.fill(part));
+            rooms.releaseEnded(room);
         } while (!part.isComplete());
     }
 

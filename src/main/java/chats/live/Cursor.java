@@ -25,6 +25,11 @@ record Cursor(long seq, Long rev) {
         return new Cursor(Math.min(seq, last.seq()), rev == null ? null : Long.valueOf(Math.min(rev, last.rev())));
     }
 
+    /** The same, but no less far than this position. */
+    Cursor from(Position first) {
+        return new Cursor(Math.max(seq, first.seq()), rev == null ? null : Long.valueOf(Math.max(rev, first.rev())));
+    }
+
     boolean isBeyond(Position position) {
         return seq > position.seq() || rev != null && rev > position.rev();
     }

@@ -6,13 +6,16 @@ import chats.bus.Bus;
 import chats.bus.Channel;
 import chats.chat.ChatCreated;
 import chats.chat.ChatsService;
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
 import chats.json.Json;
 import chats.limits.SocketLimits;
 import chats.log.ChatEvent;
-import chats.log.Pair;
+import chats.log.Membership;
 import chats.log.Position;
 import chats.log.Positions;
 import chats.log.Positions.DirectPosition;
+import chats.log.StoredChatChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +47,7 @@ public class Hub {
     private final Replayer replayer;
     private final TokenLifetimes lifetimes;
     private final SocketLimits limits;
+    private final MemberNews memberNews;
 
     @Inject
     Hub(
@@ -56,7 +61,9 @@ public class Hub {
             Positions positions,
             Replayer replayer,
             TokenLifetimes lifetimes,
-            SocketLimits limits) {
+            SocketLimits limits,
+            MemberNews memberNews) {
+        this.memberNews = memberNews;
         this.bus = bus;
         this.rooms = rooms;
         this.direct = direct;
@@ -82,7 +89,7 @@ public class Hub {
      * Registers an opened socket; it receives whispers and new chats from now on.
      *
      * @param address the client's IP address
-     * @throws chats.errors.ChatsException {@code rate_limited} if its user or its address has too many open sockets
+     * @throws ChatsException {@code rate_limited} if its user or its address has too many open sockets
      */
     public Connection connect(ClientSocket socket, Caller caller, String address) {
         limits.open(caller.user().id(), address);
@@ -109,24 +116,26 @@ public class Hub {
      *
      * @param cursors for some of the chats where the client is: what it missed is replayed first
      * @param acknowledge called before anything is replayed
-     * @throws chats.errors.ChatsException {@code chat_not_found} or {@code not_a_member}
+     * @throws ChatsException {@code chat_not_found} or {@code not_a_member}
      */
     public void enter(
             Connection connection,
             Collection<Long> chatIds,
             Map<Long, Cursor> cursors,
             Consumer<List<Entered>> acknowledge) {
-        Map<Long, Pair> pairs = chats.requireMember(chatIds, connection.userId());
+        Map<Long, Membership> first = chats.requireMember(chatIds, connection.userId());
         List<Room> kept =
-                chatIds.stream().map(id -> rooms.keep(id, pairs.get(id))).toList();
+                chatIds.stream().map(id -> rooms.keep(id, first.get(id).pair())).toList();
         List<Entered> entered = new ArrayList<>();
         List<RoomReplay> replays = new ArrayList<>();
         Map<Long, Position> stored;
+        Map<Long, Membership> memberships;
         try {
             open(kept.stream()
                     .filter(room -> !room.isDirect() && !room.isOpen())
                     .toList());
             stored = stored(kept, cursors);
+            memberships = chats.requireMemberNow(chatIds, connection.userId());
         } catch (RuntimeException e) {
             kept.forEach(rooms::release);
             throw e;
@@ -139,7 +148,12 @@ public class Hub {
                 rooms.release(room);
                 continue;
             }
-            Room.Entrance entrance = rooms.enter(connection, room, cursor, last);
+            Room.Entrance entrance = enter(connection, room, cursor, last, memberships.get(room.chatId()));
+            if (entrance == null) {
+                kept.subList(kept.indexOf(room), kept.size()).forEach(rooms::release);
+                rooms.leave(connection, entered.stream().map(Entered::chatId).toList());
+                throw new ChatsException(ErrorCode.NOT_A_MEMBER);
+            }
             entered.add(entered(room, entrance.at()));
             if (entrance.missed() != null) {
                 replays.add(roomReplays.of(entrance.listener(), entrance.missed(), entrance.at()));
@@ -150,6 +164,19 @@ public class Hub {
         if (connection.isGone()) {
             rooms.leaveAll(connection);
         }
+    }
+
+    /** Null if the user was removed since the membership was read. */
+    private Room.Entrance enter(Connection connection, Room room, Cursor cursor, Position last, Membership membership) {
+        Room.Entrance entrance = rooms.enter(connection, room, cursor, last, membership);
+        while (entrance == null) {
+            Optional<Membership> again = chats.findMembership(room.chatId(), connection.userId());
+            if (again.isEmpty()) {
+                return null;
+            }
+            entrance = rooms.enter(connection, room, cursor, last, again.get());
+        }
+        return entrance;
     }
 
     private static Entered entered(Room room, Position at) {
@@ -231,7 +258,15 @@ public class Hub {
 
     private Room offer(ChatEvent event) {
         Room room = rooms.find(event.chatId());
-        return room != null && room.offer(event) ? room : null;
+        if (event instanceof StoredChatChange change) {
+            memberNews.changed(change);
+        }
+        if (room == null) {
+            return null;
+        }
+        boolean isWaiting = room.offer(event);
+        rooms.releaseEnded(room);
+        return isWaiting ? room : null;
     }
 
     void onChatCreated(@Observes(during = TransactionPhase.AFTER_SUCCESS) ChatCreated created) {
@@ -260,7 +295,10 @@ public class Hub {
             List<Long> chatIds = unopened.stream().map(Room::chatId).toList();
             bus.await(chatIds.stream().map(Channel::chat).toList());
             Map<Long, Position> last = positions.of(chatIds);
-            unopened.forEach(room -> room.open(last.getOrDefault(room.chatId(), Position.START)));
+            for (Room room : unopened) {
+                room.open(last.getOrDefault(room.chatId(), Position.START));
+                rooms.releaseEnded(room);
+            }
         }
     }
 }

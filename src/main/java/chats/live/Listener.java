@@ -4,9 +4,10 @@ import chats.counters.Counter;
 import chats.json.Json;
 import chats.log.ChatEvent;
 import chats.log.ChatLog;
+import chats.log.Departure;
 import chats.log.Position;
-import chats.log.StoredChange;
 import chats.log.StoredMessage;
+import chats.log.StoredMessageChange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Listener {
 
     private final Connection connection;
     private final Room room;
+    private final Position hidden;
     private long from = NOTHING_YET;
     private long to = NOTHING_YET;
     private long fromRev;
@@ -31,7 +33,10 @@ final class Listener {
     private int replays;
 
     /** By the seq of the message, the last change of it that came since a replay began to read its page; null if none reads. */
-    private Map<Long, StoredChange> changesMeanwhile;
+    private Map<Long, StoredMessageChange> changesMeanwhile;
+
+    /** What the socket is to hear once this has ended, since its user is no member any more; or null. */
+    private ServerEvent farewell;
 
     private boolean ended;
 
@@ -41,19 +46,24 @@ final class Listener {
      */
     private Position read = Position.START;
 
-    private Listener(Connection connection, Room room) {
+    private Listener(Connection connection, Room room, Position hidden) {
         this.connection = connection;
         this.room = room;
+        this.hidden = hidden;
     }
 
     /** One that hears what comes next, whatever that is. */
     static Listener ofWhatComes(Connection connection, Room room) {
-        return new Listener(connection, room);
+        return new Listener(connection, room, Position.START);
     }
 
-    /** One that hears what comes after a position. */
-    static Listener at(Connection connection, Room room, Position position) {
-        Listener listener = new Listener(connection, room);
+    /**
+     * One that hears what comes after a position.
+     *
+     * @param hidden what its user does not see: messages up to this seq and their changes
+     */
+    static Listener at(Connection connection, Room room, Position position, Position hidden) {
+        Listener listener = new Listener(connection, room, hidden);
         listener.beginAt(position);
         return listener;
     }
@@ -73,6 +83,11 @@ final class Listener {
         return room;
     }
 
+    /** Messages up to this seq and their changes are not shown to the user. */
+    Position hidden() {
+        return hidden;
+    }
+
     /** The highest seq and rev that the client has. */
     synchronized Position position() {
         return new Position(to, toRev);
@@ -86,10 +101,14 @@ final class Listener {
      * Emits a live event; called in their order. The socket that sent a message is skipped, since it gets an acknowledgement.
      */
     synchronized void deliver(ChatEvent event, ServerEvent encoded) {
-        if (pass(event) && event.socket() != connection.id()) {
+        if (pass(event) && event.socket() != connection.id() && shows(event)) {
             connection.socket().emit(encoded);
             Counter.DELIVERED.add();
         }
+    }
+
+    private boolean shows(ChatEvent event) {
+        return !(event instanceof StoredMessageChange) || event.target() > hidden.seq();
     }
 
     /**
@@ -98,7 +117,7 @@ final class Listener {
      * @return whether this listener is to hear it
      */
     synchronized boolean pass(ChatEvent event) {
-        if (event instanceof StoredChange change) {
+        if (event instanceof StoredMessageChange change) {
             note(change);
         }
         if (ended || replays > 0 || to != NOTHING_YET && !event.isBeyond(to, toRev)) {
@@ -115,7 +134,7 @@ final class Listener {
      * Learns of a change, also of one that the room holds back: whoever made it has been answered, and a page that was read before must
      * not be shown without it. What the client's position covers was stored before the page was read.
      */
-    synchronized void note(StoredChange change) {
+    synchronized void note(StoredMessageChange change) {
         if (changesMeanwhile != null && change.rev() > toRev) {
             changesMeanwhile.merge(change.target(), change, (one, other) -> one.rev() > other.rev() ? one : other);
         }
@@ -158,7 +177,7 @@ final class Listener {
         int emitted = 0;
         while (emitted < page.size() && !ended && connection.takesReplays()) {
             ChatEvent event = page.get(emitted++);
-            StoredChange later = changesMeanwhile == null ? null : changesMeanwhile.get(event.target());
+            StoredMessageChange later = changesMeanwhile == null ? null : changesMeanwhile.get(event.target());
             if (event instanceof StoredMessage message) {
                 emit(later == null ? message : message.as(later));
             } else if (later == null || event.rev() >= later.rev()) {
@@ -169,6 +188,9 @@ final class Listener {
     }
 
     private void emit(ChatEvent event) {
+        if (!shows(event)) {
+            return;
+        }
         connection.socket().emit(ServerEvent.of(event));
     }
 
@@ -210,7 +232,35 @@ final class Listener {
         return joins;
     }
 
+    /** Ends, if its user was a member when it entered and left with this rev. */
+    synchronized boolean endsWith(Departure departure) {
+        boolean leaves = !ended
+                && departure.userId() == connection.userId()
+                && departure.at().rev() > toRev;
+        if (leaves) {
+            end();
+        }
+        return leaves;
+    }
+
     synchronized void end() {
         ended = true;
+        if (farewell != null) {
+            connection.socket().emit(farewell);
+            farewell = null;
+        }
+    }
+
+    /**
+     * Emits this once the listener has ended: now, if it has.
+     *
+     * @param rev that of the removal; of one from before this listener, nothing more is heard
+     */
+    synchronized void tellAtEnd(ServerEvent event, long rev) {
+        if (ended || rev <= toRev) {
+            connection.socket().emit(event);
+        } else {
+            farewell = event;
+        }
     }
 }

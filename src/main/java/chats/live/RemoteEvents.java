@@ -36,6 +36,7 @@ class RemoteEvents implements Receiver {
     private final DirectRooms direct;
     private final NodeRegistry nodes;
     private final NewChats newChats;
+    private final MemberNews memberNews;
     private final SocketLimits limits;
     private volatile boolean missed;
     private long comparedAt = System.nanoTime();
@@ -48,6 +49,7 @@ class RemoteEvents implements Receiver {
             DirectRooms direct,
             NodeRegistry nodes,
             NewChats newChats,
+            MemberNews memberNews,
             SocketLimits limits) {
         this.bus = bus;
         this.hub = hub;
@@ -55,6 +57,7 @@ class RemoteEvents implements Receiver {
         this.direct = direct;
         this.nodes = nodes;
         this.newChats = newChats;
+        this.memberNews = memberNews;
         this.limits = limits;
     }
 
@@ -101,6 +104,7 @@ class RemoteEvents implements Receiver {
                 missed = false;
                 catchUp.everywhere();
                 newChats.look(announceNewChats);
+                memberNews.look(announceNewChats);
                 comparedAt = now;
             }
         } catch (Exception e) {

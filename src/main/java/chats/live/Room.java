@@ -2,11 +2,22 @@ package chats.live;
 
 import chats.log.ChatEvent;
 import chats.log.ChatLog;
+import chats.log.Departure;
+import chats.log.Membership;
 import chats.log.Pair;
 import chats.log.Position;
 import chats.log.StoredChange;
+import chats.log.StoredChatChange;
 import chats.log.StoredMessage;
+import chats.log.StoredMessageChange;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,6 +41,15 @@ final class Room {
     /** Up to this rev changes come from the database; those that come by the bus are dropped, as they may have older texts. */
     private long readRev;
 
+    /** From this rev on it is to be read who was added and removed, while {@link #fill} has not come to its end. */
+    private long membersRev;
+
+    /** The rev of the last removal that was delivered. */
+    private long removedRev;
+
+    /** Listeners that have ended because their users were removed, until {@link #takeEnded}; null if there are none. */
+    private volatile List<Listener> ended;
+
     private int keepers;
 
     /**
@@ -39,6 +59,13 @@ final class Room {
      * @param missed what is to be replayed before; or null
      */
     record Entrance(Listener listener, Position at, Gap missed) {}
+
+    /**
+     * From where on something is to be read.
+     *
+     * @param membersRev from this rev on who was added and removed, see {@link ChatLog#after}
+     */
+    record Unread(Position after, long membersRev) {}
 
     /** @param pair the two users of a direct chat, or null */
     Room(long chatId, Pair pair) {
@@ -96,7 +123,9 @@ final class Room {
     /** What was delivered or read already, and comes by the bus once more, is ignored. */
     private void holdBack(StoredChange change) {
         if (change.rev() > knownRev() && changes.putIfAbsent(change.rev(), change) == null) {
-            listeners.forEach(listener -> listener.note(change));
+            if (change instanceof StoredMessageChange ofMessage) {
+                listeners.forEach(listener -> listener.note(ofMessage));
+            }
         }
     }
 
@@ -112,19 +141,32 @@ final class Room {
      */
     synchronized int fill(ChatLog.Part read) {
         int filled = 0;
+        membersRev = unread().membersRev();
         readRev = Math.max(readRev, read.last().rev());
         changes.headMap(readRev, true).clear();
+        Deque<Departure> departures = new ArrayDeque<>(read.departures());
         for (ChatEvent event : read.events()) {
+            while (!departures.isEmpty() && departures.peek().isUpTo(event)) {
+                end(List.of(departures.poll()));
+            }
             if (event.isBeyond(delivered.seq(), delivered.rev())) {
                 deliver(event);
                 filled++;
             }
         }
         if (read.isComplete()) {
+            end(departures);
             delivered = delivered.max(read.last());
         }
         deliverInOrder();
         return filled;
+    }
+
+    /** What is to be read from the database, so that nothing is missing. */
+    synchronized Unread unread() {
+        return new Unread(
+                delivered(),
+                delivered().rev() < readRev ? membersRev : delivered().rev());
     }
 
     /** Whether something must be fetched: what comes before what is held back, or the rest of what a {@link #fill} has begun. */
@@ -138,11 +180,17 @@ final class Room {
      * @param from where the client is, so that what it missed is replayed first; null if nothing is
      * @param stored how far the database has come, if that is known. The client may know more than this room has delivered, by
      *     another node or over REST, but not more than what is stored
+     * @param membership that of its user, read after this room was opened
+     * @return null if somebody was removed since that was read, so that it must be read again
      */
-    synchronized Entrance enter(Connection connection, Cursor from, Position stored) {
-        Position here = delivered().max(stored);
-        Listener listener = Listener.at(connection, this, here);
-        Gap missed = from == null ? null : listener.holdBack(from.within(here), here);
+    synchronized Entrance enter(Connection connection, Cursor from, Position stored, Membership membership) {
+        if (membership.asOf() < removedRev) {
+            return null;
+        }
+        Position here = delivered().max(stored).max(membership.joined());
+        Position hidden = membership.hidden();
+        Listener listener = Listener.at(connection, this, here, hidden);
+        Gap missed = from == null ? null : listener.holdBack(from.from(hidden).within(here), here);
         return new Entrance(add(listener), here, missed);
     }
 
@@ -210,8 +258,10 @@ final class Room {
 
     private void deliver(ChatEvent event) {
         delivered = delivered.max(new Position(event.seq(), event.rev()));
-        StoredChange later = changes.isEmpty() ? null : laterThan(event);
-        if (later != null && event instanceof StoredChange) {
+        StoredMessageChange later = changes.isEmpty() ? null : laterThan(event);
+        if (event instanceof StoredChatChange change) {
+            endRemoved(change);
+        } else if (later != null && event instanceof StoredChange) {
             listeners.forEach(listener -> {
                 listener.pass(event);
                 listener.note(later);
@@ -229,10 +279,51 @@ final class Room {
      * The last change of the same message that is held back, or null. What it has replaced is not sent any more: the user who made
      * it has been answered already and must not hear an older text afterwards.
      */
-    private StoredChange laterThan(ChatEvent event) {
+    private StoredMessageChange laterThan(ChatEvent event) {
         return changes.tailMap(event.rev(), false).descendingMap().values().stream()
+                .filter(StoredMessageChange.class::isInstance)
+                .map(StoredMessageChange.class::cast)
                 .filter(change -> change.target() == event.target())
                 .findFirst()
                 .orElse(null);
+    }
+
+    private void endRemoved(StoredChatChange change) {
+        Position at = new Position(change.seq(), change.rev());
+        end(change.removed().stream().map(user -> new Departure(user, at)).toList());
+    }
+
+    /** Those who left hear nothing any more. */
+    private void end(Collection<Departure> departures) {
+        if (departures.isEmpty()) {
+            return;
+        }
+        Map<Long, Departure> leaving = new HashMap<>();
+        for (Departure departure : departures) {
+            leaving.put(departure.userId(), departure);
+            removedRev = Math.max(removedRev, departure.at().rev());
+        }
+        List<Listener> over = new ArrayList<>(ended == null ? List.of() : ended);
+        listeners.removeIf(listener -> {
+            Departure departure = leaving.get(listener.connection().userId());
+            boolean ends = departure != null && listener.endsWith(departure);
+            if (ends) {
+                over.add(listener);
+            }
+            return ends;
+        });
+        ended = over.isEmpty() ? null : over;
+    }
+
+    /** Gives out the listeners that have ended because their users were removed, each once. */
+    List<Listener> takeEnded() {
+        if (ended == null) {
+            return List.of();
+        }
+        synchronized (this) {
+            List<Listener> taken = ended == null ? List.of() : ended;
+            ended = null;
+            return taken;
+        }
     }
 }

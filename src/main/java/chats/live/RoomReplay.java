@@ -2,14 +2,18 @@ package chats.live;
 
 import chats.log.ChatEvent;
 import chats.log.ChatLog;
+import chats.log.ClientChange;
+import chats.log.Membership;
 import chats.log.Position;
 import chats.log.StoredChange;
+import chats.log.StoredChatChange;
 import chats.log.StoredMessage;
 import chats.message.Histories;
 import chats.message.Range;
 import chats.writer.InFlightBatches;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -22,23 +26,40 @@ final class RoomReplay implements Replay {
     private final Histories histories;
     private final ChatLog log;
     private final InFlightBatches inFlight;
+    private final Consumer<Listener> check;
     private final Gap gap;
     private final Position last;
     private long seq;
     private long rev;
+
+    /** From here on it is told who was added and removed. */
+    private long membersRev;
+
     private boolean isTold;
     private boolean mustReadOn;
 
-    /** @param last how far the chat has come at least */
-    RoomReplay(Listener listener, Histories histories, ChatLog log, InFlightBatches inFlight, Gap gap, Position last) {
+    /**
+     * @param check ends the listener if its user is no member any more
+     * @param last how far the chat has come at least
+     */
+    RoomReplay(
+            Listener listener,
+            Histories histories,
+            ChatLog log,
+            InFlightBatches inFlight,
+            Consumer<Listener> check,
+            Gap gap,
+            Position last) {
         this.listener = listener;
         this.histories = histories;
         this.log = log;
         this.inFlight = inFlight;
+        this.check = check;
         this.gap = gap;
         this.last = last;
         this.seq = gap.from().seq();
         this.rev = gap.from().rev();
+        this.membersRev = rev;
     }
 
     @Override
@@ -67,39 +88,61 @@ final class RoomReplay implements Replay {
 
     /** Reads what happened since. At least one such read follows the pages, because they may be newer than what this node has delivered. */
     private int catchUp(Room room) {
-        ChatLog.Part part = read(() -> log.after(room.chatId(), listener.position(), PAGE));
+        ChatLog.Part part = read(() -> log.after(room.chatId(), listener.position(), membersRev, PAGE));
         mustReadOn = false;
-        return listener.catchUp(part);
+        int emitted = listener.catchUp(part);
+        noteMembers(part.events().subList(0, emitted));
+        return emitted;
     }
 
     private int messages(Room room) {
-        List<StoredMessage> page =
-                read(() -> histories.messages(room.chatId(), room.pair(), Range.after(seq, PAGE)).data().stream()
-                        .map(message -> StoredMessage.read(message, rev))
-                        .filter(message -> message.seq() <= gap.to().seq())
-                        .toList());
+        List<StoredMessage> page = read(() -> histories
+                .messages(
+                        room.chatId(),
+                        new Membership(room.pair(), listener.hidden(), false, 0, 0),
+                        Range.after(seq, PAGE))
+                .data()
+                .stream()
+                .map(message -> StoredMessage.read(message, rev))
+                .filter(message -> message.seq() <= gap.to().seq())
+                .toList());
         int emitted = listener.replay(page);
         seq = reached(page, emitted, StoredMessage::seq, seq, gap.to().seq());
         return emitted;
     }
 
     private int changes(Room room) {
-        List<StoredChange> page =
-                read(() -> log.changes(room.chatId(), rev, gap.from().seq(), PAGE).data().stream()
+        long hidden = listener.hidden().seq();
+        List<StoredChange> page = read(() ->
+                log.changes(room.chatId(), rev, membersRev, hidden, gap.from().seq(), PAGE).data().stream()
                         .filter(change -> change.rev() <= gap.to().rev())
-                        .map(StoredChange::of)
+                        .map(ClientChange::event)
                         .toList());
         int emitted = listener.replay(page);
+        noteMembers(page.subList(0, emitted));
         rev = reached(page, emitted, StoredChange::rev, rev, gap.to().rev());
         return emitted;
     }
 
-    /** Reads a page. What was changed meanwhile on this node is shown as it is then: nothing follows its own deletion. */
+    /** A change of the chat sums up all that came before it. */
+    private void noteMembers(List<? extends ChatEvent> emitted) {
+        for (ChatEvent event : emitted) {
+            if (event instanceof StoredChatChange) {
+                membersRev = event.rev();
+            }
+        }
+    }
+
+    /**
+     * Reads a page. What was changed meanwhile on this node is shown as it is then: nothing follows its own deletion. If the user was
+     * removed meanwhile, the listener has ended and emits nothing of the page.
+     */
     private <T> T read(Supplier<T> page) {
         mustReadOn = true;
         listener.noteChanges();
         T read = page.get();
         inFlight.await();
+        check.accept(listener);
         return read;
     }
 

@@ -1,5 +1,6 @@
 package chats.live;
 
+import chats.chat.ChatsService;
 import chats.log.ChatLog;
 import chats.log.Position;
 import chats.message.Histories;
@@ -13,16 +14,32 @@ class RoomReplays {
     private final Histories histories;
     private final ChatLog log;
     private final InFlightBatches inFlight;
+    private final ChatsService chats;
+    private final Rooms rooms;
 
     @Inject
-    RoomReplays(Histories histories, ChatLog log, InFlightBatches inFlight) {
+    RoomReplays(Histories histories, ChatLog log, InFlightBatches inFlight, ChatsService chats, Rooms rooms) {
         this.histories = histories;
         this.log = log;
         this.inFlight = inFlight;
+        this.chats = chats;
+        this.rooms = rooms;
     }
 
     /** @param last how far the chat has come at least */
     RoomReplay of(Listener listener, Gap gap, Position last) {
-        return new RoomReplay(listener, histories, log, inFlight, gap, last);
+        return new RoomReplay(listener, histories, log, inFlight, this::endIfRemoved, gap, last);
+    }
+
+    /** Also if he was added again since, and what was hidden from him is not what is hidden now. */
+    private void endIfRemoved(Listener listener) {
+        Room room = listener.room();
+        boolean isMember = room.isDirect()
+                || chats.findMembership(room.chatId(), listener.connection().userId())
+                        .filter(now -> now.hidden().equals(listener.hidden()))
+                        .isPresent();
+        if (!isMember) {
+            rooms.end(listener);
+        }
     }
 }

@@ -2,6 +2,7 @@ package chats.live;
 
 import chats.bus.Bus;
 import chats.bus.Channel;
+import chats.log.Membership;
 import chats.log.Pair;
 import chats.log.Position;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,18 +70,37 @@ class Rooms {
      *
      * @param from where the client is, or null
      * @param stored how far the database has come, if that is known
+     * @param membership that of its user, read after the room was opened
+     * @return null if somebody was removed since that was read, so that it must be read again
      */
-    Room.Entrance enter(Connection connection, Room room, Cursor from, Position stored) {
+    Room.Entrance enter(Connection connection, Room room, Cursor from, Position stored, Membership membership) {
         Room.Entrance[] entrance = new Room.Entrance[1];
         connection.entered().compute(room.chatId(), (id, before) -> {
+            entrance[0] = room.enter(connection, from, stored, membership);
+            if (entrance[0] == null) {
+                return before;
+            }
             if (before != null) {
                 before.room().leave(before);
                 release(before.room());
             }
-            entrance[0] = room.enter(connection, from, stored);
             return entrance[0].listener();
         });
         return entrance[0];
+    }
+
+    /** Ends a listener whose user is no member any more. */
+    void end(Listener listener) {
+        Room room = listener.room();
+        room.leave(listener);
+        if (listener.connection().entered().remove(room.chatId(), listener)) {
+            release(room);
+        }
+    }
+
+    /** Lets go of the listeners of this room that have ended because their users were removed. */
+    void releaseEnded(Room room) {
+        room.takeEnded().forEach(this::end);
     }
 
     /** Ends the connection's listening in these chats; when this returns, nothing of them is emitted any more. */

@@ -30,7 +30,7 @@ public sealed interface ChatEvent extends BusMessage permits StoredMessage, Stor
      */
     long rev();
 
-    /** The seq of the message that this is about. */
+    /** The seq of the message that this is about; {@link StoredChatChange#NO_MESSAGE} if it is about the chat itself. */
     long target();
 
     /** Where the chat was before this happened. */

@@ -9,12 +9,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
  * Reads what happened in a chat, messages and changes in their one order. Each message is read as it is now, and each changed one has
- * one change, its latest. One statement reads one state of the database. Takes part in no transaction.
+ * one change, its latest; so has the chat itself. One statement reads one state of the database. Takes part in no transaction.
  */
 @ApplicationScoped
 public class ChatLog {
@@ -23,25 +25,31 @@ public class ChatLog {
      *
      * @param last how far the chat had come when this was read
      * @param isComplete whether there was no more up to {@code last}
+     * @param departures who left meanwhile, in their order. Whoever left hears nothing of what comes behind that, though he may be a
+     *     member again
      */
-    public record Part(List<ChatEvent> events, Position last, boolean isComplete) {}
+    public record Part(List<ChatEvent> events, Position last, boolean isComplete, List<Departure> departures) {}
 
     /**
-     * The changes of messages, as clients see them: ascending by rev, each message once.
+     * Changes as clients see them: ascending by rev, each message once, and the chat itself once.
      *
      * @param lastRev the highest rev there is at the time of the read, whatever the part holds
      */
-    public record Changes(List<MessageChange> data, long lastRev) {}
+    public record Changes(List<ClientChange> data, long lastRev) {}
 
-    private static final String AFTER = "SELECT e.*, u.nickname, c.low_user_id, c.high_user_id, c.last_seq, c.last_rev"
-            + " FROM chats_model c LEFT JOIN LATERAL ("
-            + "(SELECT NULL::bigint AS rev, NULL::bigint AS after_seq, " + MessageRow.COLUMNS
-            + " FROM messages_model m WHERE m.chat_id = c.id AND m.seq > ? ORDER BY m.seq LIMIT ?)"
-            + " UNION ALL (SELECT ch.rev, ch.after_seq, " + MessageRow.COLUMNS
-            + " FROM changes ch JOIN messages_model m ON m.chat_id = ch.chat_id AND m.seq = ch.seq"
-            + " WHERE ch.chat_id = c.id AND ch.rev > ? AND ch.seq <= ? ORDER BY ch.rev LIMIT ?)"
-            + ") e ON true LEFT JOIN users_model u ON u.id = e.author_id WHERE c.id = ?"
-            + " ORDER BY e.rev NULLS FIRST, e.seq";
+    private static final String AFTER =
+            "SELECT e.*, u.nickname, c.low_user_id, c.high_user_id, c.last_seq, c.highest_rev,"
+                    + " c.removed_rev, c.name FROM chats_model c LEFT JOIN LATERAL ("
+                    + "(SELECT NULL::bigint AS rev, NULL::bigint AS after_seq, NULL::bigint AS actor_id, "
+                    + MessageRow.COLUMNS
+                    + " FROM messages_model m WHERE m.chat_id = c.id AND m.seq > ? ORDER BY m.seq LIMIT ?)"
+                    + " UNION ALL (SELECT ch.rev, ch.after_seq, ch.actor_id, " + MessageRow.COLUMNS
+                    + " FROM changes ch LEFT JOIN messages_model m ON m.chat_id = ch.chat_id AND m.seq = ch.seq"
+                    + " WHERE ch.chat_id = c.id AND ch.rev > ? AND ch.seq <= ? AND (ch.seq > ? OR ch.seq = 0) ORDER BY ch.rev LIMIT ?)"
+                    + ") e ON true LEFT JOIN users_model u ON u.id = e.author_id WHERE c.id = ?"
+                    + " ORDER BY e.rev NULLS FIRST, e.seq";
+    private static final String ADMINS = "SELECT users_model_id FROM chats_model_users_users_model"
+            + " WHERE chats_model_id = ? AND is_admin ORDER BY users_model_id";
 
     private final DataSource database;
 
@@ -53,35 +61,96 @@ public class ChatLog {
     /**
      * What happened after a position.
      *
+     * @param membersRev the rev from which on it is told who was added and removed; lower than the position's while a part of what
+     *     happened was read and the rest was not
      * @param limit messages at most, and changes at most
      */
-    public Part after(long chatId, Position after, int limit) {
-        Rows rows = read(chatId, after, limit, Long.MAX_VALUE, limit);
-        return rows.part(after.rev(), limit);
+    public Part after(long chatId, Position after, long membersRev, int limit) {
+        try (Connection connection = database.getConnection()) {
+            Rows rows = read(connection, chatId, after, limit, 0, Long.MAX_VALUE, limit);
+            boolean wasLeft = rows.removedRev() > membersRev;
+            Stays stays = wasLeft || rows.chat() != null ? Stays.since(connection, chatId, membersRev) : null;
+            return rows.part(
+                    rows.changes(connection, chatId, stays),
+                    after.rev(),
+                    limit,
+                    wasLeft ? stays.departures(rows.last().rev()) : List.of());
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
     }
 
     /**
      * The changes above a rev, ascending.
      *
-     * @param target only those of messages up to this seq
+     * @param membersRev the rev from which on it is told who was added and removed
+     * @param aboveTarget those of messages above this seq
+     * @param upToTarget and up to this one
      */
-    public Changes changes(long chatId, long afterRev, long target, int limit) {
-        Rows rows = read(chatId, new Position(0, afterRev), 0, target, limit);
-        return new Changes(rows.changes(), rows.last().rev());
+    public Changes changes(long chatId, long afterRev, long membersRev, long aboveTarget, long upToTarget, int limit) {
+        try (Connection connection = database.getConnection()) {
+            Rows rows = read(connection, chatId, new Position(0, afterRev), 0, aboveTarget, upToTarget, limit);
+            Stays stays = rows.chat() == null ? null : Stays.since(connection, chatId, membersRev);
+            return new Changes(
+                    rows.changes(connection, chatId, stays), rows.last().rev());
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
     }
 
-    private Rows read(long chatId, Position after, int messages, long target, int changes) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(AFTER)) {
+    /**
+     * A page of the changes above a rev, ascending, for somebody who reads page by page: who came and went up to its last change is in it, also
+     * if the chat was changed once more after that.
+     *
+     * @param hidden of messages up to this seq there are no changes
+     */
+    public Changes page(long chatId, long afterRev, long hidden, int limit) {
+        try (Connection connection = database.getConnection()) {
+            Rows rows = read(connection, chatId, new Position(0, afterRev), 0, hidden, Long.MAX_VALUE, limit);
+            boolean isCut = rows.chat() == null && rows.messageChanges().size() == limit;
+            Stays stays = isCut || rows.chat() != null ? Stays.since(connection, chatId, afterRev) : null;
+            List<ClientChange> changes = rows.changes(connection, chatId, stays);
+            if (isCut) {
+                Optional<Position> last = stays.last(changes.get(limit - 1).rev());
+                if (last.isPresent()) {
+                    Position at = last.get();
+                    changes.add(new ChatRow(at.rev(), at.seq(), null, rows.name()).read(connection, chatId, stays));
+                    changes.sort(Comparator.comparingLong(ClientChange::rev));
+                    changes = changes.subList(0, limit);
+                }
+            }
+            return new Changes(changes, rows.last().rev());
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    /** The latest change of the chat itself, summed up from a rev on; null if there is none above that. */
+    public static ChatChange chatChange(Connection connection, long chatId, long afterRev) throws SQLException {
+        Rows rows = read(connection, chatId, new Position(0, afterRev), 0, 0, 0, 1);
+        return rows.chat() == null
+                ? null
+                : rows.chat().read(connection, chatId, Stays.since(connection, chatId, afterRev));
+    }
+
+    private static Rows read(
+            Connection connection,
+            long chatId,
+            Position after,
+            int messages,
+            long aboveTarget,
+            long upToTarget,
+            int changes)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(AFTER)) {
             select.setLong(1, after.seq());
             select.setInt(2, messages);
             select.setLong(3, after.rev());
-            select.setLong(4, target);
-            select.setInt(5, changes);
-            select.setInt(6, (int) chatId);
+            select.setLong(4, upToTarget);
+            select.setLong(5, aboveTarget);
+            select.setInt(6, changes);
+            select.setInt(7, (int) chatId);
             return Rows.of(select.executeQuery());
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
         }
     }
 
@@ -90,28 +159,75 @@ public class ChatLog {
                 row.getLong("chat_id"), row.getLong("rev"), row.getLong("after_seq"), MessageRow.read(row));
     }
 
-    private record Rows(List<Message> messages, List<MessageChange> changes, Position last) {
+    /** The latest change of the chat itself, as its row has it. */
+    private record ChatRow(long rev, long afterSeq, Long actor, String name) {
+        static ChatRow of(ResultSet row) throws SQLException {
+            long actor = row.getLong("actor_id");
+            return new ChatRow(
+                    row.getLong("rev"), row.getLong("after_seq"), row.wasNull() ? null : actor, row.getString("name"));
+        }
+
+        ChatChange read(Connection connection, long chatId, Stays stays) throws SQLException {
+            List<Long> admins = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(ADMINS)) {
+                select.setInt(1, (int) chatId);
+                ResultSet row = select.executeQuery();
+                while (row.next()) {
+                    admins.add(row.getLong(1));
+                }
+            }
+            return new ChatChange(chatId, rev, afterSeq, actor, name, admins, stays.added(rev), stays.removed(rev));
+        }
+    }
+
+    /** @param chat null if the chat itself was not changed */
+    private record Rows(
+            List<Message> messages,
+            List<MessageChange> messageChanges,
+            ChatRow chat,
+            String name,
+            Position last,
+            long removedRev) {
         static Rows of(ResultSet row) throws SQLException {
             List<Message> messages = new ArrayList<>();
             List<MessageChange> changes = new ArrayList<>();
+            ChatRow chat = null;
             Position last = Position.START;
+            long removedRev = 0;
+            String name = null;
             while (row.next()) {
-                last = new Position(row.getLong("last_seq"), row.getLong("last_rev"));
-                if (row.getObject("rev") != null) {
+                last = new Position(row.getLong("last_seq"), row.getLong("highest_rev"));
+                removedRev = row.getLong("removed_rev");
+                name = row.getString("name");
+                if (row.getObject("rev") == null) {
+                    if (row.getObject("seq") != null) {
+                        messages.add(MessageRow.read(row));
+                    }
+                } else if (row.getObject("seq") == null) {
+                    chat = ChatRow.of(row);
+                } else {
                     changes.add(change(row));
-                } else if (row.getObject("seq") != null) {
-                    messages.add(MessageRow.read(row));
                 }
             }
-            return new Rows(messages, changes, last);
+            return new Rows(messages, changes, chat, name, last, removedRev);
+        }
+
+        /** All changes by rev. */
+        List<ClientChange> changes(Connection connection, long chatId, Stays stays) throws SQLException {
+            List<ClientChange> all = new ArrayList<>(messageChanges);
+            if (chat != null) {
+                all.add(chat.read(connection, chatId, stays));
+                all.sort(Comparator.comparingLong(ClientChange::rev));
+            }
+            return all;
         }
 
         /**
-         * Of both lists what comes before the end of either, where it was cut.
+         * Of messages and changes what comes before the end of either, where it was cut.
          *
          * @param afterRev the rev after which they were read
          */
-        Part part(long afterRev, int limit) {
+        Part part(List<ClientChange> changes, long afterRev, int limit, List<Departure> departures) {
             boolean allMessages = messages.size() < limit;
             boolean allChanges = changes.size() < limit;
             long lastSeq = allChanges ? Long.MAX_VALUE : changes.get(limit - 1).afterSeq();
@@ -120,19 +236,19 @@ public class ChatLog {
             List<ChatEvent> events = new ArrayList<>();
             int next = 0;
             long rev = afterRev;
-            for (MessageChange change : changes) {
+            for (ClientChange change : changes) {
                 while (next < messages.size() && messages.get(next).seq() <= change.afterSeq()) {
                     events.add(StoredMessage.read(messages.get(next++), rev));
                 }
                 if (change.afterSeq() < nextSeq) {
-                    events.add(StoredChange.of(change));
+                    events.add(change.event());
                     rev = change.rev();
                 }
             }
             while (next < messages.size() && messages.get(next).seq() <= lastSeq) {
                 events.add(StoredMessage.read(messages.get(next++), rev));
             }
-            return new Part(events, last, allMessages && allChanges);
+            return new Part(events, last, allMessages && allChanges, departures);
         }
     }
 }

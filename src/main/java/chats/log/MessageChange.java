@@ -7,4 +7,9 @@ package chats.log;
  * @param afterSeq the seq of the message behind which it belongs, the last one then
  * @param message as it is now
  */
-public record MessageChange(long chatId, long rev, long afterSeq, Message message) {}
+public record MessageChange(long chatId, long rev, long afterSeq, Message message) implements ClientChange {
+    @Override
+    public StoredMessageChange event() {
+        return StoredMessageChange.of(this);
+    }
+}

@@ -25,18 +25,18 @@ public class Positions {
     /** A direct chat, its users and how far it has come. */
     public record DirectPosition(long chatId, Pair pair, Position last) {}
 
-    private static final String OF = "SELECT id, last_seq, last_rev FROM chats_model WHERE id = ANY (?)";
+    private static final String OF = "SELECT id, last_seq, highest_rev FROM chats_model WHERE id = ANY (?)";
     private static final String CHATS = """
             SELECT c.id FROM unnest(?, ?, ?) AS known(id, seq, rev) JOIN chats_model c USING (id)
-            WHERE c.last_seq > known.seq OR c.last_rev > known.rev
+            WHERE c.last_seq > known.seq OR c.highest_rev > known.rev
             """;
     private static final String USERS = """
             SELECT known.id FROM unnest(?, ?) AS known(id, steps)
-            WHERE known.steps <> (SELECT COALESCE(sum(c.last_seq + c.last_rev), 0) FROM chats_model c
+            WHERE known.steps <> (SELECT COALESCE(sum(c.last_seq + c.highest_rev), 0) FROM chats_model c
                                   WHERE c.low_user_id = known.id OR c.high_user_id = known.id)
             """;
     private static final String DIRECT = """
-            SELECT id, low_user_id, high_user_id, last_seq, last_rev FROM chats_model
+            SELECT id, low_user_id, high_user_id, last_seq, highest_rev FROM chats_model
             WHERE low_user_id = ? OR high_user_id = ?
             """;
 

@@ -1,53 +1,21 @@
 package chats.log;
 
 import chats.commands.RequestOrigin;
-import chats.json.Json;
 
-/**
- * A change of a message that was stored and is to be delivered.
- *
- * @param pair the two users of a direct chat; null in a room
- * @param seq that of the chat's last message then
- * @param rev counts 1, 2, 3 … within its chat
- * @param target the seq of the changed message
- * @param message the JSON of the changed message; written once, because it is sent many times
- */
-public record StoredChange(long chatId, Pair pair, long seq, long rev, long target, String message)
-        implements ChatEvent {
-    public static StoredChange of(MessageChange change) {
-        return of(change, Json.write(change.message()));
-    }
-
-    /** @param json that of the changed message */
-    public static StoredChange of(MessageChange change, String json) {
-        Message message = change.message();
-        return new StoredChange(
-                change.chatId(), Pair.of(message), change.afterSeq(), change.rev(), message.seq(), json);
+/** A change that was stored and is to be delivered. */
+public sealed interface StoredChange extends ChatEvent permits StoredMessageChange, StoredChatChange {
+    @Override
+    default Position before() {
+        return new Position(seq(), rev() - 1);
     }
 
     @Override
-    public Position before() {
-        return new Position(seq, rev - 1);
-    }
-
-    @Override
-    public long socket() {
+    default long socket() {
         return RequestOrigin.NO_SOCKET;
     }
 
     @Override
-    public boolean isBeyond(long heardSeq, long heardRev) {
-        return rev > heardRev;
-    }
-
-    @Override
-    public String name() {
-        return "message_changed";
-    }
-
-    /** A {@link MessageChange}. */
-    @Override
-    public String json() {
-        return "{\"chatId\":" + chatId + ",\"rev\":" + rev + ",\"afterSeq\":" + seq + ",\"message\":" + message + "}";
+    default boolean isBeyond(long heardSeq, long heardRev) {
+        return rev() > heardRev;
     }
 }

@@ -40,7 +40,7 @@ public record StoredMessage(long chatId, Pair pair, long seq, long rev, long soc
     }
 
     /** The same message as the change has left it. */
-    public StoredMessage as(StoredChange change) {
+    public StoredMessage as(StoredMessageChange change) {
         return new StoredMessage(chatId, pair, seq, rev, socket, change.message());
     }
 

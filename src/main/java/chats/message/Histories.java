@@ -2,6 +2,7 @@ package chats.message;
 
 import chats.http.Page;
 import chats.http.Paging;
+import chats.log.Membership;
 import chats.log.Message;
 import chats.log.Pair;
 import chats.users.User;
@@ -28,18 +29,14 @@ public class Histories {
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
 
-    /**
-     * A range of a chat's messages.
-     *
-     * @param pair the two users of a direct chat, or null
-     */
+    /** A range of those of a chat's messages that a member sees. */
     @Transactional
-    public History messages(long chatId, Pair pair, Range range) {
-        return messages(chatId, pair, lastSeq(chatId), range);
+    public History messages(long chatId, Membership membership, Range range) {
+        return messages(chatId, membership, lastSeq(chatId), range);
     }
 
-    private History messages(long chatId, Pair pair, long lastSeq, Range range) {
-        List<Message> part = read(chatId, pair, range);
+    private History messages(long chatId, Membership membership, long lastSeq, Range range) {
+        List<Message> part = read(chatId, membership, range);
         return new History(
                 part,
                 part.isEmpty()
@@ -51,14 +48,14 @@ public class Histories {
     @Transactional
     public History whispers(Pair pair, Range range) {
         return directChat(pair)
-                .map(chat -> messages(chat.id(), pair, chat.lastSeq(), range))
+                .map(chat -> messages(chat.id(), Membership.direct(pair), chat.lastSeq(), range))
                 .orElseGet(() -> new History(List.of(), 0));
     }
 
-    /** One message of a chat. */
+    /** One message of a chat, if the member sees it. */
     @Transactional
-    public Optional<Message> message(long chatId, Pair pair, long seq) {
-        return read(chatId, pair, Range.after(seq - 1, 1)).stream()
+    public Optional<Message> message(long chatId, Membership membership, long seq) {
+        return read(chatId, membership, Range.after(seq - 1, 1)).stream()
                 .filter(message -> message.seq() == seq)
                 .findFirst();
     }
@@ -130,20 +127,23 @@ public class Histories {
                 other, last.toMessage(last.authorId() == user.id() ? user : other, pair.pair()), pair.id());
     }
 
-    private List<Message> read(long chatId, Pair pair, Range range) {
+    private List<Message> read(long chatId, Membership membership, Range range) {
         boolean forward = range.after().isPresent();
         String bound = forward ? " AND m.seq > :bound ORDER BY m.seq" : " AND m.seq < :bound ORDER BY m.seq DESC";
         TypedQuery<Object[]> query = entities.createQuery(
-                "SELECT m, u FROM MessagesModel m, UsersModel u WHERE u.id = m.authorId AND m.chatId = :chat" + bound,
+                "SELECT m, u FROM MessagesModel m, UsersModel u WHERE u.id = m.authorId AND m.chatId = :chat AND m.seq > :hidden"
+                        + bound,
                 Object[].class);
         List<Message> part = new ArrayList<>();
         query.setParameter("chat", chatId)
+                .setParameter("hidden", membership.hidden().seq())
                 .setParameter(
                         "bound",
                         forward ? range.after().getAsLong() : range.before().orElse(Long.MAX_VALUE))
                 .setMaxResults(range.limit())
                 .getResultList()
-                .forEach(row -> part.add(((MessagesModel) row[0]).toMessage(((UsersModel) row[1]).toUser(), pair)));
+                .forEach(row -> part.add(
+                        ((MessagesModel) row[0]).toMessage(((UsersModel) row[1]).toUser(), membership.pair())));
         if (!forward) {
             Collections.reverse(part);
         }

@@ -8,18 +8,21 @@ import chats.http.Paging;
 import chats.limits.Prices;
 import chats.limits.RateLimits;
 import chats.log.ChatLog;
+import chats.log.Membership;
 import chats.log.Message;
 import chats.log.Pair;
+import chats.log.Position;
 import chats.threads.LifoExecutor;
 import chats.users.User;
 import chats.users.UsersService;
 import chats.writer.Change;
 import chats.writer.MessageWriter;
-import chats.writer.SendResult;
+import chats.writer.WriteResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** Sends, changes and reads messages, after checking that the user may. */
 @ApplicationScoped
@@ -54,22 +57,22 @@ public class MessagesService {
      * Sends to a chat or, as a whisper, to a user. Messages that one thread sends are stored in their order. Checks may
      * wait for the database; storing does not block the caller.
      *
-     * @return the stored message, after its commit; fails with a {@link ChatsException} {@code chat_not_found}, {@code conflict}
-     *     or {@code unavailable}
+     * @return the stored message, after its commit; fails with a {@link ChatsException} {@code chat_not_found}, {@code not_a_member},
+     *     {@code conflict} or {@code unavailable}
      * @throws ChatsException {@code rate_limited}, {@code not_a_member}, {@code chat_not_found} or
      *     {@code user_not_found}, at once
      */
-    public CompletionStage<SendResult> send(RequestOrigin origin, SendMessage request) {
+    public CompletionStage<WriteResult> send(RequestOrigin origin, SendMessage request) {
         long userId = origin.user().id();
-        Pair direct;
+        Membership membership;
         if (request.chatId() != null) {
-            direct = members.requireMember(request.chatId(), userId);
+            membership = members.requireMember(request.chatId(), userId);
         } else {
             users.require(Set.of(request.whisperTargetId()));
-            direct = Pair.of(userId, request.whisperTargetId());
+            membership = Membership.direct(Pair.of(userId, request.whisperTargetId()));
         }
         limits.admitMessage(userId);
-        return writer.send(origin, request.chatId(), direct, request.message(), request.clientMessageId());
+        return writer.send(origin, request.chatId(), membership, request.message(), request.clientMessageId());
     }
 
     /**
@@ -79,11 +82,14 @@ public class MessagesService {
      *     {@code message_not_found}, {@code forbidden}, {@code conflict} or {@code unavailable}
      * @throws ChatsException {@code not_a_member} or {@code chat_not_found}, at once
      */
-    public CompletionStage<SendResult> change(RequestOrigin origin, Change change) {
+    public CompletionStage<WriteResult> change(RequestOrigin origin, Change change) {
         long userId = origin.user().id();
-        members.requireMember(change.chatId(), userId);
-        CompletionStage<SendResult> changed = writer.change(origin, change);
-        changed.thenAccept(result -> charge(userId, result.view()));
+        Membership membership = members.requireMember(change.chatId(), userId);
+        if (change.seq() <= membership.hidden().seq()) {
+            throw new ChatsException(ErrorCode.MESSAGE_NOT_FOUND);
+        }
+        CompletionStage<WriteResult> changed = writer.change(origin, change, membership);
+        changed.thenAccept(result -> charge(userId, result.message()));
         return changed;
     }
 
@@ -101,8 +107,7 @@ public class MessagesService {
      * @throws ChatsException {@code not_a_member} or {@code chat_not_found}
      */
     public History paginateMessages(long userId, long chatId, Range range) {
-        Pair direct = members.requireMember(chatId, userId);
-        return charged(userId, histories.messages(chatId, direct, range));
+        return charged(userId, asMember(userId, chatId, membership -> histories.messages(chatId, membership, range)));
     }
 
     /**
@@ -111,23 +116,37 @@ public class MessagesService {
      * @throws ChatsException {@code not_a_member}, {@code chat_not_found} or {@code message_not_found}
      */
     public Message findMessage(long userId, long chatId, long seq) {
-        Pair direct = members.requireMember(chatId, userId);
-        return histories
-                .message(chatId, direct, seq)
+        return asMember(userId, chatId, membership -> histories.message(chatId, membership, seq))
                 .orElseThrow(() -> new ChatsException(ErrorCode.MESSAGE_NOT_FOUND));
     }
 
     /**
-     * What was changed in a chat above a rev, ascending, each message once with its latest rev.
+     * What was changed in a chat above a rev, ascending, each message and the chat itself once with its latest rev.
      *
      * @param limit entries at most
      * @throws ChatsException {@code not_a_member} or {@code chat_not_found}
      */
     public ChatLog.Changes paginateChanges(long userId, long chatId, long afterRev, int limit) {
-        members.requireMember(chatId, userId);
-        ChatLog.Changes changes = log.changes(chatId, afterRev, Long.MAX_VALUE, limit);
+        ChatLog.Changes changes = asMember(userId, chatId, membership -> {
+            Position hidden = membership.hidden();
+            long after = Math.max(afterRev, hidden.rev());
+            return log.page(chatId, after, hidden.seq(), limit);
+        });
         limits.charge(userId, Prices.messages(changes.data().size()));
         return changes;
+    }
+
+    /** Reads for a member. If he was removed meanwhile, what was read is not shown; if he came back, it is read again. */
+    private <T> T asMember(long userId, long chatId, Function<Membership, T> read) {
+        Membership known = members.requireMember(chatId, userId);
+        while (true) {
+            T part = read.apply(known);
+            Membership now = members.requireMemberNow(chatId, userId);
+            if (known.isSameStay(now)) {
+                return part;
+            }
+            known = now;
+        }
     }
 
     /**

@@ -1,7 +1,7 @@
 package chats.message;
 
 import chats.commands.Sender;
-import chats.writer.SendResult;
+import chats.writer.WriteResult;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletionStage;
@@ -23,7 +23,7 @@ class SendMessageCommand extends WriteCommand<SendMessage> {
     }
 
     @Override
-    protected CompletionStage<SendResult> write(Sender from, SendMessage data) {
+    protected CompletionStage<WriteResult> write(Sender from, SendMessage data) {
         return messages.send(from.origin(), data);
     }
 }

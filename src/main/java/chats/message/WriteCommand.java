@@ -4,7 +4,7 @@ import chats.commands.Answer;
 import chats.commands.Command;
 import chats.commands.Refusal;
 import chats.commands.Sender;
-import chats.writer.SendResult;
+import chats.writer.WriteResult;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -23,7 +23,7 @@ public abstract class WriteCommand<R> implements Command<R> {
     }
 
     /** Queues what is to be stored. */
-    protected abstract CompletionStage<SendResult> write(Sender from, R data);
+    protected abstract CompletionStage<WriteResult> write(Sender from, R data);
 
     @Override
     public final String name() {

@@ -3,6 +3,7 @@ package chats.names;
 import static java.lang.annotation.ElementType.FIELD;
 import static java.lang.annotation.ElementType.METHOD;
 import static java.lang.annotation.ElementType.PARAMETER;
+import static java.lang.annotation.ElementType.TYPE_USE;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -19,7 +20,7 @@ import java.lang.annotation.Target;
  */
 @Documented
 @Constraint(validatedBy = VisibleText.Check.class)
-@Target({FIELD, METHOD, PARAMETER})
+@Target({FIELD, METHOD, PARAMETER, TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface VisibleText {
     String message() default "must be text of which something can be seen";

@@ -30,7 +30,8 @@ final class MigrationFiles implements ResourceProvider {
             "V10__emails.sql",
             "V11__node_starts.sql",
             "V12__direct_chats.sql",
-            "V13__changes.sql");
+            "V13__changes.sql",
+            "V14__members.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -11,11 +11,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One attempt to store some drafts, within one transaction. */
 final class Batch {
@@ -23,15 +26,20 @@ final class Batch {
     private final List<MessageDraft> messages = new ArrayList<>();
     private final List<ChangeDraft> changes = new ArrayList<>();
 
+    /** The change of a chat with which the batch ends, or null. */
+    private ChatUpdateDraft update;
+
     /** For each client id that is new, the first draft that has it. */
     private final Map<ClientId, MessageDraft> firsts = new HashMap<>();
 
     private Map<ClientId, KnownMessage> known;
     private Map<Pair, Long> direct;
-    private Map<MessageDraft, Inserted> inserted;
+    private final Map<MessageDraft, Inserted> inserted = new LinkedHashMap<>();
 
     /** Of a batch with changes, the outcomes of changes and repeats, each as those before it have left the messages. */
     private Map<Draft, Outcome> inOrder = Map.of();
+
+    private MemberCheck members = MemberCheck.NOBODY;
 
     private String transaction;
 
@@ -40,8 +48,10 @@ final class Batch {
         for (Draft draft : drafts) {
             if (draft instanceof MessageDraft message) {
                 messages.add(message);
+            } else if (draft instanceof ChangeDraft change) {
+                changes.add(change);
             } else {
-                changes.add((ChangeDraft) draft);
+                update = (ChatUpdateDraft) draft;
             }
         }
     }
@@ -56,8 +66,9 @@ final class Batch {
         known = ClientId.known(connection, messages);
         List<MessageDraft> fresh = fresh();
         direct = directChats(connection, chats, fresh, now);
-        if (changes.isEmpty()) {
-            insert(connection, fresh, now);
+        if (changes.isEmpty() && update == null) {
+            insert(connection, fresh, MessageDraft::knownRemoval, now);
+            insertOfMembers(connection, fresh, now);
             readRepeatsAgain(connection, fresh);
         } else {
             storeWithChanges(connection, fresh, now);
@@ -93,10 +104,23 @@ final class Batch {
         return pairs.isEmpty() ? Map.of() : chats.of(connection, pairs, now);
     }
 
-    private void insert(Connection connection, List<MessageDraft> fresh, Instant now) throws SQLException {
-        MessageInsert.Result result = MessageInsert.into(connection, fresh, direct, now);
-        inserted = result.messages();
-        transaction = result.transaction();
+    private void insert(
+            Connection connection, List<MessageDraft> fresh, ToLongFunction<MessageDraft> removal, Instant now)
+            throws SQLException {
+        MessageInsert.Result result = MessageInsert.into(connection, fresh, direct, removal, now);
+        inserted.putAll(result.messages());
+        transaction = result.transaction() == null ? transaction : result.transaction();
+    }
+
+    /** Where somebody was removed since, nothing was inserted yet. The rows of these chats are locked. */
+    private void insertOfMembers(Connection connection, List<MessageDraft> fresh, Instant now) throws SQLException {
+        if (inserted.size() < fresh.size()) {
+            List<MessageDraft> rest = fresh.stream()
+                    .filter(draft -> draft.pair() == null && !inserted.containsKey(draft))
+                    .toList();
+            members = MemberCheck.of(connection, rest);
+            insert(connection, rest.stream().filter(members::lets).toList(), members::removal, now);
+        }
     }
 
     /**
@@ -106,33 +130,50 @@ final class Batch {
     private void storeWithChanges(Connection connection, List<MessageDraft> fresh, Instant now) throws SQLException {
         Set<Long> chatIds = new HashSet<>();
         fresh.forEach(draft -> chatIds.add(draft.chatId(direct)));
-        changes.forEach(draft -> chatIds.add(draft.change().chatId()));
+        changes.forEach(draft -> chatIds.add(draft.chatId()));
+        if (update != null) {
+            chatIds.add(update.chatId());
+        }
         known.values().forEach(message -> chatIds.add(message.view().chatId()));
         ChangeStore store = ChangeStore.lock(connection, chatIds, now);
         readRepeatsAgain(connection, fresh);
-        insert(connection, fresh, now);
+        members = MemberCheck.of(
+                connection,
+                Stream.concat(fresh.stream().filter(draft -> draft.pair() == null), changes.stream())
+                        .filter(store::wasRemovedSince)
+                        .toList());
+        List<MessageDraft> allowed =
+                fresh.stream().filter(draft -> members.refusal(draft) == null).toList();
+        insert(connection, allowed, members::removal, now);
         transaction = store.transaction();
         store.read(connection, changes);
         inOrder = new HashMap<>();
         for (Draft draft : drafts) {
             if (draft instanceof ChangeDraft change) {
-                inOrder.put(change, apply(store, change));
-                continue;
-            }
-            MessageDraft message = (MessageDraft) draft;
-            if (inserted.computeIfPresent(message, (sent, mine) -> mine.after(store.messageStored(mine.event())))
-                    == null) {
+                inOrder.put(change, changed(change, () -> store.apply(change)));
+            } else if (draft instanceof MessageDraft message
+                    && inserted.computeIfPresent(message, (sent, mine) -> mine.after(store.messageStored(mine.event())))
+                            == null) {
                 inOrder.put(message, repeated(message, store::now));
             }
         }
         store.write(connection);
+        if (update != null) {
+            inOrder.put(update, changed(update, () -> new ChatUpdateStore(connection, store, now).apply(update)));
+        }
     }
 
-    private static Outcome apply(ChangeStore store, ChangeDraft draft) {
+    /** A change, by a statement or in memory. */
+    private interface Application {
+        Outcome apply() throws SQLException;
+    }
+
+    private Outcome changed(Draft draft, Application change) throws SQLException {
+        ErrorCode refusal = members.refusal(draft);
         try {
-            return store.apply(draft);
-        } catch (ChatsException refusal) {
-            return Outcome.refused(draft, refusal);
+            return refusal == null ? change.apply() : Outcome.refused(draft, new ChatsException(refusal));
+        } catch (ChatsException refused) {
+            return Outcome.refused(draft, refused);
         }
     }
 
@@ -168,7 +209,9 @@ final class Batch {
         Map<MessagePlace, Long> revs = new HashMap<>();
         inOrder.forEach((draft, outcome) -> {
             if (outcome.event() != null) {
-                revs.merge(((ChangeDraft) draft).place(), outcome.event().rev(), Math::max);
+                MessagePlace place =
+                        new MessagePlace(draft.chatId(), outcome.event().target());
+                revs.merge(place, outcome.event().rev(), Math::max);
             }
         });
         return transaction == null ? null : new InDoubtCommit(transaction, List.copyOf(inserted.values()), revs, cause);
@@ -198,8 +241,16 @@ final class Batch {
         return first == null ? null : new KnownMessage(first.view(), null, null);
     }
 
-    /** Why there is no chat: somebody has deleted it. The chat of two users is made again by the next whisper. */
-    private static ErrorCode gone(MessageDraft draft) {
-        return draft.pair() == null ? ErrorCode.CHAT_NOT_FOUND : ErrorCode.UNAVAILABLE;
+    /**
+     * Why nothing was stored: the author was removed, or somebody has deleted the chat. The chat of two users is made again by the next
+     * whisper. A draft with the id of an earlier one that was refused may be sent again.
+     */
+    private ErrorCode gone(MessageDraft draft) {
+        boolean isFirst = firsts.getOrDefault(ClientId.of(draft), draft) == draft;
+        if (draft.pair() != null || !isFirst) {
+            return ErrorCode.UNAVAILABLE;
+        }
+        ErrorCode refusal = members.refusal(draft);
+        return refusal == null ? ErrorCode.CHAT_NOT_FOUND : refusal;
     }
 }

@@ -3,9 +3,11 @@ package chats.writer;
 import chats.database.Pool;
 import chats.errors.ChatsException;
 import chats.errors.DatabaseErrors;
+import chats.log.ChatChange;
 import chats.log.ChatEvent;
 import chats.log.MessageChange;
-import chats.log.StoredChange;
+import chats.log.StoredChatChange;
+import chats.log.StoredMessageChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -26,29 +28,43 @@ class BatchStore {
      * @param deletion if nothing has happened because the message was deleted before, that deletion, which this node may not have
      *     heard of yet; else null
      */
-    record Outcome(Draft draft, SendResult result, ChatEvent event, StoredChange deletion, ChatsException refusal) {
+    record Outcome(
+            Draft draft, WriteResult result, ChatEvent event, StoredMessageChange deletion, ChatsException refusal) {
         static Outcome sent(Draft draft, MessageInsert.Inserted message) {
-            SendResult result = new SendResult(message.view(), message.event().json(), true);
+            WriteResult result = new WriteResult(message.view(), message.event().json(), true);
             return new Outcome(draft, result, message.event(), null, null);
         }
 
         static Outcome changed(Draft draft, MessageChange change) {
-            SendResult result = SendResult.known(change.message());
-            return new Outcome(draft, result, StoredChange.of(change, result.json()), null, null);
+            WriteResult result = WriteResult.of(change.message());
+            return new Outcome(draft, result, StoredMessageChange.of(change, result.json()), null, null);
+        }
+
+        static Outcome changed(Draft draft, ChatChange change) {
+            return new Outcome(draft, WriteResult.of(change), change.event(), null, null);
+        }
+
+        /** The chat is as it was asked for already. */
+        static Outcome unchanged(Draft draft, ChatChange now) {
+            return new Outcome(draft, WriteResult.of(now), null, null, null);
         }
 
         /** Nothing has happened: it was stored before, or changes nothing. */
         static Outcome known(Draft draft, KnownMessage message) {
-            return new Outcome(draft, SendResult.known(message.view()), null, message.deletion(), null);
+            return new Outcome(draft, WriteResult.of(message.view()), null, message.deletion(), null);
         }
 
         static Outcome refused(Draft draft, ChatsException refusal) {
             return new Outcome(draft, null, null, null, refusal);
         }
 
-        /** Whether the draft has deleted a message. */
-        boolean isDeletion() {
-            return event instanceof StoredChange && result.view().deletedAt() != null;
+        /**
+         * Whether it is announced before it is answered: a deletion, after whose answer no older text may be heard, and a change of a chat,
+         * after whose answer nobody hears anything who was removed.
+         */
+        boolean isToldFirst() {
+            return event instanceof StoredChatChange
+                    || event instanceof StoredMessageChange && result.message().deletedAt() != null;
         }
 
         void answer() {

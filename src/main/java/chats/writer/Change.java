@@ -14,7 +14,12 @@ public interface Change {
      *
      * @throws chats.errors.ChatsException why this user may not, or why it is too late
      */
-    Message applyTo(Message message, long userId, Instant now);
+    Message applyTo(Message message, Actor actor, Instant now);
+
+    /** Whether admins of the chat may do this with messages of others. */
+    default boolean isForAdmins() {
+        return false;
+    }
 
     /** The text that the user sent with the {@link #clientChangeId}. */
     default String text() {

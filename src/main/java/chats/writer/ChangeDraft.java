@@ -6,13 +6,19 @@ import chats.commands.RequestOrigin;
 final class ChangeDraft extends Draft {
     private final Change change;
 
-    ChangeDraft(RequestOrigin origin, Change change) {
-        super(origin);
+    /** @param knownRemoval the last removal from the chat when the user was known to be a member */
+    ChangeDraft(RequestOrigin origin, Change change, long knownRemoval) {
+        super(origin, knownRemoval);
         this.change = change;
     }
 
     Change change() {
         return change;
+    }
+
+    @Override
+    long chatId() {
+        return change.chatId();
     }
 
     /** The message that it is about. */

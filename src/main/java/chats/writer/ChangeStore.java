@@ -14,8 +14,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -25,7 +27,7 @@ import java.util.TreeSet;
  */
 final class ChangeStore {
     private static final String LOCK = """
-            SELECT id, last_seq, last_rev, pg_current_xact_id()::text FROM chats_model WHERE id = ANY (?)
+            SELECT id, last_seq, highest_rev, pg_current_xact_id()::text, removed_rev FROM chats_model WHERE id = ANY (?)
             ORDER BY id FOR NO KEY UPDATE
             """;
     private static final String WRITE = """
@@ -42,11 +44,23 @@ final class ChangeStore {
                 INSERT INTO changes (chat_id, rev, after_seq, seq) SELECT * FROM unnest(?, ?, ?, ?)
                 ON CONFLICT (chat_id, seq) DO UPDATE SET rev = EXCLUDED.rev, after_seq = EXCLUDED.after_seq
                 RETURNING chat_id, rev)
-            UPDATE chats_model c SET last_rev = last.rev
+            UPDATE chats_model c SET highest_rev = last.rev
             FROM (SELECT chat_id, max(rev) AS rev FROM stored GROUP BY chat_id) last WHERE c.id = last.chat_id
             """;
 
+    /** Of a chat without admins, all members. Nobody is one in the chat of two users. */
+    private static final String ADMINS = """
+            SELECT m.chats_model_id, m.users_model_id FROM unnest(?, ?) AS asked(chat_id, user_id)
+            JOIN chats_model_users_users_model m ON m.chats_model_id = asked.chat_id AND m.users_model_id = asked.user_id
+            WHERE m.is_admin OR NOT EXISTS (
+                SELECT FROM chats_model_users_users_model a WHERE a.chats_model_id = m.chats_model_id AND a.is_admin)
+            """;
+
+    private record Admin(long chatId, long userId) {}
+
+    private final Set<Admin> admins = new HashSet<>();
     private final Map<Long, Position> positions = new HashMap<>();
+    private final Map<Long, Long> removals = new HashMap<>();
     private final Map<MessagePlace, ChangedMessage> messages = new HashMap<>();
     private final ClientChanges clientChanges = new ClientChanges();
     private final Instant now;
@@ -65,6 +79,7 @@ final class ChangeStore {
             while (row.next()) {
                 store.positions.put(row.getLong(1), new Position(row.getLong(2), row.getLong(3)));
                 store.transaction = row.getString(4);
+                store.removals.put(row.getLong(1), row.getLong(5));
             }
         }
         return store;
@@ -75,6 +90,16 @@ final class ChangeStore {
         return transaction;
     }
 
+    /** Whether somebody was removed from the chat since the draft's author was known to be a member. */
+    boolean wasRemovedSince(Draft draft) {
+        return removals.getOrDefault(draft.chatId(), draft.knownRemoval()) != draft.knownRemoval();
+    }
+
+    /** How far the chat has come with what was applied; null if it does not exist. */
+    Position position(long chatId) {
+        return positions.get(chatId);
+    }
+
     /** Reads what the changes are about; called after the messages of the batch were inserted. */
     void read(Connection connection, List<ChangeDraft> drafts) throws SQLException {
         List<MessagePlace> places =
@@ -83,6 +108,33 @@ final class ChangeStore {
             messages.put(MessagePlace.of(message.view()), new ChangedMessage(message));
         }
         clientChanges.read(connection, drafts);
+        readAdmins(
+                connection,
+                drafts.stream()
+                        .filter(draft -> draft.change().isForAdmins() && isOfAnother(draft))
+                        .toList());
+    }
+
+    private boolean isOfAnother(ChangeDraft draft) {
+        ChangedMessage message = messages.get(draft.place());
+        return message != null && message.view().author().id() != draft.author();
+    }
+
+    private void readAdmins(Connection connection, List<ChangeDraft> drafts) throws SQLException {
+        if (!drafts.isEmpty()) {
+            try (PreparedStatement select = connection.prepareStatement(ADMINS)) {
+                SqlArrays.set(select, 1, "int4", drafts, ChangeDraft::chatId);
+                SqlArrays.set(select, 2, "int4", drafts, ChangeDraft::author);
+                ResultSet row = select.executeQuery();
+                while (row.next()) {
+                    admins.add(new Admin(row.getLong(1), row.getLong(2)));
+                }
+            }
+        }
+    }
+
+    private Actor actor(ChangeDraft draft) {
+        return new Actor(draft.author(), admins.contains(new Admin(draft.chatId(), draft.author())));
     }
 
     /**
@@ -117,8 +169,7 @@ final class ChangeStore {
         if (target == null || change.seq() > last.seq()) {
             throw new ChatsException(ErrorCode.MESSAGE_NOT_FOUND);
         }
-        boolean changes =
-                !clientChanges.isRepeat(draft, target.isDeleted()) && target.apply(change, draft.author(), now);
+        boolean changes = !clientChanges.isRepeat(draft, target.isDeleted()) && target.apply(change, actor(draft), now);
         clientChanges.remember(draft);
         if (!changes) {
             return BatchStore.Outcome.known(draft, target.known());

@@ -50,8 +50,8 @@ final class ChangedMessage {
      *
      * @return whether it changes anything
      */
-    boolean apply(Change change, long userId, Instant now) {
-        Message next = change.applyTo(view, userId, notBefore(now));
+    boolean apply(Change change, Actor actor, Instant now) {
+        Message next = change.applyTo(view, actor, notBefore(now));
         if (next.equals(view)) {
             return false;
         }

@@ -1,9 +1,12 @@
 package chats.writer;
 
 import chats.database.Pool;
+import chats.log.ChatChange;
 import chats.log.ChatEvent;
-import chats.log.StoredChange;
+import chats.log.ChatLog;
+import chats.log.StoredChatChange;
 import chats.log.StoredMessage;
+import chats.log.StoredMessageChange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -51,6 +54,7 @@ class CommitResolver {
             }
             List<ChatEvent> events = new ArrayList<>(messages(connection, commit.sent()));
             events.addAll(changes(connection, commit.changed()));
+            events.addAll(chatChanges(connection, commit.changed()));
             events.sort(Comparator.comparingLong(ChatEvent::chatId).thenComparing(ChatEvent.ORDER));
             return events;
         }
@@ -87,12 +91,26 @@ class CommitResolver {
     }
 
     /** A row with a lower rev is older than the commit, which therefore was rolled back. */
-    private static List<StoredChange> changes(Connection connection, Map<MessagePlace, Long> changed)
+    private static List<StoredMessageChange> changes(Connection connection, Map<MessagePlace, Long> changed)
             throws SQLException {
         return KnownMessage.at(connection, changed.keySet()).stream()
                 .filter(message -> message.changedAt() != null
                         && message.changedAt().rev() >= changed.get(MessagePlace.of(message.view())))
                 .map(KnownMessage::change)
                 .toList();
+    }
+
+    private static List<StoredChatChange> chatChanges(Connection connection, Map<MessagePlace, Long> changed)
+            throws SQLException {
+        List<StoredChatChange> stored = new ArrayList<>();
+        for (Map.Entry<MessagePlace, Long> change : changed.entrySet()) {
+            if (change.getKey().seq() == StoredChatChange.NO_MESSAGE) {
+                ChatChange now = ChatLog.chatChange(connection, change.getKey().chatId(), change.getValue() - 1);
+                if (now != null) {
+                    stored.add(now.event());
+                }
+            }
+        }
+        return stored;
     }
 }

@@ -4,17 +4,29 @@ import chats.commands.RequestOrigin;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A message or a change that is to be stored. Its future is completed once: with the message as it is then, or with the
+ * A message, a change of one or a change of a chat that is to be stored. Its future is completed once: with the message as it is then, or with the
  * reason for the refusal.
  */
-abstract sealed class Draft permits MessageDraft, ChangeDraft {
+abstract sealed class Draft permits MessageDraft, ChangeDraft, ChatUpdateDraft {
     private final RequestOrigin origin;
-    private final CompletableFuture<SendResult> future = new CompletableFuture<>();
+    private final long knownRemoval;
+    private final CompletableFuture<WriteResult> future = new CompletableFuture<>();
     private final long takenAt = System.nanoTime();
     private boolean retried;
+    private boolean membershipWasAsked;
 
-    Draft(RequestOrigin origin) {
+    /** @param knownRemoval see {@link #knownRemoval()} */
+    Draft(RequestOrigin origin, long knownRemoval) {
         this.origin = origin;
+        this.knownRemoval = knownRemoval;
+    }
+
+    /** The chat that it is for; of a whisper, this is known only when it is stored. */
+    abstract long chatId();
+
+    /** The last removal from the chat when its author was known to be a member: if there was another since, that is asked again. */
+    long knownRemoval() {
+        return knownRemoval;
     }
 
     RequestOrigin origin() {
@@ -25,7 +37,16 @@ abstract sealed class Draft permits MessageDraft, ChangeDraft {
         return origin.user().id();
     }
 
-    CompletableFuture<SendResult> future() {
+    /** Somebody was removed from the chat, and it was asked again whether the author is a member. */
+    void noteMembershipAsked() {
+        membershipWasAsked = true;
+    }
+
+    boolean membershipWasAsked() {
+        return membershipWasAsked;
+    }
+
+    CompletableFuture<WriteResult> future() {
         return future;
     }
 

@@ -5,7 +5,7 @@ import chats.log.Message;
 import chats.log.MessageChange;
 import chats.log.MessageRow;
 import chats.log.Position;
-import chats.log.StoredChange;
+import chats.log.StoredMessageChange;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,14 +59,14 @@ record KnownMessage(Message view, byte[] sentHash, Position changedAt) {
     }
 
     /** Its latest change that was committed; null if there is none. */
-    StoredChange change() {
+    StoredMessageChange change() {
         return changedAt == null
                 ? null
-                : StoredChange.of(new MessageChange(view.chatId(), changedAt.rev(), changedAt.seq(), view));
+                : StoredMessageChange.of(new MessageChange(view.chatId(), changedAt.rev(), changedAt.seq(), view));
     }
 
     /** Its latest change, if that is its deletion; else null. */
-    StoredChange deletion() {
+    StoredMessageChange deletion() {
         return view.deletedAt() == null ? null : change();
     }
 

@@ -1,6 +1,7 @@
 package chats.writer;
 
 import chats.commands.RequestOrigin;
+import chats.log.Membership;
 import chats.log.Message;
 import chats.log.Pair;
 import java.time.Instant;
@@ -15,14 +16,14 @@ final class MessageDraft extends Draft {
     private final String clientMessageId;
 
     /**
-     * @param chatId a room; ignored if there is a pair
-     * @param pair the two users of a direct chat; null for a room
+     * @param chatId a room; ignored in a direct chat
+     * @param membership that of the sender
      * @param clientMessageId the sender's own id for it, or null
      */
-    MessageDraft(RequestOrigin origin, Long chatId, Pair pair, String message, String clientMessageId) {
-        super(origin);
+    MessageDraft(RequestOrigin origin, Long chatId, Membership membership, String message, String clientMessageId) {
+        super(origin, membership.removedRev());
         this.chatId = chatId;
-        this.pair = pair;
+        this.pair = membership.pair();
         this.message = message;
         this.clientMessageId = clientMessageId;
     }
@@ -38,6 +39,11 @@ final class MessageDraft extends Draft {
     /** The two users between whom this is whispered; null in a room. */
     Pair pair() {
         return pair;
+    }
+
+    @Override
+    long chatId() {
+        return chatId;
     }
 
     /** @param direct the chats of those who whisper */

@@ -18,10 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * Takes seqs for many drafts and inserts their rows, by one statement. Taking a seq locks the row of the chat until the
+ * Takes seqs for many drafts and inserts their rows, by one statement. It also checks, under the lock, that nobody was removed since the
+ * authors were known to be members. Taking a seq locks the row of the chat until the
  * commit, so seqs have no gaps and follow the order of commits. Rows are locked in the order of their ids, so that two
  * nodes cannot deadlock.
  */
@@ -29,27 +31,29 @@ final class MessageInsert {
     private static final String INSERT = """
             WITH drafts AS (
                      SELECT *
-                     FROM unnest(?, ?, ?, ?, ?)
-                          WITH ORDINALITY AS d(chat_id, author_id, nth, message, client_message_id, position)),
-                 wanted AS (SELECT chat_id, max(nth) AS n FROM drafts GROUP BY chat_id),
+                     FROM unnest(?, ?, ?, ?, ?, ?)
+                          WITH ORDINALITY AS d(chat_id, author_id, nth, message, client_message_id, removed, position)),
+                 wanted AS (
+                     SELECT chat_id, max(nth) AS n, min(removed) AS least, max(removed) AS most FROM drafts GROUP BY chat_id),
                  locked AS (
-                     SELECT c.id, wanted.n FROM chats_model c JOIN wanted ON c.id = wanted.chat_id
+                     SELECT c.id, wanted.n, c.removed_rev BETWEEN wanted.most AND wanted.least AS is_known
+                     FROM chats_model c JOIN wanted ON c.id = wanted.chat_id
                      ORDER BY c.id FOR NO KEY UPDATE OF c),
                  raised AS (
                      UPDATE chats_model c
                      SET last_seq = c.last_seq + locked.n, updated_at = GREATEST(c.updated_at, ?)
                      FROM locked
-                     WHERE c.id = locked.id
-                     RETURNING c.id AS chat_id, c.last_seq - locked.n AS seq, c.last_rev)
+                     WHERE c.id = locked.id AND locked.is_known
+                     RETURNING c.id AS chat_id, c.last_seq - locked.n AS seq, c.highest_rev)
             INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id, created_at)
             SELECT chat_id, author_id, seq + nth, message, client_message_id, ?
             FROM drafts JOIN raised USING (chat_id)
             ORDER BY position
-            RETURNING id, seq, pg_current_xact_id()::text, chat_id, (SELECT max(last_rev) FROM raised)
+            RETURNING id, seq, pg_current_xact_id()::text, chat_id, (SELECT max(highest_rev) FROM raised)
             """;
 
     /** The rows are locked by then. */
-    private static final String REVS = "SELECT id, last_rev FROM chats_model WHERE id = ANY (?) AND last_rev > 0";
+    private static final String REVS = "SELECT id, highest_rev FROM chats_model WHERE id = ANY (?) AND highest_rev > 0";
 
     /** What an insert has done: the messages by their drafts, and the transaction's id; null if nothing was inserted. */
     record Result(Map<MessageDraft, Inserted> messages, String transaction) {}
@@ -65,11 +69,18 @@ final class MessageInsert {
     private MessageInsert() {}
 
     /**
-     * Inserts the drafts, in their order within each chat. A draft whose chat does not exist any more is left out.
+     * Inserts the drafts, in their order within each chat. All drafts of a chat are left out if it does not exist any more, or if somebody
+     * was removed from it since the authors were known to be members: then that must be asked again. The chat stays locked.
      *
      * @param direct the chats of those who whisper
+     * @param removal for each draft the chat's last removal when its author was known to be a member
      */
-    static Result into(Connection connection, List<MessageDraft> drafts, Map<Pair, Long> direct, Instant now)
+    static Result into(
+            Connection connection,
+            List<MessageDraft> drafts,
+            Map<Pair, Long> direct,
+            ToLongFunction<MessageDraft> removal,
+            Instant now)
             throws SQLException {
         if (drafts.isEmpty()) {
             return new Result(new LinkedHashMap<>(), null);
@@ -82,8 +93,9 @@ final class MessageInsert {
             insert.setArray(3, connection.createArrayOf("int4", nth(chats)));
             SqlArrays.set(insert, 4, "text", drafts, MessageDraft::message);
             SqlArrays.set(insert, 5, "text", drafts, MessageDraft::clientMessageId);
-            insert.setObject(6, at);
+            SqlArrays.set(insert, 6, "int8", drafts, removal::applyAsLong);
             insert.setObject(7, at);
+            insert.setObject(8, at);
             return read(insert.executeQuery(), drafts, chats, now);
         }
     }

@@ -9,8 +9,9 @@ import chats.errors.DatabaseErrors;
 import chats.errors.DrainState;
 import chats.errors.ErrorCode;
 import chats.log.ChatEvent;
-import chats.log.Pair;
+import chats.log.Membership;
 import chats.log.StoredChange;
+import chats.log.StoredChatChange;
 import chats.outbox.FlushBatch;
 import chats.threads.LifoExecutor;
 import jakarta.annotation.PreDestroy;
@@ -96,29 +97,41 @@ public class MessageWriter {
     /**
      * Queues a message and does not wait. What one thread sends and changes is stored in its order.
      *
-     * @param chatId a room; ignored if there is a pair
-     * @param pair the two users of a direct chat; null for a room
+     * @param chatId a room; ignored in a direct chat
+     * @param membership that of the sender
      * @param clientMessageId the sender's own id for it, or null
-     * @return the stored message, after its commit; fails with a {@link ChatsException} {@code chat_not_found}, {@code conflict} or
-     *     {@code unavailable}
+     * @return the stored message, after its commit; fails with a {@link ChatsException} {@code chat_not_found}, {@code not_a_member},
+     *     {@code conflict} or {@code unavailable}
      */
-    public CompletionStage<SendResult> send(
-            RequestOrigin origin, Long chatId, Pair pair, String message, String clientMessageId) {
-        return write(new MessageDraft(origin, chatId, pair, message, clientMessageId));
+    public CompletionStage<WriteResult> send(
+            RequestOrigin origin, Long chatId, Membership membership, String message, String clientMessageId) {
+        return write(new MessageDraft(origin, chatId, membership, message, clientMessageId));
     }
 
     /**
-     * Queues a change and does not wait.
+     * Queues a change of a message and does not wait.
      *
+     * @param membership that of the user
      * @return the message as it is then, after the commit; fails with a {@link ChatsException}: what {@link Change#applyTo} throws,
-     *     {@code chat_not_found}, {@code message_not_found}, {@code conflict} or {@code unavailable}
+     *     {@code chat_not_found}, {@code not_a_member}, {@code message_not_found}, {@code conflict} or {@code unavailable}
      */
-    public CompletionStage<SendResult> change(RequestOrigin origin, Change change) {
-        return write(new ChangeDraft(origin, change));
+    public CompletionStage<WriteResult> change(RequestOrigin origin, Change change, Membership membership) {
+        return write(new ChangeDraft(origin, change, membership.removedRev()));
+    }
+
+    /**
+     * Queues a change of a chat and does not wait.
+     *
+     * @return the {@link chats.log.ChatChange}, after the commit; where nothing changed, with the chat's last rev and nobody added or
+     *     removed. Fails with a {@link ChatsException}: what {@link ChatUpdate#applyTo} throws, {@code chat_not_found},
+     *     {@code not_a_member}, {@code forbidden} in a direct chat, or {@code unavailable}
+     */
+    public CompletionStage<WriteResult> update(RequestOrigin origin, ChatUpdate update) {
+        return write(new ChatUpdateDraft(origin, update));
     }
 
     /** Queues the draft. Its future is completed once the draft is stored or refused. */
-    CompletionStage<SendResult> write(Draft draft) {
+    CompletionStage<WriteResult> write(Draft draft) {
         if (stopping || !queue.offer(draft)) {
             draft.future().completeExceptionally(new ChatsException(ErrorCode.UNAVAILABLE));
         } else {
@@ -149,7 +162,7 @@ public class MessageWriter {
             List<Draft> batch = new ArrayList<>();
             boolean answered = true;
             while (answered && resolveDoubts() && queue.drainTo(batch, MAX_BATCH) > 0) {
-                answered = write(batch);
+                answered = writeInParts(batch);
                 batch.clear();
             }
             inDoubt = !doubts.isEmpty();
@@ -181,6 +194,21 @@ public class MessageWriter {
     private void retry() {
         retryScheduled.set(false);
         start();
+    }
+
+    /** After a change of a chat a new batch begins: whoever was removed by it stores nothing that was queued behind it. */
+    private boolean writeInParts(List<Draft> batch) {
+        int from = 0;
+        for (int i = 0; i < batch.size() - 1; i++) {
+            if (batch.get(i) instanceof ChatUpdateDraft) {
+                if (!write(batch.subList(from, i + 1))) {
+                    refuseAll(batch.subList(i + 1, batch.size()));
+                    return false;
+                }
+                from = i + 1;
+            }
+        }
+        return write(batch.subList(from, batch.size()));
     }
 
     /**
@@ -248,24 +276,28 @@ public class MessageWriter {
     /**
      * Announces what was stored and answers. If the batch holds a change, each draft is answered before its event is announced:
      * otherwise an answer could follow the event of a later change, with an older text. A deletion, which nothing follows, is announced
-     * before it is answered: otherwise an older change of another node could come in between, with the text. A draft that stores
-     * nothing new is answered in its turn.
+     * before it is answered: otherwise an older change of another node could come in between, with the text. So is a change of a chat:
+     * after its answer nobody hears anything who was removed. A draft that stores nothing new is answered in its turn.
      */
     private void answer(List<BatchStore.Outcome> outcomes) {
-        boolean changes = outcomes.stream().anyMatch(outcome -> outcome.draft() instanceof ChangeDraft);
+        boolean changes = outcomes.stream().anyMatch(outcome -> !(outcome.draft() instanceof MessageDraft));
         List<ChatEvent> fresh = new ArrayList<>(outcomes.size());
         for (BatchStore.Outcome outcome : outcomes) {
             ChatEvent event = outcome.event();
+            if (outcome.draft().membershipWasAsked()) {
+                activity.membershipAsked(
+                        outcome.draft().chatId(), outcome.draft().author());
+            }
             if (event == null) {
                 answerKnown(outcome);
                 continue;
             }
             count(event);
-            if (changes && !outcome.isDeletion()) {
+            if (changes && !outcome.isToldFirst()) {
                 outcome.answer();
             }
             announce(event);
-            if (outcome.isDeletion()) {
+            if (outcome.isToldFirst()) {
                 outcome.answer();
             }
             Distribution.SEND_TO_DELIVER.record(outcome.draft().ageNanos());
@@ -289,7 +321,11 @@ public class MessageWriter {
     private void count(ChatEvent event) {
         if (event instanceof StoredChange) {
             Counter.CHANGES_STORED.add();
-            activity.messageChanged(event.chatId());
+            if (event instanceof StoredChatChange change) {
+                activity.chatChanged(change);
+            } else {
+                activity.messageChanged(event.chatId());
+            }
         } else if (event.isDirect()) {
             Counter.WHISPERS_STORED.add();
         } else {

@@ -9,6 +9,7 @@ import chats.errors.ErrorCode;
 import chats.log.Message;
 import chats.log.Reaction;
 import chats.users.User;
+import chats.writer.Actor;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,9 +31,9 @@ class ReactTest {
 
     @Test
     void whatIsThereOrNotThereAlreadyChangesNothing() {
-        assertSame(message, new React(7L, 1L, "👍", false).applyTo(message, 2, NOW));
+        assertSame(message, new React(7L, 1L, "👍", false).applyTo(message, new Actor(2, false), NOW));
         react("👍", 2, true);
-        assertSame(message, new React(7L, 1L, "👍", true).applyTo(message, 2, NOW));
+        assertSame(message, new React(7L, 1L, "👍", true).applyTo(message, new Actor(2, false), NOW));
     }
 
     @Test
@@ -53,7 +54,7 @@ class ReactTest {
         React another = new React(7L, 1L, "👍", true);
         assertEquals(
                 ErrorCode.CONFLICT,
-                assertThrows(ChatsException.class, () -> another.applyTo(message, 2, NOW))
+                assertThrows(ChatsException.class, () -> another.applyTo(message, new Actor(2, false), NOW))
                         .code());
         react("😀", 3, true);
         assertEquals(20, message.reactions().size());
@@ -65,11 +66,11 @@ class ReactTest {
         React late = new React(7L, 1L, "👍", true);
         assertEquals(
                 ErrorCode.CONFLICT,
-                assertThrows(ChatsException.class, () -> late.applyTo(message, 2, NOW))
+                assertThrows(ChatsException.class, () -> late.applyTo(message, new Actor(2, false), NOW))
                         .code());
     }
 
     private void react(String emoji, long userId, boolean on) {
-        message = new React(7L, 1L, emoji, on).applyTo(message, userId, NOW);
+        message = new React(7L, 1L, emoji, on).applyTo(message, new Actor(userId, false), NOW);
     }
 }

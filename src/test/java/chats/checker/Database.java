@@ -40,7 +40,7 @@ final class Database {
             WHERE %s
             """.formatted(OF_THESE);
     private static final String LASTS = """
-            SELECT c.id, c.low_user_id, c.high_user_id, c.last_seq, c.last_rev FROM chats_model c WHERE %s
+            SELECT c.id, c.low_user_id, c.high_user_id, c.last_seq, c.highest_rev FROM chats_model c WHERE %s
             """.formatted(OF_THESE);
     private static final String TABLES = """
             SELECT format('SELECT t::text FROM %I.%I t', schemaname, tablename) FROM pg_tables

@@ -46,7 +46,21 @@ public final class Shapes {
     }
 
     public static void chat(JsonNode chat) {
-        exactly(chat, "id", "kind", "name", "createdAt", "updatedAt", "lastSeq", "lastRev", "lastMessage", "users");
+        exactly(
+                chat,
+                "id",
+                "kind",
+                "name",
+                "history",
+                "createdAt",
+                "updatedAt",
+                "lastSeq",
+                "lastRev",
+                "lastMessage",
+                "users",
+                "admins");
+        assertTrue(List.of("all", "joined").contains(chat.get("history").asText()), chat::toString);
+        chat.get("admins").forEach(Shapes::number);
         number(chat.get("id"));
         assertTrue(List.of("room", "direct").contains(chat.get("kind").asText()), chat::toString);
         textOrNull(chat.get("name"));
@@ -61,6 +75,18 @@ public final class Shapes {
                     chat.get("lastMessage").has("from"));
         }
         chat.get("users").forEach(Shapes::user);
+    }
+
+    /** A change of a chat itself. */
+    public static void chatChanged(JsonNode change) {
+        exactly(change, "chatId", "rev", "afterSeq", "by", "name", "admins", "added", "removed");
+        for (String field : List.of("chatId", "rev", "afterSeq", "by")) {
+            number(change.get(field));
+        }
+        textOrNull(change.get("name"));
+        change.get("admins").forEach(Shapes::number);
+        change.get("added").forEach(Shapes::user);
+        change.get("removed").forEach(Shapes::number);
     }
 
     /** A message of a room. */

@@ -140,7 +140,9 @@ class AsyncApiTest {
                 "receive_whisper",
                 "message_changed",
                 "replayed",
+                "chat_changed",
                 "chat_created",
+                "chat_removed",
                 "token_expiring",
                 "exception");
         assertEquals(new TreeSet<>(contract), operations("send"));

@@ -16,6 +16,7 @@ import chats.commands.RequestOrigin;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.limits.SocketLimits;
+import chats.log.Membership;
 import chats.log.Pair;
 import chats.log.Position;
 import chats.log.Positions;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the hub decides, without a database: who is a member and what was stored is what the test says. */
@@ -311,11 +313,16 @@ class HubTest {
         DirectRooms direct = new DirectRooms(bus, connections, rooms, positions);
         ChatsService chats = new ChatsService(null, null, null, null, null, null) {
             @Override
-            public Map<Long, Pair> requireMember(Collection<Long> chatIds, long userId) {
+            public Map<Long, Membership> requireMember(Collection<Long> chatIds, long userId) {
+                return requireMemberNow(chatIds, userId);
+            }
+
+            @Override
+            public Map<Long, Membership> requireMemberNow(Collection<Long> chatIds, long userId) {
                 if (!stored.keySet().containsAll(chatIds)) {
                     throw new ChatsException(ErrorCode.NOT_A_MEMBER);
                 }
-                return Map.of();
+                return chatIds.stream().distinct().collect(Collectors.toMap(id -> id, id -> People.MEMBER));
             }
         };
         CatchUp catchUp = new CatchUp(rooms, direct, null, null, null) {
@@ -339,10 +346,11 @@ class HubTest {
                 direct,
                 catchUp,
                 chats,
-                new RoomReplays(null, null, null),
+                new RoomReplays(null, null, null, chats, rooms),
                 positions,
                 replayer,
                 new TokenLifetimes(connections, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
-                new SocketLimits(settings, bus, new Node("test", "test"), NodeRegistry.none()));
+                new SocketLimits(settings, bus, new Node("test", "test"), NodeRegistry.none()),
+                new MemberNews(connections, chats, null, Clock.systemUTC()));
     }
 }

@@ -120,7 +120,7 @@ class ListenerTest {
     @Test
     void whatWasReadAheadIsPassedBeforeAnythingIsHeardLive() {
         missing(0, 1);
-        listener.catchUp(new ChatLog.Part(List.of(message(2)), new Position(3, 2), false));
+        listener.catchUp(new ChatLog.Part(List.of(message(2)), new Position(3, 2), false, List.of()));
         assertFalse(listener.joinAt(seq(2)), "2 was read as r2 has left it");
         listener.catchUp(part(message(3), change(2, 3)));
         assertTrue(listener.joinAt(seq(2)));

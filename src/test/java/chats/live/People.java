@@ -4,10 +4,12 @@ import chats.auth.Caller;
 import chats.commands.RequestOrigin;
 import chats.log.ChatEvent;
 import chats.log.ChatLog;
+import chats.log.Membership;
 import chats.log.Pair;
 import chats.log.Position;
-import chats.log.StoredChange;
+import chats.log.StoredChatChange;
 import chats.log.StoredMessage;
+import chats.log.StoredMessageChange;
 import chats.users.User;
 import java.time.Instant;
 import java.util.List;
@@ -43,14 +45,27 @@ final class People {
         return stored(DIRECT, PAIR, seq, origin);
     }
 
+    /** That somebody has been a member of a room from its beginning on. */
+    static final Membership MEMBER = new Membership(null, Position.START, true, 0, 0);
+
     /** A change of that message, which was the last one then; the JSON of the message is "r" and the rev. */
-    static StoredChange change(long rev, long seq) {
+    static StoredMessageChange change(long rev, long seq) {
         return change(rev, seq, seq);
     }
 
     /** A change of a message, which came when another one was the last. */
-    static StoredChange change(long rev, long afterSeq, long target) {
-        return new StoredChange(CHAT, null, afterSeq, rev, target, "r" + rev);
+    static StoredMessageChange change(long rev, long afterSeq, long target) {
+        return new StoredMessageChange(CHAT, null, afterSeq, rev, target, "r" + rev);
+    }
+
+    /** That a user was removed; its JSON is "removal" and the rev. */
+    static StoredChatChange removal(long rev, long afterSeq, User user) {
+        return new StoredChatChange(CHAT, afterSeq, rev, 0, List.of(), List.of(user.id()), "removal " + rev);
+    }
+
+    /** A change of the chat by which nobody was removed; its JSON is "summary" and the rev. */
+    static StoredChatChange summary(long afterSeq, long rev) {
+        return new StoredChatChange(CHAT, afterSeq, rev, 0, List.of(), List.of(), "summary " + rev);
     }
 
     /** A message that was stored after a change. */
@@ -69,7 +84,7 @@ final class People {
         for (ChatEvent event : events) {
             last = last.max(new Position(event.seq(), event.rev()));
         }
-        return new ChatLog.Part(List.of(events), last, true);
+        return new ChatLog.Part(List.of(events), last, true, List.of());
     }
 
     private static StoredMessage stored(long chatId, Pair pair, long seq, RequestOrigin origin) {

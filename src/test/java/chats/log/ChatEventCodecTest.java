@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.bus.Channel;
 import chats.commands.RequestOrigin;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ChatEventCodecTest {
@@ -14,8 +17,25 @@ class ChatEventCodecTest {
     void whatHappenedIsReadAsItWasWritten() {
         for (Pair pair : new Pair[] {null, new Pair(1, 2), new Pair(1, 1)}) {
             isReadAsItWasWritten(new StoredMessage(7, pair, 3, 12, RequestOrigin.NO_SOCKET, JSON));
-            isReadAsItWasWritten(new StoredChange(7, pair, 3, 12, 2, JSON));
+            isReadAsItWasWritten(new StoredMessageChange(7, pair, 3, 12, 2, JSON));
         }
+    }
+
+    @Test
+    void aChangeOfAChatIsReadAsItWasWritten() {
+        isReadAsItWasWritten(new StoredChatChange(7, 3, 12, 5, List.of(), List.of(), JSON));
+        isReadAsItWasWritten(new StoredChatChange(7, 3, 12, 0, List.of(1L, 20L), List.of(3L), JSON));
+    }
+
+    @Test
+    void aChangeOfAChatGoesToThoseWhoCameAndWentToo() {
+        assertEquals(
+                List.of(Channel.chat(7), Channel.user(1), Channel.user(3)),
+                new StoredChatChange(7, 3, 12, 5, List.of(1L), List.of(3L), JSON).channels());
+        List<Long> many = LongStream.rangeClosed(1, 17).boxed().toList();
+        assertEquals(
+                List.of(Channel.chat(7), Channel.EVERYBODY),
+                new StoredChatChange(7, 3, 12, 5, many, List.of(), JSON).channels());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.schema.TestDatabase;
+import chats.users.User;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ class ChatLogTest {
         database = TestDatabase.migrated();
         database.run(
                 "INSERT INTO users_model (nickname) VALUES ('alice');"
-                        + "INSERT INTO chats_model (last_seq, last_rev) VALUES (10, 6);"
+                        + "INSERT INTO chats_model (last_seq, highest_rev) VALUES (10, 6);"
                         + "INSERT INTO messages_model (chat_id, author_id, seq, message)"
                         + " SELECT 1, 1, seq, 'text ' || seq FROM generate_series(1, 10) seq;"
                         + "INSERT INTO changes (chat_id, rev, after_seq, seq) VALUES (1, 2, 3, 2), (1, 4, 5, 5), (1, 5, 9, 1), (1, 6, 9, 3)");
@@ -33,7 +34,7 @@ class ChatLogTest {
 
     @Test
     void messagesAndChangesAreInTheirOneOrder() {
-        ChatLog.Part part = log.after(1, Position.START, 100);
+        ChatLog.Part part = log.after(1, Position.START, 0, 100);
         assertTrue(part.isComplete());
         assertEquals(new Position(10, 6), part.last());
         assertEquals(ALL, names(part));
@@ -49,7 +50,7 @@ class ChatLogTest {
             Position at = Position.START;
             ChatLog.Part part;
             do {
-                part = log.after(1, at, limit);
+                part = log.after(1, at, 0, limit);
                 names.addAll(names(part));
                 for (ChatEvent event : part.events()) {
                     at = at.max(new Position(event.seq(), event.rev()));
@@ -61,24 +62,74 @@ class ChatLogTest {
 
     @Test
     void changesOfOldMessagesAloneAreGivenWithTheLastRevThereIs() {
-        ChatLog.Changes changes = log.changes(1, 2, 4, 100);
+        ChatLog.Changes changes = log.changes(1, 2, 2, 0, 4, 100);
         assertEquals(List.of(5L, 6L), revs(changes));
         assertEquals(6, changes.lastRev());
-        assertEquals("text 1", changes.data().get(0).message().message());
-        assertEquals(List.of(2L, 4L), revs(log.changes(1, 0, Long.MAX_VALUE, 2)));
-        assertEquals(6, log.changes(1, 6, Long.MAX_VALUE, 2).lastRev());
+        assertEquals("text 1", ((MessageChange) changes.data().get(0)).message().message());
+        assertEquals(List.of(2L, 4L), revs(log.changes(1, 0, 0, 0, Long.MAX_VALUE, 2)));
+        assertEquals(6, log.changes(1, 6, 6, 0, Long.MAX_VALUE, 2).lastRev());
     }
 
     @Test
     void aChatThatIsNotThereHasNothing() {
-        ChatLog.Part part = log.after(99, Position.START, 10);
+        ChatLog.Part part = log.after(99, Position.START, 0, 10);
         assertEquals(List.of(), part.events());
         assertTrue(part.isComplete());
-        assertFalse(log.after(1, Position.START, 3).isComplete());
+        assertFalse(log.after(1, Position.START, 0, 3).isComplete());
+    }
+
+    @Test
+    void whatHappenedToTheChatIsOneChangeSummedUpFromTheRevAsked() throws SQLException {
+        long chat = Long.parseLong(database.value(
+                "INSERT INTO chats_model (name, last_seq, highest_rev, removed_rev) VALUES ('room', 3, 9, 7)"
+                        + " RETURNING id"));
+        database.run("INSERT INTO users_model (nickname) VALUES ('bob'), ('carol'), ('dave');"
+                + "INSERT INTO chats_model_users_users_model (chats_model_id, users_model_id, is_admin, joined_seq, joined_rev)"
+                + " VALUES (%1$d, 1, true, 0, 0), (%1$d, 2, false, 2, 4), (%1$d, 4, false, 3, 8);".formatted(chat)
+                + "INSERT INTO former_members (chat_id, user_id, joined_seq, joined_rev, left_seq, left_rev, left_at) VALUES"
+                + " (%1$d, 3, 0, 0, 1, 3, now()), (%1$d, 4, 2, 5, 2, 7, now());".formatted(chat)
+                + "INSERT INTO changes (chat_id, rev, after_seq, seq, actor_id) VALUES (%d, 9, 3, 0, 2)"
+                        .formatted(chat));
+        ChatLog.Part all = log.after(chat, Position.START, 0, 10);
+        StoredChatChange event = (StoredChatChange) all.events().get(0);
+        assertEquals(List.of(2L, 4L), event.added());
+        assertEquals(List.of(3L), event.removed());
+        assertEquals(
+                List.of(new Departure(3, new Position(1, 3)), new Departure(4, new Position(2, 7))), all.departures());
+        ChatChange since5 =
+                (ChatChange) log.changes(chat, 0, 5, 0, 100, 10).data().get(0);
+        assertEquals(
+                new ChatChange(chat, 9, 3, 2L, "room", List.of(1L), List.of(), List.of()),
+                since5,
+                "dave was a member at 5 and is one");
+        ChatChange since7 =
+                (ChatChange) log.changes(chat, 0, 7, 0, 100, 10).data().get(0);
+        assertEquals(List.of(new User(4, "dave")), since7.added());
+        assertEquals(List.of(), log.after(chat, new Position(0, 9), 9, 10).events());
+    }
+
+    @Test
+    void whoCameAndWentIsToldOnThePageOnWhichItWas() throws SQLException {
+        long chat = Long.parseLong(database.value(
+                "INSERT INTO chats_model (last_seq, highest_rev, removed_rev) VALUES (3, 5, 4) RETURNING id"));
+        database.run("INSERT INTO messages_model (chat_id, author_id, seq, message)"
+                + " SELECT %d, 1, seq, 'text' FROM generate_series(1, 3) seq;".formatted(chat)
+                + "INSERT INTO chats_model_users_users_model (chats_model_id, users_model_id, joined_seq, joined_rev)"
+                + " VALUES (%1$d, 1, 2, 1);".formatted(chat)
+                + "INSERT INTO changes (chat_id, rev, after_seq, seq) VALUES (%1$d, 2, 3, 1), (%1$d, 3, 3, 2), (%1$d, 5, 3, 0)"
+                        .formatted(chat));
+        ChatLog.Changes first = log.page(chat, 0, 0, 2);
+        assertEquals(List.of(1L, 2L), revs(first));
+        ChatChange joined = (ChatChange) first.data().get(0);
+        assertEquals(List.of(1L), joined.added().stream().map(User::id).toList());
+        assertEquals(2, joined.afterSeq());
+        assertEquals(List.of(3L, 5L), revs(log.page(chat, 2, 0, 2)));
+        assertEquals(List.of(), ((ChatChange) log.page(chat, 3, 0, 2).data().get(0)).added());
+        assertEquals(List.of(2L, 3L, 5L), revs(log.page(chat, 1, 0, 5)));
     }
 
     private static List<Long> revs(ChatLog.Changes changes) {
-        return changes.data().stream().map(MessageChange::rev).toList();
+        return changes.data().stream().map(ClientChange::rev).toList();
     }
 
     private static List<String> names(ChatLog.Part part) {

@@ -11,7 +11,7 @@ import chats.commands.Sender;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
 import chats.users.User;
-import chats.writer.SendResult;
+import chats.writer.WriteResult;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,12 +23,12 @@ class SendMessageCommandTest {
 
     private final RecordedAnswers answered = new RecordedAnswers();
     private final List<String> answers = answered.all();
-    private final CompletableFuture<SendResult> storing = new CompletableFuture<>();
+    private final CompletableFuture<WriteResult> storing = new CompletableFuture<>();
     private RuntimeException refusedAtOnce;
     private final SendMessageCommand command =
             new SendMessageCommand(new MessagesService(null, null, null, null, null, null, null) {
                 @Override
-                public CompletionStage<SendResult> send(RequestOrigin origin, SendMessage request) {
+                public CompletionStage<WriteResult> send(RequestOrigin origin, SendMessage request) {
                     if (refusedAtOnce != null) {
                         throw refusedAtOnce;
                     }
@@ -40,7 +40,7 @@ class SendMessageCommandTest {
     void aMessageIsAnsweredWhenItIsStoredAndNotBefore() {
         send();
         assertEquals(List.of(), answers);
-        storing.complete(new SendResult(null, "{\"stored\":true}", true));
+        storing.complete(new WriteResult(null, "{\"stored\":true}", true));
         assertEquals(List.of("{\"stored\":true}"), answers);
     }
 

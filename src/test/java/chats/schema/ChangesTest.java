@@ -40,7 +40,7 @@ class ChangesTest {
                 database.value(
                         "SELECT count(*), count(edited_at), count(deleted_at), count(sent_hash), count(reactions)"
                                 + " FROM messages_model"));
-        assertEquals(List.of("1|2|0", "2|1|0"), database.rows("SELECT id, last_seq, last_rev FROM chats_model"));
+        assertEquals(List.of("1|2|0", "2|1|0"), database.rows("SELECT id, last_seq, highest_rev FROM chats_model"));
         assertEquals("0|0", database.value("SELECT (SELECT count(*) FROM changes), count(*) FROM edits"));
     }
 
@@ -93,10 +93,10 @@ class ChangesTest {
         assertEquals(
                 "late|null|null|null|null|0",
                 database.value(
-                        "SELECT message, edited_at, deleted_at, sent_hash, reactions, last_rev"
+                        "SELECT message, edited_at, deleted_at, sent_hash, reactions, highest_rev"
                                 + " FROM messages_model m JOIN chats_model c ON c.id = m.chat_id WHERE m.seq = c.last_seq AND c.id = 1"));
         assertEquals(
-                "0", database.value("SELECT last_rev FROM chats_model WHERE low_user_id = 1 AND high_user_id = 1"));
+                "0", database.value("SELECT highest_rev FROM chats_model WHERE low_user_id = 1 AND high_user_id = 1"));
     }
 
     @Test
@@ -140,7 +140,8 @@ class ChangesTest {
                 + "ALTER TABLE messages_model ADD COLUMN edited_at int DEFAULT 1, ADD COLUMN deleted_at boolean DEFAULT true,"
                 + " ADD COLUMN sent_hash text DEFAULT 'hash', ADD COLUMN reactions int NOT NULL DEFAULT 4");
         database.migrate();
-        assertEquals("rev|0", database.value("SELECT last_rev_before_chats, last_rev FROM chats_model WHERE id = 1"));
+        assertEquals(
+                "rev|0", database.value("SELECT last_rev_before_chats, highest_rev FROM chats_model WHERE id = 1"));
         assertEquals(
                 "to all|1|t|hash|4|null|null|null|null",
                 database.value(

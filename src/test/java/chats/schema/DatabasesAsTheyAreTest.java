@@ -166,7 +166,7 @@ class DatabasesAsTheyAreTest {
                     "INSERT INTO users_model (nickname, email, password) VALUES ('x', 'x', '$2b$');"
                             + "UPDATE users_model SET nickname = repeat('x', 40), updated_at = timezone('utc', now()) WHERE nickname = 'x';"
                             + "INSERT INTO chats_model (name) VALUES ('one'), ('one');"
-                            + "INSERT INTO chats_model_users_users_model VALUES (1, 9);"
+                            + "INSERT INTO chats_model_users_users_model (chats_model_id, users_model_id) VALUES (1, 9);"
                             + "UPDATE chats_model SET last_seq = last_seq + 1, updated_at = timezone('utc', now()) WHERE id = 1;"
                             + "INSERT INTO messages_model (chat_id, author_id, seq, message, client_message_id)"
                             + " VALUES (1, 1, 4, repeat('a', 501), 'c') ON CONFLICT DO NOTHING;"
@@ -174,7 +174,7 @@ class DatabasesAsTheyAreTest {
                             + "INSERT INTO chats_model (low_user_id, high_user_id) VALUES (1, 2);"
                             + "INSERT INTO messages_model (chat_id, author_id, seq, message) SELECT max(id), 1, 1, 'psst' FROM chats_model;"
                             + "DELETE FROM chats_model_users_users_model WHERE chats_model_id = 1 AND users_model_id = 9;"
-                            + "UPDATE chats_model SET last_rev = last_rev + 1 WHERE id = 1;"
+                            + "UPDATE chats_model SET highest_rev = highest_rev + 1 WHERE id = 1;"
                             + "INSERT INTO changes (chat_id, rev, after_seq, seq) VALUES (1, 1, 6, 4);"
                             + "INSERT INTO edits (author_id, client_change_id, chat_id, seq, text_hash) VALUES (1, 'c', 1, 4, '\\x01')");
             if (!with.contains("TRIGGER frozen")) {

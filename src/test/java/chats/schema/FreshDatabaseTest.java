@@ -27,6 +27,7 @@ class FreshDatabaseTest {
                         "chats_model_users_users_model",
                         "edits",
                         "flyway_schema_history",
+                        "former_members",
                         "logins",
                         "messages_model",
                         "nodes",

@@ -60,7 +60,7 @@ class SoftDeletedMessagesTest {
             assertEquals(DELETED, one.rows(TEXTS));
             for (String rest : List.of(
                     "SELECT id, chat_id, author_id, seq, created_at, updated_at FROM messages_model ORDER BY id",
-                    "SELECT id, last_seq, last_rev, updated_at FROM chats_model ORDER BY id")) {
+                    "SELECT id, last_seq, highest_rev, updated_at FROM chats_model ORDER BY id")) {
                 assertEquals(undeleted.rows(rest), one.rows(rest));
             }
         }

@@ -157,6 +157,18 @@ final class Device implements Hand {
                 hearsChange());
     }
 
+    /** The next change of a chat that is heard. */
+    JsonNode hearsChatChange() {
+        JsonNode change = inbox.next("chat_changed");
+        Shapes.chatChanged(change);
+        return change;
+    }
+
+    /** The next chat of which its user is told not to be a member any more is that one. */
+    void isTurnedAwayFrom(ChatRoom chat, Person by) {
+        assertEquals(Trees.object("chatId", chat.id(), "by", by.id()), inbox.next("chat_removed"));
+    }
+
     /** The next replay ends with these cursors. */
     void hearsTheEndOfTheReplay(ChatRoom chat, long lastSeq, long lastRev) {
         JsonNode replayed = inbox.next("replayed");

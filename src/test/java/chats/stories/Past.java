@@ -28,7 +28,7 @@ final class Past {
     private static final String EDITS = """
             WITH edited AS (UPDATE messages_model SET edited_at = created_at WHERE chat_id = ? RETURNING seq),
                 changed AS (INSERT INTO changes (chat_id, rev, after_seq, seq) SELECT ?, seq, ?, seq FROM edited)
-            UPDATE chats_model SET last_rev = last_seq WHERE id = ?
+            UPDATE chats_model SET highest_rev = last_seq WHERE id = ?
             """;
 
     private Past() {}

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.commands.RequestOrigin;
 import chats.errors.ErrorCode;
 import chats.log.ChatEvent;
+import chats.log.Membership;
 import chats.log.Message;
 import chats.log.Position;
 import chats.log.Reaction;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a batch with changes stores, in a real PostgreSQL. */
 class BatchOfChangesTest {
+    private static final Membership ROOM = Membership.direct(null);
+
     private static final RequestOrigin ALICE = RequestOrigin.rest(new User(1, "alice"));
     private static final RequestOrigin BOB = RequestOrigin.rest(new User(2, "bob"));
     private static TestDatabase database;
@@ -44,7 +47,7 @@ class BatchOfChangesTest {
     /** Sets a text; an empty one deletes. */
     private record To(Long chatId, Long seq, String text, String clientChangeId) implements Change {
         @Override
-        public Message applyTo(Message message, long userId, Instant now) {
+        public Message applyTo(Message message, Actor actor, Instant now) {
             if (message.message().equals(text)) {
                 return message;
             }
@@ -61,7 +64,7 @@ class BatchOfChangesTest {
         assertEquals(
                 List.of("2|2|2", "3|2|1"),
                 database.rows("SELECT rev, after_seq, seq FROM changes WHERE chat_id = " + chat + " ORDER BY rev"));
-        assertEquals("3", database.value("SELECT last_rev FROM chats_model WHERE id = " + chat));
+        assertEquals("3", database.value("SELECT highest_rev FROM chats_model WHERE id = " + chat));
     }
 
     @Test
@@ -97,7 +100,7 @@ class BatchOfChangesTest {
         List<BatchStore.Outcome> outcomes = store.store(List.of(to(1, "a"), to(1, "a"), to(1, "one")));
         assertEquals(List.of(1L, 2L), revs(outcomes));
         assertNull(outcomes.get(1).event());
-        assertEquals("a", outcomes.get(1).result().view().message());
+        assertEquals("a", outcomes.get(1).result().message().message());
     }
 
     @Test
@@ -107,7 +110,7 @@ class BatchOfChangesTest {
         List<BatchStore.Outcome> again =
                 store.store(List.of(to(1, "a", "first"), to(1, "c", "first"), to(2, "a", "first")));
         assertEquals(List.of(), revs(again));
-        assertEquals("b", again.get(0).result().view().message());
+        assertEquals("b", again.get(0).result().message().message());
         assertEquals(ErrorCode.CONFLICT, again.get(1).refusal().code());
         assertEquals(ErrorCode.CONFLICT, again.get(2).refusal().code());
         assertEquals(
@@ -128,11 +131,11 @@ class BatchOfChangesTest {
     void aMessageThatIsSentAgainAfterAnEditIsAnsweredAsItIs() throws Exception {
         store.store(List.of(message("one", "id")));
         List<BatchStore.Outcome> outcomes = store.store(List.of(to(1, "a"), message("one", "id")));
-        assertEquals("a", outcomes.get(1).result().view().message(), "as this batch has left it");
+        assertEquals("a", outcomes.get(1).result().message().message(), "as this batch has left it");
         assertFalse(outcomes.get(1).result().fresh());
         store.store(List.of(to(1, "b")));
         List<BatchStore.Outcome> again = store.store(List.of(message("one", "id"), message("b", "id")));
-        assertEquals("b", again.get(0).result().view().message());
+        assertEquals("b", again.get(0).result().message().message());
         assertEquals(ErrorCode.CONFLICT, again.get(1).refusal().code());
     }
 
@@ -151,7 +154,7 @@ class BatchOfChangesTest {
         List<BatchStore.Outcome> again =
                 store.store(List.of(message("whatever", "id"), to(1, "whatever", "edit"), to(1, "other", "edit")));
         again.forEach(outcome ->
-                assertTrue(outcome.result().view().deletedAt() != null && outcome.event() == null, "as it is"));
+                assertTrue(outcome.result().message().deletedAt() != null && outcome.event() == null, "as it is"));
     }
 
     @Test
@@ -173,20 +176,20 @@ class BatchOfChangesTest {
                 to(1, ""),
                 message("two", "id")));
         assertEquals(ErrorCode.CONFLICT, outcomes.get(1).refusal().code());
-        assertEquals("a", outcomes.get(3).result().view().message());
+        assertEquals("a", outcomes.get(3).result().message().message());
         assertEquals(ErrorCode.CONFLICT, outcomes.get(4).refusal().code());
-        assertTrue(outcomes.get(6).result().view().deletedAt() != null);
+        assertTrue(outcomes.get(6).result().message().deletedAt() != null);
     }
 
     @Test
     void noChangeIsBeforeWhatItChangesThoughAnotherNodesClockIs() throws Exception {
         Message message =
-                store.store(List.of(message("one", null))).get(0).result().view();
+                store.store(List.of(message("one", null))).get(0).result().message();
         BatchStore behind =
                 new BatchStore(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-30)), database.dataSource());
         assertEquals(
                 message.createdAt(),
-                behind.store(List.of(to(1, "a"))).get(0).result().view().editedAt());
+                behind.store(List.of(to(1, "a"))).get(0).result().message().editedAt());
     }
 
     @Test
@@ -205,14 +208,14 @@ class BatchOfChangesTest {
             }
 
             @Override
-            public Message applyTo(Message message, long userId, Instant now) {
+            public Message applyTo(Message message, Actor actor, Instant now) {
                 return message.reacted(reactions);
             }
         };
-        store.store(List.of(new ChangeDraft(BOB, reacting)));
-        Message view = store.store(List.of(to(1, "two"))).get(0).result().view();
+        store.store(List.of(new ChangeDraft(BOB, reacting, 0)));
+        Message view = store.store(List.of(to(1, "two"))).get(0).result().message();
         assertEquals(reactions, view.reactions());
-        assertEquals(view, store.store(List.of(to(1, "two"))).get(0).result().view());
+        assertEquals(view, store.store(List.of(to(1, "two"))).get(0).result().message());
     }
 
     @Test
@@ -241,7 +244,7 @@ class BatchOfChangesTest {
         List<Long> revs = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             Draft here = to(1, node + "-" + i);
-            Draft there = new ChangeDraft(ALICE, new To(other, 1L, node + "-" + i, null));
+            Draft there = new ChangeDraft(ALICE, new To(other, 1L, node + "-" + i, null), 0);
             Draft saidThere = in(other, "x");
             revs.add(own.store(node == 0 ? List.of(here, there, saidThere) : List.of(saidThere, there, here)).stream()
                     .filter(outcome -> outcome.event() instanceof StoredChange change && change.chatId() == chat)
@@ -258,15 +261,15 @@ class BatchOfChangesTest {
     }
 
     private ChangeDraft to(long seq, String text, String clientId) {
-        return new ChangeDraft(ALICE, new To(chat, seq, text, clientId == null ? null : clientId + "-" + chat));
+        return new ChangeDraft(ALICE, new To(chat, seq, text, clientId == null ? null : clientId + "-" + chat), 0);
     }
 
     private MessageDraft message(String text, String clientId) {
-        return new MessageDraft(ALICE, chat, null, text, clientId == null ? null : clientId + "-" + chat);
+        return new MessageDraft(ALICE, chat, ROOM, text, clientId == null ? null : clientId + "-" + chat);
     }
 
     private static MessageDraft in(long chatId, String text) {
-        return new MessageDraft(ALICE, chatId, null, text, null);
+        return new MessageDraft(ALICE, chatId, ROOM, text, null);
     }
 
     private List<String> texts() throws SQLException {

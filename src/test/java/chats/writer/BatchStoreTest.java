@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.commands.RequestOrigin;
 import chats.errors.ErrorCode;
+import chats.log.Membership;
 import chats.log.Message;
 import chats.log.Pair;
 import chats.run.Patience;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a batch stores, in a real PostgreSQL. */
 class BatchStoreTest {
+    private static final Membership ROOM = Membership.direct(null);
+
     private static final RequestOrigin ALICE = RequestOrigin.rest(new User(1, "alice"));
     private static final RequestOrigin BOB = RequestOrigin.rest(new User(2, "bob"));
     private static final RequestOrigin CAROL = RequestOrigin.rest(new User(3, "carol"));
@@ -48,8 +51,8 @@ class BatchStoreTest {
         List<BatchStore.Outcome> second = store.store(List.of(toChat(ALICE, "c", null)));
         assertEquals(
                 List.of(1L, 2L),
-                first.stream().map(o -> o.result().view().seq()).toList());
-        assertEquals(3, second.get(0).result().view().seq());
+                first.stream().map(o -> o.result().message().seq()).toList());
+        assertEquals(3, second.get(0).result().message().seq());
         assertEquals(
                 List.of("1|1|a", "2|2|b", "3|1|c"),
                 database.rows("SELECT seq, author_id, message FROM messages_model WHERE chat_id = " + chat
@@ -63,15 +66,15 @@ class BatchStoreTest {
                 store.store(List.of(toUser(CAROL, 2, "x"), toUser(BOB, 3, "y"), toUser(CAROL, 3, "to myself")));
         assertEquals(
                 List.of(1L, 2L, 1L),
-                outcomes.stream().map(o -> o.result().view().seq()).toList());
-        Message answer = outcomes.get(1).result().view();
+                outcomes.stream().map(o -> o.result().message().seq()).toList());
+        Message answer = outcomes.get(1).result().message();
         assertEquals(2, answer.from());
         assertEquals(3, answer.whisperTargetId());
     }
 
     @Test
     void aRepeatIsAnsweredWithWhatIsStoredAndTakesNoSeq() throws Exception {
-        SendResult first =
+        WriteResult first =
                 store.store(List.of(toChat(ALICE, "a", "once"))).get(0).result();
         List<BatchStore.Outcome> again =
                 store.store(List.of(toChat(ALICE, "a", "once"), toChat(ALICE, "a", "once"), toChat(BOB, "b", "once")));
@@ -79,7 +82,7 @@ class BatchStoreTest {
         assertEquals(first.json(), again.get(0).result().json());
         assertFalse(again.get(1).result().fresh());
         assertTrue(again.get(2).result().fresh(), "an id is its sender's own");
-        assertEquals(2, again.get(2).result().view().seq());
+        assertEquals(2, again.get(2).result().message().seq());
     }
 
     @Test
@@ -98,17 +101,20 @@ class BatchStoreTest {
         long elsewhere = newChat();
         List<BatchStore.Outcome> outcomes = store.store(List.of(
                 toChat(ALICE, "b", "mine"),
-                new MessageDraft(ALICE, elsewhere, null, "a", "mine-" + chat),
-                new MessageDraft(ALICE, null, Pair.of(ALICE.user().id(), 2L), "a", "mine-" + chat)));
+                new MessageDraft(ALICE, elsewhere, ROOM, "a", "mine-" + chat),
+                new MessageDraft(
+                        ALICE, null, Membership.direct(Pair.of(ALICE.user().id(), 2L)), "a", "mine-" + chat)));
         outcomes.forEach(
                 outcome -> assertEquals(ErrorCode.CONFLICT, outcome.refusal().code()));
     }
 
     @Test
     void aWhisperIsRepeatedAsAWhisper() throws Exception {
-        MessageDraft draft = new MessageDraft(BOB, null, Pair.of(BOB.user().id(), 1L), "psst", "w");
-        SendResult first = store.store(List.of(draft)).get(0).result();
-        Draft again = new MessageDraft(BOB, null, Pair.of(BOB.user().id(), 1L), "psst", "w");
+        MessageDraft draft =
+                new MessageDraft(BOB, null, Membership.direct(Pair.of(BOB.user().id(), 1L)), "psst", "w");
+        WriteResult first = store.store(List.of(draft)).get(0).result();
+        Draft again =
+                new MessageDraft(BOB, null, Membership.direct(Pair.of(BOB.user().id(), 1L)), "psst", "w");
         assertEquals(first.json(), store.store(List.of(again)).get(0).result().json());
     }
 
@@ -147,15 +153,15 @@ class BatchStoreTest {
     }
 
     private static long seq(BatchStore.Outcome outcome) {
-        return outcome.result().view().seq();
+        return outcome.result().message().seq();
     }
 
     @Test
     void aChatThatIsGoneRefusesItsOwnMessagesOnly() throws Exception {
         List<BatchStore.Outcome> outcomes =
-                store.store(List.of(new MessageDraft(ALICE, 999_999L, null, "a", null), toChat(ALICE, "b", null)));
+                store.store(List.of(new MessageDraft(ALICE, 999_999L, ROOM, "a", null), toChat(ALICE, "b", null)));
         assertEquals(ErrorCode.CHAT_NOT_FOUND, outcomes.get(0).refusal().code());
-        assertEquals(1, outcomes.get(1).result().view().seq());
+        assertEquals(1, outcomes.get(1).result().message().seq());
     }
 
     @Test
@@ -177,7 +183,7 @@ class BatchStoreTest {
                 stores.add(threads.submit(() -> {
                     for (int i = 0; i < 100; i++) {
                         Draft one = toChat(ALICE, "x", null);
-                        Draft two = new MessageDraft(BOB, other, null, "y", null);
+                        Draft two = new MessageDraft(BOB, other, ROOM, "y", null);
                         store.store(forward ? List.of(one, two) : List.of(two, one));
                     }
                     return null;
@@ -269,11 +275,12 @@ class BatchStoreTest {
 
     private MessageDraft toChat(RequestOrigin from, String text, String clientId) {
         String own = clientId == null ? null : clientId + "-" + chat;
-        return new MessageDraft(from, chat, null, text, own);
+        return new MessageDraft(from, chat, ROOM, text, own);
     }
 
     private static MessageDraft toUser(RequestOrigin from, long target, String text) {
-        return new MessageDraft(from, null, Pair.of(from.user().id(), target), text, null);
+        return new MessageDraft(
+                from, null, Membership.direct(Pair.of(from.user().id(), target)), text, null);
     }
 
     private static long newChat() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.TestClock;
 import chats.commands.RequestOrigin;
+import chats.log.Membership;
 import chats.log.Pair;
 import chats.schema.TestDatabase;
 import chats.users.User;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** The server's clock is set back by an hour between two batches, on a real PostgreSQL. */
 class ClockSetBackTest {
+    private static final Membership ROOM = Membership.direct(null);
+
     private static final RequestOrigin ALICE = RequestOrigin.rest(new User(1, "alice"));
 
     private final TestDatabase database = TestDatabase.migrated();
@@ -32,10 +35,11 @@ class ClockSetBackTest {
 
     @Test
     void whatIsSentLaterIsStillLaterInTheHistory() throws Exception {
-        SendResult before = store("before", null);
+        WriteResult before = store("before", null);
         clock.advance(Duration.ofHours(-1));
-        SendResult after = store("after", null);
-        assertEquals(List.of(1L, 2L), List.of(before.view().seq(), after.view().seq()));
+        WriteResult after = store("after", null);
+        assertEquals(
+                List.of(1L, 2L), List.of(before.message().seq(), after.message().seq()));
         assertTrue(createdAt(after).isBefore(createdAt(before)), "its time is what the clock says");
     }
 
@@ -60,24 +64,24 @@ class ClockSetBackTest {
 
     @Test
     void aRepeatIsFoundThoughItSeemsToComeBeforeTheFirst() throws Exception {
-        SendResult first = store("once", "id");
+        WriteResult first = store("once", "id");
         clock.advance(Duration.ofHours(-1));
         assertEquals(first.json(), store("once", "id").json());
     }
 
-    private SendResult store(String text, String clientId) throws Exception {
-        return store(new MessageDraft(ALICE, 1L, null, text, clientId));
+    private WriteResult store(String text, String clientId) throws Exception {
+        return store(new MessageDraft(ALICE, 1L, ROOM, text, clientId));
     }
 
     private void whisper(String text) throws Exception {
-        store(new MessageDraft(ALICE, null, Pair.of(1, 1), text, null));
+        store(new MessageDraft(ALICE, null, Membership.direct(Pair.of(1, 1)), text, null));
     }
 
-    private SendResult store(MessageDraft draft) throws Exception {
+    private WriteResult store(MessageDraft draft) throws Exception {
         return store.store(List.of(draft)).get(0).result();
     }
 
-    private static Instant createdAt(SendResult sent) {
-        return sent.view().createdAt();
+    private static Instant createdAt(WriteResult sent) {
+        return sent.message().createdAt();
     }
 }

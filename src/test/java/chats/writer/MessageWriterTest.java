@@ -10,10 +10,13 @@ import chats.bus.BusMessage;
 import chats.commands.RequestOrigin;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
+import chats.log.ChatChange;
 import chats.log.ChatEvent;
+import chats.log.Membership;
 import chats.log.Message;
-import chats.log.StoredChange;
+import chats.log.StoredChatChange;
 import chats.log.StoredMessage;
+import chats.log.StoredMessageChange;
 import chats.threads.LifoExecutor;
 import chats.users.User;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -32,6 +35,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the writer decides, on a store that keeps messages in a list. Tasks wait in queues until the test lets them run. */
 class MessageWriterTest {
+    private static final Membership ROOM = Membership.direct(null);
+
     private static final User ALICE = new User(1, "alice");
     private static final long CHAT = 7;
     private static final long SOCKET = 9;
@@ -103,6 +108,40 @@ class MessageWriterTest {
                         "answered deleted",
                         "bus 1"),
                 happened);
+    }
+
+    @Test
+    void aBatchEndsWithAChangeOfAChatWhichIsAnnouncedBeforeItIsAnswered() {
+        answered(write("a"), "a");
+        answered(update("removal"), "removal");
+        answered(write("b"), "b");
+        runAll();
+        assertEquals(List.of(2, 1), batches);
+        assertEquals(
+                List.of(
+                        "active",
+                        "answered a",
+                        "announced a",
+                        "chat changed",
+                        "announced removal",
+                        "answered removal",
+                        "bus 2",
+                        "active",
+                        "announced b",
+                        "answered b",
+                        "bus 1"),
+                happened);
+    }
+
+    @Test
+    void whatIsQueuedBehindAChangeOfAChatThatCannotBeStoredIsRefused() {
+        failures.add(new SQLException("away", "08006"));
+        Draft change = update("removal");
+        Draft behind = write("a");
+        runAll();
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(change));
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(behind));
+        assertEquals(List.of(), happened);
     }
 
     @Test
@@ -239,7 +278,7 @@ class MessageWriterTest {
     }
 
     private static MessageDraft draft(String text) {
-        return new MessageDraft(new RequestOrigin(ALICE, SOCKET), CHAT, null, text, null);
+        return new MessageDraft(new RequestOrigin(ALICE, SOCKET), CHAT, ROOM, text, null);
     }
 
     /** Its JSON is its text, so that a test can read what was announced. */
@@ -250,9 +289,22 @@ class MessageWriterTest {
     }
 
     private ChangeDraft edit(String text) {
-        ChangeDraft draft = new ChangeDraft(new RequestOrigin(ALICE, SOCKET), new ToText(text));
+        ChangeDraft draft = new ChangeDraft(new RequestOrigin(ALICE, SOCKET), new ToText(text), 0);
         writer.write(draft);
         return draft;
+    }
+
+    private ChatUpdateDraft update(String name) {
+        ChatUpdateDraft draft = new ChatUpdateDraft(new RequestOrigin(ALICE, SOCKET), new ToName(CHAT, name));
+        writer.write(draft);
+        return draft;
+    }
+
+    private record ToName(Long chatId, String name) implements ChatUpdate {
+        @Override
+        public ChatState applyTo(ChatState before, long userId) {
+            return before.withName(name);
+        }
     }
 
     private record ToText(String text) implements Change {
@@ -267,7 +319,7 @@ class MessageWriterTest {
         }
 
         @Override
-        public Message applyTo(Message message, long userId, Instant now) {
+        public Message applyTo(Message message, Actor actor, Instant now) {
             return message.edited(text, now);
         }
     }
@@ -318,6 +370,16 @@ class MessageWriterTest {
                     public void messageChanged(long chatId) {
                         happened.add("changed");
                     }
+
+                    @Override
+                    public void chatChanged(StoredChatChange change) {
+                        happened.add("chat changed");
+                    }
+
+                    @Override
+                    public void membershipAsked(long chatId, long userId) {
+                        happened.add("asked");
+                    }
                 });
         made.scheduler = fake(ManagedScheduledExecutorService.class, (method, arguments) -> {
             scheduled.add((Runnable) arguments[0]);
@@ -333,7 +395,7 @@ class MessageWriterTest {
                 throw new IllegalStateException("a listener failed");
             }
             happened.add("announced "
-                    + (arguments[0] instanceof StoredChange change
+                    + (arguments[0] instanceof StoredMessageChange change
                             ? change.message()
                             : ((ChatEvent) arguments[0]).json()));
             return null;
@@ -401,17 +463,26 @@ class MessageWriterTest {
                         ? Outcome.known(draft, new KnownMessage(stored.view(), null, null))
                         : Outcome.sent(draft, stored);
             }
+            if (draft instanceof ChatUpdateDraft update) {
+                ChatChange change = new ChatChange(CHAT, seq, 1, null, null, List.of(), List.of(), List.of());
+                String name = ((ToName) update.update()).name();
+                StoredChatChange event = new StoredChatChange(CHAT, 1, seq, 0, List.of(), List.of(), name);
+                return new Outcome(draft, WriteResult.of(change), event, null, null);
+            }
             Message changed = stored(draft(text(draft)), 1).view();
-            StoredChange event = new StoredChange(CHAT, null, 1, seq, 1, text(draft));
+            StoredMessageChange event = new StoredMessageChange(CHAT, null, 1, seq, 1, text(draft));
             return switch (text(draft)) {
                 case "deletion" ->
-                    new Outcome(draft, SendResult.known(changed.deleted(Instant.EPOCH)), event, null, null);
-                case "deleted" -> new Outcome(draft, SendResult.known(changed), null, event, null);
-                default -> new Outcome(draft, SendResult.known(changed), event, null, null);
+                    new Outcome(draft, WriteResult.of(changed.deleted(Instant.EPOCH)), event, null, null);
+                case "deleted" -> new Outcome(draft, WriteResult.of(changed), null, event, null);
+                default -> new Outcome(draft, WriteResult.of(changed), event, null, null);
             };
         }
 
         private static String text(Draft draft) {
+            if (draft instanceof ChatUpdateDraft update) {
+                return ((ToName) update.update()).name();
+            }
             return draft instanceof MessageDraft message
                     ? message.message()
                     : ((ChangeDraft) draft).change().text();
