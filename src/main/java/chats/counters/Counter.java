@@ -26,6 +26,8 @@ public enum Counter {
     FETCHED,
     /** Sockets closed because their peer read too slowly. */
     OUTBOX_OVERFLOWS,
+    /** Droppable events, such as that somebody is typing, that a socket lost because its peer read too slowly. */
+    DROPPED,
     /**
      * Connections closed because their address had too many, or because the head of a request was too big or too slow.
      */

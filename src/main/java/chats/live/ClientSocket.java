@@ -6,6 +6,12 @@ public interface ClientSocket {
     void emit(ServerEvent event);
 
     /**
+     * Puts an event into the outbox that leaves behind all that waits there. Where too many such events wait, the oldest one is
+     * dropped. A newer event with the same key takes the place of the one that waits.
+     */
+    void emit(DroppableEvent event);
+
+    /**
      * How full the outbox is, by frames or by bytes, whichever is more: 0 is empty, 1 is the limit, more is possible.
      */
     double fill();

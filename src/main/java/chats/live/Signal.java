@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * Something that the sockets of some users are told and that has no place in the order of a chat. Unlike a
- * {@link chats.log.ChatEvent}, one that is lost is not fetched.
+ * {@link chats.log.ChatEvent}, one that is lost is not fetched. Unlike a {@link DroppableEvent}, no socket drops it.
  *
  * @param name the name of the event by which clients hear it
  * @param socket the socket that is answered and not told; 0 for none

@@ -58,6 +58,7 @@ class PublishedMetrics implements NodeMetrics {
         total(registry, "chats_delivered_total", "Live events handed to a socket", Counter.DELIVERED);
         total(registry, "chats_replayed_total", "Missed events handed to a socket", Counter.REPLAYED);
         total(registry, "chats_outbox_overflows_total", "Sockets closed as too slow", Counter.OUTBOX_OVERFLOWS);
+        total(registry, "chats_dropped_total", "Droppable events that a slow socket lost", Counter.DROPPED);
         String heard = "chats_heard_from_nodes_total";
         total(registry, heard, "Events of chats that other nodes told of", Counter.HEARD_FROM_NODES);
         total(registry, "chats_fetched_total", "Events of chats that no node told of in time", Counter.FETCHED);

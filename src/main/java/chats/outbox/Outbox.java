@@ -8,6 +8,9 @@ import java.util.concurrent.RejectedExecutionException;
  * The bounded queue of frames for one connection. Any thread may offer frames; one thread at a time writes them. When a
  * frame finds the outbox idle, the executor gets a task; each batch takes all frames that wait.
  *
+ * <p>Droppable frames ({@link #offerDroppable}) have a lane of their own. They never leave before a frame that waits, count
+ * against no limit, and are dropped if too many of them wait. Without any, nothing is allocated for them.
+ *
  * <p>Life cycle: the outbox is open until {@link #close} or {@link #finish}, or until the connection fails or overflows
  * (see {@link OutboxListener}). Meanwhile writing can be paused ({@link #hold}) and the wire can be replaced
  * ({@link #rewire}).
@@ -76,13 +79,37 @@ public final class Outbox<F extends Frame> {
         return start ? submit() : reportOverflow();
     }
 
-    /** Adds a last frame, whatever the limits. The outbox takes no frame after it. */
+    /**
+     * Adds a frame that a slow peer may lose. It leaves behind all frames that wait. Never blocks, and never overflows the
+     * outbox. One that is closed or finished ignores it.
+     *
+     * @param key a newer frame with an equal key takes the place of the one that waits
+     * @return whether an older droppable frame was dropped, because too many wait
+     */
+    public boolean offerDroppable(Object key, F frame) {
+        boolean dropped;
+        boolean start;
+        synchronized (lock) {
+            if (closed || finishing) {
+                return false;
+            }
+            dropped = backlog.addDroppable(key, frame);
+            start = schedule();
+        }
+        if (start) {
+            submit();
+        }
+        return dropped;
+    }
+
+    /** Adds a last frame, whatever the limits. The outbox takes no frame after it, and drops the droppable ones that wait. */
     public void finish(F last) {
         boolean start;
         synchronized (lock) {
             if (closed || finishing) {
                 return;
             }
+            backlog.dropDroppable();
             backlog.add(last);
             finishing = true;
             start = schedule();
@@ -125,7 +152,7 @@ public final class Outbox<F extends Frame> {
         }
     }
 
-    /** How many frames wait or are in flight. */
+    /** How many frames wait or are in flight, without the droppable ones that wait. */
     public int size() {
         synchronized (lock) {
             return backlog.size();

@@ -6,6 +6,7 @@
  * <pre>{@code
  * Outbox<TextFrame> outbox = new Outbox<>(new Limits(1_000, 1 << 20), wire, executor, owner);
  * outbox.offer(frame);           // any thread, any time, in the order in which the frames are to leave
+ * outbox.offerDroppable(key, frame); // behind these, and lost where too many wait
  * }</pre>
  */
 package chats.outbox;

@@ -148,10 +148,19 @@ final class NamespaceSocket implements Socket {
 
     @Override
     public boolean send(Broadcast broadcast) {
+        return send(packet(broadcast));
+    }
+
+    @Override
+    public boolean sendDroppable(Object key, Broadcast broadcast) {
+        return !ended && session().sendDroppable(key, packet(broadcast));
+    }
+
+    private EnginePacket packet(Broadcast broadcast) {
         if (!broadcast.namespace().equals(namespace)) {
             throw new IllegalArgumentException("made for another namespace: " + broadcast.namespace());
         }
-        return send(broadcast.packet());
+        return broadcast.packet();
     }
 
     private boolean send(EnginePacket packet) {

@@ -39,6 +39,14 @@ public interface Socket {
     /** Emits an event that was encoded for this namespace. Returns false if it will not be sent. */
     boolean send(Broadcast broadcast);
 
+    /**
+     * Emits an event that a slow client may lose: it is sent behind all others that wait.
+     *
+     * @param key a newer event with an equal key takes the place of the one that waits
+     * @return whether an older one was dropped, because too many wait
+     */
+    boolean sendDroppable(Object key, Broadcast broadcast);
+
     /** The used share of the outbox, which all namespaces of the client share; see {@link chats.outbox.Outbox#fill}. */
     double fill();
 

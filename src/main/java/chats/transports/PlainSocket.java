@@ -7,6 +7,7 @@ import chats.errors.ChatsException;
 import chats.errors.SocketError;
 import chats.live.ClientSocket;
 import chats.live.Closing;
+import chats.live.DroppableEvent;
 import chats.live.ServerEvent;
 import chats.outbox.Limits;
 import chats.outbox.Outbox;
@@ -44,6 +45,13 @@ final class PlainSocket implements ClientSocket, OutboxListener {
     @Override
     public void emit(ServerEvent event) {
         outbox.offer(event.as(TextFrame.ENCODING));
+    }
+
+    @Override
+    public void emit(DroppableEvent event) {
+        if (outbox.offerDroppable(event.key(), event.as(TextFrame.ENCODING))) {
+            Counter.DROPPED.add();
+        }
     }
 
     @Override

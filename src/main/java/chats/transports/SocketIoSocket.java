@@ -11,6 +11,7 @@ import chats.json.Json;
 import chats.live.ClientSocket;
 import chats.live.Closing;
 import chats.live.Connection;
+import chats.live.DroppableEvent;
 import chats.live.Encoding;
 import chats.live.Hub;
 import chats.live.ServerEvent;
@@ -87,6 +88,13 @@ final class SocketIoSocket implements ClientSocket, SocketHandler {
     @Override
     public void emit(ServerEvent event) {
         client.send(event.as(ENCODING));
+    }
+
+    @Override
+    public void emit(DroppableEvent event) {
+        if (client.sendDroppable(event.key(), event.as(ENCODING))) {
+            Counter.DROPPED.add();
+        }
     }
 
     @Override

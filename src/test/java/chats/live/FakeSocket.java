@@ -15,6 +15,11 @@ final class FakeSocket implements ClientSocket {
     }
 
     @Override
+    public synchronized void emit(DroppableEvent event) {
+        heard.add(event.key().event() + event.json());
+    }
+
+    @Override
     public synchronized double fill() {
         return heard.size() / room;
     }

@@ -135,6 +135,15 @@ public final class EngineSession implements OutboxListener {
         return outbox.offer(packet);
     }
 
+    /**
+     * Sends a packet that a slow client may lose, see {@link Outbox#offerDroppable}.
+     *
+     * @return whether an older one was dropped to make room
+     */
+    public boolean sendDroppable(Object key, EnginePacket packet) {
+        return outbox.offerDroppable(key, packet);
+    }
+
     /** The used share of the outbox, see {@link Outbox#fill}. */
     public double fill() {
         return outbox.fill();
