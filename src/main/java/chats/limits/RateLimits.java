@@ -11,7 +11,8 @@ import java.time.Duration;
 
 /**
  * The rates of each user, for all sockets, REST and nodes together: messages and whispers sent; other commands and REST
- * calls, changes of messages among them, by their {@link Prices}; replayed messages and changes. A rate of 0 means no limit.
+ * calls, changes of messages among them, by their {@link Prices}; replayed messages and changes. How often a user types is
+ * counted by each node for itself. A rate of 0 means no limit.
  */
 @ApplicationScoped
 public class RateLimits {
@@ -26,6 +27,7 @@ public class RateLimits {
     private final Cache<Long, Allowance> messages = allowances();
     private final Cache<Long, Allowance> others = allowances();
     private final Cache<Long, Allowance> replays = allowances();
+    private final Cache<Long, Allowance> typing = allowances();
 
     @Inject
     public RateLimits(Settings settings, Bus bus) {
@@ -42,6 +44,20 @@ public class RateLimits {
      */
     public void admitMessage(long userId) {
         admit(messages, "messages", userId, messagesPerSecond);
+    }
+
+    /**
+     * Admits one sign that the user is typing: as many as messages, and not counted among them. It must not wait for Redis, so
+     * each node counts for itself.
+     *
+     * @throws ChatsException {@code rate_limited}
+     */
+    public void admitTyping(long userId) {
+        if (messagesPerSecond > 0) {
+            refuseUnlessZero(typing.get(
+                            userId, id -> new Allowance(Bus.alone(), "", messagesPerSecond, messagesPerSecond * BURST))
+                    .take());
+        }
     }
 
     /**

@@ -111,6 +111,13 @@ final class Listener {
         return !(event instanceof StoredMessageChange) || event.target() > hidden.seq();
     }
 
+    /** Emits what has no place in the chat's order, unless the listener has ended. */
+    synchronized void tell(DroppableEvent event) {
+        if (!ended) {
+            connection.socket().emit(event);
+        }
+    }
+
     /**
      * Counts a live event as heard without emitting it.
      *

@@ -12,6 +12,8 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,7 @@ class RemoteEvents implements Receiver {
     private final NewChats newChats;
     private final MemberNews memberNews;
     private final SocketLimits limits;
+    private final Instance<RemoteReceiver> features;
     private volatile boolean missed;
     private long comparedAt = System.nanoTime();
 
@@ -50,7 +53,8 @@ class RemoteEvents implements Receiver {
             NodeRegistry nodes,
             NewChats newChats,
             MemberNews memberNews,
-            SocketLimits limits) {
+            SocketLimits limits,
+            @Any Instance<RemoteReceiver> features) {
         this.bus = bus;
         this.hub = hub;
         this.catchUp = catchUp;
@@ -59,6 +63,7 @@ class RemoteEvents implements Receiver {
         this.newChats = newChats;
         this.memberNews = memberNews;
         this.limits = limits;
+        this.features = features;
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -77,14 +82,25 @@ class RemoteEvents implements Receiver {
             Signal signal = Signal.read(channel, text);
             newChats.markAnnounced(signal);
             hub.tell(signal);
-        } else {
+        } else if (!isOfAFeature(channel, text)) {
             LOG.log(Level.DEBUG, "A bus message of an unknown kind; the other node may be newer");
         }
+    }
+
+    private boolean isOfAFeature(Channel channel, String text) {
+        for (RemoteReceiver feature : features) {
+            if (feature.takes(text)) {
+                feature.receive(channel, text);
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public void mayHaveMissed() {
         missed = true;
+        features.forEach(RemoteReceiver::mayHaveMissed);
         executor.execute(this::look);
         executor.execute(limits::report);
     }

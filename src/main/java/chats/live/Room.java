@@ -218,6 +218,11 @@ final class Room {
         return listener.joinAt(delivered().max(last));
     }
 
+    /** Those that listen now, for what has no place in the chat's order. */
+    synchronized List<Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
     /** Counts one more user of this room; called by {@link Rooms} alone. */
     void keep() {
         keepers++;

@@ -53,11 +53,17 @@ public final class AsyncApi {
     /** Makes sure that a frame of the server's, by the plain door, is as documented. */
     public static void check(JsonNode frame) {
         String event = frame.path("event").asText();
-        String message = frame.has("id") && !event.equals("exception") ? event + "_answer" : event;
+        String message = messageOf(event, frame.has("id") && !event.equals("exception"));
         JsonNode payload = DOCUMENT.at("/components/messages/" + message + "/payload");
         assertTrue(payload.isObject(), () -> message + " is not documented: " + frame);
         assertEquals(List.of(), DOCUMENT.faults(payload, frame.toString()), message);
         SEEN.add(message);
+    }
+
+    /** What the server sends has a name of its own where clients send an event of the same name. */
+    private static String messageOf(String event, boolean isAnswer) {
+        String own = event + (isAnswer ? "_answer" : "_event");
+        return isAnswer || DOCUMENT.at("/components/messages").has(own) ? own : event;
     }
 
     /** The messages that {@link #check} has seen. */

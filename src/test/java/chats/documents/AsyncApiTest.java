@@ -143,6 +143,7 @@ class AsyncApiTest {
                 "chat_changed",
                 "chat_created",
                 "chat_removed",
+                "typing_event",
                 "token_expiring",
                 "exception");
         assertEquals(new TreeSet<>(contract), operations("send"));

@@ -32,6 +32,21 @@ class RateLimitsTest {
     }
 
     @Test
+    void whoTypesDoesSoAsOftenAsHeSendsAndNotInPlaceOfIt() {
+        for (int i = 0; i < 4; i++) {
+            limits.admitTyping(ALICE);
+        }
+        assertLimited(() -> limits.admitTyping(ALICE));
+        assertDoesNotThrow(() -> limits.admitMessage(ALICE));
+        assertDoesNotThrow(() -> limits.admit(ALICE));
+        assertDoesNotThrow(() -> limits.admitTyping(BOB));
+        RateLimits unlimited = limits(0);
+        for (int i = 0; i < 100; i++) {
+            unlimited.admitTyping(ALICE);
+        }
+    }
+
+    @Test
     void ofDearCallsAtOnceOneIsAdmitted() {
         for (int i = 0; i < 30; i++) {
             limits.admit(ALICE);

@@ -40,6 +40,15 @@ class OnTwoNodesIT {
 
     @Nested
     @BesideOthers
+    class TypingThere extends TypingIT {
+        @BeforeEach
+        void enter(Nodes shared) {
+            playsOn(shared.inTurn());
+        }
+    }
+
+    @Nested
+    @BesideOthers
     class ReplayedChanges extends ReplayedChangesIT {
         /** As the talk begins before each test. */
         ReplayedChanges(Nodes shared) {

@@ -1,0 +1,47 @@
+package chats.live;
+
+import chats.commands.RequestOrigin;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** The sockets on this node, and the users they belong to, for features that tell of what matters only at its moment. No method waits. */
+@ApplicationScoped
+public class Audience {
+    private final Connections connections;
+    private final Rooms rooms;
+
+    @Inject
+    public Audience(Connections connections, Rooms rooms) {
+        this.connections = connections;
+        this.rooms = rooms;
+    }
+
+    /**
+     * Tells those that have entered the chat.
+     *
+     * @param except the id of a socket that is not told, or {@link RequestOrigin#NO_SOCKET}
+     */
+    public void tellChat(long chatId, DroppableEvent event, long except) {
+        Room room = rooms.find(chatId);
+        if (room != null) {
+            for (Listener listener : room.listeners()) {
+                if (listener.connection().id() != except) {
+                    listener.tell(event);
+                }
+            }
+        }
+    }
+
+    /**
+     * Tells the user's sockets.
+     *
+     * @param except the id of a socket that is not told, or {@link RequestOrigin#NO_SOCKET}
+     */
+    public void tellUser(long userId, DroppableEvent event, long except) {
+        for (Connection connection : connections.of(userId)) {
+            if (connection.id() != except) {
+                connection.socket().emit(event);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package chats.live;
+
+import static chats.live.People.ALICE;
+import static chats.live.People.BOB;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chats.bus.Bus;
+import chats.commands.RequestOrigin;
+import chats.log.Position;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AudienceTest {
+    private final Connections connections = new Connections();
+    private final Rooms rooms = new Rooms(Bus.alone());
+    private final Audience audience = new Audience(connections, rooms);
+    private final FakeSocket phone = new FakeSocket();
+    private final FakeSocket desk = new FakeSocket();
+    private final Connection onPhone = People.connection(phone, ALICE);
+    private final Connection onDesk = People.connection(desk, ALICE);
+    private final DroppableEvent event = new DroppableEvent(new DroppableEvent.Key("typing", People.CHAT, 2), "{}");
+
+    private void enter(Connection connection) {
+        Room room = rooms.keep(People.CHAT, null);
+        room.open(Position.START);
+        rooms.enter(connection, room, null, Position.START, People.MEMBER);
+    }
+
+    @Test
+    void thoseThatHaveEnteredAreToldButTheOne() {
+        enter(onPhone);
+        enter(onDesk);
+        audience.tellChat(People.CHAT, event, onPhone.id());
+        assertEquals(List.of(), phone.heard);
+        assertEquals(List.of("typing{}"), desk.heard);
+    }
+
+    @Test
+    void whoHasNotEnteredOrHasLeftIsNotTold() {
+        audience.tellChat(People.CHAT, event, RequestOrigin.NO_SOCKET);
+        enter(onPhone);
+        enter(onDesk);
+        Listener gone = onPhone.entered().get(People.CHAT);
+        rooms.leave(onPhone, List.of(People.CHAT));
+        audience.tellChat(People.CHAT, event, RequestOrigin.NO_SOCKET);
+        gone.tell(event);
+        assertEquals(List.of(), phone.heard);
+        assertEquals(List.of("typing{}"), desk.heard);
+    }
+
+    @Test
+    void allSocketsOfAUserAreToldButTheOne() {
+        connections.add(onPhone);
+        connections.add(onDesk);
+        audience.tellUser(ALICE.id(), event, onDesk.id());
+        audience.tellUser(BOB.id(), event, RequestOrigin.NO_SOCKET);
+        assertEquals(List.of("typing{}"), phone.heard);
+        assertEquals(List.of(), desk.heard);
+    }
+}
