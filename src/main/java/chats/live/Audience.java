@@ -16,6 +16,16 @@ public class Audience {
         this.rooms = rooms;
     }
 
+    /** Sets who hears of sockets that open and close; called once, at the start. */
+    public void follow(ConnectionListener follower) {
+        connections.follow(follower);
+    }
+
+    /** Whether the user has a socket on this node. */
+    public boolean isHere(long userId) {
+        return !connections.of(userId).isEmpty();
+    }
+
     /**
      * Tells those that have entered the chat.
      *

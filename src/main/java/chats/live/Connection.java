@@ -35,7 +35,7 @@ public final class Connection implements Sender {
     }
 
     /** The connection that a command came by: every sender on a node is one. */
-    static Connection of(Sender sender) {
+    public static Connection of(Sender sender) {
         return (Connection) sender;
     }
 
@@ -102,7 +102,8 @@ public final class Connection implements Sender {
         return socket.fill() < REPLAYS_SHARE;
     }
 
-    boolean isGone() {
+    /** Whether it has ended. */
+    public boolean isGone() {
         return ended.get();
     }
 
