@@ -39,7 +39,7 @@ const orders = {
     sockets.get(id).io.engine.close();
   },
   close({ id }) {
-    sockets.get(id).disconnect();
+    sockets.get(id)?.disconnect();
     sockets.delete(id);
   },
 };

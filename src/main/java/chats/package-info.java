@@ -6,7 +6,7 @@
  * <pre>
  * transports                plain WebSocket and Socket.IO: frames in, frames out
  * rest                      the last filter before the REST resources: limits the calls of each user
- * presence                  what matters only at its moment: who is typing
+ * presence                  what matters only at its moment: who is there, who is typing
  * live                      the hub: which sockets receive what, in which order, and what they missed
  * chat                      chats and their members
  * changes                   edits, deletions and reactions

@@ -31,7 +31,8 @@ final class MigrationFiles implements ResourceProvider {
             "V11__node_starts.sql",
             "V12__direct_chats.sql",
             "V13__changes.sql",
-            "V14__members.sql");
+            "V14__members.sql",
+            "V15__presence.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
  * @param admission limits for clients that are not authenticated
  * @param socketBytes limits for incomplete messages of users
  * @param trustedProxies addresses and networks (CIDR) whose {@code X-Forwarded-*} headers are believed
+ * @param presence whether users are told who is there
  * @param allowedOrigins origins that browsers may connect from, besides the page's own host, as browsers write them;
  *     {@code *} is all
  * @param outboxFrames frames that may wait for a slow client before it is disconnected
@@ -73,6 +74,7 @@ public record Settings(
         AdmissionSettings admission,
         SocketBytes socketBytes,
         Set<Network> trustedProxies,
+        boolean presence,
         Set<String> allowedOrigins,
         int outboxFrames,
         int outboxBytes,
@@ -137,6 +139,7 @@ public record Settings(
                 AdmissionSettings.from(read, Runtime.getRuntime().maxMemory()),
                 SocketBytes.from(read, Runtime.getRuntime().maxMemory(), maxPayload),
                 read.networks("TRUSTED_PROXIES"),
+                read.oneOf("PRESENCE", "on", "off").equals("on"),
                 read.origins("ALLOWED_ORIGINS"),
                 read.number("OUTBOX_FRAMES", 4096, 16, 10_000_000),
                 read.number("OUTBOX_BYTES", 4_194_304, 65_536, Integer.MAX_VALUE),

@@ -144,6 +144,7 @@ class AsyncApiTest {
                 "chat_created",
                 "chat_removed",
                 "typing_event",
+                "presence",
                 "token_expiring",
                 "exception");
         assertEquals(new TreeSet<>(contract), operations("send"));

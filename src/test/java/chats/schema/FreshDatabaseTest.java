@@ -31,6 +31,7 @@ class FreshDatabaseTest {
                         "logins",
                         "messages_model",
                         "nodes",
+                        "presence",
                         "refresh_tokens",
                         "signing_keys",
                         "users_model"),

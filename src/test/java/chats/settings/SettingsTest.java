@@ -58,7 +58,8 @@ class SettingsTest {
                 "DB_POOL_SIZE|${HTTP_PORT}|must be a whole number from 2 to 1000, not '${HTTP_PORT}'",
                 "DB_POOL_SIZE|1|must be a whole number from 2 to 1000, not '1'",
                 "HTTP_PORT|70000|must be a whole number from 1 to 65535, not '70000'",
-                "METRICS_OPEN|maybe|must be true or false, not 'maybe'"
+                "METRICS_OPEN|maybe|must be true or false, not 'maybe'",
+                "PRESENCE|maybe|must be on or off, not 'maybe'"
             })
     void whatIsNoValueIsNamed(String name, String value, String problem) {
         assertEquals(

@@ -49,6 +49,15 @@ class OnTwoNodesIT {
 
     @Nested
     @BesideOthers
+    class BeingThere extends PresenceIT {
+        @BeforeEach
+        void enter(Nodes shared) {
+            playsOn(shared.inTurn());
+        }
+    }
+
+    @Nested
+    @BesideOthers
     class ReplayedChanges extends ReplayedChangesIT {
         /** As the talk begins before each test. */
         ReplayedChanges(Nodes shared) {

@@ -1,0 +1,365 @@
+package chats.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.TestClock;
+import chats.bus.Bus;
+import chats.bus.Channel;
+import chats.bus.Node;
+import chats.live.Audience;
+import chats.live.OpenSocket;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Who is there, by a clock and a database that are the test's. A node by the name of "b" speaks when the test says so. */
+class PresenceTest {
+    private static final long ALICE = 1;
+    private static final long BOB = 2;
+    private static final long CAROL = 3;
+    private static final long STRANGER = 9;
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
+    private final TestClock clock = new TestClock();
+    private final Set<Long> connected = new HashSet<>();
+    private final Map<Long, Instant> stored = new TreeMap<>();
+    private final Set<String> liveNodes = new HashSet<>();
+    private final FakeBus bus = new FakeBus();
+    private boolean isDatabaseAway;
+    private int statements;
+    private final OpenSocket alice = OpenSocket.of(ALICE);
+    private Presence presence = presence(true, bus);
+
+    private Presence presence(boolean isOn, Bus over) {
+        Audience audience = new Audience(null, null) {
+            @Override
+            public boolean isHere(long userId) {
+                return connected.contains(userId);
+            }
+        };
+        Visibility visibility = new Visibility(null) {
+            @Override
+            Map<Long, Optional<Instant>> visibleTo(long userId, Collection<Long> users) {
+                Map<Long, Optional<Instant>> visible = new HashMap<>();
+                users.stream()
+                        .filter(user -> user != STRANGER)
+                        .forEach(user -> visible.put(user, Optional.ofNullable(stored.get(user))));
+                return visible;
+            }
+        };
+        SeenTable table = new SeenTable(null) {
+            @Override
+            void store(Map<Long, Instant> seen) throws SQLException {
+                if (isDatabaseAway) {
+                    throw new SQLException("away");
+                }
+                statements += seen.isEmpty() ? 0 : 1;
+                stored.putAll(seen);
+            }
+        };
+        return new Presence(
+                isOn, audience, visibility, table, () -> liveNodes, new NodeDigests(over, new Node("a", "a")), clock);
+    }
+
+    private void comes(long user) {
+        connected.add(user);
+        presence.opened(OpenSocket.of(user).connection());
+        presence.look();
+    }
+
+    private void goes(long user) {
+        connected.remove(user);
+        presence.closed(OpenSocket.of(user).connection());
+        presence.look();
+    }
+
+    private void passes(Duration time) {
+        clock.advance(time);
+        presence.look();
+    }
+
+    private List<UserPresence> watches(OpenSocket socket, Long... users) {
+        List<UserPresence> answer = new ArrayList<>();
+        presence.watch(socket.connection(), new LinkedHashSet<>(List.of(users)), answer::addAll);
+        return answer;
+    }
+
+    private static String online(long user, Instant at) {
+        return "presence" + "{\"userId\":" + user + ",\"online\":true,\"seenAt\":\"" + text(at) + "\"}";
+    }
+
+    private static String offline(long user, Instant at) {
+        return "presence" + "{\"userId\":" + user + ",\"online\":false,\"seenAt\":\"" + text(at) + "\"}";
+    }
+
+    /** With milliseconds, as clients read it. */
+    private static String text(Instant at) {
+        return at.plusNanos(1_000_000).toString().length() == 24 && at.getNano() != 0
+                ? at.toString()
+                : at.toString().replace("Z", ".000Z");
+    }
+
+    @Test
+    void aWatcherHearsOfComingAndOfGoingTenSecondsAfterTheLastSocket() {
+        assertEquals(List.of(UserPresence.unknown(BOB)), watches(alice, BOB));
+        comes(BOB);
+        assertEquals(List.of(online(BOB, clock.instant())), alice.heard());
+        passes(Duration.ofMinutes(1));
+        Instant left = clock.instant();
+        goes(BOB);
+        passes(GRACE.minus(MOMENT));
+        assertEquals(1, alice.heard().size());
+        passes(MOMENT);
+        assertEquals(offline(BOB, left), alice.heard().get(1));
+        assertEquals(List.of(new UserPresence(BOB, false, left)), watches(alice, BOB));
+    }
+
+    @Test
+    void aReconnectWithinTenSecondsTellsNothing() {
+        comes(BOB);
+        watches(alice, BOB);
+        goes(BOB);
+        passes(GRACE.minus(MOMENT));
+        comes(BOB);
+        passes(GRACE);
+        passes(GRACE);
+        goes(BOB);
+        passes(GRACE.minus(MOMENT));
+        assertEquals(List.of(), alice.heard());
+        assertTrue(watches(alice, BOB).get(0).online());
+    }
+
+    @Test
+    void theAnswerIsInTheOrderAskedAndOfAStrangerNothingIsTold() {
+        comes(STRANGER);
+        comes(BOB);
+        stored.put(CAROL, Instant.EPOCH);
+        stored.put(STRANGER, Instant.EPOCH);
+        assertEquals(
+                List.of(
+                        new UserPresence(CAROL, false, Instant.EPOCH),
+                        UserPresence.unknown(STRANGER),
+                        new UserPresence(BOB, true, clock.instant())),
+                watches(alice, CAROL, STRANGER, BOB));
+        goes(STRANGER);
+        passes(GRACE);
+        assertEquals(List.of(), alice.heard());
+    }
+
+    @Test
+    void whoIsWatchedNowReplacesThoseBefore() {
+        watches(alice, BOB);
+        watches(alice, CAROL);
+        comes(BOB);
+        comes(CAROL);
+        assertEquals(List.of(online(CAROL, clock.instant())), alice.heard());
+        watches(alice);
+        goes(CAROL);
+        passes(GRACE);
+        assertEquals(1, alice.heard().size());
+    }
+
+    @Test
+    void aSocketThatHasEndedIsToldNothing() {
+        watches(alice, BOB);
+        alice.ends();
+        presence.closed(alice.connection());
+        OpenSocket late = OpenSocket.of(ALICE);
+        late.ends();
+        watches(late, BOB);
+        comes(BOB);
+        assertEquals(List.of(), alice.heard());
+        assertEquals(List.of(), late.heard());
+    }
+
+    @Test
+    void whoComesAndGoesBetweenTwoLooksWasThere() {
+        watches(alice, BOB);
+        presence.opened(OpenSocket.of(BOB).connection());
+        presence.closed(OpenSocket.of(BOB).connection());
+        Instant at = clock.instant();
+        presence.look();
+        passes(GRACE);
+        assertEquals(List.of(online(BOB, at), offline(BOB, at)), alice.heard());
+    }
+
+    @Test
+    void switchedOffItTellsNothing() {
+        presence = presence(false, bus);
+        stored.put(BOB, Instant.EPOCH);
+        connected.add(BOB);
+        assertEquals(List.of(UserPresence.unknown(BOB)), watches(alice, BOB));
+        presence.receive(Channel.EVERYBODY, "pb 1 A 2 -");
+        presence.look();
+        presence.stop();
+        assertEquals(List.of(), alice.heard());
+        assertEquals(0, statements);
+    }
+
+    @Test
+    void whoIsThereByAnotherNodeIsOnlineUntilThatSaysOtherwise() {
+        liveNodes.add("b");
+        watches(alice, BOB);
+        hears("pb 1 A 2 -");
+        assertEquals(List.of(online(BOB, clock.instant())), alice.heard());
+        comes(BOB);
+        Instant left = clock.instant();
+        hears("pb 2 D - 2:" + left.toEpochMilli());
+        goes(BOB);
+        assertEquals(1, alice.heard().size(), "he had moved here");
+        hears("pb 3 D 2 -");
+        passes(GRACE);
+        assertEquals(1, alice.heard().size(), "he had moved back");
+        hears("pb 4 D - 2:" + left.toEpochMilli());
+        assertEquals(offline(BOB, left), alice.heard().get(1));
+        assertEquals(List.of(new UserPresence(BOB, false, left)), watches(alice, BOB));
+    }
+
+    @Test
+    void theUsersOfANodeThatDiedAreGoneTenSecondsLater() {
+        watches(alice, BOB, CAROL);
+        liveNodes.add("b");
+        hears("pb 1 A 2,3 -");
+        passes(Duration.ofSeconds(60));
+        comes(CAROL);
+        // its last heartbeat counts for three seconds
+        Instant died = clock.instant().minusSeconds(3);
+        liveNodes.remove("b");
+        passes(Duration.ofSeconds(7).minus(MOMENT));
+        assertEquals(2, alice.heard().size());
+        passes(MOMENT);
+        assertEquals(offline(BOB, died), alice.heard().get(2));
+        assertEquals(3, alice.heard().size(), "Carol is here by now");
+        presence.save();
+        assertEquals(died, stored.get(BOB));
+    }
+
+    @Test
+    void aNodeThatWasSilentForLessIsBelievedAgain() {
+        watches(alice, BOB);
+        liveNodes.add("b");
+        hears("pb 1 A 2 -");
+        liveNodes.remove("b");
+        passes(Duration.ofSeconds(6));
+        liveNodes.add("b");
+        passes(Duration.ofSeconds(6));
+        assertEquals(1, alice.heard().size());
+    }
+
+    @Test
+    void whatANodeTellsAnewReplacesWhatItHadSaid() {
+        watches(alice, BOB, CAROL);
+        hears("pb 1 A 2 -");
+        hears("pb 7 A 3 -");
+        assertEquals(
+                List.of(online(BOB, clock.instant()), offline(BOB, clock.instant()), online(CAROL, clock.instant())),
+                alice.heard());
+    }
+
+    @Test
+    void aLostDigestIsNoticedAndAskedFor() {
+        presence.look();
+        bus.sent.clear();
+        hears("pb 1 A 2 -");
+        hears("pb 2 D - -");
+        passes(Duration.ofSeconds(4));
+        assertEquals(List.of(), bus.sent);
+        hears("pb 4 D - -");
+        assertEquals(List.of("e0 q"), bus.sent);
+        hears("pb 5 A 2 -");
+        passes(Duration.ofSeconds(4));
+        assertEquals(1, bus.sent.size());
+    }
+
+    @Test
+    void aNodeThatLivesAndHasSaidNothingIsAsked() {
+        presence.look();
+        bus.sent.clear();
+        liveNodes.add("b");
+        passes(Duration.ofSeconds(4));
+        assertEquals(List.of("e0 q"), bus.sent);
+    }
+
+    @Test
+    void manyWhoComeInAMomentTravelTogether() {
+        presence.look();
+        assertEquals(List.of("e0 pa 1 A - -", "e0 q"), bus.sent);
+        bus.sent.clear();
+        LongStream.rangeClosed(1, Digest.MOST_USERS + 1).forEach(user -> {
+            connected.add(user);
+            presence.opened(OpenSocket.of(user).connection());
+        });
+        int before = bus.sendings;
+        presence.look();
+        assertEquals(1, bus.sendings - before);
+        assertEquals(2, bus.sent.size());
+        assertTrue(bus.sent.get(0).startsWith("e0 pa 2 D "), bus.sent.get(0).substring(0, 10));
+        assertTrue(bus.sent.get(1).startsWith("e0 pa 3 D "), bus.sent.get(1).substring(0, 10));
+        passes(Duration.ofSeconds(1));
+        assertEquals(1, bus.sendings - before, "nothing to tell costs nothing");
+    }
+
+    @Test
+    void askedItTellsAllOnceASecond() {
+        comes(BOB);
+        bus.sent.clear();
+        clock.advance(Duration.ofSeconds(1));
+        hears("q");
+        hears("q");
+        assertEquals(List.of("e0 pa 3 A 2 -"), bus.sent);
+        passes(Duration.ofSeconds(1));
+        assertEquals(2, bus.sent.size());
+    }
+
+    @Test
+    void aNodeThatMayHaveMissedSomethingAsksAndTells() {
+        presence.look();
+        bus.sent.clear();
+        presence.mayHaveMissed();
+        passes(Duration.ofSeconds(3));
+        assertEquals(List.of("e0 pa 2 A - -", "e0 q"), bus.sent);
+    }
+
+    @Test
+    void whenUsersWereThereIsStoredTogetherAndAgainIfThatFails() {
+        Instant came = clock.instant();
+        comes(BOB);
+        comes(CAROL);
+        isDatabaseAway = true;
+        presence.save();
+        isDatabaseAway = false;
+        presence.save();
+        assertEquals(Map.of(BOB, came, CAROL, came), stored);
+        assertEquals(1, statements);
+        clock.advance(Duration.ofMinutes(1));
+        Instant left = clock.instant();
+        goes(BOB);
+        presence.save();
+        assertEquals(1, statements, "he may come back");
+        passes(GRACE);
+        presence.save();
+        assertEquals(Map.of(BOB, left, CAROL, came), stored);
+        presence.stop();
+        assertEquals(Map.of(BOB, left, CAROL, clock.instant()), stored);
+    }
+
+    private void hears(String text) {
+        assertTrue(presence.takes(text));
+        presence.receive(Channel.EVERYBODY, text);
+        presence.look();
+    }
+}

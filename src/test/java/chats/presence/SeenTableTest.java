@@ -1,0 +1,61 @@
+package chats.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import chats.schema.TestDatabase;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is stored of who was there, and of whom whose chats let one know. */
+class SeenTableTest {
+    private static final Instant MORNING = Instant.parse("2026-01-01T08:00:00.123Z");
+    private static final Instant EVENING = Instant.parse("2026-01-01T20:00:00.456Z");
+
+    private final TestDatabase database = TestDatabase.empty();
+    private final SeenTable table = new SeenTable(database.dataSource());
+    private final Visibility visibility = new Visibility(database.dataSource());
+
+    /** Alice, Bob and Carol are 1, 2 and 3. Alice and Bob share a room, Alice and Carol whisper; Dave, 4, is alone in a room. */
+    @BeforeEach
+    void people() throws SQLException {
+        database.migrate();
+        database.run("INSERT INTO users_model (nickname) VALUES ('alice'), ('bob'), ('carol'), ('dave');"
+                + "INSERT INTO chats_model (low_user_id, high_user_id) VALUES (NULL, NULL), (1, 3), (NULL, NULL);"
+                + "INSERT INTO chats_model_users_users_model VALUES (1, 1), (1, 2), (3, 4)");
+    }
+
+    @Test
+    void theLatestTimeStays() throws SQLException {
+        table.store(Map.of(1L, EVENING, 2L, MORNING));
+        table.store(Map.of(1L, MORNING, 2L, EVENING));
+        assertEquals(
+                List.of("1|2026-01-01 20:00:00.456", "2|2026-01-01 20:00:00.456"),
+                database.rows("SELECT user_id, seen_at FROM presence ORDER BY 1"));
+    }
+
+    @Test
+    void whoIsNoUserAnyMoreDisturbsNobody() throws SQLException {
+        table.store(Map.of(1L, EVENING, 99L, EVENING, 3_000_000_000L, EVENING));
+        table.store(Map.of());
+        assertEquals("1|1", database.value("SELECT count(*), min(user_id) FROM presence"));
+        database.run("DELETE FROM chats_model; DELETE FROM users_model WHERE id = 1");
+        assertEquals("0", database.value("SELECT count(*) FROM presence"));
+    }
+
+    @Test
+    void whoSharesAChatIsVisibleAndOneselfIs() throws SQLException {
+        table.store(Map.of(2L, MORNING, 4L, MORNING));
+        List<Long> all = List.of(1L, 2L, 3L, 4L, 99L, 3_000_000_000L);
+        assertEquals(
+                Map.of(1L, Optional.empty(), 2L, Optional.of(MORNING), 3L, Optional.empty()),
+                visibility.visibleTo(1, all));
+        assertEquals(Map.of(1L, Optional.empty(), 2L, Optional.of(MORNING)), visibility.visibleTo(2, all));
+        assertEquals(Map.of(1L, Optional.empty(), 3L, Optional.empty()), visibility.visibleTo(3, all));
+        assertEquals(Map.of(4L, Optional.of(MORNING)), visibility.visibleTo(4, all));
+    }
+}
