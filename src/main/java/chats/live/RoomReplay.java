@@ -114,8 +114,17 @@ final class RoomReplay implements Replay {
     private int changes(Room room) {
         long hidden = listener.hidden().seq();
         List<StoredChange> page = read(() ->
-                log.changes(room.chatId(), rev, membersRev, hidden, gap.from().seq(), PAGE).data().stream()
-                        .filter(change -> change.rev() <= gap.to().rev())
+                log
+                        .changes(
+                                room.chatId(),
+                                rev,
+                                membersRev,
+                                hidden,
+                                gap.from().seq(),
+                                gap.to().rev(),
+                                PAGE)
+                        .data()
+                        .stream()
                         .map(ClientChange::event)
                         .toList());
         int emitted = listener.replay(page);

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -81,45 +80,31 @@ public class ChatLog {
     }
 
     /**
-     * The changes above a rev, ascending.
+     * A page of the changes above a rev, ascending. Who came and went up to its end is in it, also if the chat was changed once more
+     * after that: a reader who has the page may go on from there.
      *
      * @param membersRev the rev from which on it is told who was added and removed
      * @param aboveTarget those of messages above this seq
      * @param upToTarget and up to this one
+     * @param upToRev and no later ones than this
      */
-    public Changes changes(long chatId, long afterRev, long membersRev, long aboveTarget, long upToTarget, int limit) {
+    public Changes changes(
+            long chatId, long afterRev, long membersRev, long aboveTarget, long upToTarget, long upToRev, int limit) {
         try (Connection connection = database.getConnection()) {
             Rows rows = read(connection, chatId, new Position(0, afterRev), 0, aboveTarget, upToTarget, limit);
-            Stays stays = rows.chat() == null ? null : Stays.since(connection, chatId, membersRev);
-            return new Changes(
-                    rows.changes(connection, chatId, stays), rows.last().rev());
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
-        }
-    }
-
-    /**
-     * A page of the changes above a rev, ascending, for somebody who reads page by page: who came and went up to its last change is in it, also
-     * if the chat was changed once more after that.
-     *
-     * @param hidden of messages up to this seq there are no changes
-     */
-    public Changes page(long chatId, long afterRev, long hidden, int limit) {
-        try (Connection connection = database.getConnection()) {
-            Rows rows = read(connection, chatId, new Position(0, afterRev), 0, hidden, Long.MAX_VALUE, limit);
-            boolean isCut = rows.chat() == null && rows.messageChanges().size() == limit;
-            Stays stays = isCut || rows.chat() != null ? Stays.since(connection, chatId, afterRev) : null;
-            List<ClientChange> changes = rows.changes(connection, chatId, stays);
-            if (isCut) {
-                Optional<Position> last = stays.last(changes.get(limit - 1).rev());
-                if (last.isPresent()) {
-                    Position at = last.get();
-                    changes.add(new ChatRow(at.rev(), at.seq(), null, rows.name()).read(connection, chatId, stays));
-                    changes.sort(Comparator.comparingLong(ClientChange::rev));
-                    changes = changes.subList(0, limit);
-                }
+            boolean isCut = rows.messageChanges().size() + (rows.chat() == null ? 0 : 1) == limit;
+            Stays stays = isCut || rows.chat() != null ? Stays.since(connection, chatId, membersRev) : null;
+            List<ClientChange> page = rows.changes(connection, chatId, stays);
+            long end = isCut ? Math.min(upToRev, page.get(limit - 1).rev()) : upToRev;
+            page.removeIf(change -> change.rev() > end);
+            boolean isTold = stays == null || rows.chat() != null && rows.chat().rev() <= end;
+            Position last = isTold ? null : stays.last(end).orElse(null);
+            if (last != null) {
+                page.add(new ChatRow(last.rev(), last.seq(), null, rows.name()).read(connection, chatId, stays));
+                page.sort(Comparator.comparingLong(ClientChange::rev));
             }
-            return new Changes(changes, rows.last().rev());
+            return new Changes(
+                    page.subList(0, Math.min(page.size(), limit)), rows.last().rev());
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }

@@ -130,7 +130,7 @@ public class MessagesService {
         ChatLog.Changes changes = asMember(userId, chatId, membership -> {
             Position hidden = membership.hidden();
             long after = Math.max(afterRev, hidden.rev());
-            return log.page(chatId, after, hidden.seq(), limit);
+            return log.changes(chatId, after, after, hidden.seq(), Long.MAX_VALUE, Long.MAX_VALUE, limit);
         });
         limits.charge(userId, Prices.messages(changes.data().size()));
         return changes;

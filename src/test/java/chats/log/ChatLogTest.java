@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** A chat of ten messages: 1, 2, 3 were changed after 3, 5 and again after 9. */
 class ChatLogTest {
+    private static final long ALWAYS = Long.MAX_VALUE;
     private static final List<String> ALL =
             List.of("1", "2", "3", "c2", "4", "5", "c4", "6", "7", "8", "9", "c5", "c6", "10");
     private static TestDatabase database;
@@ -62,12 +63,12 @@ class ChatLogTest {
 
     @Test
     void changesOfOldMessagesAloneAreGivenWithTheLastRevThereIs() {
-        ChatLog.Changes changes = log.changes(1, 2, 2, 0, 4, 100);
+        ChatLog.Changes changes = changes(1, 2, 4, 100);
         assertEquals(List.of(5L, 6L), revs(changes));
         assertEquals(6, changes.lastRev());
         assertEquals("text 1", ((MessageChange) changes.data().get(0)).message().message());
-        assertEquals(List.of(2L, 4L), revs(log.changes(1, 0, 0, 0, Long.MAX_VALUE, 2)));
-        assertEquals(6, log.changes(1, 6, 6, 0, Long.MAX_VALUE, 2).lastRev());
+        assertEquals(List.of(2L, 4L), revs(changes(1, 0, ALWAYS, 2)));
+        assertEquals(6, changes(1, 6, ALWAYS, 2).lastRev());
     }
 
     @Test
@@ -97,13 +98,13 @@ class ChatLogTest {
         assertEquals(
                 List.of(new Departure(3, new Position(1, 3)), new Departure(4, new Position(2, 7))), all.departures());
         ChatChange since5 =
-                (ChatChange) log.changes(chat, 0, 5, 0, 100, 10).data().get(0);
+                (ChatChange) log.changes(chat, 0, 5, 0, 100, ALWAYS, 10).data().get(0);
         assertEquals(
                 new ChatChange(chat, 9, 3, 2L, "room", List.of(1L), List.of(), List.of()),
                 since5,
                 "dave was a member at 5 and is one");
         ChatChange since7 =
-                (ChatChange) log.changes(chat, 0, 7, 0, 100, 10).data().get(0);
+                (ChatChange) log.changes(chat, 0, 7, 0, 100, ALWAYS, 10).data().get(0);
         assertEquals(List.of(new User(4, "dave")), since7.added());
         assertEquals(List.of(), log.after(chat, new Position(0, 9), 9, 10).events());
     }
@@ -118,14 +119,35 @@ class ChatLogTest {
                 + " VALUES (%1$d, 1, 2, 1);".formatted(chat)
                 + "INSERT INTO changes (chat_id, rev, after_seq, seq) VALUES (%1$d, 2, 3, 1), (%1$d, 3, 3, 2), (%1$d, 5, 3, 0)"
                         .formatted(chat));
-        ChatLog.Changes first = log.page(chat, 0, 0, 2);
+        ChatLog.Changes first = changes(chat, 0, ALWAYS, 2);
         assertEquals(List.of(1L, 2L), revs(first));
         ChatChange joined = (ChatChange) first.data().get(0);
         assertEquals(List.of(1L), joined.added().stream().map(User::id).toList());
         assertEquals(2, joined.afterSeq());
-        assertEquals(List.of(3L, 5L), revs(log.page(chat, 2, 0, 2)));
-        assertEquals(List.of(), ((ChatChange) log.page(chat, 3, 0, 2).data().get(0)).added());
-        assertEquals(List.of(2L, 3L, 5L), revs(log.page(chat, 1, 0, 5)));
+        assertEquals(List.of(3L, 5L), revs(changes(chat, 2, ALWAYS, 2)));
+        assertEquals(List.of(), ((ChatChange) changes(chat, 3, ALWAYS, 2).data().get(0)).added());
+        assertEquals(List.of(2L, 3L, 5L), revs(changes(chat, 1, ALWAYS, 5)));
+    }
+
+    @Test
+    void whoCameAndWentUpToARevIsToldThoughTheChatWasChangedAgainAfterIt() throws SQLException {
+        long chat = Long.parseLong(database.value(
+                "INSERT INTO chats_model (last_seq, highest_rev, removed_rev) VALUES (3, 9, 4) RETURNING id"));
+        database.run("INSERT INTO messages_model (chat_id, author_id, seq, message)"
+                + " SELECT %d, 1, seq, 'text' FROM generate_series(1, 3) seq;".formatted(chat)
+                + "INSERT INTO former_members (chat_id, user_id, joined_seq, joined_rev, left_seq, left_rev, left_at)"
+                + " VALUES (%d, 1, 0, 0, 2, 4, now());".formatted(chat)
+                + "INSERT INTO changes (chat_id, rev, after_seq, seq) VALUES (%1$d, 3, 3, 1), (%1$d, 5, 3, 2), (%1$d, 9, 3, 0)"
+                        .formatted(chat));
+        ChatLog.Changes upTo7 = log.changes(chat, 0, 0, 0, ALWAYS, 7, 10);
+        assertEquals(List.of(3L, 4L, 5L), revs(upTo7));
+        assertEquals(List.of(1L), ((ChatChange) upTo7.data().get(1)).removed());
+        assertEquals(List.of(3L), revs(log.changes(chat, 0, 0, 0, ALWAYS, 3, 10)));
+        assertEquals(List.of(5L), revs(log.changes(chat, 4, 4, 0, ALWAYS, 7, 10)));
+    }
+
+    private ChatLog.Changes changes(long chatId, long after, long upToTarget, int limit) {
+        return log.changes(chatId, after, after, 0, upToTarget, ALWAYS, limit);
     }
 
     private static List<Long> revs(ChatLog.Changes changes) {
