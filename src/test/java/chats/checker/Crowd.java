@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +36,9 @@ public final class Crowd implements AutoCloseable {
     /** What a text has in it that the database shall not take. */
     public static final String POISON = Texts.POISON;
 
-    private static final int CHATS = 3;
+    /** In the last one, members see only what is said after they were added. */
+    private static final List<String> HISTORIES_OF_CHATS = List.of("all", "all", "joined");
+
     private static final long TICK_MS = 20;
     private static final int SETTLE_SECONDS = 120;
 
@@ -46,6 +49,7 @@ public final class Crowd implements AutoCloseable {
     private final List<Talk.Chat> chats = new ArrayList<>();
     private final List<Device> devices = new ArrayList<>();
     private final AtomicLong connectionsLost = new AtomicLong();
+    private final AtomicLong moments = new AtomicLong();
     private final Map<String, Long> refusals = new ConcurrentHashMap<>();
     private final long nanosBetween;
     private volatile boolean talking;
@@ -64,8 +68,8 @@ public final class Crowd implements AutoCloseable {
         for (int person = 0; person * 3 < devices * 2; person++) {
             crowd.people.add(site.newcomer());
         }
-        for (int chat = 0; chat < CHATS; chat++) {
-            crowd.chats.add(new Talk.Chat(crowd.people.get(0).createChat(site.server(), crowd.people)));
+        for (String history : HISTORIES_OF_CHATS) {
+            crowd.chats.add(new Talk.Chat(crowd.people.get(0).createChat(site.server(), crowd.people, history)));
         }
         Door[] doors = Door.values();
         for (int number = 0; number < devices; number++) {
@@ -117,7 +121,7 @@ public final class Crowd implements AutoCloseable {
         Database database = new Database(site.postgres());
         await(() -> devices.stream().allMatch(Device::isListening));
         Rows rows = database.read(chats, people);
-        await(() -> devices.stream().allMatch(device -> device.knowsAll(rows.lasts())));
+        await(() -> devices.stream().allMatch(device -> device.knowsAll(rows)));
         return Judge.judge(devices.stream().map(Device::log).toList(), database.read(chats, people));
     }
 
@@ -132,9 +136,11 @@ public final class Crowd implements AutoCloseable {
         Files.write(file, (Iterable<String>) lines::iterator);
     }
 
+    // With the moments, by which the events of all devices can be sorted.
     private static Stream<String> lines(Log log) {
-        return log.events().stream()
-                .map(event -> log.device() + ": " + event.toString().replaceAll("\\R", " "));
+        return IntStream.range(0, log.events().size())
+                .mapToObj(number -> log.device() + ", moment " + log.moments().get(number) + ": "
+                        + log.events().get(number).toString().replaceAll("\\R", " "));
     }
 
     /** Open connections that broke, so far. */
@@ -176,6 +182,16 @@ public final class Crowd implements AutoCloseable {
 
     Views views() {
         return views;
+    }
+
+    /** Whether it is the person who has created the chats. */
+    boolean isFirst(Person person) {
+        return person.equals(people.get(0));
+    }
+
+    /** Later than all that were given out before. */
+    long moment() {
+        return moments.incrementAndGet();
     }
 
     boolean isTalking() {

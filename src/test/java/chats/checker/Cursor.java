@@ -30,6 +30,14 @@ final class Cursor {
         rev = Math.max(rev, known);
     }
 
+    /** Everything up to here is known, or is not for this user. */
+    void reach(Position last) {
+        seq = Math.max(seq, last.seq());
+        beyond.headSet(seq, true).clear();
+        changed(last.rev());
+        add(0);
+    }
+
     /** What comes up to this seq shows all changes up to this rev. */
     void join(Position last) {
         joined = last;

@@ -32,4 +32,14 @@ class CursorTest {
         cursor.add(2);
         assertEquals(new Position(2, 5), cursor.position());
     }
+
+    @Test
+    void standsAtTheEndOfAReplayAndAboveWhatIsKnownBeyond() {
+        cursor.add(4);
+        cursor.add(6);
+        cursor.reach(new Position(3, 2));
+        assertEquals(new Position(4, 2), cursor.position());
+        cursor.add(5);
+        assertEquals(new Position(6, 2), cursor.position());
+    }
 }

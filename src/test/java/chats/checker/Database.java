@@ -1,11 +1,14 @@
 package chats.checker;
 
 import chats.checker.history.Change;
+import chats.checker.history.ChatChange;
 import chats.checker.history.Place;
 import chats.checker.history.Position;
 import chats.checker.history.Reaction;
+import chats.checker.history.Room;
 import chats.checker.history.Rows;
 import chats.checker.history.State;
+import chats.checker.history.Stay;
 import chats.checker.history.Stored;
 import chats.checker.history.Talk;
 import chats.checker.history.Traces;
@@ -37,11 +40,24 @@ final class Database {
     private static final String CHANGES = """
             SELECT c.id, c.low_user_id, c.high_user_id, h.rev, h.after_seq, h.seq
             FROM changes h JOIN chats_model c ON c.id = h.chat_id
-            WHERE %s
+            WHERE h.seq > 0 AND %s
             """.formatted(OF_THESE);
     private static final String LASTS = """
             SELECT c.id, c.low_user_id, c.high_user_id, c.last_seq, c.highest_rev FROM chats_model c WHERE %s
             """.formatted(OF_THESE);
+    private static final String ROOMS = """
+            SELECT c.id, h.rev, h.after_seq, h.actor_id, c.name, c.history = 'all',
+                (SELECT array_agg(users_model_id::bigint) FROM chats_model_users_users_model
+                    WHERE chats_model_id = c.id AND is_admin)
+            FROM chats_model c LEFT JOIN changes h ON h.chat_id = c.id AND h.seq = 0
+            WHERE c.id = ANY (?)
+            """;
+    private static final String STAYS = """
+            SELECT chats_model_id AS chat_id, users_model_id, joined_seq, joined_rev, NULL::bigint, NULL::bigint
+            FROM chats_model_users_users_model WHERE chats_model_id = ANY (?)
+            UNION ALL
+            SELECT chat_id, user_id, joined_seq, joined_rev, left_seq, left_rev FROM former_members WHERE chat_id = ANY (?)
+            """;
     private static final String TABLES = """
             SELECT format('SELECT t::text FROM %I.%I t', schemaname, tablename) FROM pg_tables
             WHERE schemaname NOT IN ('pg_catalog', 'information_schema')
@@ -74,8 +90,46 @@ final class Database {
                     messages,
                     lasts,
                     all(connection, CHANGES, row -> change(row, byPlace), chatIds, userIds),
-                    traces(connection));
+                    traces(connection),
+                    rooms(connection, chatIds));
         }
+    }
+
+    private static Map<Talk.Chat, Room> rooms(Connection connection, Long[] chatIds) throws SQLException {
+        Map<Talk.Chat, List<Stay>> stays = new HashMap<>();
+        all(
+                connection,
+                STAYS,
+                row -> stays.computeIfAbsent(new Talk.Chat(row.getLong(1)), chat -> new ArrayList<>())
+                        .add(stay(row)),
+                chatIds,
+                chatIds);
+        Map<Talk.Chat, Room> rooms = new HashMap<>();
+        for (Room room : all(connection, ROOMS, row -> room(row, stays), chatIds)) {
+            rooms.put(room.latest().chat(), room);
+        }
+        return rooms;
+    }
+
+    private static Stay stay(ResultSet row) throws SQLException {
+        long leftRev = row.getLong(6);
+        Position left = row.wasNull() ? null : new Position(row.getLong(5), leftRev);
+        return new Stay(row.getLong(2), new Position(row.getLong(3), row.getLong(4)), left);
+    }
+
+    private static Room room(ResultSet row, Map<Talk.Chat, List<Stay>> stays) throws SQLException {
+        Talk.Chat chat = new Talk.Chat(row.getLong(1));
+        Array admins = row.getArray(7);
+        ChatChange latest = new ChatChange(
+                chat,
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getString(5),
+                admins == null ? Set.of() : Set.of((Long[]) admins.getArray()),
+                Set.of(),
+                Set.of());
+        return new Room(latest, row.getBoolean(6), stays.getOrDefault(chat, List.of()));
     }
 
     /** Reads a row. */

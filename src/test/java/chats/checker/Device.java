@@ -1,9 +1,11 @@
 package chats.checker;
 
 import chats.checker.history.Change;
+import chats.checker.history.ChatChange;
 import chats.checker.history.Event;
 import chats.checker.history.Log;
 import chats.checker.history.Position;
+import chats.checker.history.Rows;
 import chats.checker.history.Stored;
 import chats.checker.history.Talk;
 import chats.checker.wire.Door;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +39,7 @@ final class Device {
     final Recent recent = new Recent();
     private final Map<Talk, Cursor> cursors = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
+    private final List<Long> moments = new ArrayList<>();
     private Link link;
     private long reconnectAt = System.nanoTime();
 
@@ -84,16 +88,37 @@ final class Device {
             recent.learn(change.stored());
             changed(change.stored().talk(), change.rev());
         } else if (event.equals("replayed")) {
-            Talk talk = crowd.views().talk(data.get("chatId").asLong());
-            Position last = Views.last(data);
-            record(new Event.Replayed(from.number, talk, last));
+            replayed(from, crowd.views().talk(data.get("chatId").asLong()), Views.last(data));
+        } else if (event.equals("chat_changed")) {
+            ChatChange change = crowd.views().readChatChange(data);
+            record(new Event.ChatChanged(from.number, change));
+            changed(change.chat(), change.rev());
+        } else if (event.equals("chat_removed")) {
+            Talk.Chat chat = new Talk.Chat(data.get("chatId").asLong());
+            record(new Event.Removed(from.number, chat));
+            listening.removed(chat);
+        } else if (event.equals("chat_created")) {
+            Event.Invited invited = Views.invited(from.number, data);
+            record(invited);
+            listening.invited(invited.chat());
+        }
+    }
+
+    private void replayed(Link from, Talk talk, Position last) {
+        record(new Event.Replayed(from.number, talk, last));
+        if (talk instanceof Talk.Chat chat) {
+            listening.replayed(chat);
+            cursorOf(talk).reach(last);
+        } else {
             changed(talk, last.rev());
         }
     }
 
-    // What is heard of whispers before they are synced does not say that nothing is missing below it.
+    // What is heard of whispers before they are synced does not say that nothing is missing below it; nor does a part
+    // of a replay,
+    // in which who came and went is told at once.
     private void changed(Talk talk, long rev) {
-        if (talk instanceof Talk.Chat || listening.hasSynced()) {
+        if (talk instanceof Talk.Chat chat ? !listening.isReplaying(chat) : listening.hasSynced()) {
             cursorOf(talk).changed(rev);
         }
     }
@@ -125,13 +150,18 @@ final class Device {
         return speaking.isSettled();
     }
 
-    /** Whether it knows everything up to these. */
-    synchronized boolean knowsAll(Map<Talk, Position> lasts) {
+    /** Whether it knows all of this that is for its user. */
+    synchronized boolean knowsAll(Rows rows) {
         return isListening()
-                && lasts.entrySet().stream()
-                        .filter(last ->
-                                chats.contains(last.getKey()) || last.getKey().belongsTo(owner.id()))
-                        .allMatch(last -> knows(last.getKey(), last.getValue()));
+                && rows.lasts().entrySet().stream().allMatch(last -> knowsAll(rows, last.getKey(), last.getValue()));
+    }
+
+    private boolean knowsAll(Rows rows, Talk talk, Position last) {
+        if (talk instanceof Talk.Chat chat) {
+            Optional<Position> own = rows.lastFor(chat, owner.id());
+            return own.isPresent() != listening.isOutside(chat) && (own.isEmpty() || knows(talk, own.get()));
+        }
+        return !talk.belongsTo(owner.id()) || knows(talk, last);
     }
 
     private boolean knows(Talk talk, Position last) {
@@ -140,7 +170,7 @@ final class Device {
     }
 
     synchronized Log log() {
-        return new Log(name, owner.id(), new HashSet<>(chats), List.copyOf(events));
+        return new Log(name, owner.id(), new HashSet<>(chats), List.copyOf(events), List.copyOf(moments));
     }
 
     /** How it stands, for whoever wonders why it is not done. */
@@ -153,6 +183,7 @@ final class Device {
 
     void record(Event event) {
         events.add(event);
+        moments.add(crowd.moment());
     }
 
     int eventCount() {

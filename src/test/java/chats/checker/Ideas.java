@@ -17,6 +17,9 @@ final class Ideas {
     private static final int RALLIES = 60;
     private static final int EDITS_AGAIN = 4;
 
+    /** Of the changes by the admin of all chats: those in which others' messages may be deleted. */
+    private static final int MODERATED = 6;
+
     /** Of ten changes. */
     private static final int REACTIONS = 4;
 
@@ -32,15 +35,21 @@ final class Ideas {
 
     private final Device device;
     private final Random random;
+    private final Moderating moderating;
     private int made;
 
     Ideas(Device device) {
         this.device = device;
         this.random = device.random;
+        this.moderating = new Moderating(device, this::newId);
     }
 
     /** @param underWay what is not settled yet */
     List<Outgoing> next(Collection<Outgoing> underWay) {
+        List<Outgoing> updates = moderating.next();
+        if (!updates.isEmpty()) {
+            return updates;
+        }
         List<Outgoing> changes = random.nextInt(CHANGES) == 0 ? changes(underWay) : List.of();
         return changes.isEmpty() ? List.of(message()) : changes;
     }
@@ -48,7 +57,9 @@ final class Ideas {
     // Of two edits at once, the first must not come back when it is sent again.
     private List<Outgoing> changes(Collection<Outgoing> underWay) {
         boolean reacts = random.nextInt(10) < REACTIONS;
-        Optional<Stored> target = device.recent.any(message -> reacts || isOwn(message), random);
+        boolean moderates = device.crowd.isFirst(device.owner) && random.nextInt(MODERATED) == 0;
+        Optional<Stored> target =
+                device.recent.any(message -> reacts || isOwn(message) || moderates && isInRoom(message), random);
         if (target.isPresent() && random.nextInt(RALLIES) == 0) {
             device.crowd.rally(target.get());
         }
@@ -92,7 +103,7 @@ final class Ideas {
     }
 
     private Wish editOrDeletion(String id, Stored target) {
-        return random.nextInt(10 - REACTIONS) < DELETIONS
+        return !isOwn(target) || random.nextInt(10 - REACTIONS) < DELETIONS
                 ? new Wish.Delete(id, target.place())
                 : new Wish.Edit(id, target.place(), text(id));
     }
@@ -104,6 +115,10 @@ final class Ideas {
                 && change.wish instanceof Wish.React before
                 && before.place().equals(react.place())
                 && before.emoji().equals(react.emoji());
+    }
+
+    private static boolean isInRoom(Stored message) {
+        return message.talk() instanceof Talk.Chat;
     }
 
     private boolean isOwn(Stored message) {

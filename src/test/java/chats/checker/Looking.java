@@ -1,7 +1,7 @@
 package chats.checker;
 
-import chats.checker.history.Change;
 import chats.checker.history.Event;
+import chats.checker.history.Revision;
 import chats.checker.history.Stored;
 import chats.client.Answer;
 import chats.client.Rest;
@@ -38,16 +38,23 @@ final class Looking {
         int since = device.eventCount();
         long rev = Math.max(0, device.position(about.talk()).rev() - device.random.nextInt(REVS_BACK));
         switch (device.random.nextInt(3)) {
-            case 0 -> get(chat + "/messages", body -> looked(since, all(body, views::read), List.of()));
+            case 0 -> get(about, chat + "/messages", body -> looked(since, all(body, views::read), List.of()));
             case 1 ->
-                get(chat + "/messages/" + about.seq(), body -> looked(since, List.of(views.read(body)), List.of()));
+                get(
+                        about,
+                        chat + "/messages/" + about.seq(),
+                        body -> looked(since, List.of(views.read(body)), List.of()));
             default ->
-                get(chat + "/changes?after=" + rev, body -> looked(since, List.of(), all(body, views::readChange)));
+                get(
+                        about,
+                        chat + "/changes?after=" + rev,
+                        body -> looked(since, List.of(), all(body, views::readRevision)));
         }
     }
 
-    private void get(String path, Consumer<JsonNode> read) {
+    private void get(Stored about, String path, Consumer<JsonNode> read) {
         looking = true;
+        int since = device.eventCount();
         Rest.stranger(device.crowd.site().anyNode(device.random))
                 .with(device.owner.token())
                 .later("GET", path, BodyPublishers.noBody())
@@ -55,21 +62,21 @@ final class Looking {
                     synchronized (device) {
                         looking = false;
                         if (failure == null) {
-                            take(path, answer, read);
+                            take(since, about, path, answer, read);
                         }
                     }
                 });
     }
 
-    private void take(String path, Answer answer, Consumer<JsonNode> read) {
+    private void take(int since, Stored about, String path, Answer answer, Consumer<JsonNode> read) {
         if (answer.isGranted()) {
             read.accept(answer.body());
         } else if (!Speaking.TRY_AGAIN.contains(answer.code())) {
-            device.record(new Event.LookedInVain(path, answer.code()));
+            device.record(new Event.LookedInVain(since, about.talk(), path, answer.code()));
         }
     }
 
-    private void looked(int since, List<Stored> messages, List<Change> changes) {
+    private void looked(int since, List<Stored> messages, List<Revision> changes) {
         device.record(new Event.Looked(since, messages, changes));
     }
 

@@ -1,9 +1,9 @@
 package chats.checker;
 
 import chats.checker.history.Event;
-import chats.checker.history.Stored;
 import chats.client.Answer;
 import chats.client.Rest;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,5 +33,11 @@ abstract class Outgoing {
 
     abstract Event sent(int connection);
 
-    abstract Event acknowledged(int connection, Stored stored);
+    /** @param data of the answer */
+    abstract Event acknowledged(int connection, JsonNode data, Views views);
+
+    /** Whether it can be asked for by REST. */
+    boolean hasRest() {
+        return true;
+    }
 }

@@ -1,11 +1,11 @@
 package chats.checker;
 
 import chats.checker.history.Event;
-import chats.checker.history.Stored;
 import chats.checker.history.Wish;
 import chats.checker.wire.Wire;
 import chats.client.Answer;
 import chats.client.Rest;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -56,8 +56,8 @@ final class OutgoingChange extends Outgoing {
     }
 
     @Override
-    Event acknowledged(int connection, Stored stored) {
-        return new Event.Granted(connection, wish, stored);
+    Event acknowledged(int connection, JsonNode data, Views views) {
+        return new Event.Granted(connection, wish, views.read(data));
     }
 
     private ObjectNode content() {

@@ -1,11 +1,11 @@
 package chats.checker;
 
 import chats.checker.history.Event;
-import chats.checker.history.Stored;
 import chats.checker.history.Talk;
 import chats.checker.wire.Wire;
 import chats.client.Answer;
 import chats.client.Rest;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.CompletableFuture;
 
@@ -46,8 +46,8 @@ final class OutgoingMessage extends Outgoing {
     }
 
     @Override
-    Event acknowledged(int connection, Stored stored) {
-        return new Event.Acknowledged(connection, id, stored);
+    Event acknowledged(int connection, JsonNode data, Views views) {
+        return new Event.Acknowledged(connection, id, views.read(data));
     }
 
     private boolean isWhisper() {

@@ -24,12 +24,16 @@ public record Person(long id, String token) {
                 registered.get("accessToken").asText());
     }
 
-    /** Creates a chat with these people and returns its id. */
-    long createChat(RunningServer server, Collection<Person> others) {
+    /**
+     * Creates a chat with these people and returns its id.
+     *
+     * @param history whether members see what was said before they were added: {@code all} or {@code joined}
+     */
+    long createChat(RunningServer server, Collection<Person> others, String history) {
         JsonNode members = Wire.array(others.stream().map(Person::id).toList());
         return Rest.stranger(server)
                 .with(token)
-                .post("/chats", Wire.object().set("userIds", members))
+                .post("/chats", Wire.object().put("history", history).set("userIds", members))
                 .granted()
                 .get("id")
                 .asLong();

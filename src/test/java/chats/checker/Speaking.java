@@ -53,7 +53,7 @@ final class Speaking {
     void tick(Link link, long now) {
         for (Outgoing message : List.copyOf(outgoing.values())) {
             if (message.underWay == 0 && now >= message.dueAt) {
-                if (message.sentBefore && device.random.nextInt(RESENT_BY_REST) == 0) {
+                if (message.sentBefore && message.hasRest() && device.random.nextInt(RESENT_BY_REST) == 0) {
                     sendByRest(message);
                 } else {
                     send(link, message);
@@ -80,11 +80,11 @@ final class Speaking {
 
     private void begin(Link link, Outgoing message) {
         outgoing.put(message.id, message);
-        int twice = message instanceof OutgoingChange ? CHANGED_TWICE : TWICE;
+        int twice = message instanceof OutgoingMessage ? TWICE : CHANGED_TWICE;
         send(link, message);
         if (device.random.nextInt(twice) == 0) {
             send(link, message);
-        } else if (device.random.nextInt(twice) == 0) {
+        } else if (message.hasRest() && device.random.nextInt(twice) == 0) {
             sendByRest(message);
         }
     }
@@ -132,10 +132,10 @@ final class Speaking {
     private void answered(int connection, Outgoing message, boolean granted, JsonNode data) {
         if (granted) {
             message.underWay--;
-            Stored stored = device.crowd.views().read(data);
-            device.record(message.acknowledged(connection, stored));
-            if (message instanceof OutgoingMessage) {
-                device.knows(stored);
+            Event answer = message.acknowledged(connection, data, device.crowd.views());
+            device.record(answer);
+            if (answer instanceof Event.Acknowledged acknowledged) {
+                device.knows(acknowledged.stored());
             }
             outgoing.remove(message.id);
             return;

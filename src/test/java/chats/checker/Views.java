@@ -1,14 +1,19 @@
 package chats.checker;
 
 import chats.checker.history.Change;
+import chats.checker.history.ChatChange;
+import chats.checker.history.Event;
 import chats.checker.history.Position;
 import chats.checker.history.Reaction;
+import chats.checker.history.Revision;
 import chats.checker.history.State;
 import chats.checker.history.Stored;
 import chats.checker.history.Talk;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -32,6 +37,41 @@ final class Views {
 
     Change readChange(JsonNode view) {
         return new Change(view.get("rev").asLong(), view.get("afterSeq").asLong(), read(view.get("message")));
+    }
+
+    ChatChange readChatChange(JsonNode view) {
+        Set<Long> added = new HashSet<>();
+        view.get("added").forEach(user -> added.add(user.get("id").asLong()));
+        return new ChatChange(
+                new Talk.Chat(view.get("chatId").asLong()),
+                view.get("rev").asLong(),
+                view.get("afterSeq").asLong(),
+                view.get("by").asLong(),
+                view.get("name").textValue(),
+                ids(view.get("admins")),
+                added,
+                ids(view.get("removed")));
+    }
+
+    /** Of a message or of the chat itself. */
+    Revision readRevision(JsonNode view) {
+        return view.has("message") ? readChange(view) : readChatChange(view);
+    }
+
+    private static Set<Long> ids(JsonNode views) {
+        Set<Long> ids = new HashSet<>();
+        views.forEach(id -> ids.add(id.asLong()));
+        return ids;
+    }
+
+    static Event.Invited invited(int connection, JsonNode view) {
+        Set<Long> members = new HashSet<>();
+        view.get("users").forEach(user -> members.add(user.get("id").asLong()));
+        return new Event.Invited(
+                connection,
+                new Talk.Chat(view.get("id").asLong()),
+                view.get("lastRev").asLong(),
+                members);
     }
 
     static Position last(JsonNode view) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A short-lived client: connects, enters every chat, and is gone when it has its answer. It comes again if it is cut off or put off,
+ * A short-lived client: connects, enters every chat unless its user was removed from one, and is gone when it has its answer. It comes again if it is cut off or put off,
  * as clients do: an overloaded server gives up a write after two seconds, and its database a query.
  */
 final class Visit implements Line.Listener {
@@ -78,7 +78,10 @@ final class Visit implements Line.Listener {
 
     @Override
     public void answered(long request, boolean granted, JsonNode data) {
-        outcome = granted ? LET_IN : door + " refused with " + data.path("code").asText();
+        boolean wasRemoved = data.path("code").asText().equals("not_a_member");
+        outcome = granted || wasRemoved
+                ? LET_IN
+                : door + " refused with " + data.path("code").asText();
         line.cut();
     }
 

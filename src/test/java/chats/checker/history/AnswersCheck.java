@@ -10,15 +10,20 @@ final class AnswersCheck {
     private final Log log;
     private final Index index;
     private final Said said;
+    private final Refusals refusals;
     private final List<Finding> findings;
     private final Set<String> sent = new LinkedHashSet<>();
     private final Set<String> acknowledged = new HashSet<>();
     private final Set<String> refused = new LinkedHashSet<>();
 
-    AnswersCheck(Log log, Index index, Said said, List<Finding> findings) {
+    /** Those of them that were refused since their user was no member. */
+    private final Set<String> strangers = new HashSet<>();
+
+    AnswersCheck(Log log, Index index, Said said, Refusals refusals, List<Finding> findings) {
         this.log = log;
         this.index = index;
         this.said = said;
+        this.refusals = refusals;
         this.findings = findings;
     }
 
@@ -28,10 +33,12 @@ final class AnswersCheck {
             boolean told = acknowledged.contains(id) || refused.contains(id);
             if (!told) {
                 add(Flaw.UNSETTLED, id);
+            } else if (strangers.contains(id) && refusals.isWrong(id)) {
+                add(Flaw.WRONGLY_REFUSED, id);
             }
         }
         refused.stream()
-                .filter(id -> !acknowledged.contains(id))
+                .filter(id -> !acknowledged.contains(id) && isCertain(id))
                 .forEach(id -> index.of(log.user(), id).ifPresent(row -> add(Flaw.STORED_THOUGH_REFUSED, row)));
     }
 
@@ -43,9 +50,17 @@ final class AnswersCheck {
             checkStored(answer);
         } else if (event instanceof Event.Refused answer) {
             refused.add(answer.id());
+            if (answer.code().equals(Refusals.STRANGER)) {
+                strangers.add(answer.id());
+            }
         } else if (event instanceof Event.Unanswered silence) {
             add(Flaw.UNANSWERED, silence.id());
         }
+    }
+
+    // An attempt that was not answered may have taken place before the one that was refused to a stranger.
+    private boolean isCertain(String id) {
+        return !strangers.contains(id) || refusals.isCertain(id);
     }
 
     private void checkStored(Event.Acknowledged answer) {

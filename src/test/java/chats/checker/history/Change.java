@@ -5,8 +5,9 @@ package chats.checker.history;
  *
  * @param afterSeq the message behind which the change belongs
  */
-public record Change(long rev, long afterSeq, Stored stored) {
-    Talk talk() {
+public record Change(long rev, long afterSeq, Stored stored) implements Revision {
+    @Override
+    public Talk talk() {
         return stored.talk();
     }
 }

@@ -14,12 +14,14 @@ final class Connection {
     final Set<String> sent = new HashSet<>();
     final List<Change> beforeSync = new ArrayList<>();
     final Newest newest;
+    final SeatsCheck seats;
     private final long user;
     private Map<Long, Position> synced;
 
-    Connection(long user, Timeline timeline) {
+    Connection(long user, Newest newest, SeatsCheck seats) {
         this.user = user;
-        this.newest = new Newest(timeline);
+        this.newest = newest;
+        this.seats = seats;
     }
 
     void sync(Map<Long, Position> after) {

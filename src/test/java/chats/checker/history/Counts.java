@@ -26,7 +26,8 @@ public record Counts(
         long heard,
         long stored,
         long connections,
-        ChangeCounts changes) {
+        ChangeCounts changes,
+        UpdateCounts updates) {
 
     static Counts of(List<Log> logs, Rows rows) {
         return new Counts(
@@ -49,7 +50,8 @@ public record Counts(
                         .filter(number -> number != Event.REST)
                         .distinct()
                         .count(),
-                ChangeCounts.of(logs, rows));
+                ChangeCounts.of(logs, rows),
+                UpdateCounts.of(logs, rows));
     }
 
     static <T extends Event> Stream<T> of(List<Log> logs, Class<T> kind) {

@@ -2,6 +2,7 @@ package chats.checker.history;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One thing that happened to a device, in the order in which it saw it. Connections are numbered over all devices. */
 public sealed interface Event {
@@ -30,8 +31,19 @@ public sealed interface Event {
     /** The answer was a refusal for good: nothing is stored. */
     record Refused(int connection, String id, String code) implements Event {}
 
-    /** {@code enter_chat} was acknowledged: everything above {@code after} is heard from here on. */
-    record Entered(int connection, Talk.Chat chat, Position after) implements Event {}
+    /**
+     * {@code enter_chat} was acknowledged: everything above {@code after} is heard from here on.
+     *
+     * @param at where the chat was then, as the answer says
+     */
+    record Entered(int connection, Talk.Chat chat, Position after, Position at) implements Event {}
+
+    /**
+     * {@code enter_chat} was refused, since the user is no member.
+     *
+     * @param since how many events came before it was asked for
+     */
+    record KeptOut(int connection, Talk.Chat chat, int since) implements Event {}
 
     /** {@code leave_chat} was acknowledged: nothing is heard from here on. */
     record Left(int connection, Talk.Chat chat) implements Event {}
@@ -43,6 +55,20 @@ public sealed interface Event {
 
     record Changed(int connection, Change change) implements Event {}
 
+    /** A change of a chat itself was asked for, for the first time or again. */
+    record UpdateAsked(int connection, Update update) implements Event {}
+
+    /** It was acknowledged with this. */
+    record UpdateGranted(int connection, Update update, ChatChange change) implements Event {}
+
+    record ChatChanged(int connection, ChatChange change) implements Event {}
+
+    /** {@code chat_created} was heard: the user is a member again, among these, after this rev. */
+    record Invited(int connection, Talk.Chat chat, long rev, Set<Long> members) implements Event {}
+
+    /** {@code chat_removed} was heard: nothing of the chat is heard from here on. */
+    record Removed(int connection, Talk.Chat chat) implements Event {}
+
     /** A replay has ended: what comes from here on happened after this. */
     record Replayed(int connection, Talk talk, Position last) implements Event {}
 
@@ -51,15 +77,19 @@ public sealed interface Event {
      *
      * @param since how many events came before it was asked for
      */
-    record Looked(int since, List<Stored> messages, List<Change> changes) implements Event {
+    record Looked(int since, List<Stored> messages, List<Revision> changes) implements Event {
         @Override
         public int connection() {
             return REST;
         }
     }
 
-    /** What was to be read by REST was refused for good. */
-    record LookedInVain(String path, String code) implements Event {
+    /**
+     * What was to be read by REST was refused for good.
+     *
+     * @param since how many events came before it was asked for
+     */
+    record LookedInVain(int since, Talk talk, String path, String code) implements Event {
         @Override
         public int connection() {
             return REST;

@@ -19,10 +19,15 @@ public enum Flaw {
     PHANTOM("heard, but not in the database; or in the database, but sent by nobody"),
     KEPT("deleted, but its text or a hash of it is still in the database"),
     STORED_THOUGH_REFUSED("in the database, though its sender was told that it is refused"),
-    WRONGLY_REFUSED("a change, or the reading of one, that was refused though nothing stood against it"),
+    WRONGLY_REFUSED("a message, a change or something read that was refused though nothing stood against it"),
     UNANSWERED("no answer came though the connection stayed open"),
     UNSETTLED("its sender never learned what became of it"),
-    UNASKED("heard on a connection that has not entered, or has left");
+    UNASKED("heard on a connection that has not entered, or has left"),
+    HEARD_OUTSIDE("heard or read by one who was no member then, or before he entered again"),
+    MISSED_BEFORE_CUT("came before a removal, and was not heard by the one who was removed"),
+    STORED_BY_STRANGER("in the database, though its author was no member then"),
+    UNTOLD("a device does not know in the end that its user was added, or removed"),
+    MISTOLD("who was added and removed, as it was told, does not lead to the members in the database");
 
     private final String meaning;
 

@@ -20,15 +20,20 @@ public final class Judge {
         new RowsCheck(index, said, findings).check(rows);
         new RevsCheck(rows, findings).check();
         new TimelineCheck(timeline, said, rows, findings).check();
+        Members members = new Members(rows, new Moments(logs, index));
+        new RoomsCheck(rows, timeline, members, findings).check(logs);
+        new StrangersCheck(rows, timeline, members, findings).check();
         new TracesCheck(said, findings).check(rows);
         new ReactionsCheck(findings).check(logs, index);
         Map<Talk, List<Change>> latest = rows.changes().stream().collect(Collectors.groupingBy(Change::talk));
         for (Log log : logs) {
-            new AnswersCheck(log, index, said, findings).check();
-            new WishesCheck(log, index, said, timeline, findings).check();
+            Refusals refusals = new Refusals(log, members);
+            new AnswersCheck(log, index, said, refusals, findings).check();
+            new WishesCheck(log, index, said, timeline, refusals, findings).check();
+            new UpdatesCheck(log, members, refusals, findings).check();
             new OrderCheck(log, index, timeline, findings).check();
-            new HearingCheck(log, index, said, timeline, latest, findings).check(rows);
-            new LooksCheck(log, index, said, timeline, findings).check();
+            new HearingCheck(log, index, said, timeline, members, latest, findings).check(rows);
+            new LooksCheck(log, index, said, timeline, members, findings).check();
         }
         return new Verdict(Counts.of(logs, rows), findings);
     }

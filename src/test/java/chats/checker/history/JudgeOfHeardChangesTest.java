@@ -1,5 +1,6 @@
 package chats.checker.history;
 
+import static chats.checker.history.Play.entered;
 import static chats.checker.history.Play.heard;
 import static chats.checker.history.PlayOfChanges.ALICES;
 import static chats.checker.history.PlayOfChanges.BOBS;
@@ -28,7 +29,7 @@ class JudgeOfHeardChangesTest extends SpoiltChanges {
     @Test
     void aChangeLeftOutOfAStreamIsSkippedEvenIfAnotherConnectionTellsIt() {
         play.bob.remove(changed(BOBS_NEXT, play.editedAgain));
-        play.bob.add(new Event.Entered(BOBS_LAST, CHAT, new Position(4, 3)));
+        play.bob.add(entered(BOBS_LAST, new Position(4, 3)));
         play.bob.add(changed(BOBS_LAST, play.editedAgain));
         finds(Flaw.SKIPPED);
     }
@@ -54,7 +55,7 @@ class JudgeOfHeardChangesTest extends SpoiltChanges {
 
     @Test
     void hearingAChangeAgainAfterEnteringAgainIsAsItShouldBe() {
-        play.bob.add(new Event.Entered(BOBS_NEXT, CHAT, new Position(4, 4)));
+        play.bob.add(entered(BOBS_NEXT, new Position(4, 4)));
         play.bob.add(changed(BOBS_NEXT, play.reactedToFour));
         finds();
     }
@@ -79,7 +80,7 @@ class JudgeOfHeardChangesTest extends SpoiltChanges {
 
     @Test
     void aMessageAfterAChangeInAReplayIsOutOfOrder() {
-        play.bob.add(new Event.Entered(BOBS_LAST, CHAT, new Position(3, 3)));
+        play.bob.add(entered(BOBS_LAST, new Position(3, 3)));
         play.bob.add(changed(BOBS_LAST, play.editedAgain));
         play.bob.add(heard(BOBS_LAST, play.reactedToFour.stored()));
         finds(Flaw.OUT_OF_ORDER);
@@ -100,14 +101,14 @@ class JudgeOfHeardChangesTest extends SpoiltChanges {
 
     @Test
     void anOlderTextAfterANewerOneIsFound() {
-        play.bob.add(new Event.Entered(BOBS_NEXT, CHAT, new Position(0, 5)));
+        play.bob.add(entered(BOBS_NEXT, new Position(0, 5)));
         play.bob.add(heard(BOBS_NEXT, play.one));
         finds(Flaw.OLDER, Flaw.STALE);
     }
 
     @Test
     void aTextAfterItsDeletionIsFound() {
-        play.bob.add(new Event.Entered(BOBS_NEXT, CHAT, new Position(2, 5)));
+        play.bob.add(entered(BOBS_NEXT, new Position(2, 5)));
         play.bob.add(heard(BOBS_NEXT, play.three));
         finds(Flaw.OLDER, Flaw.STALE);
     }
@@ -116,8 +117,7 @@ class JudgeOfHeardChangesTest extends SpoiltChanges {
     void aTextAfterTheAnswerThatItIsDeletedIsFound() {
         int told = play.alice.indexOf(changed(ALICES, play.deleted));
         play.alice.add(told + 1, new Event.Replayed(ALICES, CHAT, new Position(3, 3)));
-        play.alice.addAll(
-                told, List.of(new Event.Entered(ALICES, CHAT, new Position(2, 2)), heard(ALICES, play.three)));
+        play.alice.addAll(told, List.of(entered(ALICES, new Position(2, 2)), heard(ALICES, play.three)));
         finds();
         play.alice.add(told, granted(ALICES, play.delete, play.deleted));
         finds(Flaw.OLDER);
@@ -134,7 +134,7 @@ class JudgeOfHeardChangesTest extends SpoiltChanges {
 
     @Test
     void whatDevicesMayReadIsNotRefused() {
-        play.bob.add(new Event.LookedInVain("/chats/70/messages/1", "message_not_found"));
+        play.bob.add(new Event.LookedInVain(0, CHAT, "/chats/70/messages/1", "message_not_found"));
         finds(Flaw.WRONGLY_REFUSED);
     }
 

@@ -4,6 +4,7 @@ import static chats.checker.history.Play.ALICES;
 import static chats.checker.history.Play.BOBS_NEXT;
 import static chats.checker.history.Play.CHAT;
 import static chats.checker.history.Play.acknowledged;
+import static chats.checker.history.Play.entered;
 import static chats.checker.history.Play.heard;
 import static chats.checker.history.Play.reworded;
 import static chats.checker.history.Play.sent;
@@ -22,13 +23,15 @@ import org.junit.jupiter.api.Test;
 class JudgeTest {
     private static final ChangeCounts NO_CHANGES = new ChangeCounts(0, 0, 0, 0, 0, 0);
 
+    private static final UpdateCounts NO_UPDATES = new UpdateCounts(0, 0, 0);
+
     private final Play play = new Play();
 
     @Test
     void findsNothingWhereAllIsWell() {
         Verdict verdict = play.judged();
         assertEquals(List.of(), verdict.findings());
-        assertEquals(new Counts(4, 5, 4, 1, Map.of(), 5, 4, 3, NO_CHANGES), verdict.counts());
+        assertEquals(new Counts(4, 5, 4, 1, Map.of(), 5, 4, 3, NO_CHANGES, NO_UPDATES), verdict.counts());
     }
 
     @Test
@@ -66,7 +69,7 @@ class JudgeTest {
 
     @Test
     void hearingAgainAfterEnteringAgainIsAsItShouldBe() {
-        play.bob.add(new Event.Entered(BOBS_NEXT, CHAT, new Position(1, 0)));
+        play.bob.add(entered(BOBS_NEXT, new Position(1, 0)));
         play.bob.addAll(List.of(heard(BOBS_NEXT, play.two), heard(BOBS_NEXT, play.three)));
         finds();
     }

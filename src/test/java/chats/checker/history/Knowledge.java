@@ -9,13 +9,15 @@ import java.util.Set;
 /** What a device knows over all its connections together: in the end everything that concerns it, as it is. */
 final class Knowledge {
     private final Log log;
+    private final Members members;
     private final List<Finding> findings;
     private final Set<Place> told = new HashSet<>();
     private final Map<Place, State> known = new HashMap<>();
     private final Map<Place, State> answered = new HashMap<>();
 
-    Knowledge(Log log, List<Finding> findings) {
+    Knowledge(Log log, Members members, List<Finding> findings) {
         this.log = log;
+        this.members = members;
         this.findings = findings;
     }
 
@@ -42,6 +44,9 @@ final class Knowledge {
 
     void check(Rows rows) {
         for (Stored row : rows.messages()) {
+            if (isExcused(row)) {
+                continue;
+            }
             Place place = row.place();
             if (log.mustKnow(row.talk()) && !told.contains(place)) {
                 findings.add(new Finding(Flaw.UNHEARD, log.device() + ": " + row));
@@ -52,5 +57,14 @@ final class Knowledge {
                 }
             }
         }
+    }
+
+    // Of a user who is no member in the end, and of what is hidden from a member.
+    private boolean isExcused(Stored row) {
+        return members.room(row.talk()).isPresent()
+                && members.lastingStay(row.talk(), log.user())
+                        .filter(stay ->
+                                row.seq() > members.hidden(row.talk(), stay).seq())
+                        .isEmpty();
     }
 }

@@ -2,29 +2,34 @@ package chats.checker.history;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a device reads by REST is not older than what it knew when it asked. */
 final class LooksCheck {
     private final Log log;
     private final Index index;
     private final Said said;
+    private final Members members;
     private final List<Finding> findings;
     private final Newest newest;
 
-    LooksCheck(Log log, Index index, Said said, Timeline timeline, List<Finding> findings) {
+    LooksCheck(Log log, Index index, Said said, Timeline timeline, Members members, List<Finding> findings) {
         this.log = log;
         this.index = index;
         this.said = said;
+        this.members = members;
         this.findings = findings;
         this.newest = new Newest(timeline);
     }
 
     void check() {
         List<Event.Looked> looks = new ArrayList<>();
-        for (Event event : log.events()) {
+        for (int number = 0; number < log.events().size(); number++) {
+            Event event = log.events().get(number);
             if (event instanceof Event.Looked looked) {
                 looks.add(looked);
-            } else if (event instanceof Event.LookedInVain vain) {
+                checkInside(looked, log.moment(number));
+            } else if (event instanceof Event.LookedInVain vain && !isRight(vain, log.moment(number))) {
                 add(Flaw.WRONGLY_REFUSED, vain);
             }
         }
@@ -36,6 +41,25 @@ final class LooksCheck {
             }
             check(looked);
         }
+    }
+
+    private boolean isRight(Event.LookedInVain vain, long moment) {
+        boolean isStranger = vain.code().equals(Refusals.STRANGER)
+                && members.mayHaveBeenOutside(vain.talk(), log.user(), log.momentAfter(vain.since()), moment);
+        return isStranger || vain.code().equals(Refusals.HIDDEN) && members.hasHidden(vain.talk());
+    }
+
+    private void checkInside(Event.Looked looked, long moment) {
+        Stream.concat(
+                        looked.messages().stream().map(Stored::talk),
+                        looked.changes().stream().map(Revision::talk))
+                .distinct()
+                .filter(talk -> members.wasOutside(talk, log.user(), log.momentAfter(looked.since()), moment))
+                .forEach(talk -> add(Flaw.HEARD_OUTSIDE, looked));
+        looked.messages().stream()
+                .filter(message -> message.seq()
+                        <= members.hiddenSince(message.talk(), log.user(), log.momentAfter(looked.since())))
+                .forEach(message -> add(Flaw.HEARD_OUTSIDE, message));
     }
 
     // all of it was true before it was told
@@ -59,10 +83,12 @@ final class LooksCheck {
             seq = message.seq();
         }
         long rev = 0;
-        for (Change change : looked.changes()) {
-            check(change.stored());
-            checkOrder(rev, change.rev(), change);
-            rev = change.rev();
+        for (Revision revision : looked.changes()) {
+            if (revision instanceof Change change) {
+                check(change.stored());
+            }
+            checkOrder(rev, revision.rev(), revision);
+            rev = revision.rev();
         }
     }
 

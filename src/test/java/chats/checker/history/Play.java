@@ -1,6 +1,7 @@
 package chats.checker.history;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class Play {
     final Map<Talk, Long> lastSeqs = new HashMap<>(Map.of(CHAT, 3L, WHISPERS, 1L));
 
     final List<Event> alice = new ArrayList<>(List.of(
-            new Event.Entered(ALICES, CHAT, Position.START),
+            entered(ALICES, Position.START),
             new Event.Synced(ALICES, Map.of()),
             sent(ALICES, one),
             acknowledged(ALICES, one),
@@ -37,12 +38,12 @@ final class Play {
             acknowledged(ALICES, whisper)));
 
     final List<Event> bob = new ArrayList<>(List.of(
-            new Event.Entered(BOBS, CHAT, Position.START),
+            entered(BOBS, Position.START),
             new Event.Synced(BOBS, Map.of()),
             heard(BOBS, one),
             sent(BOBS, two),
             new Event.Unknown(BOBS, two.clientMessageId()),
-            new Event.Entered(BOBS_NEXT, CHAT, new Position(1, 0)),
+            entered(BOBS_NEXT, new Position(1, 0)),
             new Event.Synced(BOBS_NEXT, Map.of()),
             sent(BOBS_NEXT, two),
             acknowledged(BOBS_NEXT, two),
@@ -50,6 +51,10 @@ final class Play {
             new Event.Replayed(BOBS_NEXT, CHAT, new Position(2, 0)),
             heard(BOBS_NEXT, three),
             heard(BOBS_NEXT, whisper)));
+
+    static Event entered(int connection, Position after) {
+        return new Event.Entered(connection, CHAT, after, after);
+    }
 
     static Event sent(int connection, Stored message) {
         return new Event.Sent(connection, message.clientMessageId(), message.talk(), message.text());
@@ -70,8 +75,13 @@ final class Play {
 
     Verdict judged() {
         return Judge.judge(
-                List.of(new Log("alice's", 1, Set.of(CHAT), alice), new Log("bob's", 2, Set.of(CHAT), bob)),
-                new Rows(rows, lasts(), List.of(), Set.of()));
+                List.of(log("alice's", 1, alice), log("bob's", 2, bob)),
+                new Rows(rows, lasts(), List.of(), Set.of(), Map.of()));
+    }
+
+    /** Of a history in which nobody comes and goes, so that it does not matter when something happened. */
+    static Log log(String device, long user, List<Event> events) {
+        return new Log(device, user, Set.of(CHAT), events, Collections.nCopies(events.size(), 0L));
     }
 
     private Map<Talk, Position> lasts() {

@@ -1,7 +1,9 @@
 package chats.checker.history;
 
 import static chats.checker.history.Play.acknowledged;
+import static chats.checker.history.Play.entered;
 import static chats.checker.history.Play.heard;
+import static chats.checker.history.Play.log;
 import static chats.checker.history.Play.sent;
 
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ final class PlayOfChanges {
     final Set<String> traces = new HashSet<>();
 
     final List<Event> alice = new ArrayList<>(List.of(
-            new Event.Entered(ALICES, CHAT, Position.START),
+            entered(ALICES, Position.START),
             new Event.Synced(ALICES, Map.of()),
             new Event.Replayed(ALICES, CHAT, Position.START),
             sent(ALICES, one),
@@ -78,7 +80,7 @@ final class PlayOfChanges {
             changed(ALICES, reactedToWhisper)));
 
     final List<Event> bob = new ArrayList<>(List.of(
-            new Event.Entered(BOBS, CHAT, Position.START),
+            entered(BOBS, Position.START),
             new Event.Synced(BOBS, Map.of()),
             new Event.Replayed(BOBS, CHAT, Position.START),
             heard(BOBS, one),
@@ -89,7 +91,7 @@ final class PlayOfChanges {
             changed(BOBS, edited),
             asked(BOBS, reactToTwo),
             new Event.Unknown(BOBS, reactToTwo.id()),
-            new Event.Entered(BOBS_NEXT, CHAT, new Position(3, 1)),
+            entered(BOBS_NEXT, new Position(3, 1)),
             new Event.Synced(BOBS_NEXT, Map.of(1L, new Position(1, 0))),
             changed(BOBS_NEXT, reacted),
             changed(BOBS_NEXT, deleted),
@@ -161,7 +163,7 @@ final class PlayOfChanges {
 
     Verdict judged() {
         return Judge.judge(
-                List.of(new Log("alice's", 1, Set.of(CHAT), alice), new Log("bob's", 2, Set.of(CHAT), bob)),
-                new Rows(List.copyOf(rows.values()), lasts, changes, traces));
+                List.of(log("alice's", 1, alice), log("bob's", 2, bob)),
+                new Rows(List.copyOf(rows.values()), lasts, changes, traces, Map.of()));
     }
 }

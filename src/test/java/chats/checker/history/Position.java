@@ -8,4 +8,8 @@ package chats.checker.history;
  */
 public record Position(long seq, long rev) {
     static final Position START = new Position(0, 0);
+
+    Position max(Position other) {
+        return new Position(Math.max(seq, other.seq), Math.max(rev, other.rev));
+    }
 }

@@ -53,7 +53,9 @@ final class ReactionsCheck {
             course.granted = true;
             course.lastGranted = react.on();
         } else if (event instanceof Event.Refused answer && byId.containsKey(answer.id())) {
-            courses.get(byId.get(answer.id())).open--;
+            Course course = courses.get(byId.get(answer.id()));
+            course.open--;
+            course.crossed |= course.open > 0;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks at the changes in the database alone: each message's latest, each rev once, up to the last one. */
 final class RevsCheck {
@@ -20,9 +21,12 @@ final class RevsCheck {
     }
 
     void check() {
-        checkOnce(change -> change.stored().place());
-        checkOnce(change -> new Rev(change.talk(), change.rev()));
-        Map<Talk, List<Change>> byTalk = rows.changes().stream().collect(Collectors.groupingBy(Change::talk));
+        checkOnce(rows.changes(), change -> change.stored().place());
+        List<Revision> all = Stream.<Revision>concat(
+                        rows.changes().stream(), rows.rooms().values().stream().map(Room::latest))
+                .toList();
+        checkOnce(all, change -> new Rev(change.talk(), change.rev()));
+        Map<Talk, List<Revision>> byTalk = all.stream().collect(Collectors.groupingBy(Revision::talk));
         rows.lasts().forEach((talk, last) -> checkTalk(byTalk.getOrDefault(talk, List.of()), talk, last));
         Set<Stored> messages = new HashSet<>(rows.messages());
         rows.changes().stream()
@@ -35,15 +39,15 @@ final class RevsCheck {
                 .forEach(row -> add(row + " was changed without a rev"));
     }
 
-    private void checkOnce(Function<Change, Object> key) {
+    private <T extends Revision> void checkOnce(List<T> changes, Function<T, Object> key) {
         Set<Object> keys = new HashSet<>();
-        rows.changes().stream()
+        changes.stream()
                 .filter(change -> !keys.add(key.apply(change)))
                 .forEach(change -> findings.add(new Finding(Flaw.STORED_TWICE, change.toString())));
     }
 
-    private void checkTalk(List<Change> changes, Talk talk, Position last) {
-        long highest = changes.stream().mapToLong(Change::rev).max().orElse(0);
+    private void checkTalk(List<Revision> changes, Talk talk, Position last) {
+        long highest = changes.stream().mapToLong(Revision::rev).max().orElse(0);
         if (highest != last.rev()) {
             add(talk + " has the last rev " + last.rev() + ", but its highest is " + highest);
         }

@@ -15,7 +15,9 @@ final class Stream {
     private long seq;
     private long rev;
     private long firstRev;
+    private long hidden;
     private boolean replaying;
+    private boolean live;
     private boolean replaysChanges;
 
     private Stream(long seq, long rev) {
@@ -34,9 +36,30 @@ final class Stream {
         return new Stream(UNKNOWN, UNKNOWN);
     }
 
+    /** Changes of messages up to this one are not told. */
+    Stream hiding(long message) {
+        hidden = message;
+        return this;
+    }
+
+    boolean shows(Change change) {
+        return change.stored().seq() > hidden;
+    }
+
+    /** It was passed over what its connection sent itself, as no replay is. */
+    void isSpared() {
+        live = !replaying;
+    }
+
+    /** Whether it is certain that no replay was under way any more: after its end is told, the rest is still read for a while. */
+    boolean isLive() {
+        return live;
+    }
+
     /** Now comes a replay: messages, then changes, then its end. */
     Stream replaying() {
         replaying = true;
+        live = false;
         replaysChanges = false;
         return this;
     }
@@ -75,7 +98,7 @@ final class Stream {
         return seqs.contains(message);
     }
 
-    boolean hasHeard(Change change) {
+    boolean hasHeard(Revision change) {
         return revs.contains(change.rev());
     }
 
@@ -83,7 +106,7 @@ final class Stream {
         return message.seq() > seq && !(replaying && replaysChanges);
     }
 
-    boolean isTimeFor(Change change) {
+    boolean isTimeFor(Revision change) {
         return change.rev() > rev && (replaying || change.afterSeq() >= seq);
     }
 
@@ -104,12 +127,14 @@ final class Stream {
     }
 
     /** In its time or not, it was heard. */
-    void note(Change change) {
-        revs.add(change.rev());
-        known.put(change.stored().seq(), change.stored());
+    void note(Revision heard) {
+        revs.add(heard.rev());
+        if (heard instanceof Change change) {
+            known.put(change.stored().seq(), change.stored());
+        }
     }
 
-    void hear(Change change) {
+    void hear(Revision change) {
         note(change);
         firstRev = rev == UNKNOWN ? change.rev() - 1 : firstRev;
         rev = change.rev();

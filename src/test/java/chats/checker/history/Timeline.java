@@ -1,5 +1,6 @@
 package chats.checker.history;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Timeline {
     private final Said said;
     private final List<Finding> findings;
     private final Map<Talk, NavigableMap<Long, Change>> seen = new HashMap<>();
+    private final Map<Talk, NavigableMap<Long, ChatChange>> ofChats = new HashMap<>();
     private final Map<Place, NavigableMap<Long, Change>> ofMessages = new HashMap<>();
     private final Map<Place, Map<String, Long>> ranks = new HashMap<>();
 
@@ -21,9 +23,14 @@ final class Timeline {
         this.said = said;
         this.findings = findings;
         rows.changes().forEach(change -> add("the database", change));
+        rows.rooms().values().stream()
+                .filter(room -> room.latest().rev() > 0)
+                .forEach(room -> add("the database", room.latest()));
         for (Log log : logs) {
             for (Event event : log.events()) {
                 if (event instanceof Event.Changed changed) {
+                    add(log.device(), changed.change());
+                } else if (event instanceof Event.ChatChanged changed) {
                     add(log.device(), changed.change());
                 } else if (event instanceof Event.Looked looked) {
                     looked.changes().forEach(change -> add(log.device(), change));
@@ -33,10 +40,26 @@ final class Timeline {
         seen.values().forEach(changes -> changes.values().forEach(this::take));
     }
 
-    private void add(String by, Change change) {
+    private void add(String by, Revision revision) {
+        if (revision instanceof Change change) {
+            addOfMessage(by, change);
+        } else {
+            addOfChat(by, (ChatChange) revision);
+        }
+    }
+
+    private void addOfMessage(String by, Change change) {
         Change other =
                 seen.computeIfAbsent(change.talk(), talk -> new TreeMap<>()).putIfAbsent(change.rev(), change);
         if (other != null && !other.equals(change)) {
+            findings.add(new Finding(Flaw.MISMATCH, by + " has " + change + ", others " + other));
+        }
+    }
+
+    private void addOfChat(String by, ChatChange change) {
+        ChatChange other =
+                ofChats.computeIfAbsent(change.chat(), chat -> new TreeMap<>()).putIfAbsent(change.rev(), change);
+        if (other != null && !other.isSameAs(change)) {
             findings.add(new Finding(Flaw.MISMATCH, by + " has " + change + ", others " + other));
         }
     }
@@ -48,7 +71,20 @@ final class Timeline {
                 .putIfAbsent(change.stored().text(), change.rev());
     }
 
-    /** Those of a talk, in order. */
+    /** Those of a talk, of its messages and of itself, in no order. */
+    List<Revision> of(Talk talk) {
+        List<Revision> all =
+                new ArrayList<>(seen.getOrDefault(talk, new TreeMap<>()).values());
+        all.addAll(ofChats.getOrDefault(talk, new TreeMap<>()).values());
+        return all;
+    }
+
+    /** Those of each chat itself, in order. */
+    Map<Talk, NavigableMap<Long, ChatChange>> ofChats() {
+        return ofChats;
+    }
+
+    /** Those of a talk's messages, in order. */
     Collection<NavigableMap<Long, Change>> ofTalks() {
         return seen.values();
     }
@@ -89,7 +125,13 @@ final class Timeline {
 
     /** Whether somebody saw each change above the one rev, up to the other. */
     boolean isWhole(Talk talk, long above, long upTo) {
-        return seen.get(talk).subMap(above, false, upTo, true).size() == upTo - above;
+        return count(seen, talk, above, upTo) + count(ofChats, talk, above, upTo) == upTo - above;
+    }
+
+    private static <T> int count(Map<Talk, NavigableMap<Long, T>> changes, Talk talk, long above, long upTo) {
+        return changes.getOrDefault(talk, new TreeMap<>())
+                .subMap(above, false, upTo, true)
+                .size();
     }
 
     /** The last change that was seen before the message was there. */

@@ -25,6 +25,7 @@ public record Verdict(Counts counts, List<Finding> findings) {
                 sent %d (in %d attempts), acknowledged %d, unknown at first %d, refused %s
                 heard %d on %d connections, stored %d
                 changes asked for %d (in %d attempts), acknowledged %d, heard %d, messages changed %d, looked up %d times
+                changes of members and names asked for %d, acknowledged %d, members gone %d
                 lost %d, duplicated %d, out of order %d
                 """.formatted(
                                 counts.sent(),
@@ -41,6 +42,9 @@ public record Verdict(Counts counts, List<Finding> findings) {
                                 counts.changes().heard(),
                                 counts.changes().messages(),
                                 counts.changes().looks(),
+                                counts.updates().asked(),
+                                counts.updates().acknowledged(),
+                                counts.updates().stays(),
                                 count(Flaw.LOST, Flaw.UNHEARD, Flaw.STALE, Flaw.SKIPPED),
                                 count(Flaw.REPEATED, Flaw.STORED_TWICE, Flaw.RETURNED, Flaw.IDLE),
                                 count(Flaw.OUT_OF_ORDER, Flaw.OLDER, Flaw.OVERTAKEN))

@@ -12,17 +12,19 @@ final class WishesCheck {
     private final Index index;
     private final Said said;
     private final Timeline timeline;
+    private final Refusals refusals;
     private final List<Finding> findings;
     private final Map<String, Wish> asked = new LinkedHashMap<>();
     private final Map<String, String> refused = new HashMap<>();
     private final Map<String, Integer> grantedAt = new HashMap<>();
     private final Map<String, Integer> askedAt = new HashMap<>();
 
-    WishesCheck(Log log, Index index, Said said, Timeline timeline, List<Finding> findings) {
+    WishesCheck(Log log, Index index, Said said, Timeline timeline, Refusals refusals, List<Finding> findings) {
         this.log = log;
         this.index = index;
         this.said = said;
         this.timeline = timeline;
+        this.refusals = refusals;
         this.findings = findings;
     }
 
@@ -80,10 +82,13 @@ final class WishesCheck {
         } else if (code.isEmpty()) {
             add(Flaw.UNSETTLED, wish);
         } else if (wish instanceof Wish.Edit edit
-                && timeline.rank(row, edit.text()).isPresent()) {
+                && timeline.rank(row, edit.text()).isPresent()
+                && (!Refusals.OF_STRANGERS.contains(code) || refusals.isCertain(wish.id()))) {
             add(Flaw.STORED_THOUGH_REFUSED, wish);
         }
-        boolean isInTheWay = code.equals("conflict") && row.state().deleted();
+        boolean isInTheWay = code.equals("conflict") && row.state().deleted()
+                || code.equals(Refusals.STRANGER) && !refusals.isWrong(wish.id())
+                || code.equals(Refusals.HIDDEN) && refusals.mayHide(wish.place());
         if (!code.isEmpty() && !code.equals("internal") && !isInTheWay) {
             add(Flaw.WRONGLY_REFUSED, code + ": " + wish + " of " + row);
         }
