@@ -8,10 +8,12 @@ import chats.log.Pair;
 import chats.users.User;
 import chats.users.UsersModel;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,6 +31,13 @@ public class Histories {
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
 
+    private final MessageTimes times;
+
+    @Inject
+    Histories(MessageTimes times) {
+        this.times = times;
+    }
+
     /** A range of those of a chat's messages that a member sees. */
     @Transactional
     public History messages(long chatId, Membership membership, Range range) {
@@ -36,12 +45,27 @@ public class Histories {
     }
 
     private History messages(long chatId, Membership membership, long lastSeq, Range range) {
-        List<Message> part = read(chatId, membership, range);
+        List<Message> part = read(
+                chatId,
+                membership,
+                range.at()
+                        .map(time -> around(chatId, lastSeq, time, range.limit()))
+                        .orElse(range));
         return new History(
                 part,
                 part.isEmpty()
                         ? lastSeq
                         : Math.max(lastSeq, part.get(part.size() - 1).seq()));
+    }
+
+    /**
+     * The part of the chat around a time: half of the limit before the first message that is not older, the rest from that
+     * one on. At either end of the chat as much more is taken at its other side.
+     */
+    private Range around(long chatId, long lastSeq, Instant time, int limit) {
+        long place = times.firstNotBefore(chatId, lastSeq, time);
+        long first = Math.min(place - limit / 2, lastSeq - limit + 1);
+        return Range.after(Math.max(first, 1) - 1, limit);
     }
 
     /** A range of the whispers between two users. */

@@ -51,7 +51,12 @@ public class MessagesResource {
             operationId = "paginateMessages",
             summary = "A part of a chat's history, ascending by seq",
             description = """
-                    With neither `before` nor `after` the newest messages, with `before` the newest below it, with `after` the oldest above it.
+                    With `before` the newest messages below that seq, with `after` the oldest above that seq, with `at` those around that time,
+                    with none of them the newest.
+
+                    Around a time: half of `limit`, rounded down, before the first message that was not sent earlier, and the rest from
+                    that one on. Where the chat ends on one side, as many more come from the other. Times rise with seqs, but for the clocks of
+                    nodes: where these differ or were set back, it is a place at which the time is passed.
                     """)
     @APIResponse(
             responseCode = "200",
@@ -61,8 +66,10 @@ public class MessagesResource {
             @Parameter(ref = "chatId") @PathParam("chatId") String chatId,
             @Parameter(ref = "before") @QueryParam("before") String before,
             @Parameter(ref = "after") @QueryParam("after") String after,
+            @Parameter(ref = "at") @QueryParam("at") String at,
             @Parameter(ref = "historyLimit") @QueryParam("limit") String limit) {
-        return messages.paginateMessages(caller.user().id(), Ids.of("chatId", chatId), Range.of(before, after, limit));
+        return messages.paginateMessages(
+                caller.user().id(), Ids.of("chatId", chatId), Range.of(before, after, at, limit));
     }
 
     @POST

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RangeTest {
     @Test
     void theNewestFiftyAreMeantWhenNothingIsSaid() {
-        assertEquals(new Range(OptionalLong.empty(), OptionalLong.empty(), 50), Range.of(null, null, null));
+        assertEquals(
+                new Range(OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), 50),
+                Range.of(null, null, null));
     }
 
     @ParameterizedTest
@@ -35,5 +39,17 @@ class RangeTest {
     @Test
     void bothEndsAreOneTooMany() {
         assertThrows(ChatsException.class, () -> Range.of("5", "1", null));
+    }
+
+    @Test
+    void aTimeStandsAlone() {
+        String time = "2026-03-01T12:34:56.789Z";
+        assertEquals(
+                Optional.of(Instant.parse(time)),
+                Range.of(null, null, time, null).at());
+        assertThrows(ChatsException.class, () -> Range.of("5", null, time, null));
+        assertThrows(ChatsException.class, () -> Range.of(null, "0", time, null));
+        assertThrows(ChatsException.class, () -> Range.of(null, null, "yesterday", null));
+        assertThrows(ChatsException.class, () -> Range.of(null, null, "", null));
     }
 }

@@ -92,6 +92,70 @@ class HistoryIT extends Story {
         }
     }
 
+    /** The n-th message of the past was said n seconds after the beginning of 2020. */
+    @Test
+    void theMessagesAroundATimeAreAsManyBeforeItAsAfter(Stage stage) {
+        Person alice = person("alice");
+        ChatRoom chat = Past.of(stage, 1, 60, "message ", alice).get(0);
+        assertEquals(range(28, 31), seqs(alice.reads(chat, "at=2020-01-01T00:00:30Z&limit=4")));
+        assertEquals(range(29, 31), seqs(alice.reads(chat, "at=2020-01-01T00:00:30.000Z&limit=3")));
+        assertEquals(range(30, 32), seqs(alice.reads(chat, "at=2020-01-01T00:00:30.001Z&limit=3")));
+        assertEquals(range(31, 31), seqs(alice.reads(chat, "at=2020-01-01T00:00:30.999999Z&limit=1")));
+        assertEquals(range(5, 54), seqs(alice.reads(chat, "at=2020-01-01T00:00:30Z")));
+        assertEquals(
+                60, alice.reads(chat, "at=2020-01-01T00:00:30Z").get("lastSeq").asInt());
+    }
+
+    @Test
+    void atTheEndsOfAChatTheOtherSideFillsTheRest(Stage stage) {
+        Person alice = person("alice");
+        ChatRoom chat = Past.of(stage, 1, 60, "message ", alice).get(0);
+        assertEquals(range(1, 4), seqs(alice.reads(chat, "at=2019-12-31T23:59Z&limit=4")));
+        assertEquals(range(1, 4), seqs(alice.reads(chat, "at=2020-01-01T00:00:02Z&limit=4")));
+        assertEquals(range(57, 60), seqs(alice.reads(chat, "at=2020-01-01T00:01:00Z&limit=4")));
+        assertEquals(range(57, 60), seqs(alice.reads(chat, "at=9999-12-31T23:59:59Z&limit=4")));
+        assertEquals(range(60, 60), seqs(alice.reads(chat, "at=2026-01-01T00:00:00Z&limit=1")));
+        assertEquals(range(1, 60), seqs(alice.reads(chat, "at=0001-01-01T00:00:00Z&limit=200")));
+        ChatRoom empty = alice.opensChatWith();
+        assertEquals(List.of(), seqs(alice.reads(empty, "at=2026-01-01T00:00:00Z")));
+    }
+
+    @Test
+    void theMessagesAroundATimeAreFoundInADirectChatByItsId() {
+        Person alice = person("alice");
+        Person bob = person("bob");
+        JsonNode first = alice.posts("psst 1", bob);
+        IntStream.rangeClosed(2, 5).forEach(i -> bob.posts("psst " + i, alice));
+        ChatRoom chat = new ChatRoom(first.get("chatId").asLong());
+        assertEquals(
+                range(1, 3),
+                seqs(alice.reads(chat, "limit=3&at=" + first.get("createdAt").asText())));
+        assertEquals(range(4, 5), seqs(bob.reads(chat, "limit=2&at=9999-12-31T23:59:59Z")));
+        person("carol").rest().get(chat.messages() + "?at=2026-01-01T00:00:00Z").isRefused("not_a_member");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "at=",
+                "at=yesterday",
+                "at=2026-01-01",
+                "at=2026-01-01T00:00:00",
+                "at=2026-01-01T00:00:00%2B09:00",
+                "at=2026-02-30T00:00:00Z",
+                "at=99999-01-01T00:00:00Z",
+                "at=5",
+                "at=2026-01-01T00:00:00Z&before=3",
+                "at=2026-01-01T00:00:00Z&after=0",
+                "at=2026-01-01T00:00:00Z&limit=0",
+                "at=2026-01-01T00:00:00Z&limit=201"
+            })
+    void aTimeThatIsNoneOrNotAloneIsRefused(String query) {
+        Person alice = person("alice");
+        ChatRoom chat = alice.opensChatWith();
+        alice.rest().get(chat.messages() + "?" + query).isRefused("validation_failed");
+    }
+
     private static List<Long> seqs(JsonNode history) {
         return Trees.each(history.get("data"))
                 .map(message -> message.get("seq").asLong())
