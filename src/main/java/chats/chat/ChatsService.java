@@ -157,6 +157,11 @@ public class ChatsService implements ChatMembership {
         return requireMemberNow(List.of(chatId), userId).get(chatId);
     }
 
+    /** This node has learned that the user was removed: what it knew of the membership is too old. */
+    public void forgetMembership(long chatId, long userId) {
+        memberships.forget(chatId, userId);
+    }
+
     /** The user's membership, asked of the database; empty if he is no member. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Membership> findMembership(long chatId, long userId) {

@@ -66,6 +66,7 @@ class MemberNews {
             return;
         }
         if (told.asMap().putIfAbsent(new Key(change.chatId(), change.rev()), true) == null) {
+            change.removed().forEach(user -> chats.forgetMembership(change.chatId(), user));
             tellRemoved(change.chatId(), change.rev(), change.by(), change.removed());
             List<Long> added = here(change.added());
             if (!added.isEmpty()) {

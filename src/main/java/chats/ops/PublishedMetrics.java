@@ -54,7 +54,11 @@ class PublishedMetrics implements NodeMetrics {
         String stored = "chats_messages_stored_total";
         total(registry, stored, "Messages and whispers stored", Counter.MESSAGES_STORED, new Tag("kind", "message"));
         total(registry, stored, "Messages and whispers stored", Counter.WHISPERS_STORED, new Tag("kind", "whisper"));
-        total(registry, "chats_changes_stored_total", "Changes of messages stored", Counter.CHANGES_STORED);
+        total(
+                registry,
+                "chats_changes_stored_total",
+                "Changes of messages and of chats stored",
+                Counter.CHANGES_STORED);
         total(registry, "chats_delivered_total", "Live events handed to a socket", Counter.DELIVERED);
         total(registry, "chats_replayed_total", "Missed events handed to a socket", Counter.REPLAYED);
         total(registry, "chats_outbox_overflows_total", "Sockets closed as too slow", Counter.OUTBOX_OVERFLOWS);

@@ -80,8 +80,11 @@ public final class Shapes {
     /** A change of a chat itself. */
     public static void chatChanged(JsonNode change) {
         exactly(change, "chatId", "rev", "afterSeq", "by", "name", "admins", "added", "removed");
-        for (String field : List.of("chatId", "rev", "afterSeq", "by")) {
+        for (String field : List.of("chatId", "rev", "afterSeq")) {
             number(change.get(field));
+        }
+        if (!change.get("by").isNull()) {
+            number(change.get("by"));
         }
         textOrNull(change.get("name"));
         change.get("admins").forEach(Shapes::number);
@@ -173,7 +176,13 @@ public final class Shapes {
     public static void pageOfChanges(JsonNode page) {
         exactly(page, "data", "lastRev");
         number(page.get("lastRev"));
-        page.get("data").forEach(Shapes::changed);
+        page.get("data").forEach(change -> {
+            if (change.has("message")) {
+                changed(change);
+            } else {
+                chatChanged(change);
+            }
+        });
     }
 
     public static void page(JsonNode page) {
