@@ -259,14 +259,15 @@ final class Listener {
     }
 
     /**
-     * Emits this once the listener has ended: now, if it has.
+     * Emits this once the listener has ended: now, if it has. Whoever has entered after the removal is a member again, and is told nothing
+     * of it.
      *
-     * @param rev that of the removal; of one from before this listener, nothing more is heard
+     * @param rev that of the removal
      */
     synchronized void tellAtEnd(ServerEvent event, long rev) {
-        if (ended || rev <= toRev) {
+        if (ended) {
             connection.socket().emit(event);
-        } else {
+        } else if (rev > toRev) {
             farewell = event;
         }
     }

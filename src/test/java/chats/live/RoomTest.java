@@ -304,6 +304,16 @@ class RoomTest {
     }
 
     @Test
+    void aSocketIsNotToldOfARemovalThatCameBeforeItEntered() {
+        room.open(new Position(1, 2));
+        Listener listener = room.enter(bob, null, Position.START, People.MEMBER).listener();
+        listener.tellAtEnd(new ServerEvent("chat_removed", "removed"), 1);
+        assertEquals(List.of(), socket.heard);
+        room.leave(listener);
+        assertEquals(List.of(), socket.heard);
+    }
+
+    @Test
     void whoWasRemovedAndCameBackWhileANodeHeardNothingHearsNothingOfTheTimeBetween() {
         FakeSocket others = new FakeSocket();
         room.open(seq(1));
