@@ -37,7 +37,9 @@ final class HearingCheck {
     }
 
     void check(Rows rows) {
-        log.events().forEach(this::take);
+        for (int event = 0; event < log.events().size(); event++) {
+            take(log.events().get(event), log.moment(event));
+        }
         connections.forEach((number, connection) -> connection.streams.forEach((talk, stream) -> {
             checkLeftOut(talk, Optional.of(stream), number);
             connection.seats.check(talk, new Position(stream.seq(), stream.rev()));
@@ -63,7 +65,7 @@ final class HearingCheck {
         }
     }
 
-    private void take(Event event) {
+    private void take(Event event, long moment) {
         int number = event.connection();
         Connection connection = connections.computeIfAbsent(number, this::connection);
         if (event instanceof Event.Sent sent) {
@@ -77,7 +79,7 @@ final class HearingCheck {
             connection.seats.leave(left.chat());
             checkLeftOut(left.chat(), Optional.ofNullable(connection.streams.remove(left.chat())), number);
         } else if (event instanceof Event.Removed removed) {
-            remove(removed, connection);
+            remove(removed, moment, connection);
         } else if (event instanceof Event.Invited invited) {
             connection.seats.hear(invited);
         } else if (event instanceof Event.ChatChanged changed) {
@@ -175,9 +177,9 @@ final class HearingCheck {
     }
 
     /** Up to where it was a member, it has heard everything; but a replay that is under way ends there. */
-    private void remove(Event.Removed removed, Connection connection) {
+    private void remove(Event.Removed removed, long moment, Connection connection) {
         Talk.Chat chat = removed.chat();
-        Position end = connection.seats.remove(removed).orElse(null);
+        Position end = connection.seats.remove(removed, moment).orElse(null);
         Stream stream = connection.seats.wasRemoved(chat) ? connection.streams.remove(chat) : null;
         if (stream != null) {
             checkLeftOut(chat, Optional.of(stream), removed.connection());

@@ -238,6 +238,9 @@ class JudgeOfMembersTest {
 
     @Test
     void aRemovalOfAnEarlierStayIsOutOfOrder() {
+        play.insertAfter(play.caughtUp, bob(new Event.Removed(BOBS, CHAT)));
+        finds(Flaw.OUT_OF_ORDER);
+        play.removeBobAgain();
         play.add(bob(new Event.Removed(BOBS, CHAT)));
         finds(Flaw.OUT_OF_ORDER);
     }

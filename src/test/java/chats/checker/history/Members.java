@@ -116,6 +116,11 @@ final class Members {
         return before != null && !before.lasts() && latestDeparture(talk, before) < from;
     }
 
+    /** Whether the stay may have ended by that moment. */
+    boolean mayHaveEnded(Talk talk, Stay stay, long moment) {
+        return earliestDeparture(talk, stay) <= moment;
+    }
+
     private long earliestReturn(Talk talk, Stay stay) {
         return moments.before(talk, stay.joined().seq());
     }

@@ -58,14 +58,14 @@ final class SeatsCheck {
     }
 
     /** Ends what is heard of the chat; returns the place behind which nothing was to be heard, empty if it is not known. */
-    Optional<Position> remove(Event.Removed removed) {
+    Optional<Position> remove(Event.Removed removed, long moment) {
         Talk.Chat chat = removed.chat();
         Seat seat = seats.get(chat);
         if (members.of(chat, log.user()).stream().allMatch(Stay::lasts)) {
             add(Flaw.PHANTOM, removed);
             return Optional.empty();
         }
-        if (seat != null && seat.stay().lasts()) {
+        if (seat != null && !members.mayHaveEnded(chat, seat.stay(), moment)) {
             add(Flaw.OUT_OF_ORDER, removed + " of an earlier stay");
             return Optional.empty();
         }
