@@ -46,7 +46,7 @@ public class ChatUpdates {
      */
     CompletionStage<WriteResult> update(RequestOrigin origin, ChatUpdate update, Set<Long> named) {
         long userId = origin.user().id();
-        limits.spend(userId, Prices.ids(named.size()) + Prices.newChat(named.size()));
+        limits.spend(userId, Prices.chatUpdate(named.size()));
         chats.requireMember(update.chatId(), userId);
         users.require(named);
         return writer.update(origin, update);

@@ -39,9 +39,6 @@ public class ChatsModel {
     @Column(name = "last_seq", updatable = false)
     private long lastSeq;
 
-    @Column(name = "highest_rev", insertable = false, updatable = false)
-    private long lastRev;
-
     @Column(name = "creator_id", updatable = false)
     private Long creatorId;
 
@@ -73,10 +70,6 @@ public class ChatsModel {
 
     LocalDateTime createdAt() {
         return createdAt;
-    }
-
-    long lastRev() {
-        return lastRev;
     }
 
     boolean hasName(String other) {

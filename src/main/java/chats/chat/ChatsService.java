@@ -8,6 +8,7 @@ import chats.http.Paging;
 import chats.limits.Prices;
 import chats.limits.RateLimits;
 import chats.log.Membership;
+import chats.log.Position;
 import chats.message.ChatMembership;
 import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,9 @@ import java.util.TreeSet;
  */
 @ApplicationScoped
 public class ChatsService implements ChatMembership {
+    /** A chat as new members see it, and those who have been members ever since they were added. */
+    public record ShownToAdded(Chat chat, List<Long> users) {}
+
     /** A chat, and whether this request created it. */
     public record Created(Chat chat, boolean fresh) {}
 
@@ -143,6 +147,21 @@ public class ChatsService implements ChatMembership {
         return read.hiding(requireMemberNow(chatId, userId).hidden());
     }
 
+    /**
+     * A chat as those see it who were added by one change of it.
+     *
+     * @param rev that of the change
+     * @throws ChatsException {@code chat_not_found}
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public ShownToAdded showToAdded(long chatId, long rev, List<Long> users) {
+        Chat read = views.one(chatId).orElseThrow(() -> new ChatsException(ErrorCode.CHAT_NOT_FOUND));
+        Map<Long, Position> added = memberships.addedBy(chatId, rev, users);
+        Position joined = added.values().stream().findFirst().orElse(Position.START);
+        boolean seesAll = read.history().equals(ChatHistory.ALL.code());
+        return new ShownToAdded(read.hiding(seesAll ? Position.START : joined), List.copyOf(added.keySet()));
+    }
+
     /** Called for every message. Mostly the answer is cached. */
     @Override
     @Transactional(Transactional.TxType.SUPPORTS)
@@ -224,9 +243,8 @@ public class ChatsService implements ChatMembership {
 
     /** Members may have come and gone since, and the chat may have been renamed: what it was created with counts. */
     private Chat repeated(ChatsModel before, String name, Set<Long> members, ChatHistory history) {
-        boolean isRenamed = before.lastRev() > 0;
         if (!before.hasHistory(history)
-                || !isRenamed && !before.hasName(name)
+                || !before.hasName(name) && !memberships.wasChanged(before.id())
                 || !memberships.first(before.id()).equals(members)) {
             throw new ChatsException(ErrorCode.CONFLICT, "This clientChatId was used for another chat.");
         }

@@ -1,9 +1,11 @@
 package chats.chat;
 
 import chats.database.Pool;
+import chats.database.SqlArrays;
 import chats.log.Membership;
 import chats.log.MessageRow;
 import chats.log.Position;
+import chats.log.StoredChatChange;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,6 +44,12 @@ class Memberships {
     private static final String FIRST = """
             SELECT users_model_id FROM chats_model_users_users_model WHERE chats_model_id = ? AND joined_rev = 0
             UNION SELECT user_id FROM former_members WHERE chat_id = ? AND joined_rev = 0
+            """;
+
+    private static final String CHANGED = "SELECT FROM changes WHERE chat_id = ? AND seq = ?";
+    private static final String ADDED = """
+            SELECT users_model_id, joined_seq FROM chats_model_users_users_model
+            WHERE chats_model_id = ? AND joined_rev = ? AND users_model_id = ANY (?)
             """;
 
     private final Cache<Key, Membership> cache = Caffeine.newBuilder()
@@ -102,6 +110,36 @@ class Memberships {
                 users.add(row.getLong(1));
             }
             return users;
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    /** Whether the chat itself was changed since it was created. */
+    boolean wasChanged(long chatId) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(CHANGED)) {
+            select.setInt(1, (int) chatId);
+            select.setLong(2, StoredChatChange.NO_MESSAGE);
+            return select.executeQuery().next();
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    /** Of these users those who are members since the change of this rev, with the position at which they joined. */
+    Map<Long, Position> addedBy(long chatId, long rev, Collection<Long> users) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(ADDED)) {
+            select.setInt(1, (int) chatId);
+            select.setLong(2, rev);
+            SqlArrays.set(select, 3, "int4", users, id -> id);
+            ResultSet row = select.executeQuery();
+            Map<Long, Position> added = new HashMap<>();
+            while (row.next()) {
+                added.put(row.getLong(1), new Position(row.getLong(2), rev));
+            }
+            return added;
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }

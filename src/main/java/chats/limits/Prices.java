@@ -25,6 +25,7 @@ public final class Prices {
     private static final int ANNOUNCED_PER_UNIT = 600;
 
     private static final int SEARCH = 10;
+    private static final int CHAT_UPDATE = 20;
     private static final int UNITS_PER_MILLISECOND = 10;
 
     /** Bytes of a table that are searched for one unit, some 400 users: a tenth of a millisecond. */
@@ -40,6 +41,11 @@ public final class Prices {
     /** The price of creating a chat with so many members: nothing for ten, most of a full budget for a thousand. */
     public static int newChat(int members) {
         return members * members / ANNOUNCED_PER_UNIT;
+    }
+
+    /** The price of changing a chat itself, which takes a transaction of its own, with so many users named. */
+    public static int chatUpdate(int named) {
+        return CHAT_UPDATE + ids(named) + newChat(named);
     }
 
     /** The price of reading so many messages. */

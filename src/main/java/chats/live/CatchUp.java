@@ -5,6 +5,7 @@ import chats.errors.DatabaseErrors;
 import chats.log.ChatLog;
 import chats.log.Positions;
 import chats.log.Positions.DirectPosition;
+import chats.log.StoredChatChange;
 import chats.writer.InFlightBatches;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -39,9 +40,17 @@ class CatchUp {
     private final ChatLog log;
     private final Positions positions;
     private final InFlightBatches inFlight;
+    private final MemberNews memberNews;
 
     @Inject
-    CatchUp(Rooms rooms, DirectRooms direct, ChatLog log, Positions positions, InFlightBatches inFlight) {
+    CatchUp(
+            Rooms rooms,
+            DirectRooms direct,
+            ChatLog log,
+            Positions positions,
+            InFlightBatches inFlight,
+            MemberNews memberNews) {
+        this.memberNews = memberNews;
         this.rooms = rooms;
         this.direct = direct;
         this.log = log;
@@ -96,6 +105,9 @@ class CatchUp {
             }
             Counter.FETCHED.add(room.fill(part));
             rooms.releaseEnded(room);
+            if (!part.departures().isEmpty() || part.events().stream().anyMatch(StoredChatChange.class::isInstance)) {
+                memberNews.lookAgain();
+            }
         } while (!part.isComplete());
     }
 

@@ -143,7 +143,7 @@ public class Hub {
         for (Room room : kept) {
             Cursor cursor = cursors.get(room.chatId());
             Position last = stored.getOrDefault(room.chatId(), Position.START);
-            if (cursor == null && (room.isDirect() || connection.entered().containsKey(room.chatId()))) {
+            if (cursor == null && (room.isDirect() || hears(connection, room.chatId()))) {
                 entered.add(entered(room, room.delivered().max(last)));
                 rooms.release(room);
                 continue;
@@ -164,6 +164,11 @@ public class Hub {
         if (connection.isGone()) {
             rooms.leaveAll(connection);
         }
+    }
+
+    private static boolean hears(Connection connection, long chatId) {
+        Listener listener = connection.entered().get(chatId);
+        return listener != null && !listener.isEnded();
     }
 
     /** Null if the user was removed since the membership was read. */

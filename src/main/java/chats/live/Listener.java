@@ -5,12 +5,14 @@ import chats.json.Json;
 import chats.log.ChatEvent;
 import chats.log.ChatLog;
 import chats.log.Departure;
+import chats.log.Membership;
 import chats.log.Position;
 import chats.log.StoredMessage;
 import chats.log.StoredMessageChange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A connection's subscription to a room. Of the room's messages the client has one unbroken range of seqs, and of its
@@ -25,7 +27,7 @@ final class Listener {
 
     private final Connection connection;
     private final Room room;
-    private final Position hidden;
+    private final Membership membership;
     private long from = NOTHING_YET;
     private long to = NOTHING_YET;
     private long fromRev;
@@ -35,8 +37,8 @@ final class Listener {
     /** By the seq of the message, the last change of it that came since a replay began to read its page; null if none reads. */
     private Map<Long, StoredMessageChange> changesMeanwhile;
 
-    /** What the socket is to hear once this has ended, since its user is no member any more; or null. */
-    private ServerEvent farewell;
+    /** What the socket is to hear once this has ended, since its user is no member any more. */
+    private List<ServerEvent> farewell = List.of();
 
     private boolean ended;
 
@@ -46,24 +48,24 @@ final class Listener {
      */
     private Position read = Position.START;
 
-    private Listener(Connection connection, Room room, Position hidden) {
+    private Listener(Connection connection, Room room, Membership membership) {
         this.connection = connection;
         this.room = room;
-        this.hidden = hidden;
+        this.membership = membership;
     }
 
     /** One that hears what comes next, whatever that is. */
     static Listener ofWhatComes(Connection connection, Room room) {
-        return new Listener(connection, room, Position.START);
+        return new Listener(connection, room, Membership.direct(room.pair()));
     }
 
     /**
      * One that hears what comes after a position.
      *
-     * @param hidden what its user does not see: messages up to this seq and their changes
+     * @param membership that of its user
      */
-    static Listener at(Connection connection, Room room, Position position, Position hidden) {
-        Listener listener = new Listener(connection, room, hidden);
+    static Listener at(Connection connection, Room room, Position position, Membership membership) {
+        Listener listener = new Listener(connection, room, membership);
         listener.beginAt(position);
         return listener;
     }
@@ -83,9 +85,9 @@ final class Listener {
         return room;
     }
 
-    /** Messages up to this seq and their changes are not shown to the user. */
-    Position hidden() {
-        return hidden;
+    /** The stay in the chat in which the user entered. */
+    Membership membership() {
+        return membership;
     }
 
     /** The highest seq and rev that the client has. */
@@ -108,7 +110,8 @@ final class Listener {
     }
 
     private boolean shows(ChatEvent event) {
-        return !(event instanceof StoredMessageChange) || event.target() > hidden.seq();
+        return !(event instanceof StoredMessageChange)
+                || event.target() > membership.hidden().seq();
     }
 
     /** Emits what has no place in the chat's order, unless the listener has ended. */
@@ -252,10 +255,8 @@ final class Listener {
 
     synchronized void end() {
         ended = true;
-        if (farewell != null) {
-            connection.socket().emit(farewell);
-            farewell = null;
-        }
+        farewell.forEach(connection.socket()::emit);
+        farewell = List.of();
     }
 
     /**
@@ -268,7 +269,16 @@ final class Listener {
         if (ended) {
             connection.socket().emit(event);
         } else if (rev > toRev) {
-            farewell = event;
+            farewell = List.of(event);
+        }
+    }
+
+    /** Emits this now, but behind what waits for the end. */
+    synchronized void tellBehindFarewell(ServerEvent event) {
+        if (farewell.isEmpty()) {
+            connection.socket().emit(event);
+        } else {
+            farewell = Stream.concat(farewell.stream(), Stream.of(event)).toList();
         }
     }
 }

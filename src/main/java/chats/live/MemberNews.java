@@ -9,7 +9,7 @@ import chats.log.StoredChatChange;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tells users of this node that they have become members of a chat, by {@code chat_created}, or are none any more, by {@code chat_removed}:
@@ -36,8 +38,11 @@ class MemberNews {
     /** Clocks of nodes may differ by this much. */
     private static final Duration OVERLAP = Duration.ofMinutes(1);
 
+    private static final int RETRY_MS = 1000;
+    private static final int MOST_RETRIES = 60;
+
     @Resource
-    ManagedExecutorService executor;
+    ManagedScheduledExecutorService executor;
 
     /** What was told already: a change comes by the channels of the chat and of users. */
     private final Cache<Key, Boolean> told = Caffeine.newBuilder()
@@ -62,15 +67,18 @@ class MemberNews {
 
     /** A chat was changed, by any node. It may come more than once. Does not wait. */
     void changed(StoredChatChange change) {
-        if (change.added().isEmpty() && change.removed().isEmpty()) {
-            return;
+        change.removed().forEach(user -> chats.forgetMembership(change.chatId(), user));
+        if (!(change.added().isEmpty() && change.removed().isEmpty())) {
+            tell(new RecentMembers.News(change.chatId(), change.rev(), change.by(), change.added(), change.removed()));
         }
-        if (told.asMap().putIfAbsent(new Key(change.chatId(), change.rev()), true) == null) {
-            change.removed().forEach(user -> chats.forgetMembership(change.chatId(), user));
-            tellRemoved(change.chatId(), change.rev(), change.by(), change.removed());
-            List<Long> added = here(change.added());
+    }
+
+    private void tell(RecentMembers.News news) {
+        if (told.asMap().putIfAbsent(new Key(news.chatId(), news.rev()), true) == null) {
+            tellRemoved(news.chatId(), news.rev(), news.by(), news.removed());
+            List<Long> added = here(news.added());
             if (!added.isEmpty()) {
-                executor.execute(() -> tellAdded(change.chatId(), added));
+                later(0, news.chatId(), news.rev(), added, 0);
             }
         }
     }
@@ -97,20 +105,37 @@ class MemberNews {
         }
     }
 
-    /** All of them see the same chat: they have come together. */
-    private void tellAdded(long chatId, List<Long> users) {
+    private void later(long pauseMs, long chatId, long rev, List<Long> users, int tries) {
         try {
-            ServerEvent event = new ServerEvent(Hub.CHAT_CREATED, Json.write(chats.showTo(users.get(0), chatId)));
-            for (long user : users) {
-                connections.of(user).forEach(connection -> connection.socket().emit(event));
+            executor.schedule(() -> tellAdded(chatId, rev, users, tries), pauseMs, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.log(Level.DEBUG, "The server stops; new members find the chat when they come back", e);
+        }
+    }
+
+    /** All of them see the same chat: they have come together. Who has left meanwhile is not told. */
+    private void tellAdded(long chatId, long rev, List<Long> users, int tries) {
+        try {
+            ChatsService.ShownToAdded shown = chats.showToAdded(chatId, rev, users);
+            ServerEvent event = new ServerEvent(Hub.CHAT_CREATED, Json.write(shown.chat()));
+            for (long user : shown.users()) {
+                for (Connection connection : connections.of(user)) {
+                    Listener listener = connection.entered().get(chatId);
+                    if (listener == null) {
+                        connection.socket().emit(event);
+                    } else {
+                        listener.tellBehindFarewell(event);
+                    }
+                }
             }
         } catch (ChatsException e) {
-            LOG.log(Level.DEBUG, "A new member is none any more", e);
+            LOG.log(Level.DEBUG, "The chat of a new member is gone", e);
         } catch (RuntimeException e) {
-            LOG.log(
-                    DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.ERROR,
-                    "A user could not be told of a chat that he was added to",
-                    e);
+            boolean isAway = DatabaseErrors.unavailable(e);
+            LOG.log(isAway ? Level.DEBUG : Level.ERROR, "A user could not be told of a chat that he was added to", e);
+            if (isAway && tries < MOST_RETRIES) {
+                later(RETRY_MS, chatId, rev, users, tries + 1);
+            }
         }
     }
 
@@ -124,15 +149,20 @@ class MemberNews {
         Instant now = clock.instant();
         boolean tells = mayBeLost && lookedAt != null;
         for (RecentMembers.News news : recent.since((lookedAt == null ? now : lookedAt).minus(OVERLAP))) {
-            boolean isNew = told.asMap().putIfAbsent(new Key(news.chatId(), news.rev()), true) == null;
-            if (isNew && tells) {
-                tellRemoved(news.chatId(), news.rev(), news.by(), news.removed());
-                List<Long> added = here(news.added());
-                if (!added.isEmpty()) {
-                    tellAdded(news.chatId(), added);
-                }
+            news.removed().forEach(user -> chats.forgetMembership(news.chatId(), user));
+            if (tells) {
+                tell(news);
             }
         }
         lookedAt = now;
+    }
+
+    /** A room has read from the database that somebody came or went: what told it to others was lost, or is late. */
+    void lookAgain() {
+        try {
+            look(true);
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "Who came and went is looked for later", e);
+        }
     }
 }

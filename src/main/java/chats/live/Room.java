@@ -189,7 +189,7 @@ final class Room {
         }
         Position here = delivered().max(stored).max(membership.joined());
         Position hidden = membership.hidden();
-        Listener listener = Listener.at(connection, this, here, hidden);
+        Listener listener = Listener.at(connection, this, here, membership);
         Gap missed = from == null ? null : listener.holdBack(from.from(hidden).within(here), here);
         return new Entrance(add(listener), here, missed);
     }

@@ -3,7 +3,6 @@ package chats.live;
 import chats.log.ChatEvent;
 import chats.log.ChatLog;
 import chats.log.ClientChange;
-import chats.log.Membership;
 import chats.log.Position;
 import chats.log.StoredChange;
 import chats.log.StoredChatChange;
@@ -96,23 +95,18 @@ final class RoomReplay implements Replay {
     }
 
     private int messages(Room room) {
-        List<StoredMessage> page = read(() -> histories
-                .messages(
-                        room.chatId(),
-                        new Membership(room.pair(), listener.hidden(), false, 0, 0),
-                        Range.after(seq, PAGE))
-                .data()
-                .stream()
-                .map(message -> StoredMessage.read(message, rev))
-                .filter(message -> message.seq() <= gap.to().seq())
-                .toList());
+        List<StoredMessage> page = read(
+                () -> histories.messages(room.chatId(), listener.membership(), Range.after(seq, PAGE)).data().stream()
+                        .map(message -> StoredMessage.read(message, rev))
+                        .filter(message -> message.seq() <= gap.to().seq())
+                        .toList());
         int emitted = listener.replay(page);
         seq = reached(page, emitted, StoredMessage::seq, seq, gap.to().seq());
         return emitted;
     }
 
     private int changes(Room room) {
-        long hidden = listener.hidden().seq();
+        long hidden = listener.membership().hidden().seq();
         List<StoredChange> page = read(() ->
                 log
                         .changes(

@@ -31,12 +31,12 @@ class RoomReplays {
         return new RoomReplay(listener, histories, log, inFlight, this::endIfRemoved, gap, last);
     }
 
-    /** Also if he was added again since, and what was hidden from him is not what is hidden now. */
+    /** Also if he was added again since: what lies between the two stays was not for him. */
     private void endIfRemoved(Listener listener) {
         Room room = listener.room();
         boolean isMember = room.isDirect()
                 || chats.findMembership(room.chatId(), listener.connection().userId())
-                        .filter(now -> now.hidden().equals(listener.hidden()))
+                        .filter(listener.membership()::isSameStay)
                         .isPresent();
         if (!isMember) {
             rooms.end(listener);

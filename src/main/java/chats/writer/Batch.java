@@ -114,13 +114,23 @@ final class Batch {
 
     /** Where somebody was removed since, nothing was inserted yet. The rows of these chats are locked. */
     private void insertOfMembers(Connection connection, List<MessageDraft> fresh, Instant now) throws SQLException {
-        if (inserted.size() < fresh.size()) {
+        List<MessageDraft> repeats = fresh.size() < messages.size() ? repeatsToAsk() : List.of();
+        if (inserted.size() < fresh.size() || !repeats.isEmpty()) {
             List<MessageDraft> rest = fresh.stream()
                     .filter(draft -> draft.pair() == null && !inserted.containsKey(draft))
                     .toList();
-            members = MemberCheck.of(connection, rest);
+            members = MemberCheck.of(
+                    connection, Stream.concat(rest.stream(), repeats.stream()).toList());
             insert(connection, rest.stream().filter(members::lets).toList(), members::removal, now);
         }
+    }
+
+    /** Repeats in chats from which somebody was removed since: whoever was removed learns nothing of what became of his message. */
+    private List<MessageDraft> repeatsToAsk() {
+        return messages.stream()
+                .filter(draft -> draft.pair() == null && known.containsKey(ClientId.of(draft)))
+                .filter(draft -> known.get(ClientId.of(draft)).removedRev() != draft.knownRemoval())
+                .toList();
     }
 
     /**
@@ -139,7 +149,7 @@ final class Batch {
         readRepeatsAgain(connection, fresh);
         members = MemberCheck.of(
                 connection,
-                Stream.concat(fresh.stream().filter(draft -> draft.pair() == null), changes.stream())
+                Stream.concat(messages.stream().filter(draft -> draft.pair() == null), changes.stream())
                         .filter(store::wasRemovedSince)
                         .toList());
         List<MessageDraft> allowed =
@@ -220,7 +230,7 @@ final class Batch {
     /** @param now gives a message as the changes of this batch have left it so far */
     private Outcome repeated(MessageDraft draft, UnaryOperator<KnownMessage> now) {
         KnownMessage before = before(draft);
-        if (before == null) {
+        if (members.refusal(draft) != null || before == null) {
             return Outcome.refused(draft, new ChatsException(gone(draft)));
         }
         KnownMessage stored = now.apply(before);
@@ -238,7 +248,7 @@ final class Batch {
             return id == null ? null : known.get(id);
         }
         Inserted first = inserted.get(firsts.get(id));
-        return first == null ? null : new KnownMessage(first.view(), null, null);
+        return first == null ? null : new KnownMessage(first.view(), null, null, draft.knownRemoval());
     }
 
     /**
@@ -246,11 +256,11 @@ final class Batch {
      * whisper. A draft with the id of an earlier one that was refused may be sent again.
      */
     private ErrorCode gone(MessageDraft draft) {
-        boolean isFirst = firsts.getOrDefault(ClientId.of(draft), draft) == draft;
-        if (draft.pair() != null || !isFirst) {
-            return ErrorCode.UNAVAILABLE;
-        }
         ErrorCode refusal = members.refusal(draft);
-        return refusal == null ? ErrorCode.CHAT_NOT_FOUND : refusal;
+        if (refusal != null) {
+            return refusal;
+        }
+        boolean isFirst = firsts.getOrDefault(ClientId.of(draft), draft) == draft;
+        return draft.pair() == null && isFirst ? ErrorCode.CHAT_NOT_FOUND : ErrorCode.UNAVAILABLE;
     }
 }

@@ -10,12 +10,14 @@ final class ChangedMessage {
     private Message view;
     private byte[] sentHash;
     private final Position changedBefore;
+    private final long removedRev;
     private Position at;
 
     ChangedMessage(KnownMessage stored) {
         this.view = stored.view();
         this.sentHash = stored.sentHash();
         this.changedBefore = stored.changedAt();
+        this.removedRev = stored.removedRev();
     }
 
     Message view() {
@@ -34,7 +36,7 @@ final class ChangedMessage {
 
     /** As the batch has left it so far. What the batch itself has changed is announced with it. */
     KnownMessage known() {
-        return new KnownMessage(view, sentHash, at == null ? changedBefore : null);
+        return new KnownMessage(view, sentHash, at == null ? changedBefore : null, removedRev);
     }
 
     boolean isChanged() {

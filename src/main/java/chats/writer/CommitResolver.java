@@ -100,13 +100,14 @@ class CommitResolver {
                 .toList();
     }
 
+    /** Where another one came since, rooms find this one in the database when they hear of that. */
     private static List<StoredChatChange> chatChanges(Connection connection, Map<MessagePlace, Long> changed)
             throws SQLException {
         List<StoredChatChange> stored = new ArrayList<>();
         for (Map.Entry<MessagePlace, Long> change : changed.entrySet()) {
             if (change.getKey().seq() == StoredChatChange.NO_MESSAGE) {
                 ChatChange now = ChatLog.chatChange(connection, change.getKey().chatId(), change.getValue() - 1);
-                if (now != null) {
+                if (now != null && now.rev() == change.getValue()) {
                     stored.add(now.event());
                 }
             }

@@ -20,13 +20,14 @@ import java.util.List;
  *
  * @param sentHash the {@link TextHash} of that text; null unless the message was edited and its sender may send it again
  * @param changedAt the position of its latest change that was committed; null if there is none
+ * @param removedRev the chat's last removal when it was read
  */
-record KnownMessage(Message view, byte[] sentHash, Position changedAt) {
+record KnownMessage(Message view, byte[] sentHash, Position changedAt, long removedRev) {
     private static final String AT = select("chat_id, seq");
 
     /** A statement that finds messages by an array for each of two columns, for {@link #read}. */
     static String select(String columns) {
-        return "SELECT " + MessageRow.WITH_USERS + ", m.sent_hash, ch.rev, ch.after_seq"
+        return "SELECT " + MessageRow.WITH_USERS + ", m.sent_hash, ch.rev, ch.after_seq, c.removed_rev"
                 + " FROM unnest(?, ?) AS wanted(" + columns + ") JOIN messages_model m USING (" + columns + ")" + """
                  JOIN users_model u ON u.id = m.author_id
                 JOIN chats_model c ON c.id = m.chat_id
@@ -55,7 +56,8 @@ record KnownMessage(Message view, byte[] sentHash, Position changedAt) {
         Message view = MessageRow.read(row);
         byte[] hash = row.getBytes("sent_hash");
         long rev = row.getLong("rev");
-        return new KnownMessage(view, hash, row.wasNull() ? null : new Position(row.getLong("after_seq"), rev));
+        Position changedAt = row.wasNull() ? null : new Position(row.getLong("after_seq"), rev);
+        return new KnownMessage(view, hash, changedAt, row.getLong("removed_rev"));
     }
 
     /** Its latest change that was committed; null if there is none. */

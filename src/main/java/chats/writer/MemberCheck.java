@@ -24,7 +24,8 @@ final class MemberCheck {
 
     private static final String MEMBERS = """
             SELECT c.id, asked.user_id, c.removed_rev,
-                m.users_model_id IS NOT NULL OR asked.user_id IN (c.low_user_id, c.high_user_id) AS is_member
+                m.users_model_id IS NOT NULL OR asked.user_id IN (c.low_user_id, c.high_user_id) AS is_member,
+                CASE WHEN c.history = 'joined' THEN m.joined_seq END AS hidden_seq
             FROM unnest(?, ?) AS asked(chat_id, user_id) JOIN chats_model c ON c.id = asked.chat_id
             LEFT JOIN chats_model_users_users_model m ON m.chats_model_id = c.id AND m.users_model_id = asked.user_id
             """;
@@ -32,6 +33,7 @@ final class MemberCheck {
     static final MemberCheck NOBODY = new MemberCheck();
 
     private final Map<Author, Boolean> members = new HashMap<>();
+    private final Map<Author, Long> hidden = new HashMap<>();
     private final Map<Long, Long> removals = new HashMap<>();
 
     /** @param drafts none of them is a whisper by the other user's id */
@@ -48,6 +50,7 @@ final class MemberCheck {
             ResultSet row = select.executeQuery();
             while (row.next()) {
                 check.members.put(new Author(row.getLong(1), row.getLong(2)), row.getBoolean(4));
+                check.hidden.put(new Author(row.getLong(1), row.getLong(2)), row.getLong(5));
                 check.removals.put(row.getLong(1), row.getLong(3));
             }
         }
@@ -59,10 +62,20 @@ final class MemberCheck {
         return members.getOrDefault(Author.of(draft), false);
     }
 
-    /** Why the draft is refused; null if it is not, or was not asked for. */
+    /**
+     * Why the draft is refused; null if it is not, or was not asked for. Who was added again since may see less than before: what is hidden
+     * is not there to be changed.
+     */
     ErrorCode refusal(Draft draft) {
-        Boolean isMember = members.get(Author.of(draft));
-        return isMember == null || isMember ? null : ErrorCode.NOT_A_MEMBER;
+        boolean isWhisper = draft instanceof MessageDraft message && message.pair() != null;
+        Author author = isWhisper || members.isEmpty() ? null : Author.of(draft);
+        Boolean isMember = members.get(author);
+        if (isMember == null) {
+            return null;
+        }
+        boolean isHidden =
+                draft instanceof ChangeDraft change && change.change().seq() <= hidden.get(author);
+        return !isMember ? ErrorCode.NOT_A_MEMBER : isHidden ? ErrorCode.MESSAGE_NOT_FOUND : null;
     }
 
     /** The chat's last removal. */

@@ -325,7 +325,7 @@ class HubTest {
                 return chatIds.stream().distinct().collect(Collectors.toMap(id -> id, id -> People.MEMBER));
             }
         };
-        CatchUp catchUp = new CatchUp(rooms, direct, null, null, null) {
+        CatchUp catchUp = new CatchUp(rooms, direct, null, null, null, null) {
             @Override
             void soon(Room room) {
                 waiting.add(room);

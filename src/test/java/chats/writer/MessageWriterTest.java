@@ -460,7 +460,7 @@ class MessageWriterTest {
             if (draft instanceof MessageDraft message) {
                 MessageInsert.Inserted stored = stored(message, seq);
                 return message.message().startsWith("repeat of")
-                        ? Outcome.known(draft, new KnownMessage(stored.view(), null, null))
+                        ? Outcome.known(draft, new KnownMessage(stored.view(), null, null, 0))
                         : Outcome.sent(draft, stored);
             }
             if (draft instanceof ChatUpdateDraft update) {
