@@ -1,19 +1,11 @@
-/** Finds people as one types, to begin a chat with some or a whisper with one. */
+/** Finds people, to begin a chat with some or a whisper with one. */
 import { h, icon } from '../page/element.js';
 import { avatar, bdi, cleanName } from '../page/names.js';
 import { newId } from '../page/new-id.js';
-import { pause } from '../page/soon.js';
-import { call } from '../session/session.js';
 import { wording } from '../session/wording.js';
 import { texts } from '../texts/texts.js';
-import { chatName } from './chat-name.js';
+import { chatName, peopleSearch } from './fields.js';
 
-const TYPING = 180;
-const MOST = 30;
-/** So far the server counts. */
-const COUNTED_TO = 10_000;
-/** Of what is searched for. */
-const LONGEST = 100;
 const REFUSED = { validation_failed: texts.chatRefused, conflict: texts.chatRefused, user_not_found: texts.chatRefused };
 
 /**
@@ -23,17 +15,12 @@ const REFUSED = { validation_failed: texts.chatRefused, conflict: texts.chatRefu
  */
 export function finder({ me, startChat, startWhisper, show }) {
   const chosen = new Map();
-  let asked = 0;
-  let asking = new AbortController();
   let opened = 0;
   let isBusy = false;
-  let hasFailed = false;
   /** What was asked for last, with the id that the chat is known by if it was made after all. */
   let request = null;
 
-  const search = h('input', { id: 'search', type: 'search', maxlength: LONGEST, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'found' });
-  const found = h('p', { class: 'help', id: 'found', role: 'status' });
-  const results = h('ul', { class: 'results' });
+  const search = peopleSearch({ id: 'search', label: texts.search, row: result });
   const chips = h('ul', { class: 'chips', 'aria-label': texts.chosen });
   const name = chatName(() => update());
   const failure = h('p', { class: 'failure', role: 'alert' });
@@ -46,40 +33,15 @@ export function finder({ me, startChat, startWhisper, show }) {
     h(
       'div',
       { class: 'fields' },
-      h('div', { class: 'field' }, h('label', { for: 'search' }, texts.search), search),
+      search.field,
       chips,
-      h('div', { class: 'people' }, found, results),
+      search.people,
       name.view,
     ),
     failure,
     h('footer', {}, whisper, chat),
   );
   const dialog = h('dialog', { 'aria-labelledby': 'find-title' }, form);
-
-  async function find() {
-    const query = search.value.trim();
-    const turn = ++asked;
-    asking.abort();
-    asking = new AbortController();
-    try {
-      await pause(TYPING);
-      if (turn !== asked) {
-        return;
-      }
-      const page = await call(`/users?query=${encodeURIComponent(query)}&limit=${MOST}`, { signal: asking.signal });
-      if (turn === asked) {
-        hasFailed = false;
-        found.textContent = page.data.length === 0 ? texts.noneFound(query) : texts.found(page.total, page.total === COUNTED_TO);
-        results.replaceChildren(...page.data.map(result));
-      }
-    } catch (e) {
-      if (turn === asked && e.name !== 'AbortError') {
-        hasFailed = true;
-        found.textContent = texts.searchFailed;
-        results.replaceChildren();
-      }
-    }
-  }
 
   function result(user) {
     const nickname = cleanName(user.nickname);
@@ -102,7 +64,7 @@ export function finder({ me, startChat, startWhisper, show }) {
         const nickname = cleanName(user.nickname);
         const remove = () => {
           choose(user, false);
-          find();
+          search.find();
           search.focus();
         };
         return h('li', {}, bdi(nickname), h('button', { type: 'button', class: 'quiet', 'aria-label': texts.remove(nickname), onclick: remove }, icon('close')));
@@ -167,8 +129,6 @@ export function finder({ me, startChat, startWhisper, show }) {
     }
   }
 
-  search.addEventListener('input', find);
-  search.addEventListener('keydown', (event) => event.key === 'Enter' && event.preventDefault());
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (!chat.disabled) {
@@ -181,8 +141,8 @@ export function finder({ me, startChat, startWhisper, show }) {
     view: dialog,
     /** The connection is back. */
     refresh: () => {
-      if (dialog.open && hasFailed) {
-        find();
+      if (dialog.open) {
+        search.refresh();
       }
     },
     open: () => {
@@ -191,18 +151,15 @@ export function finder({ me, startChat, startWhisper, show }) {
       }
       opened++;
       isBusy = false;
-      hasFailed = false;
       request = null;
       chosen.clear();
-      search.value = '';
-      name.clear();
+      search.clear();
+      name.set(null);
       failure.textContent = '';
-      found.textContent = texts.searchHint;
-      results.replaceChildren();
       showChosen();
       dialog.showModal();
       search.focus();
-      find();
+      search.find();
     },
   };
 }

@@ -93,7 +93,7 @@ class InterruptionIT extends PageStory {
         assertThat(unheardOf.getByText("This conversation could not be loaded")).isVisible();
         road.mend();
         alice.isIn();
-        assertThat(alice.page().locator("#found")).containsText("found");
+        assertThat(alice.page().locator("#search-found")).containsText("found");
         alice.button("Close").click();
         assertThat(alice.page().locator(".history-failure")).isHidden();
         alice.hears("one", "two", "meanwhile");
