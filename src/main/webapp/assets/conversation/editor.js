@@ -1,6 +1,6 @@
 import { h } from '../page/element.js';
 import { newId } from '../page/new-id.js';
-import { wording } from '../session/wording.js';
+import { wording } from '../session/problem.js';
 import { texts } from '../texts/texts.js';
 import { field } from './field.js';
 import { REFUSED } from './changes.js';

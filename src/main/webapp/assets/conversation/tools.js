@@ -1,6 +1,6 @@
 /** What people do with a message that is stored: how they reacted to it, a button for more, and what that opens. */
 import { h } from '../page/element.js';
-import { wording } from '../session/wording.js';
+import { wording } from '../session/problem.js';
 import { texts } from '../texts/texts.js';
 import { actions } from './actions.js';
 import { REFUSED } from './changes.js';

@@ -2,7 +2,7 @@
 import { h, icon } from '../page/element.js';
 import { avatar, bdi, cleanName } from '../page/names.js';
 import { newId } from '../page/new-id.js';
-import { wording } from '../session/wording.js';
+import { wording } from '../session/problem.js';
 import { texts } from '../texts/texts.js';
 import { chatName, peopleSearch } from './fields.js';
 

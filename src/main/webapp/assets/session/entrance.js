@@ -2,7 +2,7 @@ import { h } from '../page/element.js';
 import { refusal } from '../page/refusal.js';
 import { texts } from '../texts/texts.js';
 import { signIn, signUp } from './session.js';
-import { wording } from './wording.js';
+import { wording } from './problem.js';
 
 /** Signing in, and with a click signing up. */
 export function entrance(notice) {

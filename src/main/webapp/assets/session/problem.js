@@ -1,3 +1,5 @@
+import { texts } from '../texts/texts.js';
+
 /** Something the server refused, or could not be asked. */
 export class Problem extends Error {
   constructor({ code, detail, message, violations = [], retryAfterMs = null }) {
@@ -57,4 +59,20 @@ export async function request(path, { body, token, signal } = {}) {
 function within(milliseconds, signal) {
   const late = AbortSignal.timeout(milliseconds);
   return signal ? AbortSignal.any([signal, late]) : late;
+}
+
+/**
+ * What to tell of a problem as a whole.
+ *
+ * @param own texts by the codes that mean something of their own here
+ */
+export function wording(problem, own) {
+  switch (problem.code) {
+    case 'rate_limited':
+      return texts.tooManyTries(Math.ceil((problem.retryAfterMs ?? 1000) / 1000));
+    case 'offline':
+      return texts.offline;
+    default:
+      return own[problem.code] ?? texts.broken;
+  }
 }
