@@ -81,7 +81,10 @@ export class App {
       this.#changed(data);
     });
     changes.addEventListener('changed', (event) => this.#changed(event));
-    connection.addEventListener('chat_created', ({ data }) => this.conversations.addChat(data));
+    connection.addEventListener('chat_created', ({ data }) => this.#joined(data));
+    connection.addEventListener('chat_changed', ({ data }) => this.#became(data));
+    connection.addEventListener('chat_removed', ({ data }) => this.conversations.remove(data.chatId, data.by));
+    this.conversations.addEventListener('gone', ({ conversation, by }) => this.#gone(conversation, by));
     connection.addEventListener('live', () => this.#returned());
     outbox.addEventListener('stored', ({ message }) => this.#heard(message));
     addEventListener('hashchange', () => this.#show());
@@ -129,13 +132,65 @@ export class App {
     }
   }
 
-  async #show() {
-    const wanted = route();
+  #became(change) {
+    if (this.conversations.become(change) === this.#open?.conversation) {
+      this.#open?.become();
+    }
+  }
+
+  /** What was said there before is not new. */
+  #joined(chat) {
+    const { key } = this.conversations.addChat(chat);
+    this.seen.mark(key, chat.lastSeq);
+    if (this.#open === null && route()?.key === key) {
+      this.#show();
+    }
+  }
+
+  /** Where it is open it closes; where something waits to be sent there, that is said and kept. */
+  async #gone(conversation, by) {
+    const { key } = conversation;
+    const isOpen = () => this.#open?.conversation === conversation;
+    try {
+      const { reason, unsent, unsentLink } = await loadMembers();
+      if (this.conversations.get(key) === null && isOpen()) {
+        this.#close();
+        this.#main.replaceChildren(invitation(reason(conversation, by), null, unsent(this.outbox, key), toList()));
+        this.#say(this.#main.querySelector('h1'));
+      } else if (isOpen()) {
+        // added again meanwhile
+        this.#show();
+      } else if (this.outbox.of(key).length > 0) {
+        this.notice.append(unsentLink(conversation));
+      }
+    } catch {
+      if (isOpen()) {
+        this.#show();
+      }
+    }
+  }
+
+  #close() {
     this.#open?.close();
     this.#open = null;
+  }
+
+  /** Whoever was there is led to what stands there now; whoever is elsewhere is told. */
+  #say(title) {
+    if (document.activeElement === document.body) {
+      title.focus();
+    } else {
+      this.announcer.tell(title.textContent);
+    }
+  }
+
+  async #show() {
+    const wanted = route();
+    this.#close();
     this.#missing.delete('conversation');
     this.view.classList.toggle('has-open', wanted !== null);
     this.list.render();
+    this.notice.querySelectorAll('a').forEach((link) => link.hash === location.hash && link.remove());
     if (wanted === null) {
       this.#main.replaceChildren(invitation(texts.pickOne, texts.pickOneHint, h('button', { type: 'button', onclick: () => this.finder.open() }, icon('search'), texts.findPeople)));
       return;
@@ -148,32 +203,52 @@ export class App {
       }
     } catch (problem) {
       if (route()?.key === wanted.key) {
-        this.#absent(problem);
+        this.#absent(problem, wanted.key);
       }
       return;
     }
-    if (route()?.key !== wanted.key) {
+    if (route()?.key !== wanted.key || this.#open) {
       return;
     }
     this.list.show(wanted.kind);
     const { outbox, changes, seen, announcer, me } = this;
-    this.#open = new ConversationView(conversation, { outbox, changes, seen, announcer, myId: me.id });
+    this.#open = new ConversationView(conversation, { outbox, changes, seen, announcer, myId: me.id, manage: () => this.#manage() });
     this.#main.replaceChildren(this.#open.view);
     if (matchMedia('(hover: hover)').matches) {
       this.#open.composer.focus();
+    }
+    if (!conversation.isWhisper) {
+      loadMembers().catch(() => {});
     }
     await this.#open.open();
   }
 
   /** The server says that it is not there, or says nothing. */
-  #absent({ code }) {
+  #absent({ code }, key) {
     if (NOT_THERE.has(code)) {
-      this.#main.replaceChildren(invitation(texts.noSuchChat, texts.noSuchChatHint, h('a', { class: 'button', href: '#/' }, texts.back)));
+      const said = invitation(texts.noSuchChat, texts.noSuchChatHint, toList());
+      this.#main.replaceChildren(said);
+      if (this.outbox.of(key).length > 0) {
+        loadMembers().then(({ unsent }) => said.append(unsent(this.outbox, key)), () => {});
+      }
       return;
     }
     const again = h('button', { type: 'button', onclick: () => this.#show() }, texts.tryAgain);
-    this.#main.replaceChildren(invitation(texts.chatFailed, texts.chatFailedHint, again, h('a', { class: 'button', href: '#/' }, texts.back)));
+    this.#main.replaceChildren(invitation(texts.chatFailed, texts.chatFailedHint, again, toList()));
     this.#missing.set('conversation', () => this.#show());
+  }
+
+  /** What that takes is only loaded once a chat is open. */
+  async #manage() {
+    try {
+      const { showMembers } = await loadMembers();
+      if (this.#open) {
+        const { conversation, view: host } = this.#open;
+        showMembers({ conversation, host, conversations: this.conversations, connection: this.connection });
+      }
+    } catch {
+      this.#tell(texts.offline);
+    }
   }
 
   async #leave() {
@@ -185,12 +260,21 @@ export class App {
       await signOut();
     } catch {
       this.#isLeaving = false;
-      this.notice.textContent = texts.signOutFailed;
-      setTimeout(() => (this.notice.textContent = ''), 6_000);
+      this.#tell(texts.signOutFailed);
     }
+  }
+
+  #tell(text) {
+    const said = h('p', {}, text);
+    this.notice.append(said);
+    setTimeout(() => said.remove(), 6_000);
   }
 }
 
+const loadMembers = () => import('./members/dialog.js');
+
+const toList = () => h('a', { class: 'button', href: '#/' }, texts.back);
+
 function invitation(title, hint, ...ways) {
-  return h('div', { class: 'invitation' }, h('span', { class: 'logo', 'aria-hidden': 'true' }), h('h1', {}, title), h('p', {}, hint), ways);
+  return h('div', { class: 'invitation' }, h('span', { class: 'logo', 'aria-hidden': 'true' }), h('h1', { tabindex: '-1' }, title), hint && h('p', {}, hint), ways);
 }

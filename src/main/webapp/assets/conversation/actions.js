@@ -4,16 +4,17 @@ import { texts } from '../texts/texts.js';
 const EMOJI = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 
 /**
- * What can be done with a message: react, and with one's own edit and delete. It goes away when it is left.
+ * What can be done with a message: react, edit and delete. It goes away when it is left.
  *
- * @param edit null where the message is another's; then it is not deleted either
+ * @param edit null where the message is another's
+ * @param erase null where it is another's and one is no admin
  */
 export function actions({ react, edit, erase, close }) {
   const view = h('div', { class: 'actions', role: 'group', 'aria-label': texts.more, tabindex: '-1', onkeydown: leave, onfocusout: leave });
   const way = (text, onclick, attributes = {}) => h('button', { type: 'button', onclick, ...attributes }, text);
 
   const emoji = (each) => way(each, () => react(each), { class: 'emoji', 'aria-label': texts.reactWith(each), title: texts.reactWith(each) });
-  view.append(...EMOJI.map(emoji), ...(edit ? [way(texts.edit, edit), way(texts.erase, ask)] : []));
+  view.append(...EMOJI.map(emoji), ...(edit ? [way(texts.edit, edit)] : []), ...(erase ? [way(texts.erase, ask)] : []));
 
   /** What is deleted is gone for good. */
   function ask() {

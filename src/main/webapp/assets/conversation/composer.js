@@ -7,9 +7,8 @@ const drafts = new Map();
 
 /** Where one writes. */
 export function composer(conversation, send) {
-  const label = conversation.isWhisper ? texts.whisperTo(conversation.title) : texts.messageTo(conversation.title);
   const button = h('button', { class: 'primary round', 'aria-label': texts.send, title: texts.send }, icon('send'));
-  const { input, note, isGood, set } = field({ id: 'compose', placeholder: label, 'aria-label': label }, { onchange: change, onenter: submit });
+  const { input, note, isGood, set } = field({ id: 'compose' }, { onchange: change, onenter: submit });
   const form = h('form', { class: 'composer', onsubmit: submit }, note, h('div', { class: 'line' }, input, button));
 
   function change() {
@@ -26,6 +25,14 @@ export function composer(conversation, send) {
     }
   }
 
+  /** The conversation has another title. */
+  function retitle() {
+    const label = conversation.isWhisper ? texts.whisperTo(conversation.title) : texts.messageTo(conversation.title);
+    input.placeholder = label;
+    input.setAttribute('aria-label', label);
+  }
+
+  retitle();
   set(drafts.get(conversation.key) ?? '');
-  return { view: form, focus: () => input.focus() };
+  return { view: form, focus: () => input.focus(), retitle };
 }

@@ -1,9 +1,11 @@
 import { day, fullTime, time } from '../page/dates.js';
 import { h } from '../page/element.js';
-import { avatar, bdi, cleanName } from '../page/names.js';
+import { avatar, bdi, cleanName, shortened } from '../page/names.js';
 import { texts } from '../texts/texts.js';
 import { body } from './body.js';
 import { Tools } from './tools.js';
+
+const NAMES_SHOWN = 10;
 
 const WHY = { not_a_member: texts.whyNotMember, unanswered: texts.whyUnanswered, unavailable: texts.whyUnanswered };
 
@@ -14,6 +16,8 @@ export function create(row, context) {
       return h('li', { class: 'day' }, h('span', {}, day(row.date)));
     case 'unread':
       return h('li', { class: 'unread-mark' }, h('span', {}, texts.newMessages));
+    case 'happened':
+      return h('li', { class: 'happened' }, sentences(row.what, context.myId).map((sentence) => h('p', {}, sentence)));
     default:
       return message(row, context);
   }
@@ -90,4 +94,28 @@ function failed(row, retry, discard) {
     h('button', { type: 'button', class: 'link', onclick: () => retry(row.id) }, texts.retry),
     h('button', { type: 'button', class: 'link', onclick: () => discard(row.id) }, texts.discard),
   );
+}
+
+const nameOf = (user) => cleanName(user.nickname);
+const all = (users) => bdi(shortened(users.map(nameOf), NAMES_SHOWN));
+
+/** Who did something: that is a sentence of its own where it was oneself. */
+export const doer = (user, myId) => (user.id === myId ? texts.byYou : texts.by(bdi(nameOf(user))));
+
+/** What happened to a chat itself, as a list of sentences, each a list of texts and elements. Who did it is not known of everything. */
+export function sentences({ by, isNamed, name, added, removed }, myId) {
+  const who = by && doer(by, myId);
+  const said = [];
+  if (added.length > 0) {
+    said.push(who ? texts.added(who, all(added)) : texts.joined(all(added)));
+  }
+  if (removed.length > 0) {
+    const hasLeft = removed.length === 1 && removed[0].id === by?.id;
+    said.push(hasLeft ? texts.hasLeft(all(removed)) : who ? texts.removed(who, all(removed)) : texts.isGone(all(removed)));
+  }
+  if (isNamed) {
+    const title = name === null ? null : bdi(cleanName(name));
+    said.push(title === null ? texts.hasNoName : who ? texts.named(who, title) : texts.hasName(title));
+  }
+  return said;
 }

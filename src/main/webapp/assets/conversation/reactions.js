@@ -1,5 +1,5 @@
 import { h } from '../page/element.js';
-import { cleanName } from '../page/names.js';
+import { cleanName, shortened } from '../page/names.js';
 import { reconcile } from '../page/reconcile.js';
 import { texts } from '../texts/texts.js';
 
@@ -45,6 +45,5 @@ function update({ button, count }, { emoji, userIds }, myId, userOf) {
 }
 
 function names(userIds, myId, userOf) {
-  const shown = userIds.slice(0, NAMES_SHOWN).map((id) => (id === myId ? texts.you : cleanName(userOf(id)?.nickname ?? ''))).join(', ');
-  return userIds.length > NAMES_SHOWN ? texts.andOthers(shown, userIds.length - NAMES_SHOWN) : shown;
+  return shortened(userIds.map((id) => (id === myId ? texts.you : cleanName(userOf(id)?.nickname ?? ''))), NAMES_SHOWN);
 }

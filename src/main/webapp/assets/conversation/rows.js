@@ -1,4 +1,7 @@
-/** What stands below one another in a conversation: days, the mark where the unread begins, and messages in groups by author. */
+/**
+ * What stands below one another in a conversation: days, the mark where the unread begins, messages in groups by author, and lines
+ * on what happened to the chat itself.
+ */
 import { dayKey } from '../page/dates.js';
 
 const SAME_GROUP = 5 * 60_000;
@@ -6,13 +9,17 @@ const SAME_GROUP = 5 * 60_000;
 /**
  * @param messages as the server has them
  * @param unsent as the outbox has them
+ * @param happened what happened to the chat itself, in its order
  * @param unreadAfter the seq after which the mark stands, or null
  */
-export function rows(messages, unsent, myId, unreadAfter) {
+export function rows(messages, unsent, happened, myId, unreadAfter) {
   const all = [...messages.map((message) => stored(message, myId)), ...unsent.map(pending)];
+  const lines = happened.map((what) => ({ key: `rev ${what.rev}`, kind: 'happened', what }));
   const result = [];
   let before = null;
   for (const row of all) {
+    const between = lines.splice(0, lines.filter(({ what }) => what.afterSeq < row.seq).length);
+    result.push(...between);
     const day = dayKey(row.date);
     const newDay = before === null || day !== dayKey(before.date);
     if (newDay) {
@@ -23,7 +30,7 @@ export function rows(messages, unsent, myId, unreadAfter) {
       result.push({ key: 'unread', kind: 'unread' });
     }
     row.isFirst =
-      newDay || mark || before.author.id !== row.author.id || row.date - before.date > SAME_GROUP;
+      newDay || mark || between.length > 0 || before.author.id !== row.author.id || row.date - before.date > SAME_GROUP;
     if (before) {
       before.isLast = row.isFirst;
     }
@@ -31,6 +38,7 @@ export function rows(messages, unsent, myId, unreadAfter) {
     result.push(row);
     before = row;
   }
+  result.push(...lines);
   return result;
 }
 

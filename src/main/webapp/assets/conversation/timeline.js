@@ -16,6 +16,8 @@ const BEFORE_UNREAD = 10;
 
 export class Timeline extends EventTarget {
   messages = [];
+  /** So many at the beginning are not ours to see. */
+  #hidden = 0;
   /** Heard before what comes in between. */
   #early = new Map();
   #loading = null;
@@ -31,11 +33,11 @@ export class Timeline extends EventTarget {
   }
 
   get tail() {
-    return this.messages.at(-1)?.seq ?? 0;
+    return this.messages.at(-1)?.seq ?? this.#hidden;
   }
 
   get isAtStart() {
-    return this.messages.length > 0 ? this.first === 1 : this.conversation.lastSeq === 0;
+    return this.messages.length > 0 ? this.first === this.#hidden + 1 : this.conversation.lastSeq === this.#hidden;
   }
 
   get isAtEnd() {
@@ -47,19 +49,26 @@ export class Timeline extends EventTarget {
     return this.#early.size === 0 ? this.messages : [...this.messages, ...this.#sortedEarly()];
   }
 
+  /** What happened to the chat itself among these messages. */
+  get happened() {
+    const last = this.shown.at(-1)?.seq ?? this.tail;
+    return this.conversation.happened.filter(({ afterSeq }) => afterSeq >= this.first - 1 && afterSeq <= last);
+  }
+
   /** From around the first message after `seen`, if there is one further up, else the newest. */
   open(seen) {
     const far = seen > 0 && this.conversation.lastSeq - seen > PAGE;
-    return this.#replace(far ? `after=${Math.max(0, seen - BEFORE_UNREAD)}&limit=${LONG_PAGE}` : `limit=${PAGE}`);
+    return far ? this.#replace(`after=${Math.max(0, seen - BEFORE_UNREAD)}&limit=${LONG_PAGE}`) : this.openNewest();
   }
 
   openNewest() {
-    return this.#replace(`limit=${PAGE}`);
+    return this.#replace(`limit=${PAGE}`, (page, lastSeq) => this.#findHidden(page, PAGE, lastSeq));
   }
 
   older() {
     // where there is none yet, those that came meanwhile are newer
     return this.isAtStart || this.messages.length === 0 ? null : this.#load(`before=${this.first}&limit=${LONG_PAGE}`, (page) => {
+      this.#findHidden(page, LONG_PAGE, this.first - 1);
       this.messages = [...page, ...this.messages].slice(0, MOST);
     });
   }
@@ -139,9 +148,17 @@ export class Timeline extends EventTarget {
     this.#loading = null;
   }
 
-  #replace(query) {
+  /** Where the past is hidden, a page that is not full is the first there is; `upTo` has been asked for. */
+  #findHidden(page, limit, upTo) {
+    if (this.conversation.hidesPast && page.length < limit) {
+      this.#hidden = (page[0]?.seq ?? upTo + 1) - 1;
+    }
+  }
+
+  #replace(query, look = () => {}) {
     this.giveUp();
-    return this.#load(query, (page) => {
+    return this.#load(query, (page, lastSeq) => {
+      look(page, lastSeq);
       this.messages = page;
       this.#early.clear();
     });
@@ -152,7 +169,7 @@ export class Timeline extends EventTarget {
     const generation = this.#generation;
     this.#loading ??= this.#ask(query, (page, lastSeq) => {
       if (generation === this.#generation) {
-        take(page);
+        take(page, lastSeq);
         this.conversation.lastSeq = Math.max(this.conversation.lastSeq, lastSeq);
         this.#changed();
       }

@@ -59,7 +59,7 @@ export class Tools {
     const { view, focus } = actions({
       react: (emoji) => this.#do((changes) => changes.react(this.#row, emoji, true)),
       edit: isMine ? () => this.#edit() : null,
-      erase: () => this.#do((changes) => changes.erase(this.#row)),
+      erase: isMine || this.#context.isLed() ? () => this.#do((changes) => changes.erase(this.#row)) : null,
       close: () => this.#open === view && this.#close(),
     });
     this.#put(view);

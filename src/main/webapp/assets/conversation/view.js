@@ -1,11 +1,11 @@
 /** One open conversation: its head, what was said, and where one writes. */
 import { h, icon } from '../page/element.js';
-import { avatar, bdi, cleanName } from '../page/names.js';
+import { avatar, bdi } from '../page/names.js';
 import { reconcile } from '../page/reconcile.js';
 import { soon } from '../page/soon.js';
 import { texts } from '../texts/texts.js';
 import { composer } from './composer.js';
-import { create, update } from './message.js';
+import { create, sentences, update } from './message.js';
 import { rows } from './rows.js';
 import { Scroller } from './scroller.js';
 import { Timeline } from './timeline.js';
@@ -21,15 +21,20 @@ export class ConversationView {
   );
   #newestText = h('span');
   #newest = h('button', { type: 'button', class: 'newest', hidden: true, onclick: () => this.#toNewest() }, icon('down'), this.#newestText);
+  #head;
   #isOpen = false;
   #tries = 0;
   #unreadAfter = null;
+  #told;
   #leaving = new AbortController();
   #context;
   #renderSoon = soon(() => this.#render());
 
-  constructor(conversation, { outbox, changes, seen, myId, announcer }) {
+  /** @param manage shows the members */
+  constructor(conversation, { outbox, changes, seen, myId, announcer, manage }) {
     Object.assign(this, { conversation, outbox, seen, myId, announcer });
+    this.#head = head(conversation, manage);
+    this.#told = conversation.happened.at(-1);
     this.timeline = new Timeline(conversation);
     const element = h(
       'div',
@@ -42,7 +47,7 @@ export class ConversationView {
     this.view = h(
       'section',
       { class: `conversation${conversation.isWhisper ? ' whispered' : ''}`, 'aria-labelledby': 'title' },
-      head(conversation, myId),
+      this.#head.view,
       h('div', { class: 'stage' }, element, this.#failure, this.#newest),
       this.composer.view,
     );
@@ -50,6 +55,7 @@ export class ConversationView {
       changes,
       myId,
       userOf: (id) => conversation.userOf(id),
+      isLed: () => conversation.isLed,
       retry: (id) => outbox.retry(id),
       discard: (id) => outbox.discard(id),
       keepPlace: (work) => this.scroller.change(work, this.timeline.isAtEnd),
@@ -103,6 +109,20 @@ export class ConversationView {
     this.timeline.change(message);
   }
 
+  /** Something happened to the chat itself. */
+  become() {
+    this.#head.show();
+    this.composer.retitle();
+    const last = this.conversation.happened.at(-1);
+    if (last !== this.#told) {
+      this.#told = last;
+      if (last.by?.id !== this.myId) {
+        this.announcer.tell(sentences(last, this.myId).map((sentence) => h('p', {}, sentence).textContent).join('. '));
+      }
+    }
+    this.#renderSoon();
+  }
+
   /** The connection is back: what is missing can be had again. */
   refresh() {
     this.timeline.giveUp();
@@ -126,7 +146,7 @@ export class ConversationView {
   #layOut() {
     const { timeline, outbox, conversation } = this;
     const unsent = timeline.isAtEnd || !this.#isOpen ? outbox.of(conversation.key) : [];
-    const all = rows(timeline.shown, unsent, this.myId, this.#unreadAfter);
+    const all = rows(timeline.shown, unsent, timeline.happened, this.myId, this.#unreadAfter);
     this.scroller.change(() => {
       this.#top.replaceChildren(...this.#beginning(all.length === 0));
       this.#top.classList.toggle('loading', !timeline.isAtStart);
@@ -202,34 +222,34 @@ export class ConversationView {
   }
 }
 
-function head(conversation, myId) {
-  const { title, isWhisper, id } = conversation;
-  const below = isWhisper
-    ? [icon('lock'), id === myId ? texts.onlyYou : texts.onlyYouTwo]
-    : [members(conversation)];
-  return h(
+/**
+ * What stands above a conversation: whose it is.
+ *
+ * @param manage shows the members of a chat
+ */
+function head(conversation, manage) {
+  const { isWhisper, id, myId } = conversation;
+  const face = h('span', { class: 'face' });
+  const title = h('h1', { id: 'title', tabindex: '-1' });
+  const members = h('button', { type: 'button', class: 'link members', 'aria-haspopup': 'dialog', onclick: manage });
+  const below = isWhisper ? [icon('lock'), id === myId ? texts.onlyYou : texts.onlyYouTwo] : [members];
+
+  /** It may have another title, or other members. */
+  function show() {
+    face.replaceChildren(avatar(conversation.title, id, isWhisper));
+    title.replaceChildren(bdi(conversation.title));
+    if (!isWhisper) {
+      members.textContent = texts.members(conversation.users.length);
+    }
+  }
+
+  show();
+  const view = h(
     'header',
     { class: 'head' },
     h('a', { class: 'back round', href: '#/', 'aria-label': texts.back, title: texts.back }, icon('back')),
-    avatar(title, id, isWhisper),
-    h('div', { class: 'about' }, h('h1', { id: 'title', tabindex: '-1' }, bdi(title)), h('div', { class: 'below' }, below)),
+    face,
+    h('div', { class: 'about' }, title, h('div', { class: 'below' }, below)),
   );
-}
-
-/** Its list takes the focus, so that a click on a name leaves it open. */
-function members({ users, myId }) {
-  // a moment later: a browser may crash where what it handles a click on goes away meanwhile
-  const close = (event) =>
-    setTimeout(() => {
-      if (event.key === 'Escape' || (event.type === 'focusout' && !details.contains(document.activeElement))) {
-        details.open = false;
-      }
-    });
-  const details = h(
-    'details',
-    { class: 'members', onkeydown: close, onfocusout: close },
-    h('summary', {}, texts.members(users.length)),
-    h('ul', { tabindex: '-1', 'aria-label': texts.members(users.length) }, users.map((user) => h('li', {}, avatar(cleanName(user.nickname), user.id), bdi(cleanName(user.nickname)), user.id === myId ? ` (${texts.you})` : ''))),
-  );
-  return details;
+  return { view, show };
 }

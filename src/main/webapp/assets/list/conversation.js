@@ -1,8 +1,9 @@
-import { cleanName } from '../page/names.js';
+import { cleanName, shortened } from '../page/names.js';
 import { call } from '../session/session.js';
 import { texts } from '../texts/texts.js';
 
 const NAMES_SHOWN = 3;
+const HAPPENED_KEPT = 500;
 
 /** What a chat and the whispers with one person have in common. */
 class Conversation {
@@ -10,6 +11,10 @@ class Conversation {
   last = null;
   /** Up to which of its changes all are known; null where nobody told yet. */
   lastRev = null;
+  /** Whether what was missed is being heard: of some changes of the chat itself then only the sum is told. */
+  isCatchingUp = false;
+  /** What was heard to happen to the chat itself, each behind the message with `afterSeq`. */
+  happened = [];
   #isBehind = false;
 
   constructor(kind, id, myId) {
@@ -21,6 +26,11 @@ class Conversation {
 
   get isWhisper() {
     return this.kind === 'whisper';
+  }
+
+  /** Whether we may do here what admins may. */
+  get isLed() {
+    return false;
   }
 
   /** Takes note of a message; a later one may be known already. */
@@ -36,6 +46,10 @@ class Conversation {
     if (message.seq === this.last?.seq) {
       this.last = message;
     }
+    this.heardRev(rev);
+  }
+
+  heardRev(rev) {
     if (this.lastRev !== null && !this.#isBehind) {
       this.lastRev = Math.max(this.lastRev, rev);
     }
@@ -54,6 +68,7 @@ class Conversation {
   replayed({ lastRev }) {
     this.lastRev = Math.max(this.lastRev ?? 0, lastRev);
     this.#isBehind = false;
+    this.isCatchingUp = false;
   }
 
   /** Nothing is asked for by its changes before it is known where they are. */
@@ -75,12 +90,17 @@ class Conversation {
 }
 
 export class ChatConversation extends Conversation {
+  /** Whoever is a member, or was one as far as we know. */
+  #people = new Map();
+
   constructor(chat, myId) {
     super('chat', chat.id, myId);
     this.chatId = chat.id;
     this.lastRev = chat.lastRev;
     this.name = chat.name;
-    this.users = chat.users;
+    this.admins = chat.admins;
+    this.hidesPast = chat.history === 'joined';
+    this.#have(chat.users);
     this.createdAt = chat.createdAt;
     this.note(chat.lastMessage);
   }
@@ -94,7 +114,30 @@ export class ChatConversation extends Conversation {
   }
 
   userOf(id) {
-    return this.users.find((user) => user.id === id) ?? null;
+    return this.#people.get(id) ?? null;
+  }
+
+  /** Where there is no admin, everybody is like one. */
+  get isLed() {
+    return this.admins.length === 0 || this.admins.includes(this.myId);
+  }
+
+  /** Something happened to the chat itself. */
+  become({ rev, afterSeq, by, name, admins, added, removed }) {
+    this.#have([...this.users.filter(({ id }) => !removed.includes(id)), ...added]);
+    const gone = removed.map((id) => this.userOf(id)).filter((user) => user !== null);
+    const isNamed = name !== this.name;
+    if (isNamed || added.length > 0 || gone.length > 0) {
+      this.happened = [...this.happened.slice(-HAPPENED_KEPT), { rev, afterSeq, by: this.isCatchingUp ? null : this.userOf(by), isNamed, name, added, removed: gone }];
+    }
+    this.name = name;
+    this.admins = admins;
+    this.heardRev(rev);
+  }
+
+  #have(users) {
+    users.forEach((user) => this.#people.set(user.id, user));
+    this.users = [...new Map(users.map((user) => [user.id, user])).values()];
   }
 
   history(query) {
@@ -102,11 +145,8 @@ export class ChatConversation extends Conversation {
   }
 
   #members() {
-    const others = this.users.filter((user) => user.id !== this.myId);
-    const names = others.slice(0, NAMES_SHOWN).map((user) => cleanName(user.nickname)).join(', ');
-    return others.length === 0
-      ? texts.justYou
-      : others.length > NAMES_SHOWN ? texts.andOthers(names, others.length - NAMES_SHOWN) : names;
+    const others = this.users.filter((user) => user.id !== this.myId).map((user) => cleanName(user.nickname));
+    return others.length === 0 ? texts.justYou : shortened(others, NAMES_SHOWN);
   }
 }
 

@@ -2,7 +2,8 @@
  * The conversations that are known so far, chats and whispers. More come in pages, by themselves at first and then on demand;
  * whatever is heard live brings them up to date.
  *
- * Events: `change`; `found` for those that were not known before, in `conversations`.
+ * Events: `change`; `found` for those that were not known before, in `conversations`; `gone` for a `conversation` that we are no
+ * member of any more, with the id of the user who did that in `by`, if it is known.
  */
 import { meanwhile } from '../live/meanwhile.js';
 import { Problem } from '../session/problem.js';
@@ -110,6 +111,26 @@ export class Conversations extends EventTarget {
     conversation?.change(message, rev);
     this.changed();
     return conversation;
+  }
+
+  /** Something happened to a chat itself; returns it, or null if it is not known. */
+  become(change) {
+    const conversation = this.get(`chat/${change.chatId}`);
+    conversation?.become(change);
+    this.changed();
+    return conversation;
+  }
+
+  remove(chatId, by = null) {
+    const conversation = this.get(`chat/${chatId}`);
+    if (conversation) {
+      this.#byKey.delete(conversation.key);
+      this.#totals.chat--;
+      // what comes behind it has moved up
+      this.#pages.chat = Math.max(0, this.#pages.chat - 1);
+      this.dispatchEvent(Object.assign(new Event('gone'), { conversation, by }));
+      this.changed();
+    }
   }
 
   /** The chat or the whispers that are this chat. */

@@ -9,6 +9,7 @@ const MOST = 99;
 /** One conversation in the list. */
 export function create({ conversation }) {
   const parts = {
+    face: h('span', { class: 'face' }),
     title: h('span', { class: 'title' }),
     time: h('time', {}),
     preview: h('span', { class: 'preview' }),
@@ -17,7 +18,7 @@ export function create({ conversation }) {
   const link = h(
     'a',
     { href: address(conversation.key) },
-    avatar(conversation.title, conversation.id, conversation.isWhisper),
+    parts.face,
     h('span', { class: 'upper' }, parts.title, parts.time),
     h('span', { class: 'lower' }, parts.preview, parts.unread),
   );
@@ -26,9 +27,13 @@ export function create({ conversation }) {
 
 /** Brings it up to date; only what is different is touched. */
 export function update(element, { conversation, index, unread, isOpen }) {
-  const { title, time, preview, unread: badge } = element.parts;
+  const { face, title, time, preview, unread: badge } = element.parts;
   element.style.setProperty('--index', index);
-  say(title, conversation.title);
+  if (face.of !== conversation.title) {
+    face.of = conversation.title;
+    face.replaceChildren(avatar(conversation.title, conversation.id, conversation.isWhisper));
+    say(title, conversation.title);
+  }
   say(time, short(conversation.activeAt));
   time.dateTime = conversation.activeAt.toISOString();
   if (preview.of !== conversation.last) {

@@ -19,7 +19,7 @@ const QUIET = 25_000;
 const LOOKS_EACH = 5_000;
 
 /** Those that the page listens to. */
-const EVENTS = new Set(['receive_message', 'receive_whisper', 'message_changed', 'replayed', 'chat_created']);
+const EVENTS = new Set(['receive_message', 'receive_whisper', 'message_changed', 'chat_changed', 'replayed', 'chat_created', 'chat_removed']);
 
 const TOKEN_EXPIRED = 4401;
 

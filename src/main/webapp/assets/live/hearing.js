@@ -10,6 +10,7 @@ const QUIETLY = 500;
 /** A frame is at most 64 KiB, and an id and a seq or a rev take 30 bytes where both are long. */
 const MOST_NAMED = 1_000;
 const AGAIN_AFTER = 2_000;
+const NOT_OURS = new Set(['not_a_member', 'chat_not_found']);
 
 export class Hearing {
   #hadConnection = false;
@@ -44,11 +45,33 @@ export class Hearing {
     const entered = conversations.filter((each) => each.chatId !== null);
     for (let from = 0; from < entered.length; from += CHATS_AT_ONCE) {
       const some = entered.slice(from, from + CHATS_AT_ONCE);
-      await this.#insist(async () => {
-        const { after, afterRev } = cursors(some.filter((each) => each.lastRev !== null), 'chatId');
-        const answer = await this.connection.ask('enter_chat', { chatIds: some.map((each) => each.chatId), after, afterRev });
-        answer.forEach(({ chatId, lastRev }) => (this.conversations.ofChat(chatId).lastRev ??= lastRev));
-      });
+      await this.#insist(() => this.#enterAll(some));
+    }
+  }
+
+  /** All are entered or none: where we are no member of one any more, that one is looked for, half by half. */
+  async #enterAll(conversations) {
+    const some = conversations.filter((each) => this.conversations.get(each.key) === each);
+    if (some.length === 0) {
+      return;
+    }
+    const { after, afterRev } = cursors(some.filter((each) => each.lastRev !== null), 'chatId');
+    some.forEach((each) => (each.isCatchingUp = each.lastRev !== null));
+    try {
+      const answer = await this.connection.ask('enter_chat', { chatIds: some.map((each) => each.chatId), after, afterRev });
+      const lastRevs = new Map(answer.map(({ chatId, lastRev }) => [chatId, lastRev]));
+      some.forEach((each) => (each.lastRev ??= lastRevs.get(each.chatId)));
+    } catch (problem) {
+      if (!NOT_OURS.has(problem.code)) {
+        throw problem;
+      }
+      if (some.length === 1) {
+        this.conversations.remove(some[0].chatId);
+        return;
+      }
+      const half = Math.ceil(some.length / 2);
+      await this.#enterAll(some.slice(0, half));
+      await this.#enterAll(some.slice(half));
     }
   }
 

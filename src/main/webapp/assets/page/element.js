@@ -34,7 +34,7 @@ export function icon(name) {
 
 /** Children come before attributes: an element that finds its direction by its text would look through all of it for each child. */
 function fill(element, attributes, children) {
-  for (const child of children.flat()) {
+  for (const child of children.flat(Infinity)) {
     if (child !== null && child !== undefined && child !== false) {
       element.append(child);
     }

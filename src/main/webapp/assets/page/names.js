@@ -11,6 +11,12 @@ export function cleanName(name) {
   return name.replace(HIDDEN, '') === '' ? texts.unnamed : name.replace(TURNING, '').trim();
 }
 
+/** The first of some names, and how many more there are. */
+export function shortened(names, most) {
+  const shown = names.slice(0, most).join(', ');
+  return names.length > most ? texts.andOthers(shown, names.length - most) : shown;
+}
+
 /** A name whose own direction does not disturb what stands beside it. */
 export const bdi = (name) => h('bdi', {}, name);
 

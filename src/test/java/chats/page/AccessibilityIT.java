@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chats.run.ServerUnderTest;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -64,8 +66,18 @@ class AccessibilityIT extends PageStory {
         alice.does("Edit", "Nice");
         check(alice.page(), "editing");
         alice.page().keyboard().press("Escape");
-        alice.page().locator("summary").click();
+        carol.adds(chat, friend("Dave").id());
+        assertThat(alice.happened()).hasCount(1);
+        check(alice.page(), "what happened to the chat");
+        Locator members = alice.looksAtMembers();
         check(alice.page(), "its members");
+        carol.removes(chat, carol.id());
+        members.getByRole(AriaRole.BUTTON).getByText("Remove").click();
+        members.getByText("Leave chat").click();
+        members.getByLabel("Add people").fill("Dave");
+        assertThat(members.locator(".results li").first()).isVisible();
+        check(alice.page(), "changing its members");
+        alice.button("Close").click();
         alice.shows("Whispers").opens(carol.nickname());
         assertThat(alice.messages()).hasCount(1);
         check(alice.page(), "a whisper");

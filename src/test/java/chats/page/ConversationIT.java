@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,29 +86,6 @@ class ConversationIT extends PageStory {
         assertThat(alice.row("Empty yet")).containsText("first");
         asked.get(0).fulfill(new Route.FulfillOptions().setResponse(nothing));
         alice.hears("first");
-    }
-
-    @Test
-    void aClickOnAMemberLeavesTheListOpen() {
-        Friend carol = friend("Carol");
-        Visitor alice = newcomer("Alice", Screen.WIDE);
-        carol.startsChat("Members", carol.idOf(alice.nickname()));
-        alice.opens("Members");
-        Locator list = alice.page().locator(".members ul");
-        alice.page().locator("summary").click();
-        list.getByText(carol.nickname()).click();
-        assertThat(list).isVisible();
-        list.getByText(carol.nickname()).dblclick();
-        assertThat(list).isVisible();
-        alice.page().locator(".top .strong").click();
-        assertThat(list).isHidden();
-        alice.page().locator("summary").click();
-        alice.composer().click();
-        assertThat(list).isHidden();
-        alice.page().locator("summary").click();
-        alice.page().keyboard().press("Escape");
-        assertThat(list).isHidden();
-        alice.says("Still here").hears("Still here");
     }
 
     @Test

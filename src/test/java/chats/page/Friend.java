@@ -80,6 +80,13 @@ final class Friend {
         return post("/chats", request).get("id").asLong();
     }
 
+    /** A new chat whose members do not see what was said before they came. */
+    long startsChatWithoutPast(String name, long other) {
+        return post("/chats", Map.of("userIds", List.of(other), "name", name, "history", "joined"))
+                .get("id")
+                .asLong();
+    }
+
     /** In how many this friend is. */
     int chats() {
         return get("/chats").get("total").asInt();
@@ -112,6 +119,25 @@ final class Friend {
     Friend reacts(long chat, long seq, String emoji) {
         String path = message(chat, seq) + "/reactions/" + URLEncoder.encode(emoji, StandardCharsets.UTF_8);
         send("PUT", path, BodyPublishers.noBody());
+        return this;
+    }
+
+    Friend adds(long chat, long user) {
+        post("/chats/" + chat + "/members", Map.of("userIds", List.of(user)));
+        return this;
+    }
+
+    Friend removes(long chat, long user) {
+        send("DELETE", "/chats/" + chat + "/members/" + user, BodyPublishers.noBody());
+        return this;
+    }
+
+    Friend names(long chat, String name) {
+        send(
+                "PATCH",
+                "/chats/" + chat,
+                BodyPublishers.ofString(Trees.of(Map.of("name", name)).toString()),
+                JSON);
         return this;
     }
 

@@ -56,9 +56,18 @@ class HostileIT extends PageStory {
                         .locator("script, img, svg, iframe, b, i")
                         .count());
         assertNoHarm(alice.page());
-        alice.page().locator("summary").click();
+        scripted.names(chat, "</h1><b onclick=harmed=13>" + RIGHT_TO_LEFT + unique);
+        scripted.removes(chat, imaged.id()).adds(chat, imaged.id());
+        assertThat(alice.happened()).hasCount(3);
+        assertEquals(
+                0,
+                alice.page().locator("h1, .happened").locator("script, img, b").count());
+        assertNoHarm(alice.page());
+        alice.looksAtMembers();
+        assertThat(alice.page().locator(".member-list li")).hasCount(4);
         assertFalse(alice.page().locator(".shell").textContent().contains(RIGHT_TO_LEFT + "nimda"));
         assertNoHarm(alice.page());
+        alice.page().keyboard().press("Escape");
         alice.page().locator(".back").click();
         alice.shows("Whispers");
         assertThat(alice.row(unique)).hasCount(2);

@@ -234,6 +234,19 @@ final class Visitor {
         return this;
     }
 
+    /** The members of the open chat, in their dialog. */
+    Locator looksAtMembers() {
+        page.locator(".members").click();
+        Locator dialog = page.locator("dialog[open]");
+        assertThat(dialog).isVisible();
+        return dialog;
+    }
+
+    /** What has happened to the open chat itself. */
+    Locator happened() {
+        return page.locator(".happened p");
+    }
+
     Locator editor() {
         return page.getByLabel("Edit message");
     }
