@@ -7,7 +7,6 @@ import chats.http.FailureMapper;
 import chats.http.JsonReader;
 import chats.json.Json;
 import chats.json.Text;
-import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,7 +50,7 @@ public class AuthResource {
     record Logout(Boolean everywhere) {}
 
     @Inject
-    Settings settings;
+    OwnAccounts ownAccounts;
 
     @Inject
     AuthService service;
@@ -80,9 +79,9 @@ public class AuthResource {
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "429", ref = "RateLimited")
     public CompletionStage<Response> register(Registration request, @Context HttpServletRequest http) {
-        requireOwnAccounts();
+        ownAccounts.require();
         boolean secure = cookies.isSecure(http);
-        return service.register(request, clientAddress.of(http))
+        return service.register(request, clientAddress.of(http), UserAgent.of(http))
                 .thenApply(tokens -> answer(Response.Status.CREATED, tokens, request.cookie(), secure))
                 .exceptionally(FAILURES::toResponse);
     }
@@ -99,10 +98,10 @@ public class AuthResource {
     @APIResponse(responseCode = "401", ref = "Unauthorized")
     @APIResponse(responseCode = "429", ref = "RateLimited")
     public CompletionStage<Response> login(Credentials request, @Context HttpServletRequest http) {
-        requireOwnAccounts();
+        ownAccounts.require();
         boolean secure = cookies.isSecure(http);
         return passwordLogin
-                .login(request, clientAddress.of(http))
+                .login(request, clientAddress.of(http), UserAgent.of(http))
                 .thenApply(tokens -> answer(Response.Status.OK, tokens, request.cookie(), secure))
                 .exceptionally(FAILURES::toResponse);
     }
@@ -121,7 +120,7 @@ public class AuthResource {
             content = @Content(schema = @Schema(ref = "Tokens")))
     @APIResponse(responseCode = "401", ref = "Unauthorized")
     public Response refresh(Refresh request, @Context HttpServletRequest http) {
-        requireOwnAccounts();
+        ownAccounts.require();
         if (Boolean.TRUE.equals(request.cookie())) {
             Tokens tokens = service.refresh(cookies.of(http), true, clientAddress.of(http));
             return answer(Response.Status.OK, tokens, true, cookies.isSecure(http));
@@ -147,7 +146,7 @@ public class AuthResource {
     @APIResponse(responseCode = "204", description = "Logged out")
     @APIResponse(responseCode = "401", ref = "Unauthorized")
     public Response logout(@Context HttpServletRequest http, InputStream body) throws IOException {
-        requireOwnAccounts();
+        ownAccounts.require();
         byte[] bytes = JsonReader.bytes(body);
         if (bytes.length > 0 && !isJson(http.getContentType())) {
             throw new ChatsException(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
@@ -157,16 +156,6 @@ public class AuthResource {
         service.logout(caller.get(), everywhere);
         Response.ResponseBuilder answer = Response.noContent();
         return (cookies.isIn(http) ? answer.cookie(cookies.expired(http)) : answer).build();
-    }
-
-    /**
-     * With an outside identity provider, none of these endpoints exist. This check also covers paths that got past
-     * {@link AccessFilter}.
-     */
-    private void requireOwnAccounts() {
-        if (settings.outsideProvider()) {
-            throw new ChatsException(ErrorCode.NOT_FOUND);
-        }
     }
 
     /**

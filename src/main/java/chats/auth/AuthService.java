@@ -11,6 +11,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** Registers users, refreshes tokens and logs out. {@link PasswordLogin} logs in. */
@@ -53,9 +54,10 @@ class AuthService {
      * Registers a user and logs in. Asynchronous, since a password is hashed. Only accounts that are created count
      * against {@code LIMIT_REGISTRATIONS_PER_HOUR}.
      *
+     * @param agent what the client calls itself
      * @throws ChatsException {@code conflict}, {@code rate_limited}; the result may fail with them as well
      */
-    CompletionStage<Tokens> register(Registration request, Address address) {
+    CompletionStage<Tokens> register(Registration request, Address address, Optional<String> agent) {
         passwords.requireCapacity(address);
         admitRegistration(address);
         CompletionStage<User> registered;
@@ -70,7 +72,7 @@ class AuthService {
         }
         return registered
                 .whenCompleteAsync((user, failure) -> countAttempt(address, failure), executor)
-                .thenApply(user -> tokens.begin(user, Boolean.TRUE.equals(request.cookie())));
+                .thenApply(user -> tokens.begin(user, Boolean.TRUE.equals(request.cookie()), agent));
     }
 
     private void countAttempt(Address address, Throwable failure) {
@@ -109,6 +111,15 @@ class AuthService {
                     everywhere ? logins.endAll(caller.user().id()) : logins.end(login);
             event.ifPresent(ended::add);
         });
+    }
+
+    /**
+     * Ends one login of the caller, as its logout would.
+     *
+     * @throws ChatsException {@code not_found} if it has ended, or is none of the caller's
+     */
+    void end(Caller caller, UUID login) {
+        ended.add(logins.end(caller.user().id(), login).orElseThrow(() -> new ChatsException(ErrorCode.NOT_FOUND)));
     }
 
     private void admitRegistration(Address address) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -76,15 +77,18 @@ class Logins {
      * Begins a login.
      *
      * @param cookie whether the refresh token is set as a browser's cookie
+     * @param agent what the client calls itself
      */
     @Transactional
-    Continued begin(long userId, boolean cookie) {
+    Continued begin(long userId, boolean cookie, Optional<String> agent) {
         UUID login = UUID.randomUUID();
         RefreshToken first = RefreshToken.random();
-        entities.createNativeQuery("INSERT INTO logins (id, user_id, access_until) VALUES (CAST(?1 AS uuid), ?2, ?3)")
+        entities.createNativeQuery("INSERT INTO logins (id, user_id, access_until, agent)"
+                        + " VALUES (CAST(?1 AS uuid), ?2, ?3, ?4)")
                 .setParameter(1, login.toString())
                 .setParameter(2, (int) userId)
                 .setParameter(3, tokens.accessUntil())
+                .setParameter(4, agent.orElse(null))
                 .executeUpdate();
         tokens.add(first, login, cookie, 1);
         return new Continued(login, userId, first);
@@ -127,6 +131,12 @@ class Logins {
         return end("id = CAST(?1 AS uuid)", login.toString());
     }
 
+    /** Ends a login of this user; empty if it has ended, or is none of this user's. */
+    @Transactional
+    Optional<LoginsEnded> end(long userId, UUID login) {
+        return end("user_id = ?1 AND id = CAST(?2 AS uuid)", (int) userId, login.toString());
+    }
+
     @Transactional
     Optional<LoginsEnded> endAll(long userId) {
         return end("user_id = ?1", (int) userId);
@@ -166,11 +176,13 @@ class Logins {
                 .executeUpdate();
     }
 
-    private Optional<LoginsEnded> end(String condition, Object value) {
-        Collection<?> rows = entities.createNativeQuery("UPDATE logins SET ended_at = " + NOW
-                        + " WHERE ended_at IS NULL AND " + condition + " RETURNING CAST(id AS text), user_id")
-                .setParameter(1, value)
-                .getResultList();
+    private Optional<LoginsEnded> end(String condition, Object... values) {
+        Query update = entities.createNativeQuery("UPDATE logins SET ended_at = " + NOW + " WHERE ended_at IS NULL AND "
+                + condition + " RETURNING CAST(id AS text), user_id");
+        for (int i = 0; i < values.length; i++) {
+            update.setParameter(i + 1, values[i]);
+        }
+        Collection<?> rows = update.getResultList();
         return rows.stream()
                 .map(Object[].class::cast)
                 .findFirst()

@@ -52,9 +52,10 @@ class PasswordLogin {
     /**
      * Logs in. Fails with {@code unauthorized} both for an unknown email and for a wrong password.
      *
+     * @param agent what the client calls itself
      * @throws ChatsException {@code rate_limited}; the result may fail with it as well
      */
-    CompletionStage<Tokens> login(Credentials request, Address address) {
+    CompletionStage<Tokens> login(Credentials request, Address address, Optional<String> agent) {
         LoginThrottle.Attempt attempt = attempt(address);
         CompletableFuture<Tokens> answer = new CompletableFuture<>();
         try {
@@ -62,7 +63,9 @@ class PasswordLogin {
             passwords
                     .matches(request.password(), account.flatMap(Account::passwordHash), address)
                     .thenComposeAsync(
-                            right -> right ? begin(account.orElseThrow(), request, address) : refuse(account, address),
+                            right -> right
+                                    ? begin(account.orElseThrow(), request, address, agent)
+                                    : refuse(account, address),
                             executor)
                     .whenCompleteAsync((pair, failure) -> complete(attempt, answer, pair, failure), executor);
         } catch (RuntimeException e) {
@@ -96,8 +99,9 @@ class PasswordLogin {
         return lookup.account();
     }
 
-    private CompletionStage<Tokens> begin(Account account, Credentials request, Address address) {
-        Tokens pair = tokens.begin(account.user(), Boolean.TRUE.equals(request.cookie()));
+    private CompletionStage<Tokens> begin(
+            Account account, Credentials request, Address address, Optional<String> agent) {
+        Tokens pair = tokens.begin(account.user(), Boolean.TRUE.equals(request.cookie()), agent);
         rates.found(address);
         String hash = account.passwordHash().orElseThrow();
         if (!passwords.outdated(hash, request.password())) {

@@ -80,7 +80,7 @@ class RefreshTokens {
         return rows.stream().findFirst().map(row -> stored((Object[]) row));
     }
 
-    /** Marks the token as used, and sets the login's highest used generation. */
+    /** Marks the token as used, and sets when the login went on and its highest used generation. */
     @Transactional(Transactional.TxType.MANDATORY)
     void use(RefreshToken token, Stored stored, boolean cookie) {
         entities.createNativeQuery(
@@ -89,8 +89,8 @@ class RefreshTokens {
                 .setParameter(2, stored.generationOrNext())
                 .setParameter(3, cookie)
                 .executeUpdate();
-        entities.createNativeQuery("UPDATE logins SET turn = ?2, access_until = GREATEST(access_until, ?3)"
-                        + " WHERE id = CAST(?1 AS uuid)")
+        entities.createNativeQuery("UPDATE logins SET turn = ?2, used_at = " + NOW
+                        + ", access_until = GREATEST(access_until, ?3)" + " WHERE id = CAST(?1 AS uuid)")
                 .setParameter(1, stored.login().toString())
                 .setParameter(2, stored.generationOrNext())
                 .setParameter(3, accessUntil())

@@ -3,6 +3,7 @@ package chats.auth;
 import chats.users.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** Issues the access token and the refresh token of a login together. */
 @ApplicationScoped
@@ -22,11 +23,12 @@ class TokenPairs {
      * Begins a login and issues its first tokens.
      *
      * @param cookie whether the refresh token is set as a browser's cookie
+     * @param agent what the client calls itself
      * @throws chats.errors.ChatsException {@code rate_limited} if this user logs in too often
      */
-    Tokens begin(User user, boolean cookie) {
+    Tokens begin(User user, boolean cookie, Optional<String> agent) {
         rates.admitNewToken(user.id());
-        return of(user, logins.begin(user.id(), cookie));
+        return of(user, logins.begin(user.id(), cookie, agent));
     }
 
     /** Issues the next tokens of a login. */

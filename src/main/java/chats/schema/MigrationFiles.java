@@ -32,7 +32,8 @@ final class MigrationFiles implements ResourceProvider {
             "V12__direct_chats.sql",
             "V13__changes.sql",
             "V14__members.sql",
-            "V15__presence.sql");
+            "V15__presence.sql",
+            "V16__logins.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -23,7 +23,18 @@ class PublicPathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/chats", "/chats/1", "/users", "/users/me", "/auth/logout", "/whispers", "/nothing", ""})
+    @ValueSource(
+            strings = {
+                "/chats",
+                "/chats/1",
+                "/users",
+                "/users/me",
+                "/auth/logout",
+                "/auth/logins",
+                "/whispers",
+                "/nothing",
+                ""
+            })
     void everythingElseIsClosed(String path) {
         assertFalse(PublicPaths.contains(path));
     }

@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +25,7 @@ final class TestNode implements AutoCloseable {
     private final EntityManagerFactory factory;
     private final EntityManager entities;
     private final Logins logins;
+    private final LoginList list;
     private final EndedLogins ended;
     private final AccessTokens tokens;
     private final TokenVerifier verifier;
@@ -52,6 +54,8 @@ final class TestNode implements AutoCloseable {
         refreshTokens.entities = entities;
         logins = new Logins(refreshTokens, new AuthRates(new Budgets(settings), settings), settings, clock);
         logins.entities = entities;
+        list = new LoginList(clock);
+        list.entities = entities;
         ended = new EndedLogins(logins, settings, clock, unheard());
         tokens = new AccessTokens(keys, settings, clock);
         verifier = new VerifierProducer().verifier(settings, keys, clock);
@@ -62,11 +66,15 @@ final class TestNode implements AutoCloseable {
     }
 
     Logins.Continued begin(long user) {
-        return inTransaction(() -> logins.begin(user, false));
+        return inTransaction(() -> logins.begin(user, false, Optional.empty()));
     }
 
     Logins.Continued refresh(RefreshToken token) {
         return ((RefreshOutcome.Accepted) inTransaction(() -> logins.continueWith(token, false))).login();
+    }
+
+    List<Login> logins(long user, UUID current) {
+        return inTransaction(() -> list.of(user, current));
     }
 
     void end(UUID login) {

@@ -22,6 +22,7 @@ public final class Shapes {
             Map.entry("token_expired", 401),
             Map.entry("forbidden", 403),
             Map.entry("not_a_member", 403),
+            Map.entry("not_found", 404),
             Map.entry("chat_not_found", 404),
             Map.entry("user_not_found", 404),
             Map.entry("message_not_found", 404),

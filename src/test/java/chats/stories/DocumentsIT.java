@@ -101,11 +101,13 @@ class DocumentsIT {
         messages(alice, outsider, chat);
         changes(alice, outsider, chat);
         whispers(alice, bob);
+        logins(alice, nobody);
         alice.get("/users/me").ok();
         alice.get("/users?query=" + account.get("nickname").asText()).ok();
         alice.get("/users?page=0").isRefused("validation_failed");
         for (String path : new String[] {
             "/users/me",
+            "/auth/logins",
             "/users",
             "/chats",
             chat,
@@ -175,6 +177,15 @@ class DocumentsIT {
         Set<String> undocumented = new TreeSet<>(AsyncApi.messagesOfTheServer());
         undocumented.removeAll(AsyncApi.seen());
         assertEquals(Set.of(), undocumented, "never seen");
+    }
+
+    private static void logins(Rest alice, Rest nobody) {
+        JsonNode logins = alice.get("/auth/logins").ok().get("data");
+        assertTrue(logins.get(0).get("current").asBoolean());
+        String other = "/auth/logins/" + logins.get(1).get("id").asText();
+        nobody.delete(other).isRefused("unauthorized");
+        assertEquals(204, alice.delete(other).status());
+        alice.delete(other).isRefused("not_found");
     }
 
     private static String chats(Rest alice, JsonNode bob) {

@@ -99,7 +99,7 @@ class OutsideProviderIT extends Story {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/auth/register", "/auth/login", "/auth/refresh", "/auth/logout"})
+    @ValueSource(strings = {"/auth/register", "/auth/login", "/auth/refresh", "/auth/logout", "/auth/logins"})
     void loggingInHappensElsewhere(String path) {
         Answer answer = stranger.post(path, Map.of());
 
