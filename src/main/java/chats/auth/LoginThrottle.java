@@ -2,6 +2,7 @@ package chats.auth;
 
 import chats.bus.Bus;
 import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
 import chats.net.Address;
 import chats.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Limits failed logins, on all nodes together, so that passwords cannot be guessed. Failures are counted in three ways:
@@ -89,6 +92,24 @@ class LoginThrottle {
         /** The attempt did not fail by a wrong password, so it does not count. */
         void withdraw() {
             counted.forEach(FailureLog.Attempt::giveBack);
+        }
+
+        /**
+         * Completes the answer to this attempt. It stays counted if it was refused as {@code unauthorized}, that is, for a
+         * wrong password.
+         */
+        <T> void complete(CompletableFuture<T> answer, T value, Throwable failure) {
+            if (failure == null) {
+                succeeded();
+                answer.complete(value);
+                return;
+            }
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            if (!(cause instanceof ChatsException refusal && refusal.code() == ErrorCode.UNAUTHORIZED)) {
+                withdraw();
+            }
+            answer.completeExceptionally(cause);
         }
 
         private Duration take(FailureLog.Attempt attempt, int most) {

@@ -55,6 +55,7 @@ class Logins {
     record Ended(UUID login, long userId, Instant at) {}
 
     private static final String NOW = RefreshTokens.NOW;
+    private static final String HAS_PASSWORD = "SELECT 1 FROM users_model WHERE id = ?1 AND password = ?2 FOR SHARE";
     private static final Duration ENDED_LOGINS_ARE_KEPT = Duration.ofDays(1);
 
     @PersistenceContext(unitName = "chats")
@@ -92,6 +93,23 @@ class Logins {
                 .executeUpdate();
         tokens.add(first, login, cookie, 1);
         return new Continued(login, userId, first);
+    }
+
+    /**
+     * Begins a login by a password that was checked; empty if another hash is stored by now. The row of the user stays locked
+     * until the commit, so a change of the password either is seen here or ends this login.
+     *
+     * @param hash of the password that was checked
+     * @see ProfileStore#changePassword
+     */
+    @Transactional
+    Optional<Continued> beginBy(long userId, String hash, boolean cookie, Optional<String> agent) {
+        boolean isStored = !entities.createNativeQuery(HAS_PASSWORD)
+                .setParameter(1, userId)
+                .setParameter(2, hash)
+                .getResultList()
+                .isEmpty();
+        return isStored ? Optional.of(begin(userId, cookie, agent)) : Optional.empty();
     }
 
     /**
@@ -135,6 +153,11 @@ class Logins {
     @Transactional
     Optional<LoginsEnded> end(long userId, UUID login) {
         return end("user_id = ?1 AND id = CAST(?2 AS uuid)", (int) userId, login.toString());
+    }
+
+    @Transactional
+    Optional<LoginsEnded> endOthers(long userId, UUID login) {
+        return end("user_id = ?1 AND id <> CAST(?2 AS uuid)", (int) userId, login.toString());
     }
 
     @Transactional

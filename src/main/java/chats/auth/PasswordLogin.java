@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -60,14 +59,8 @@ class PasswordLogin {
         CompletableFuture<Tokens> answer = new CompletableFuture<>();
         try {
             Optional<Account> account = find(request.email(), attempt, address);
-            passwords
-                    .matches(request.password(), account.flatMap(Account::passwordHash), address)
-                    .thenComposeAsync(
-                            right -> right
-                                    ? begin(account.orElseThrow(), request, address, agent)
-                                    : refuse(account, address),
-                            executor)
-                    .whenCompleteAsync((pair, failure) -> complete(attempt, answer, pair, failure), executor);
+            check(account, request, address, agent, true)
+                    .whenCompleteAsync((pair, failure) -> attempt.complete(answer, pair, failure), executor);
         } catch (RuntimeException e) {
             attempt.withdraw();
             throw e;
@@ -99,24 +92,46 @@ class PasswordLogin {
         return lookup.account();
     }
 
+    /** @param mayRepeat whether it is checked once more if another hash was stored meanwhile */
+    private CompletionStage<Tokens> check(
+            Optional<Account> account,
+            Credentials request,
+            Address address,
+            Optional<String> agent,
+            boolean mayRepeat) {
+        return passwords
+                .matches(request.password(), account.flatMap(Account::passwordHash), address)
+                .thenComposeAsync(
+                        right -> right
+                                ? begin(account.orElseThrow(), request, address, agent, mayRepeat)
+                                : refuse(account, address),
+                        executor);
+    }
+
     private CompletionStage<Tokens> begin(
-            Account account, Credentials request, Address address, Optional<String> agent) {
-        Tokens pair = tokens.begin(account.user(), Boolean.TRUE.equals(request.cookie()), agent);
-        rates.found(address);
+            Account account, Credentials request, Address address, Optional<String> agent, boolean mayRepeat) {
         String hash = account.passwordHash().orElseThrow();
+        Optional<Tokens> begun = tokens.beginBy(account.user(), hash, Boolean.TRUE.equals(request.cookie()), agent);
+        if (begun.isEmpty()) {
+            return mayRepeat
+                    ? check(accounts.find(account.user().id()), request, address, agent, false)
+                    : refuse(Optional.of(account), address);
+        }
+        rates.found(address);
+        Tokens pair = begun.get();
         if (!passwords.outdated(hash, request.password())) {
             return CompletableFuture.completedFuture(pair);
         }
-        return rehash(account.user().id(), request.password(), address).thenApply(done -> pair);
+        return rehash(account.user().id(), hash, request.password(), address).thenApply(done -> pair);
     }
 
-    /** Stores a better hash. The login succeeds even if this fails. */
-    private CompletionStage<Void> rehash(long userId, String password, Address address) {
+    /** Stores a better hash, unless the password was changed meanwhile. The login succeeds even if this fails. */
+    private CompletionStage<Void> rehash(long userId, String hash, String password, Address address) {
         CompletionStage<Void> rehashed;
         try {
             rehashed = passwords
                     .hash(password, address)
-                    .thenAcceptAsync(better -> accounts.rehash(userId, better), executor);
+                    .thenAcceptAsync(better -> accounts.replacePassword(userId, hash, better), executor);
         } catch (ChatsException tooManyWait) {
             rehashed = CompletableFuture.failedFuture(tooManyWait);
         }
@@ -130,20 +145,5 @@ class PasswordLogin {
         refusals.wrongPassword(account.map(Account::user), address);
         return CompletableFuture.failedFuture(
                 new ChatsException(ErrorCode.UNAUTHORIZED, "The email or the password is wrong."));
-    }
-
-    private static void complete(
-            LoginThrottle.Attempt attempt, CompletableFuture<Tokens> answer, Tokens pair, Throwable failure) {
-        if (failure == null) {
-            attempt.succeeded();
-            answer.complete(pair);
-            return;
-        }
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (!(cause instanceof ChatsException refusal && refusal.code() == ErrorCode.UNAUTHORIZED)) {
-            attempt.withdraw();
-        }
-        answer.completeExceptionally(cause);
     }
 }

@@ -31,6 +31,17 @@ class TokenPairs {
         return of(user, logins.begin(user.id(), cookie, agent));
     }
 
+    /**
+     * Begins a login by a password that was checked, as {@link #begin}.
+     *
+     * @param hash of that password
+     * @return empty if another hash is stored by now
+     */
+    Optional<Tokens> beginBy(User user, String hash, boolean cookie, Optional<String> agent) {
+        rates.admitNewToken(user.id());
+        return logins.beginBy(user.id(), hash, cookie, agent).map(login -> of(user, login));
+    }
+
     /** Issues the next tokens of a login. */
     Tokens of(User user, Logins.Continued login) {
         return new Tokens(accessTokens.issue(user, login.login()), login.next().text(), user);

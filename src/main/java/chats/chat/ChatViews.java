@@ -8,12 +8,14 @@ import chats.log.Message;
 import chats.log.MessageRow;
 import chats.log.Position;
 import chats.log.StoredChatChange;
+import chats.users.NicknameLearned;
 import chats.users.User;
 import chats.users.UsersService;
 import chats.writer.ChatActivity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
@@ -32,7 +34,7 @@ import javax.sql.DataSource;
 
 /**
  * Reads chats as clients see them, with members and last messages, by plain SQL: JPA entities would cost several times
- * as much. A chat is cached with its highest seq and rev, since only a new message or a change changes it.
+ * as much. A chat is cached with its highest seq and rev, since only a new message, a change or a rename changes it.
  */
 @ApplicationScoped
 public class ChatViews implements ChatActivity {
@@ -102,6 +104,16 @@ public class ChatViews implements ChatActivity {
         memberships.forget(chatId, userId);
     }
 
+    /** Drops the cached views that show the old nickname. */
+    void onNicknameLearned(@Observes NicknameLearned learned) {
+        cache.asMap().values().removeIf(chat -> shows(chat, learned.user().id()));
+    }
+
+    private static boolean shows(Chat chat, long userId) {
+        return chat.users().stream().anyMatch(user -> user.id() == userId)
+                || chat.lastMessage() != null && chat.lastMessage().author().id() == userId;
+    }
+
     /** A page of the user's chats, the one with the latest activity first. */
     Page<Chat> page(long userId, ChatKind kind, Paging paging) {
         ChatLists.Part part = lists.part(userId, kind, paging);
@@ -134,11 +146,15 @@ public class ChatViews implements ChatActivity {
     private Map<Long, Chat> read(Collection<Long> chatIds) {
         Map<Long, Chat> chats = new HashMap<>();
         if (!chatIds.isEmpty()) {
+            long asOf = users.learned();
             List<ChatRow> rows = rows(chatIds);
             Map<Long, User> people =
                     users.find(rows.stream().flatMap(ChatRow::userIds).collect(Collectors.toSet()));
             rows.forEach(row -> chats.put(row.id(), row.toChat(people)));
             cache.putAll(chats);
+            if (users.learned() != asOf) {
+                cache.invalidateAll(chatIds);
+            }
         }
         return chats;
     }

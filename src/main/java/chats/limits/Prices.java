@@ -26,6 +26,7 @@ public final class Prices {
 
     private static final int SEARCH = 10;
     private static final int CHAT_UPDATE = 20;
+    private static final int RENAMING = 20;
     private static final int UNITS_PER_MILLISECOND = 10;
 
     /** Bytes of a table that are searched for one unit, some 400 users: a tenth of a millisecond. */
@@ -61,6 +62,11 @@ public final class Prices {
     /** The price of chats that show so many members in total, or of a change whose message shows so many reactions. */
     public static int people(int shown) {
         return shown / PEOPLE_PER_UNIT;
+    }
+
+    /** The price of another nickname that so many users are told. */
+    public static int renaming(int told) {
+        return RENAMING + told / PEOPLE_PER_UNIT;
     }
 
     /**

@@ -3,6 +3,7 @@ package chats.live;
 import chats.auth.Caller;
 import chats.commands.RequestOrigin;
 import chats.commands.Sender;
+import chats.users.User;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,6 +26,7 @@ public final class Connection implements Sender {
     private final ReplayQueue missedWhispers = new ReplayQueue();
     private final RefusalFloodGuard refusals = new RefusalFloodGuard();
     private volatile Caller caller;
+    private volatile User user;
     private volatile boolean warned;
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -32,6 +34,7 @@ public final class Connection implements Sender {
         this.socket = socket;
         this.address = address;
         this.caller = caller;
+        this.user = caller.user();
     }
 
     /** The connection that a command came by: every sender on a node is one. */
@@ -44,6 +47,7 @@ public final class Connection implements Sender {
         return id;
     }
 
+    /** Its login and when its token expires. Who that is, by what nickname, is in {@link #origin()}. */
     public Caller caller() {
         return caller;
     }
@@ -55,11 +59,16 @@ public final class Connection implements Sender {
 
     @Override
     public RequestOrigin origin() {
-        return new RequestOrigin(caller.user(), id);
+        return new RequestOrigin(user, id);
     }
 
     public ClientSocket socket() {
         return socket;
+    }
+
+    /** The user has this nickname from now on. */
+    void rename(User renamed) {
+        user = renamed;
     }
 
     /** Continues the connection under a new token of the same user. */

@@ -16,6 +16,9 @@ import chats.log.Position;
 import chats.log.Positions;
 import chats.log.Positions.DirectPosition;
 import chats.log.StoredChatChange;
+import chats.users.NicknameLearned;
+import chats.users.User;
+import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -48,6 +51,7 @@ public class Hub {
     private final TokenLifetimes lifetimes;
     private final SocketLimits limits;
     private final MemberNews memberNews;
+    private final UsersService users;
 
     @Inject
     Hub(
@@ -62,13 +66,15 @@ public class Hub {
             Replayer replayer,
             TokenLifetimes lifetimes,
             SocketLimits limits,
-            MemberNews memberNews) {
+            MemberNews memberNews,
+            UsersService users) {
         this.memberNews = memberNews;
         this.bus = bus;
         this.rooms = rooms;
         this.direct = direct;
         this.catchUp = catchUp;
         this.limits = limits;
+        this.users = users;
         this.connections = connections;
         this.lifetimes = lifetimes;
         this.chats = chats;
@@ -95,6 +101,7 @@ public class Hub {
         limits.open(caller.user().id(), address);
         Connection connection = new Connection(socket, caller, address);
         connections.add(connection);
+        users.renamedLately(caller.user().id()).ifPresent(connection::rename);
         direct.keep(caller.user().id());
         lifetimes.check(connection);
         return connection;
@@ -251,6 +258,12 @@ public class Hub {
                         .filter(ended.logins()::contains)
                         .isPresent())
                 .forEach(connection -> connection.socket().close(Closing.LOGGED_OUT));
+    }
+
+    /** What the user's open sockets send from now on carries the new nickname. */
+    void onNicknameLearned(@Observes NicknameLearned learned) {
+        User user = learned.user();
+        connections.of(user.id()).forEach(connection -> connection.rename(user));
     }
 
     /** It may have been stored by any node, and come in any order and more than once. */

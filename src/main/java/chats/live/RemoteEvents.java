@@ -41,6 +41,7 @@ class RemoteEvents implements Receiver {
     private final MemberNews memberNews;
     private final SocketLimits limits;
     private final Instance<RemoteReceiver> features;
+    private final UserChanges userChanges;
     private volatile boolean missed;
     private long comparedAt = System.nanoTime();
 
@@ -54,7 +55,8 @@ class RemoteEvents implements Receiver {
             NewChats newChats,
             MemberNews memberNews,
             SocketLimits limits,
-            @Any Instance<RemoteReceiver> features) {
+            @Any Instance<RemoteReceiver> features,
+            UserChanges userChanges) {
         this.bus = bus;
         this.hub = hub;
         this.catchUp = catchUp;
@@ -64,6 +66,7 @@ class RemoteEvents implements Receiver {
         this.memberNews = memberNews;
         this.limits = limits;
         this.features = features;
+        this.userChanges = userChanges;
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
@@ -79,9 +82,7 @@ class RemoteEvents implements Receiver {
             Counter.HEARD_FROM_NODES.add();
             hub.onChatEvent(ChatEventCodec.read(text));
         } else if (Signal.is(text)) {
-            Signal signal = Signal.read(channel, text);
-            newChats.markAnnounced(signal);
-            hub.tell(signal);
+            heard(Signal.read(channel, text));
         } else if (!isOfAFeature(channel, text)) {
             LOG.log(Level.DEBUG, "A bus message of an unknown kind; the other node may be newer");
         }
@@ -95,6 +96,15 @@ class RemoteEvents implements Receiver {
             }
         }
         return false;
+    }
+
+    private void heard(Signal signal) {
+        if (signal.name().equals(UserChanges.USER_CHANGED)) {
+            userChanges.heard(signal);
+        } else {
+            newChats.markAnnounced(signal);
+            hub.tell(signal);
+        }
     }
 
     @Override

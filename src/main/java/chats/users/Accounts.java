@@ -27,6 +27,12 @@ public class Accounts {
             "SELECT u FROM UsersModel u WHERE FUNCTION('users_model_folded', u.email) = FUNCTION('users_model_folded', :email)"
                     + " ORDER BY CASE WHEN u.email = :email THEN 0 ELSE 1 END, u.id";
 
+    private static final String RENAME = "UPDATE users_model SET nickname = ?2, nickname_looks = CAST(?3 AS bigint[]),"
+            + " updated_at = date_trunc('milliseconds', timezone('utc', clock_timestamp())) WHERE id = ?1 AND nickname <> ?2";
+
+    private static final String REPLACE_PASSWORD =
+            "UPDATE users_model SET password = ?3 WHERE id = ?1 AND password = ?2";
+
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
 
@@ -100,10 +106,63 @@ public class Accounts {
         }
     }
 
-    /** Stores a better hash of the same password. */
+    /**
+     * Checks, before a password is hashed, that a user may take this nickname.
+     *
+     * @throws ChatsException {@code conflict}
+     */
     @Transactional
-    public void rehash(long userId, String newHash) {
-        Optional.ofNullable(entities.find(UsersModel.class, userId)).ifPresent(user -> user.changePassword(newHash));
+    public void requireFree(long userId, String nickname) {
+        if (!nicknames.isFree(nickname, userId)) {
+            throw nicknameTaken();
+        }
+    }
+
+    /**
+     * Reserves a nickname for a user until the transaction ends; waits for others who want a similar one.
+     *
+     * @throws ChatsException {@code conflict}
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void claim(long userId, String nickname) {
+        if (!nicknames.claim(nickname, userId)) {
+            throw nicknameTaken();
+        }
+    }
+
+    /**
+     * Gives a user the nickname that was {@linkplain #claim claimed} for him. From here to the commit nobody stores a message
+     * of his, since the nickname has a unique index: so this comes last in a transaction.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void rename(long userId, String nickname) {
+        try {
+            entities.createNativeQuery(RENAME)
+                    .setParameter(1, userId)
+                    .setParameter(2, nickname)
+                    .setParameter(3, Nicknames.array(NameSkeleton.of(nickname)))
+                    .executeUpdate();
+        } catch (PersistenceException e) {
+            if (DatabaseErrors.alreadyThere(e)) {
+                throw nicknameTaken();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Stores another hash, of the same password or of a new one, in place of the one that was checked.
+     *
+     * @return whether that was still stored
+     */
+    @Transactional
+    public boolean replacePassword(long userId, String oldHash, String newHash) {
+        return entities.createNativeQuery(REPLACE_PASSWORD)
+                        .setParameter(1, userId)
+                        .setParameter(2, oldHash)
+                        .setParameter(3, newHash)
+                        .executeUpdate()
+                > 0;
     }
 
     private static ChatsException nicknameTaken() {

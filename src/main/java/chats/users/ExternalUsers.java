@@ -8,25 +8,28 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The users of an outside identity provider, identified by issuer and subject. A user is cached for a while once the
- * transaction that found or created it has been committed: nobody is told of a user that others cannot find yet.
+ * The users of an outside identity provider, identified by issuer and subject. A user's id is cached for a while once the
+ * transaction that found or created it has been committed: nobody is told of a user that others cannot find yet. His
+ * nickname is cached by {@link UsersService} alone.
  */
 @ApplicationScoped
 public class ExternalUsers {
     /** A user's identity at the provider. */
     private record Identity(String issuer, String subject) {}
 
-    private final Cache<Identity, User> cache = Caffeine.newBuilder()
+    private final Cache<Identity, Long> cache = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterWrite(Duration.ofMinutes(10))
             .executor(Runnable::run)
             .build();
 
     private final ExternalUserStore store;
+    private final UsersService users;
 
     @Inject
-    ExternalUsers(ExternalUserStore store) {
+    ExternalUsers(ExternalUserStore store, UsersService users) {
         this.store = store;
+        this.users = users;
     }
 
     /**
@@ -37,12 +40,13 @@ public class ExternalUsers {
      */
     public User findOrCreate(String issuer, String subject, Optional<String> name) {
         Identity identity = new Identity(issuer, subject);
-        User known = cache.getIfPresent(identity);
-        if (known != null) {
-            return known;
+        Long known = cache.getIfPresent(identity);
+        Optional<User> found = known == null ? Optional.empty() : users.find(known);
+        if (found.isPresent()) {
+            return found.get();
         }
         User user = store.findOrCreate(issuer, subject, name);
-        cache.put(identity, user);
+        cache.put(identity, user.id());
         return user;
     }
 }

@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Nicknames {
     private static final String SIMILAR =
-            "SELECT nickname FROM users_model WHERE nickname_looks && CAST(?1 AS bigint[])";
+            "SELECT nickname FROM users_model WHERE nickname_looks && CAST(?1 AS bigint[]) AND id <> ?2";
+
+    /** The id of nobody, for a user who is yet to be. */
+    private static final long NOBODY = 0;
 
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
@@ -36,7 +39,13 @@ class Nicknames {
     /** Whether nobody has this nickname or a similar one at present. */
     @Transactional
     boolean isFree(String nickname) {
-        return isFree(NameSkeleton.of(nickname));
+        return isFree(nickname, NOBODY);
+    }
+
+    /** Whether nobody but this user has this nickname or a similar one at present. */
+    @Transactional
+    boolean isFree(String nickname, long userId) {
+        return isFree(NameSkeleton.of(nickname), userId);
     }
 
     /**
@@ -45,13 +54,19 @@ class Nicknames {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     boolean claim(String nickname) {
+        return claim(nickname, NOBODY);
+    }
+
+    /** Like {@link #claim(String)}, for a user whose own nickname may look like it. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    boolean claim(String nickname, long userId) {
         NameSkeleton skeleton = NameSkeleton.of(nickname);
         for (long hash : skeleton.hashes()) {
             entities.createNativeQuery("SELECT CAST(pg_advisory_xact_lock(?1) AS text)")
                     .setParameter(1, hash)
                     .getSingleResult();
         }
-        return isFree(skeleton);
+        return isFree(skeleton, userId);
     }
 
     /**
@@ -69,7 +84,7 @@ class Nicknames {
                 return false;
             }
         }
-        return isFree(skeleton);
+        return isFree(skeleton, NOBODY);
     }
 
     /** The hashes as PostgreSQL writes a {@code bigint[]}. */
@@ -78,17 +93,19 @@ class Nicknames {
     }
 
     /** Reads the rows without hashes first. A row that gets its hashes in between is found by the second query. */
-    private boolean isFree(NameSkeleton skeleton) {
+    private boolean isFree(NameSkeleton skeleton, long userId) {
         List<NicknameBatch.Unhashed> unhashed = batch.after(Long.MIN_VALUE);
         while (!unhashed.isEmpty()) {
             if (unhashed.stream()
-                    .anyMatch(row -> NameSkeleton.of(row.nickname()).areLike(skeleton))) {
+                    .anyMatch(row -> row.id() != userId
+                            && NameSkeleton.of(row.nickname()).areLike(skeleton))) {
                 return false;
             }
             unhashed = batch.after(unhashed.get(unhashed.size() - 1).id());
         }
         List<?> others = entities.createNativeQuery(SIMILAR)
                 .setParameter(1, array(skeleton))
+                .setParameter(2, userId)
                 .getResultList();
         return others.stream()
                 .noneMatch(other -> NameSkeleton.of((String) other).areLike(skeleton));

@@ -33,10 +33,6 @@ public class UsersModel {
 
     protected UsersModel() {}
 
-    void changePassword(String newHash) {
-        passwordHash = newHash;
-    }
-
     public User toUser() {
         return new User(id, nickname);
     }

@@ -1,7 +1,5 @@
 package chats.users;
 
-import chats.errors.ChatsException;
-import chats.errors.ErrorCode;
 import chats.http.Page;
 import chats.http.Paging;
 import chats.json.RequestParser;
@@ -22,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The caller's own account, and finding other users. */
+/** Finding other users. */
 @Path("/users")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,20 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class UsersResource {
     private static final int DEFAULT_LIMIT = 20;
 
-    /** The caller's own account; other users do not see the email. */
-    record Me(long id, String nickname, String email) {
-        static Me of(Account account) {
-            return new Me(
-                    account.user().id(),
-                    account.user().nickname(),
-                    account.email().orElse(null));
-        }
-    }
-
     record Search(@Text(min = 0, max = 100, blank = true) String query) {}
-
-    @Inject
-    Accounts accounts;
 
     @Inject
     UsersService users;
@@ -55,16 +40,6 @@ public class UsersResource {
 
     @Inject
     CurrentUser current;
-
-    @GET
-    @Path("me")
-    @Operation(operationId = "me", summary = "The caller")
-    @APIResponse(responseCode = "200", description = "The caller", content = @Content(schema = @Schema(ref = "Me")))
-    public Me me() {
-        return accounts.find(current.user().id())
-                .map(Me::of)
-                .orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
-    }
 
     @GET
     @Operation(operationId = "searchUsers", summary = "Find people by nickname")

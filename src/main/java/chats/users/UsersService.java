@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
- * Finds users. A user that was found is cached for a while, which is right since nicknames never change. A user that
- * was not found is not cached.
+ * Finds users. A user that was found is cached for a while. {@link Renames} replaces it when he has taken another
+ * nickname, and a count of that shows whoever reads at that moment that what he has read may be older. A user that was
+ * not found is not cached.
  */
 @ApplicationScoped
 public class UsersService {
@@ -31,6 +33,15 @@ public class UsersService {
             .expireAfterWrite(Duration.ofMinutes(10))
             .executor(Runnable::run)
             .build();
+
+    /** Those who were renamed lately, for whoever has read a user before that and keeps him from now on. */
+    private final Cache<Long, User> lately = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .executor(Runnable::run)
+            .build();
+
+    private final AtomicLong learned = new AtomicLong();
 
     @PersistenceContext(unitName = "chats")
     private EntityManager entities;
@@ -51,7 +62,30 @@ public class UsersService {
     /** The existing users among these, by their ids. Needs at most one query. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Map<Long, User> find(Collection<Long> ids) {
-        return cache.getAll(ids, this::load);
+        long asOf = learned.get();
+        Map<Long, User> found = cache.getAll(ids, this::load);
+        if (learned.get() == asOf) {
+            return found;
+        }
+        cache.invalidateAll(ids);
+        return load(Set.copyOf(ids));
+    }
+
+    /** Takes the nickname that a user has now. The count rises first: who reads it later, reads later. */
+    void learn(User user) {
+        learned.incrementAndGet();
+        cache.put(user.id(), user);
+        lately.put(user.id(), user);
+    }
+
+    /** How many nicknames this node has learned. What was read while it rose may hold older ones, and is not to be kept. */
+    public long learned() {
+        return learned.get();
+    }
+
+    /** The user as he is now, if this node has lately learned that he was renamed. Does not wait. */
+    public Optional<User> renamedLately(long id) {
+        return Optional.ofNullable(lately.getIfPresent(id));
     }
 
     /**
@@ -75,7 +109,8 @@ public class UsersService {
         return search.search(callerId, text, paging);
     }
 
-    private Map<Long, User> load(Set<? extends Long> ids) {
+    @Transactional(Transactional.TxType.SUPPORTS)
+    Map<Long, User> load(Set<? extends Long> ids) {
         return entities.createQuery("SELECT u FROM UsersModel u WHERE u.id IN :ids", UsersModel.class)
                 .setParameter("ids", ids)
                 .getResultStream()

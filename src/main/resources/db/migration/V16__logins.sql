@@ -1,4 +1,4 @@
--- A login knows what it began with and when it last went on, so that its user can tell his logins apart. A node of the version before may go on
+-- First, a login knows what it began with and when it last went on, so that its user can tell his logins apart. A node of the version before may go on
 -- meanwhile: logins that it begins have no agent, and those that it continues keep their used_at.
 SET LOCAL client_min_messages = warning;
 -- Whoever holds on to a table keeps the others from it while this waits: rather fail, and try again.
@@ -10,3 +10,34 @@ ALTER TABLE logins
     ADD COLUMN used_at TIMESTAMP;
 -- the newest logins of a user are read first, however many there are
 CREATE INDEX ON logins (user_id, created_at DESC) WHERE ended_at IS NULL;
+
+-- Then, nicknames change: here is who has got another one lately, so that each node finds out, whoever has changed it. A node of the version
+-- before goes on showing the nickname that it remembers for ten minutes.
+DO $$
+DECLARE here record; user_id text;
+BEGIN
+    FOR here IN
+        SELECT CASE relkind WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS kind, oid::regclass::text AS thing, relname AS name FROM pg_class
+        WHERE relnamespace = current_schema()::regnamespace AND relname = 'renames'
+        UNION ALL
+        SELECT 'TYPE', oid::regtype::text, typname FROM pg_type
+        WHERE typnamespace = current_schema()::regnamespace AND typname = 'renames' AND typrelid = 0
+    LOOP
+        RAISE WARNING '% is renamed to %_before_chats, since Chats needs the name', here.thing, here.name;
+        EXECUTE format('ALTER %s %s RENAME TO %I', here.kind, here.thing, here.name || '_before_chats');
+    END LOOP;
+    SELECT format_type(atttypid, atttypmod) INTO user_id FROM pg_attribute
+    WHERE attrelid = 'users_model'::regclass AND attname = 'id';
+    EXECUTE format('CREATE TABLE renames (user_id %s PRIMARY KEY REFERENCES users_model ON DELETE CASCADE,'
+        ' at TIMESTAMP NOT NULL)', user_id);
+    -- whoever renames a user needs no right to this table, and no search_path that finds it
+    EXECUTE format('CREATE FUNCTION users_model_note_rename() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $body$'
+        'BEGIN'
+        '    INSERT INTO %1$I.renames (user_id, at) VALUES (NEW.id, timezone(''utc'', clock_timestamp()))'
+        '    ON CONFLICT (user_id) DO UPDATE SET at = EXCLUDED.at;'
+        '    RETURN NULL;'
+        'END $body$', current_schema());
+END $$;
+CREATE INDEX ON renames (at);
+CREATE TRIGGER users_model_note_rename AFTER UPDATE ON users_model FOR EACH ROW
+    WHEN (NEW.nickname IS DISTINCT FROM OLD.nickname) EXECUTE FUNCTION users_model_note_rename();

@@ -93,6 +93,14 @@ class LoginListTest {
         assertEquals(Instant.parse("2026-01-01T00:02:30Z"), logins.get(1).createdAt());
     }
 
+    @Test
+    void noLoginBeginsByAPasswordThatWasReplaced() throws SQLException {
+        database.run("UPDATE users_model SET password = 'new hash' WHERE id = 7");
+        assertTrue(node.beginBy(ALICE, "old hash").isEmpty());
+        assertEquals("0", database.value("SELECT count(*) FROM logins"));
+        assertTrue(node.beginBy(ALICE, "new hash").isPresent());
+    }
+
     private Login only(Logins.Continued login) {
         List<Login> logins = node.logins(ALICE, login.login());
         assertEquals(1, logins.size());

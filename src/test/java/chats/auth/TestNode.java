@@ -69,6 +69,10 @@ final class TestNode implements AutoCloseable {
         return inTransaction(() -> logins.begin(user, false, Optional.empty()));
     }
 
+    Optional<Logins.Continued> beginBy(long user, String hash) {
+        return inTransaction(() -> logins.beginBy(user, hash, false, Optional.empty()));
+    }
+
     Logins.Continued refresh(RefreshToken token) {
         return ((RefreshOutcome.Accepted) inTransaction(() -> logins.continueWith(token, false))).login();
     }

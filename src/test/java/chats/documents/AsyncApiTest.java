@@ -145,6 +145,7 @@ class AsyncApiTest {
                 "chat_removed",
                 "typing_event",
                 "presence",
+                "user_changed",
                 "token_expiring",
                 "exception");
         assertEquals(new TreeSet<>(contract), operations("send"));

@@ -22,7 +22,9 @@ import chats.log.Position;
 import chats.log.Positions;
 import chats.log.StoredMessage;
 import chats.settings.Settings;
+import chats.users.NicknameLearned;
 import chats.users.User;
+import chats.users.UsersService;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,6 +53,13 @@ class HubTest {
     private final Bus bus = Bus.alone();
     private final Connections connections = new Connections();
     private final Rooms rooms = new Rooms(bus);
+    private final Map<Long, User> renamed = new HashMap<>();
+    private final UsersService users = new UsersService(null) {
+        @Override
+        public Optional<User> renamedLately(long id) {
+            return Optional.ofNullable(renamed.get(id));
+        }
+    };
     private final Hub hub = hub();
 
     @Test
@@ -60,6 +69,23 @@ class HubTest {
         hub.onChatEvent(People.message(5));
         hub.onChatEvent(People.message(6));
         assertEquals(List.of("6"), socket.heard);
+    }
+
+    @Test
+    void whatIsSentAfterARenameCarriesTheNewNickname() {
+        User renamedAlice = new User(People.ALICE.id(), "alicia");
+        Connection before = open(new FakeSocket());
+        hub.onNicknameLearned(new NicknameLearned(renamedAlice));
+        assertEquals(renamedAlice, before.origin().user());
+        before.renew(new Caller(People.ALICE, Optional.empty(), Instant.MAX));
+        assertEquals(renamedAlice, before.origin().user(), "the token was read before the rename");
+    }
+
+    @Test
+    void aSocketWhoseUserWasRenamedWhileItOpenedCarriesTheNewNicknameToo() {
+        User renamedAlice = new User(People.ALICE.id(), "alicia");
+        renamed.put(renamedAlice.id(), renamedAlice);
+        assertEquals(renamedAlice, open(new FakeSocket()).origin().user());
     }
 
     @Test
@@ -351,6 +377,7 @@ class HubTest {
                 replayer,
                 new TokenLifetimes(connections, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
                 new SocketLimits(settings, bus, new Node("test", "test"), NodeRegistry.none()),
-                new MemberNews(connections, chats, null, Clock.systemUTC()));
+                new MemberNews(connections, chats, null, Clock.systemUTC()),
+                users);
     }
 }

@@ -33,6 +33,7 @@ class FreshDatabaseTest {
                         "nodes",
                         "presence",
                         "refresh_tokens",
+                        "renames",
                         "signing_keys",
                         "users_model"),
                 database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"));

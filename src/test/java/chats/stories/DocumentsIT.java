@@ -102,6 +102,7 @@ class DocumentsIT {
         changes(alice, outsider, chat);
         whispers(alice, bob);
         logins(alice, nobody);
+        changesOfOneself(alice, nobody, friend.at("/user/nickname"));
         alice.get("/users/me").ok();
         alice.get("/users?query=" + account.get("nickname").asText()).ok();
         alice.get("/users?page=0").isRefused("validation_failed");
@@ -127,6 +128,7 @@ class DocumentsIT {
             refusesBodies(alice, "POST", path);
         }
         refusesBodies(alice, "PATCH", chat + "/messages/1");
+        refusesBodies(alice, "PATCH", "/users/me");
         for (String path : new String[] {"/auth/register", "/auth/login", "/auth/refresh"}) {
             refusesBodies(nobody, "POST", path);
         }
@@ -162,6 +164,10 @@ class DocumentsIT {
             speaker.does(change, ChatRoom.of(chat), 1);
             listener.hearsChange();
         }
+        alice.rest()
+                .patch("/users/me", Trees.object("nickname", Rest.newName()))
+                .ok();
+        listener.inbox().next("user_changed");
         listener.entersAfter(0, 0, ChatRoom.of(chat));
         listener.inbox().next("replayed");
         speaker.asks("send_message", Trees.object("whisperTargetId", bob.id(), "message", "psst"))
@@ -186,6 +192,12 @@ class DocumentsIT {
         nobody.delete(other).isRefused("unauthorized");
         assertEquals(204, alice.delete(other).status());
         alice.delete(other).isRefused("not_found");
+    }
+
+    private static void changesOfOneself(Rest alice, Rest nobody, JsonNode taken) {
+        alice.patch("/users/me", Trees.object("nickname", taken)).isRefused("conflict");
+        nobody.patch("/users/me", "{}").isRefused("unauthorized");
+        alice.patch("/users/me", "{}").ok();
     }
 
     private static String chats(Rest alice, JsonNode bob) {

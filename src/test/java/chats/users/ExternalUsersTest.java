@@ -16,19 +16,44 @@ import org.junit.jupiter.api.Test;
 class ExternalUsersTest {
     private static final User ALICE = new User(1, "alice");
 
+    private User now = ALICE;
     private final Queue<Supplier<User>> answers = new ArrayDeque<>();
-    private final ExternalUsers users = new ExternalUsers(new ExternalUserStore(null) {
-        @Override
-        User findOrCreate(String issuer, String subject, Optional<String> name) {
-            return answers.remove().get();
-        }
-    });
+    private final ExternalUsers users = new ExternalUsers(
+            new ExternalUserStore(null) {
+                @Override
+                User findOrCreate(String issuer, String subject, Optional<String> name) {
+                    return answers.remove().get();
+                }
+            },
+            new UsersService(null) {
+                @Override
+                public Optional<User> find(long id) {
+                    return Optional.of(now).filter(user -> user.id() == id);
+                }
+            });
 
     @Test
     void whoWasFoundIsNotLookedForAgain() {
         answers.add(() -> ALICE);
         assertEquals(ALICE, find("a"));
         assertEquals(ALICE, find("a"));
+    }
+
+    @Test
+    void whoWasFoundHasTheNicknameOfNow() {
+        answers.add(() -> ALICE);
+        find("a");
+        now = new User(ALICE.id(), "alicia");
+        assertEquals("alicia", find("a").nickname());
+    }
+
+    @Test
+    void whoIsThereNoMoreIsLookedForAgain() {
+        answers.add(() -> ALICE);
+        find("a");
+        now = new User(3, "carol");
+        answers.add(() -> now);
+        assertEquals(now, find("a"));
     }
 
     @Test

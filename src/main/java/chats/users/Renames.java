@@ -1,0 +1,106 @@
+package chats.users;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Brings the nicknames that this node keeps up to date: at once where a rename is told by this node or by another one,
+ * and by a look into the database once a second, since what nodes tell each other may be lost. Whoever keeps a nickname
+ * observes {@link NicknameLearned}.
+ *
+ * <p>The lock is held across a read of the database and what follows from it. So nicknames are learned and told in the
+ * order in which they were read, and the last one is the one that the user has. The locks that sending to sockets takes
+ * are taken inside it.
+ */
+@ApplicationScoped
+public class Renames {
+    private static final System.Logger LOG = System.getLogger(Renames.class.getName());
+
+    /** How far each look overlaps the one before, since some transactions commit late. */
+    private static final Duration OVERLAP = Duration.ofSeconds(30);
+
+    private final RenameTable table;
+    private final UsersService users;
+    private final Event<NicknameLearned> events;
+    /** What the looks have found within the overlap. */
+    private final Map<Long, Instant> seen = new HashMap<>();
+
+    private Instant newest;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    Renames(RenameTable table, UsersService users, Event<NicknameLearned> events) {
+        this.table = table;
+        this.users = users;
+        this.events = events;
+    }
+
+    /** Observes the start of the application with a priority that puts it after the migration of the tables. */
+    void start(
+            @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.APPLICATION)
+                    Object application) {
+        executor.scheduleWithFixedDelay(this::lookOrTryAgain, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Reads the nickname of a user who may have been renamed, and makes it known on this node. Waits for the database.
+     *
+     * @param then tells others of it; called once it is known here
+     */
+    public synchronized void learn(long userId, Consumer<User> then) {
+        for (User user : table.users(List.of(userId))) {
+            learned(user);
+            then.accept(user);
+        }
+    }
+
+    /** Learns of everybody who was renamed since the look before, on any node. */
+    synchronized void look() {
+        if (newest == null) {
+            newest = table.now();
+        }
+        List<RenameTable.Rename> fresh = table.since(newest.minus(OVERLAP)).stream()
+                .filter(rename -> !rename.at().equals(seen.get(rename.userId())))
+                .toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        table.users(fresh.stream().map(RenameTable.Rename::userId).toList()).forEach(this::learned);
+        for (RenameTable.Rename rename : fresh) {
+            seen.put(rename.userId(), rename.at());
+            newest = rename.at().isAfter(newest) ? rename.at() : newest;
+        }
+        Instant forgotten = newest.minus(OVERLAP);
+        seen.values().removeIf(at -> at.isBefore(forgotten));
+    }
+
+    private void learned(User user) {
+        users.learn(user);
+        events.fire(new NicknameLearned(user));
+    }
+
+    private void lookOrTryAgain() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "The new nicknames could not be read, trying again", e);
+        }
+    }
+}
