@@ -131,6 +131,7 @@ public class ChatsService implements ChatMembership {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Chat findChat(long userId, long chatId) {
+        requireMember(chatId, userId);
         Chat chat = showTo(userId, chatId);
         limits.charge(userId, Prices.people(people(List.of(chat))));
         return chat;

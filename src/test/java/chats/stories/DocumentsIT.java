@@ -100,6 +100,7 @@ class DocumentsIT {
         String chat = chats(alice, bob);
         messages(alice, outsider, chat);
         changes(alice, outsider, chat);
+        members(alice, outsider, chat, stranger.at("/user/id"));
         whispers(alice, bob);
         logins(alice, nobody);
         changesOfOneself(alice, nobody, friend.at("/user/nickname"));
@@ -121,6 +122,9 @@ class DocumentsIT {
         }
         nobody.patch(chat + "/messages/1", "{}").isRefused("unauthorized");
         nobody.delete(chat + "/messages/1").isRefused("unauthorized");
+        nobody.patch(chat, "{}").isRefused("unauthorized");
+        nobody.post(chat + "/members", "{}").isRefused("unauthorized");
+        nobody.delete(chat + "/members/1").isRefused("unauthorized");
         nobody.put(chat + "/messages/1" + REACTION).isRefused("unauthorized");
         nobody.delete(chat + "/messages/1" + REACTION).isRefused("unauthorized");
         for (String path : new String[] {"/chats", chat + "/messages", "/whispers", "/auth/logout"}) {
@@ -128,6 +132,8 @@ class DocumentsIT {
             refusesBodies(alice, "POST", path);
         }
         refusesBodies(alice, "PATCH", chat + "/messages/1");
+        refusesBodies(alice, "PATCH", chat);
+        refusesBodies(alice, "POST", chat + "/members");
         refusesBodies(alice, "PATCH", "/users/me");
         for (String path : new String[] {"/auth/register", "/auth/login", "/auth/refresh"}) {
             refusesBodies(nobody, "POST", path);
@@ -164,6 +170,8 @@ class DocumentsIT {
             speaker.does(change, ChatRoom.of(chat), 1);
             listener.hearsChange();
         }
+        signals(stage, speaker, listener, ChatRoom.of(chat));
+        members(speaker, listener, ChatRoom.of(chat));
         alice.rest()
                 .patch("/users/me", Trees.object("nickname", Rest.newName()))
                 .ok();
@@ -183,6 +191,33 @@ class DocumentsIT {
         Set<String> undocumented = new TreeSet<>(AsyncApi.messagesOfTheServer());
         undocumented.removeAll(AsyncApi.seen());
         assertEquals(Set.of(), undocumented, "never seen");
+    }
+
+    private static void signals(Stage stage, Device speaker, Device listener, ChatRoom chat) {
+        speaker.asks("typing", Trees.object("chatId", chat.id())).granted();
+        listener.inbox().next("typing");
+        Person carol = Story.person("carol", stage.server(), stage.provider());
+        long[] watched = {carol.id()};
+        speaker.asks("add_members", Trees.object("chatId", chat.id(), "userIds", watched))
+                .granted();
+        listener.inbox().next("chat_changed");
+        listener.asks("watch_presence", Trees.object("userIds", watched)).granted();
+        Device newcomer = device(stage, carol, carol.token());
+        listener.inbox().next("presence");
+        newcomer.transport().close();
+    }
+
+    private static void members(Device speaker, Device listener, ChatRoom chat) {
+        JsonNode members = Trees.object(
+                "chatId", chat.id(), "userIds", new long[] {listener.owner().id()});
+        speaker.asks("update_chat", Trees.object("chatId", chat.id(), "name", "lunch"))
+                .granted();
+        listener.inbox().next("chat_changed");
+        speaker.asks("remove_members", members).granted();
+        listener.inbox().next("chat_removed");
+        speaker.asks("add_members", members).granted();
+        listener.inbox().next("chat_created");
+        listener.enters(chat);
     }
 
     private static void logins(Rest alice, Rest nobody) {
@@ -275,6 +310,22 @@ class DocumentsIT {
         alice.delete(message).ok();
         alice.put(message + REACTION).isRefused("conflict");
         alice.delete(message + REACTION).isRefused("conflict");
+    }
+
+    private static void members(Rest alice, Rest outsider, String chat, JsonNode stranger) {
+        JsonNode wanted = Trees.object("userIds", new Object[] {stranger});
+        String member = chat + "/members/" + stranger;
+        outsider.post(chat + "/members", wanted).isRefused("not_a_member");
+        outsider.delete(member).isRefused("not_a_member");
+        outsider.patch(chat, "{}").isRefused("not_a_member");
+        alice.post(chat + "/members", wanted).ok();
+        alice.post(chat + "/members", Trees.object("userIds", Person.strangers(1)))
+                .isRefused("user_not_found");
+        alice.delete(chat + "/members/none").isRefused("validation_failed");
+        alice.delete(member).ok();
+        alice.delete("/chats/2000000000/members/" + stranger).isRefused("chat_not_found");
+        alice.patch(chat, Trees.object("name", "lunch")).ok();
+        alice.patch("/chats/2000000000", Trees.object("name", "lunch")).isRefused("chat_not_found");
     }
 
     private static void refusesBodies(Rest caller, String method, String path) {
