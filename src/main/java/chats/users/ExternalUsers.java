@@ -47,6 +47,7 @@ public class ExternalUsers {
         }
         User user = store.findOrCreate(issuer, subject, name);
         cache.put(identity, user.id());
-        return user;
+        // the next call of this user must not wait for the database
+        return users.find(user.id()).orElse(user);
     }
 }

@@ -234,7 +234,7 @@ class RefreshCookieIT {
     }
 
     private void forgetTheGrace() throws SQLException {
-        run("UPDATE refresh_tokens t SET used_at = used_at - interval '1 minute' FROM logins l, users_model u"
+        run("UPDATE refresh_tokens t SET used_at = t.used_at - interval '1 minute' FROM logins l, users_model u"
                 + " WHERE l.id = t.login_id AND u.id = l.user_id AND u.nickname = ?");
     }
 
