@@ -16,14 +16,17 @@ import java.util.stream.Collectors;
  *
  * @param node the id of the node
  * @param number counts the node's digests, so that the others notice if one is lost
- * @param isAnew whether it begins anew: only those named here and later are there
+ * @param isAnew whether it begins anew: only those named from here on are there
+ * @param isFollowed whether the next digest has more of those whom a node names anew. They hold together, from the last one on
  * @param came who has come
  * @param went who has gone, and when the last socket was there
  */
-record Digest(String node, long number, boolean isAnew, List<Long> came, Map<Long, Instant> went)
+record Digest(String node, long number, boolean isAnew, boolean isFollowed, List<Long> came, Map<Long, Instant> went)
         implements BusMessage {
     private static final char PREFIX = 'p';
     private static final String NOBODY = "-";
+    private static final String ANEW = "A";
+    private static final String FOLLOWED = "+";
 
     /** More users than that travel in several digests. */
     static final int MOST_USERS = 5_000;
@@ -44,7 +47,8 @@ record Digest(String node, long number, boolean isAnew, List<Long> came, Map<Lon
         return new Digest(
                 parts[0],
                 Long.parseLong(parts[1]),
-                parts[2].equals("A"),
+                parts[2].startsWith(ANEW),
+                parts[2].endsWith(FOLLOWED),
                 list(parts[3]).stream().map(Long::valueOf).toList(),
                 went);
     }
@@ -66,6 +70,7 @@ record Digest(String node, long number, boolean isAnew, List<Long> came, Map<Lon
                     node,
                     firstNumber + all.size(),
                     isAnew && isFirst,
+                    isAnew && to < users.size(),
                     users.subList(from, to),
                     isFirst ? Map.copyOf(went) : Map.of()));
             from = to;
@@ -80,7 +85,8 @@ record Digest(String node, long number, boolean isAnew, List<Long> came, Map<Lon
 
     @Override
     public String text() {
-        return PREFIX + node + " " + number + (isAnew ? " A " : " D ") + text(came) + " "
+        return PREFIX + node + " " + number + (isAnew ? " " + ANEW : " D") + (isFollowed ? FOLLOWED : "")
+                + " " + text(came) + " "
                 + text(went.entrySet().stream()
                         .map(user -> user.getKey() + ":" + user.getValue().toEpochMilli())
                         .toList());

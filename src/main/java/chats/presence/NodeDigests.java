@@ -25,7 +25,10 @@ import java.util.function.Supplier;
 class NodeDigests {
     private static final String QUESTION = "q";
     private static final Duration ALL_AT_MOST_ONCE_IN = Duration.ofSeconds(1);
-    private static final Duration ASKS_AT_MOST_ONCE_IN = Duration.ofSeconds(3);
+    private static final Duration ASKS_AGAIN_AFTER = Duration.ofSeconds(3);
+
+    /** A node without presence never answers. */
+    private static final Duration ASKS_AT_LEAST_ONCE_IN = Duration.ofMinutes(1);
 
     /** So that the others notice if the last one was lost. */
     private static final Duration TELLS_AT_LEAST_ONCE_IN = Duration.ofSeconds(30);
@@ -38,6 +41,7 @@ class NodeDigests {
     private Instant toldAt = Instant.EPOCH;
     private Instant toldAllAt = Instant.EPOCH;
     private Instant askedAt = Instant.EPOCH;
+    private volatile Duration asksAgainAfter = ASKS_AGAIN_AFTER;
 
     @Inject
     NodeDigests(Bus bus, Node node) {
@@ -62,11 +66,17 @@ class NodeDigests {
     void mayHaveMissed() {
         mustTellAll = true;
         mustAsk = true;
+        asksAgainAfter = ASKS_AGAIN_AFTER;
     }
 
-    /** The users of another node are not known. */
+    /** The users of another node are not known. The longer that is so, the less often this node asks. */
     void ask() {
         mustAsk = true;
+    }
+
+    /** The users of all other nodes are known. */
+    void knowsAll() {
+        asksAgainAfter = ASKS_AGAIN_AFTER;
     }
 
     /**
@@ -91,9 +101,11 @@ class NodeDigests {
         if (!messages.isEmpty()) {
             toldAt = now;
         }
-        if (isUp && mustAsk && isDue(askedAt, ASKS_AT_MOST_ONCE_IN, now)) {
+        if (isUp && mustAsk && isDue(askedAt, asksAgainAfter, now)) {
             mustAsk = false;
             askedAt = now;
+            Duration doubled = asksAgainAfter.multipliedBy(2);
+            asksAgainAfter = doubled.compareTo(ASKS_AT_LEAST_ONCE_IN) < 0 ? doubled : ASKS_AT_LEAST_ONCE_IN;
             messages.add(TextBusMessage.to(Channel.EVERYBODY, QUESTION));
         }
         if (!messages.isEmpty()) {

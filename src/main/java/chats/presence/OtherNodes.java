@@ -19,13 +19,21 @@ final class OtherNodes {
     private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
     private static final class OtherNode {
-        final Set<Long> users = new HashSet<>();
+        Set<Long> users = new HashSet<>();
+
+        /** Those named anew so far, while more follow; else null. */
+        Set<Long> anew;
+
         Instant aliveAt;
         long number;
         boolean isKnown;
 
         Instant stoppedAt() {
             return aliveAt.minus(HEARTBEAT);
+        }
+
+        boolean continuesAnew(Digest digest) {
+            return anew != null && !digest.isAnew() && digest.number() == number + 1;
         }
     }
 
@@ -44,8 +52,17 @@ final class OtherNodes {
     Map<Long, Instant> about(Digest digest, Instant now) {
         Map<Long, Instant> users = new LinkedHashMap<>();
         OtherNode node = nodes.get(digest.node());
-        if (digest.isAnew() && node != null) {
-            node.users.forEach(user -> users.put(user, now));
+        boolean continuesAnew = node != null && node.continuesAnew(digest);
+        if (digest.isAnew() || continuesAnew) {
+            if (digest.isFollowed()) {
+                return users;
+            }
+            if (node != null) {
+                node.users.forEach(user -> users.put(user, now));
+            }
+        }
+        if (continuesAnew) {
+            node.anew.forEach(user -> users.put(user, now));
         }
         digest.came().forEach(user -> users.put(user, now));
         users.putAll(digest.went());
@@ -56,12 +73,23 @@ final class OtherNodes {
         OtherNode node = nodes.computeIfAbsent(digest.node(), id -> new OtherNode());
         node.aliveAt = now;
         if (digest.isAnew()) {
-            node.users.clear();
+            node.anew = new HashSet<>();
+        } else if (!node.continuesAnew(digest)) {
+            node.anew = null;
+            node.isKnown &= digest.number() == node.number + 1;
         }
-        node.users.addAll(digest.came());
-        node.users.removeAll(digest.went().keySet());
-        node.isKnown = digest.isAnew() || node.isKnown && digest.number() == node.number + 1;
         node.number = digest.number();
+        if (node.anew == null) {
+            node.users.addAll(digest.came());
+            node.users.removeAll(digest.went().keySet());
+            return;
+        }
+        node.anew.addAll(digest.came());
+        if (!digest.isFollowed()) {
+            node.users = node.anew;
+            node.anew = null;
+            node.isKnown = true;
+        }
     }
 
     /** Notes which nodes live. */

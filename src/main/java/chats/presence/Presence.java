@@ -211,6 +211,8 @@ class Presence implements ConnectionListener, RemoteReceiver {
         }
         if (elsewhere.isAnyUnknown(alive)) {
             nodes.ask();
+        } else {
+            nodes.knowsAll();
         }
     }
 

@@ -137,4 +137,24 @@ class ListenerTest {
         listener.replay(List.of(message(1), message(3), change(2, 3, 2), change(6, 3, 2)));
         assertEquals(List.of("r5", "3", "r6"), socket.heard);
     }
+
+    @Test
+    void whoIsAddedSoonAfterARemovalHearsOfItBehindTheRemoval() {
+        hear(1);
+        listener.tellAtEnd(new ServerEvent("chat_removed", "removed"), 1);
+        hear(2);
+        listener.tellBehindFarewell(new ServerEvent("chat_created", "created"));
+        assertEquals(List.of("1", "2"), socket.heard);
+        listener.end();
+        assertEquals(List.of("1", "2", "removed", "created"), socket.heard);
+    }
+
+    @Test
+    void whoIsAddedWithoutARemovalHearsOfItAtOnce() {
+        listener.tellBehindFarewell(new ServerEvent("chat_created", "created"));
+        assertEquals(List.of("created"), socket.heard);
+        listener.end();
+        listener.tellAtEnd(new ServerEvent("chat_removed", "removed"), 1);
+        assertEquals(List.of("created", "removed"), socket.heard);
+    }
 }

@@ -271,6 +271,63 @@ class PresenceTest {
     }
 
     @Test
+    void whomANodeNamesAnewInSeveralDigestsDoesNotSeemAwayBetweenThem() {
+        watches(alice, BOB, CAROL);
+        hears("pb 1 A 2,3 -");
+        hears("pb 2 A+ 7 -");
+        hears("pb 3 D+ 8 -");
+        hears("pb 4 D 3 -");
+        assertEquals(
+                List.of(online(BOB, clock.instant()), online(CAROL, clock.instant()), offline(BOB, clock.instant())),
+                alice.heard());
+    }
+
+    @Test
+    void ifADigestOfThoseNamedAnewIsLostTheOldOnesStayAndTheNodeIsAsked() {
+        presence.look();
+        watches(alice, BOB, CAROL);
+        hears("pb 1 A 2,3 -");
+        clock.advance(Duration.ofSeconds(3));
+        bus.sent.clear();
+        hears("pb 2 A+ 7 -");
+        hears("pb 4 D 3 -");
+        assertEquals(2, alice.heard().size());
+        assertEquals(List.of("e0 q"), bus.sent);
+    }
+
+    @Test
+    void aNodeThatNeverAnswersIsAskedLessAndLessOften() {
+        presence.look();
+        bus.sent.clear();
+        liveNodes.add("b");
+        for (int second = 0; second < 600; second++) {
+            passes(Duration.ofSeconds(1));
+        }
+        long questions = bus.sent.stream().filter("e0 q"::equals).count();
+        assertTrue(questions > 5 && questions < 20, () -> questions + " questions");
+        hears("pb 1 A - -");
+        hears("pb 3 D - -");
+        bus.sent.clear();
+        passes(Duration.ofSeconds(3));
+        assertEquals(List.of("e0 q"), bus.sent);
+    }
+
+    @Test
+    void moreUsersThanADigestHoldsAreNamedAnewTogether() {
+        LongStream.rangeClosed(1, Digest.MOST_USERS + 1).forEach(user -> {
+            connected.add(user);
+            presence.opened(OpenSocket.of(user).connection());
+        });
+        presence.look();
+        clock.advance(Duration.ofSeconds(1));
+        bus.sent.clear();
+        hears("q");
+        assertEquals(2, bus.sent.size());
+        assertTrue(bus.sent.get(0).contains(" A+ "));
+        assertTrue(bus.sent.get(1).contains(" D "));
+    }
+
+    @Test
     void aLostDigestIsNoticedAndAskedFor() {
         presence.look();
         bus.sent.clear();
