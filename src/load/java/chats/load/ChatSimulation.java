@@ -1,6 +1,5 @@
 package chats.load;
 
-import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.global;
@@ -8,7 +7,6 @@ import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.listFeeder;
 import static io.gatling.javaapi.core.CoreDsl.pace;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
-import static io.gatling.javaapi.core.CoreDsl.regex;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
@@ -38,8 +36,9 @@ public final class ChatSimulation extends Simulation {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String MESSAGE = "A message as long as most are: it says a little more than hello.";
 
-    private final FeederBuilder<Object> crowd =
-            listFeeder(new Crowd(URL, USERS, MEMBERS).people()).circular();
+    private final FeederBuilder<Object> crowd = listFeeder(new Crowd(URL, USERS, MEMBERS)
+                    .people().stream().map(Person::attributes).toList())
+            .circular();
 
     private final HttpProtocolBuilder protocol = http.baseUrl(URL)
             .wsBaseUrl(URL.replaceFirst("^http", "ws"))
@@ -57,19 +56,11 @@ public final class ChatSimulation extends Simulation {
 
     private final ScenarioBuilder socketIo = scenario("Socket.IO")
             .feed(crowd)
-            .exec(ws("Socket.IO: connect")
-                    .connect("/socket.io/?EIO=4&transport=websocket")
-                    .header("Authorization", "Bearer #{token}"))
-            .exec(ws("Socket.IO: join the namespace")
-                    .sendText("40/chats,{\"token\":\"#{token}\"}")
-                    .await(PATIENCE)
-                    .on(ws.checkTextMessage("joined")
-                            .matching(regex("^40/chats,"))
-                            .check(regex("\"sid\""))))
-            .exec(socketIo("Socket.IO: enter a chat", "enter_chat", "{\"chatIds\":[#{chatId}]}", "0"))
+            .exec(SocketIo.connect())
+            .exec(SocketIo.ask("Socket.IO: enter a chat", "enter_chat", "{\"chatIds\":[#{chatId}]}", "0"))
             .during(TALK, "n")
-            .on(pace(PACE).exec(socketIo("Socket.IO: send a message", "send_message", sending(), "1#{n}")))
-            .exec(ws("Socket.IO: close").close());
+            .on(pace(PACE).exec(SocketIo.ask("Socket.IO: send a message", "send_message", sending(), "1#{n}")))
+            .exec(SocketIo.close());
 
     private final ScenarioBuilder reading = scenario("REST")
             .feed(crowd)
@@ -94,20 +85,8 @@ public final class ChatSimulation extends Simulation {
     private static ChainBuilder plain(String name, String event, String data) {
         return exec(ws(name).sendText("{\"event\":\"" + event + "\",\"id\":\"1\",\"data\":" + data + "}")
                 .await(PATIENCE)
-                .on(ws.checkTextMessage("answered")
+                .on(ws.checkTextMessage(name + ", answer")
                         .matching(jsonPath("$.id"))
                         .check(jsonPath("$.event").is(event))));
-    }
-
-    /** An event of the Socket.IO namespace, until it is acknowledged. */
-    private static ChainBuilder socketIo(String name, String event, String data, String id) {
-        return exec(ws(name).sendText("42/chats," + id + "[\"" + event + "\"," + data + "]")
-                .await(PATIENCE)
-                .on(ws.checkTextMessage("acknowledged")
-                        .matching(regex("^43/chats," + id + "\\["))
-                        .check(bodyString()
-                                .find()
-                                .transform(text -> text.contains("\"status\":\"error\""))
-                                .is(false))));
     }
 }
