@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import chats.TestClock;
 import chats.bus.Bus;
 import chats.bus.Channel;
+import chats.bus.FakeBus;
 import chats.bus.Node;
 import chats.live.Audience;
 import chats.live.OpenSocket;

@@ -1,19 +1,14 @@
-package chats.presence;
+package chats.bus;
 
-import chats.bus.AtomicScript;
-import chats.bus.Bus;
-import chats.bus.BusMessage;
-import chats.bus.Channel;
-import chats.bus.Receiver;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** A bus with other nodes, which remembers what was sent to which channel. */
-final class FakeBus implements Bus {
-    final List<String> sent = new ArrayList<>();
-    int sendings;
+public final class FakeBus implements Bus {
+    public final List<String> sent = new ArrayList<>();
+    public int sendings;
 
     @Override
     public boolean hasOthers() {
