@@ -33,7 +33,8 @@ final class MigrationFiles implements ResourceProvider {
             "V13__changes.sql",
             "V14__members.sql",
             "V15__presence.sql",
-            "V16__logins.sql");
+            "V16__logins.sql",
+            "V17__read_marks.sql");
 
     @Override
     public LoadableResource getResource(String name) {

@@ -32,6 +32,7 @@ class FreshDatabaseTest {
                         "messages_model",
                         "nodes",
                         "presence",
+                        "read_marks",
                         "refresh_tokens",
                         "renames",
                         "signing_keys",

@@ -1,0 +1,42 @@
+-- How far each member of a chat has read, and how he wants to see it. Who was there before has read everything. A node of the version before may go on
+-- meanwhile: it marks nothing. Who is added by it starts at 0, or where he was when he was removed by it, and the mark of who sends by it follows
+-- when a node of this version starts, or when one dies.
+SET LOCAL client_min_messages = warning;
+-- Whoever holds on to a table keeps the others from it while this waits: rather fail, and try again.
+SET LOCAL lock_timeout = '5s';
+LOCK TABLE users_model, chats_model, chats_model_users_users_model, messages_model IN SHARE ROW EXCLUSIVE MODE;
+
+-- What others have called by this name moves aside. Ids have the types that they have where a database was taken over.
+DO $$
+DECLARE here record; user_id text; chat_id text;
+BEGIN
+    FOR here IN
+        SELECT CASE relkind WHEN 'c' THEN 'TYPE' ELSE 'TABLE' END AS kind, oid::regclass::text AS thing, relname AS name FROM pg_class
+        WHERE relnamespace = current_schema()::regnamespace AND relname IN ('read_marks', 'read_marks_pkey')
+        UNION ALL
+        SELECT 'TYPE', oid::regtype::text, typname FROM pg_type
+        WHERE typnamespace = current_schema()::regnamespace AND typname = 'read_marks' AND typrelid = 0
+    LOOP
+        RAISE WARNING '% is renamed to %_before_chats, since Chats needs the name', here.thing, here.name;
+        EXECUTE format('ALTER %s %s RENAME TO %I', here.kind, here.thing, here.name || '_before_chats');
+    END LOOP;
+    SELECT format_type(atttypid, atttypmod) INTO user_id FROM pg_attribute
+    WHERE attrelid = 'users_model'::regclass AND attname = 'id';
+    SELECT format_type(atttypid, atttypmod) INTO chat_id FROM pg_attribute
+    WHERE attrelid = 'chats_model'::regclass AND attname = 'id';
+    -- A row that is missing is one of zeros. No index holds what changes, and pages keep space for it, so an update touches one page.
+    EXECUTE format('CREATE TABLE read_marks (chat_id %s NOT NULL REFERENCES chats_model ON DELETE CASCADE,'
+        ' user_id %s NOT NULL REFERENCES users_model ON DELETE CASCADE, read_seq bigint NOT NULL DEFAULT 0,'
+        ' muted boolean NOT NULL DEFAULT false, pinned boolean NOT NULL DEFAULT false, marked_unread boolean NOT NULL DEFAULT false,'
+        ' PRIMARY KEY (chat_id, user_id)) WITH (fillfactor = 70)', chat_id, user_id);
+END $$;
+
+INSERT INTO read_marks (chat_id, user_id, read_seq)
+SELECT c.id, m.users_model_id, c.last_seq
+FROM chats_model c JOIN chats_model_users_users_model m ON m.chats_model_id = c.id WHERE c.last_seq > 0
+UNION
+SELECT id, unnest(ARRAY[low_user_id, high_user_id]), last_seq FROM chats_model WHERE low_user_id IS NOT NULL AND last_seq > 0
+ORDER BY 1, 2;
+CREATE INDEX ON read_marks (user_id);
+-- Deleted messages are not unread.
+CREATE INDEX ON messages_model (chat_id, seq) WHERE deleted_at IS NOT NULL;
