@@ -7,11 +7,13 @@
  * transports                plain WebSocket and Socket.IO: frames in, frames out
  * rest                      the last filter before the REST resources: limits the calls of each user
  * presence                  what matters only at its moment: who is there, who is typing
+ * reading                   who has read how far, and how each user wants to see his chats
  * live                      the hub: which sockets receive what, in which order, and what they missed
  * chat                      chats and their members
  * changes                   edits, deletions and reactions
  * message                   messages and whispers: sending, changing and reading them
  * writer                    stores messages and changes, many at a time, each once
+ * marks                     stores how far each member has read, many marks at a time
  * log                       the log of each chat: its messages and changes in one order, and how they are read
  * commands                  what all commands over sockets have in common; each feature adds its own
  * auth                      logins, tokens, keys, passwords

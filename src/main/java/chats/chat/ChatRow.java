@@ -59,6 +59,7 @@ record ChatRow(
         return new Chat(
                 id,
                 (pair == null ? ChatKind.ROOM : ChatKind.DIRECT).code(),
+                null,
                 name,
                 history,
                 createdAt,
@@ -69,7 +70,8 @@ record ChatRow(
                         ? null
                         : lastMessage.by(users.get(lastMessage.author().id())),
                 members.stream().map(users::get).toList(),
-                admins);
+                admins,
+                null);
     }
 
     private static List<Long> ids(ResultSet row, String column) throws SQLException {

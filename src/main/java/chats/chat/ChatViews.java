@@ -8,6 +8,8 @@ import chats.log.Message;
 import chats.log.MessageRow;
 import chats.log.Position;
 import chats.log.StoredChatChange;
+import chats.marks.ReadMarks;
+import chats.marks.ReadState;
 import chats.users.NicknameLearned;
 import chats.users.User;
 import chats.users.UsersService;
@@ -69,9 +71,11 @@ public class ChatViews implements ChatActivity {
     private final ChatLists lists;
     private final Memberships memberships;
     private final UsersService users;
+    private final ReadMarks marks;
 
     @Inject
-    ChatViews(ChatLists lists, Memberships memberships, UsersService users) {
+    ChatViews(ChatLists lists, Memberships memberships, UsersService users, ReadMarks marks) {
+        this.marks = marks;
         this.lists = lists;
         this.memberships = memberships;
         this.users = users;
@@ -124,16 +128,38 @@ public class ChatViews implements ChatActivity {
                 .filter(id -> !chats.containsKey(id))
                 .toList()));
         Map<Long, Membership> own = memberships.now(chats.keySet(), userId);
-        return Page.of(
-                part.entries().stream()
-                        .filter(entry -> own.containsKey(entry.chatId()))
-                        .map(entry -> chats.get(entry.chatId())
-                                .hiding(own.get(entry.chatId()).hidden()))
-                        .toList(),
-                part.total(),
-                paging);
+        List<Chat> seen = part.entries().stream()
+                .map(entry -> chats.get(entry.chatId()))
+                .filter(chat -> own.containsKey(chat.id()))
+                .toList();
+        return Page.of(shownTo(userId, seen, own), part.total(), paging);
     }
 
+    /** The chats as their member sees them. */
+    List<Chat> shownTo(long userId, List<Chat> chats, Map<Long, Membership> own) {
+        Map<Long, ReadState> states = marks.of(
+                userId,
+                chats.stream()
+                        .map(chat -> shown(chat, userId, own.get(chat.id()).hidden()))
+                        .toList());
+        return chats.stream()
+                .map(chat -> chat.hiding(own.get(chat.id()).hidden()).readBy(states.get(chat.id())))
+                .toList();
+    }
+
+    private static ReadMarks.Shown shown(Chat chat, long userId, Position hidden) {
+        boolean isLastOwn =
+                chat.lastMessage() != null && chat.lastMessage().author().id() == userId;
+        return new ReadMarks.Shown(chat.id(), chat.lastSeq(), isLastOwn ? chat.lastSeq() : hidden.seq());
+    }
+
+    /** The chat as those see it who have come with this position. */
+    Chat shownToNew(Chat chat, Position joined, Position hidden) {
+        return chat.hiding(hidden)
+                .readBy(marks.ofNewcomer(new ReadMarks.Shown(chat.id(), chat.lastSeq(), joined.seq())));
+    }
+
+    /** One chat, shown to nobody yet. */
     Optional<Chat> one(long chatId) {
         return Optional.ofNullable(read(List.of(chatId)).get(chatId));
     }

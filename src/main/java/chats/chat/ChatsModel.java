@@ -1,6 +1,7 @@
 package chats.chat;
 
 import chats.database.Utc;
+import chats.marks.ReadState;
 import chats.users.User;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -84,6 +85,18 @@ public class ChatsModel {
     Chat toChat(List<User> users) {
         Instant created = Utc.instant(createdAt);
         return new Chat(
-                id, ChatKind.ROOM.code(), name, history, created, created, 0, 0, null, users, List.of(creatorId));
+                id,
+                ChatKind.ROOM.code(),
+                null,
+                name,
+                history,
+                created,
+                created,
+                0,
+                0,
+                null,
+                users,
+                List.of(creatorId),
+                ReadState.EMPTY);
     }
 }

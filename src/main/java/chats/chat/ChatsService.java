@@ -137,15 +137,21 @@ public class ChatsService implements ChatMembership {
         return chat;
     }
 
+    private Chat showTo(long userId, long chatId) {
+        Chat read = views.one(chatId).orElseThrow(() -> new ChatsException(ErrorCode.CHAT_NOT_FOUND));
+        Membership own = requireMemberNow(chatId, userId);
+        return views.shownTo(userId, List.of(read), Map.of(chatId, own)).get(0);
+    }
+
     /**
-     * One chat, as it is shown to this member without his asking.
+     * A chat as it is shown to all whom it was made with, without their asking.
      *
-     * @throws ChatsException {@code chat_not_found} or {@code not_a_member}
+     * @throws ChatsException {@code chat_not_found}
      */
     @Transactional(Transactional.TxType.SUPPORTS)
-    public Chat showTo(long userId, long chatId) {
+    public Chat showToFirst(long chatId) {
         Chat read = views.one(chatId).orElseThrow(() -> new ChatsException(ErrorCode.CHAT_NOT_FOUND));
-        return read.hiding(requireMemberNow(chatId, userId).hidden());
+        return views.shownToNew(read, Position.START, Position.START);
     }
 
     /**
@@ -160,7 +166,8 @@ public class ChatsService implements ChatMembership {
         Map<Long, Position> added = memberships.addedBy(chatId, rev, users);
         Position joined = added.values().stream().findFirst().orElse(Position.START);
         boolean seesAll = read.history().equals(ChatHistory.ALL.code());
-        return new ShownToAdded(read.hiding(seesAll ? Position.START : joined), List.copyOf(added.keySet()));
+        return new ShownToAdded(
+                views.shownToNew(read, joined, seesAll ? Position.START : joined), List.copyOf(added.keySet()));
     }
 
     /** Called for every message. Mostly the answer is cached. */

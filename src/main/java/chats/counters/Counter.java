@@ -14,6 +14,8 @@ public enum Counter {
     WHISPERS_STORED,
     /** Edits, deletions and reactions that this node stored. */
     CHANGES_STORED,
+    /** Marks of how far users have read that this node stored. */
+    MARKS_STORED,
     /** Live messages, whispers and changes that were put into the outbox of a socket, counted for each socket. */
     DELIVERED,
     /** Messages, whispers and changes that were replayed to a socket because it had missed them. */

@@ -11,8 +11,8 @@ import java.time.Duration;
 
 /**
  * The rates of each user, for all sockets, REST and nodes together: messages and whispers sent; other commands and REST
- * calls, changes of messages among them, by their {@link Prices}; replayed messages and changes. How often a user types is
- * counted by each node for itself. A rate of 0 means no limit.
+ * calls, changes of messages among them, by their {@link Prices}; replayed messages and changes. How often a user types and
+ * marks chats as read is counted by each node for itself. A rate of 0 means no limit.
  */
 @ApplicationScoped
 public class RateLimits {
@@ -28,6 +28,7 @@ public class RateLimits {
     private final Cache<Long, Allowance> others = allowances();
     private final Cache<Long, Allowance> replays = allowances();
     private final Cache<Long, Allowance> typing = allowances();
+    private final Cache<Long, Allowance> reading = allowances();
 
     @Inject
     public RateLimits(Settings settings, Bus bus) {
@@ -53,9 +54,23 @@ public class RateLimits {
      * @throws ChatsException {@code rate_limited}
      */
     public void admitTyping(long userId) {
+        admitHere(typing, userId);
+    }
+
+    /**
+     * Admits one {@code read} over a socket: as many as messages, and not counted among them. Somebody who scrolls sends many, and most of
+     * them are merged. Each node counts for itself.
+     *
+     * @throws ChatsException {@code rate_limited}
+     */
+    public void admitReading(long userId) {
+        admitHere(reading, userId);
+    }
+
+    private void admitHere(Cache<Long, Allowance> allowances, long userId) {
         if (messagesPerSecond > 0) {
-            refuseUnlessZero(typing.get(
-                            userId, id -> new Allowance(Bus.alone(), "", messagesPerSecond, messagesPerSecond * BURST))
+            refuseUnlessZero(allowances
+                    .get(userId, id -> new Allowance(Bus.alone(), "", messagesPerSecond, messagesPerSecond * BURST))
                     .take());
         }
     }

@@ -3,6 +3,7 @@ package chats.live;
 import chats.commands.RequestOrigin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
 
 /** The sockets on this node, and the users they belong to, for features that tell of what matters only at its moment. No method waits. */
 @ApplicationScoped
@@ -38,6 +39,36 @@ public class Audience {
                 if (listener.connection().id() != except) {
                     listener.tell(event);
                 }
+            }
+        }
+    }
+
+    /** Tells those that have entered the chat, but for the sockets of this user. */
+    public void tellOthers(long chatId, DroppableEvent event, long userId) {
+        Room room = rooms.find(chatId);
+        if (room != null) {
+            for (Listener listener : room.listeners()) {
+                if (listener.connection().userId() != userId) {
+                    listener.tell(event);
+                }
+            }
+        }
+    }
+
+    /** Tells those of the user's sockets that have not entered the chat. */
+    public void tellOutside(long userId, long chatId, DroppableEvent event) {
+        for (Connection connection : connections.of(userId)) {
+            if (!connection.entered().containsKey(chatId)) {
+                connection.socket().emit(event);
+            }
+        }
+    }
+
+    /** Tells the user's sockets, but for these. */
+    public void tellUser(long userId, DroppableEvent event, Set<Long> except) {
+        for (Connection connection : connections.of(userId)) {
+            if (!except.contains(connection.id())) {
+                connection.socket().emit(event);
             }
         }
     }

@@ -75,7 +75,7 @@ class NewChats {
                 .filter(user -> !connections.of(user).isEmpty())
                 .toList();
         if (!here.isEmpty()) {
-            hub.tell(Hub.chatCreated(Json.write(chats.findChat(here.get(0), chatId)), here, RequestOrigin.NO_SOCKET));
+            hub.tell(Hub.chatCreated(Json.write(chats.showToFirst(chatId)), here, RequestOrigin.NO_SOCKET));
         }
     }
 }

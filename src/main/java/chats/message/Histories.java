@@ -5,6 +5,8 @@ import chats.http.Paging;
 import chats.log.Membership;
 import chats.log.Message;
 import chats.log.Pair;
+import chats.marks.ReadMarks;
+import chats.marks.ReadState;
 import chats.users.User;
 import chats.users.UsersModel;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,10 +34,12 @@ public class Histories {
     private EntityManager entities;
 
     private final MessageTimes times;
+    private final ReadMarks marks;
 
     @Inject
-    Histories(MessageTimes times) {
+    Histories(MessageTimes times, ReadMarks marks) {
         this.times = times;
+        this.marks = marks;
     }
 
     /** A range of those of a chat's messages that a member sees. */
@@ -138,17 +142,31 @@ public class Histories {
                 .setParameter("user", user.id())
                 .getResultList()
                 .forEach(row -> newest.put((Long) row[0], row));
-        return pairs.stream()
-                .filter(pair -> newest.containsKey(pair.id()))
-                .map(pair -> conversation(user, pair, newest.get(pair.id())))
+        List<DirectChat> there =
+                pairs.stream().filter(pair -> newest.containsKey(pair.id())).toList();
+        Map<Long, ReadState> states = marks.of(
+                user.id(),
+                there.stream()
+                        .map(pair -> shown(user, (MessagesModel) newest.get(pair.id())[1]))
+                        .toList());
+        return there.stream()
+                .map(pair -> conversation(user, pair, newest.get(pair.id()), states.get(pair.id())))
                 .toList();
     }
 
-    private static Conversation conversation(User user, DirectChat pair, Object[] newest) {
+    private static ReadMarks.Shown shown(User user, MessagesModel last) {
+        return new ReadMarks.Shown(last.chatId(), last.seq(), last.authorId() == user.id() ? last.seq() : 0);
+    }
+
+    private static Conversation conversation(User user, DirectChat pair, Object[] newest, ReadState state) {
         MessagesModel last = (MessagesModel) newest[1];
         User other = ((UsersModel) newest[2]).toUser();
         return new Conversation(
-                other, last.toMessage(last.authorId() == user.id() ? user : other, pair.pair()), pair.id());
+                other,
+                last.toMessage(last.authorId() == user.id() ? user : other, pair.pair()),
+                pair.id(),
+                state.readSeq(),
+                state.unread());
     }
 
     private List<Message> read(long chatId, Membership membership, Range range) {

@@ -54,6 +54,14 @@ public class MessagesModel {
         return authorId;
     }
 
+    long chatId() {
+        return chatId;
+    }
+
+    long seq() {
+        return seq;
+    }
+
     /** As a message of its chat, which these two users share if it is a direct one. */
     public Message toMessage(User author, Pair pair) {
         return Message.of(

@@ -59,6 +59,7 @@ class PublishedMetrics implements NodeMetrics {
                 "chats_changes_stored_total",
                 "Changes of messages and of chats stored",
                 Counter.CHANGES_STORED);
+        total(registry, "chats_read_marks_stored_total", "Read marks moved", Counter.MARKS_STORED);
         total(registry, "chats_delivered_total", "Live events handed to a socket", Counter.DELIVERED);
         total(registry, "chats_replayed_total", "Missed events handed to a socket", Counter.REPLAYED);
         total(registry, "chats_outbox_overflows_total", "Sockets closed as too slow", Counter.OUTBOX_OVERFLOWS);

@@ -7,6 +7,7 @@ import chats.errors.ErrorCode;
 import chats.log.ChatChange;
 import chats.log.Position;
 import chats.log.StoredChatChange;
+import chats.marks.MemberMarks;
 import chats.users.User;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -152,6 +153,7 @@ final class ChatUpdateStore {
                 delete.setInt(6, (int) draft.author());
                 delete.executeUpdate();
             }
+            MemberMarks.removed(connection, draft.chatId(), users);
         }
     }
 
@@ -165,6 +167,7 @@ final class ChatUpdateStore {
                 SqlArrays.set(insert, 5, "int4", users, id -> id);
                 insert.executeUpdate();
             }
+            MemberMarks.added(connection, chatId, users, at.seq());
         }
     }
 

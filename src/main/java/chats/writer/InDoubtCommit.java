@@ -1,7 +1,12 @@
 package chats.writer;
 
+import chats.log.ChatEvent;
+import chats.log.Message;
+import chats.log.StoredMessage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A commit was sent but not answered: what the batch holds may or may not be stored. */
 final class InDoubtCommit extends Exception {
@@ -27,6 +32,18 @@ final class InDoubtCommit extends Exception {
     /** The messages that are stored if the transaction was committed. */
     List<MessageInsert.Inserted> sent() {
         return sent;
+    }
+
+    /** Those of them that are among these events. */
+    List<Message> sentAmong(List<ChatEvent> events) {
+        Set<MessagePlace> places = events.stream()
+                .filter(StoredMessage.class::isInstance)
+                .map(event -> new MessagePlace(event.chatId(), event.seq()))
+                .collect(Collectors.toSet());
+        return sent.stream()
+                .map(MessageInsert.Inserted::view)
+                .filter(message -> places.contains(MessagePlace.of(message)))
+                .toList();
     }
 
     /** The messages that are changed if the transaction was committed, and the last rev that each has then. */

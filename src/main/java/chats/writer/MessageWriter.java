@@ -12,6 +12,8 @@ import chats.log.ChatEvent;
 import chats.log.Membership;
 import chats.log.StoredChange;
 import chats.log.StoredChatChange;
+import chats.log.StoredMessage;
+import chats.marks.SentMarks;
 import chats.outbox.FlushBatch;
 import chats.threads.LifoExecutor;
 import jakarta.annotation.PreDestroy;
@@ -64,6 +66,7 @@ public class MessageWriter {
     private final Bus bus;
     private final InFlightBatches inFlight;
     private final ChatActivity activity;
+    private final SentMarks marks;
 
     /** Commits whose outcome is not known; used by the running writer only. */
     private final Queue<InDoubtCommit> doubts = new ArrayDeque<>();
@@ -84,7 +87,8 @@ public class MessageWriter {
             Event<ChatEvent> announce,
             Bus bus,
             InFlightBatches inFlight,
-            ChatActivity activity) {
+            ChatActivity activity,
+            SentMarks marks) {
         this.threads = threads;
         this.store = store;
         this.resolver = resolver;
@@ -92,6 +96,7 @@ public class MessageWriter {
         this.bus = bus;
         this.inFlight = inFlight;
         this.activity = activity;
+        this.marks = marks;
     }
 
     /**
@@ -293,6 +298,9 @@ public class MessageWriter {
                 continue;
             }
             count(event);
+            if (event instanceof StoredMessage) {
+                marks.sent(event.chatId(), outcome.draft().author(), event.seq());
+            }
             if (changes && !outcome.isToldFirst()) {
                 outcome.answer();
             }
@@ -350,6 +358,10 @@ public class MessageWriter {
             while (!doubts.isEmpty()) {
                 List<ChatEvent> stored = resolver.resolve(doubts.peek());
                 stored.forEach(this::count);
+                doubts.peek()
+                        .sentAmong(stored)
+                        .forEach(message ->
+                                marks.sent(message.chatId(), message.author().id(), message.seq()));
                 stored.forEach(this::announce);
                 bus.send(stored);
                 doubts.remove();

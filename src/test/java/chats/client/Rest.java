@@ -127,6 +127,10 @@ public final class Rest {
         return send("PUT", path, BodyPublishers.noBody());
     }
 
+    public Answer put(String path, Object body) {
+        return send("PUT", path, json(body), "Content-Type", JSON);
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }

@@ -51,6 +51,7 @@ public final class Shapes {
                 chat,
                 "id",
                 "kind",
+                "key",
                 "name",
                 "history",
                 "createdAt",
@@ -59,7 +60,18 @@ public final class Shapes {
                 "lastRev",
                 "lastMessage",
                 "users",
-                "admins");
+                "admins",
+                "readSeq",
+                "unread",
+                "mentioned",
+                "preferences");
+        assertTrue(chat.get("key").isNull(), chat::toString);
+        mark(chat);
+        preferences(chat.get("preferences"));
+        assertTrue(
+                chat.get("readSeq").asLong() + chat.get("unread").asLong()
+                        <= chat.get("lastSeq").asLong(),
+                chat::toString);
         assertTrue(List.of("all", "joined").contains(chat.get("history").asText()), chat::toString);
         chat.get("admins").forEach(Shapes::number);
         number(chat.get("id"));
@@ -76,6 +88,25 @@ public final class Shapes {
                     chat.get("lastMessage").has("from"));
         }
         chat.get("users").forEach(Shapes::user);
+    }
+
+    /** How far somebody has read in a chat. */
+    public static void readMark(JsonNode mark) {
+        exactly(mark, "chatId", "readSeq", "unread", "mentioned");
+        number(mark.get("chatId"));
+        mark(mark);
+    }
+
+    private static void mark(JsonNode of) {
+        for (String field : List.of("readSeq", "unread", "mentioned")) {
+            number(of.get(field));
+            assertTrue(of.get(field).asLong() >= 0, of::toString);
+        }
+    }
+
+    public static void preferences(JsonNode preferences) {
+        exactly(preferences, "muted", "pinned", "unread");
+        preferences.forEach(each -> assertTrue(each.isBoolean(), preferences::toString));
     }
 
     /** A change of a chat itself. */

@@ -8,6 +8,7 @@ import chats.bus.Bus;
 import chats.commands.RequestOrigin;
 import chats.log.Position;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AudienceTest {
@@ -44,6 +45,35 @@ class AudienceTest {
         rooms.leave(onPhone, List.of(People.CHAT));
         audience.tellChat(People.CHAT, event, RequestOrigin.NO_SOCKET);
         gone.tell(event);
+        assertEquals(List.of(), phone.heard);
+        assertEquals(List.of("typing{}"), desk.heard);
+    }
+
+    @Test
+    void thoseOfOthersThatHaveEnteredAreTold() {
+        FakeSocket bobs = new FakeSocket();
+        enter(onPhone);
+        enter(People.connection(bobs, BOB));
+        audience.tellOthers(People.CHAT, event, ALICE.id());
+        assertEquals(List.of(), phone.heard);
+        assertEquals(List.of("typing{}"), bobs.heard);
+    }
+
+    @Test
+    void socketsOfAUserThatHaveNotEnteredAreTold() {
+        connections.add(onPhone);
+        connections.add(onDesk);
+        enter(onDesk);
+        audience.tellOutside(ALICE.id(), People.CHAT, event);
+        assertEquals(List.of("typing{}"), phone.heard);
+        assertEquals(List.of(), desk.heard);
+    }
+
+    @Test
+    void allSocketsOfAUserAreToldButSome() {
+        connections.add(onPhone);
+        connections.add(onDesk);
+        audience.tellUser(ALICE.id(), event, Set.of(onPhone.id()));
         assertEquals(List.of(), phone.heard);
         assertEquals(List.of("typing{}"), desk.heard);
     }

@@ -56,7 +56,7 @@ class DirectChatsIT extends DoorStory {
                     Trees.each(found.get("users")).collect(Collectors.toSet()));
             assertEquals(2, found.get("users").size());
             JsonNode conversation = device.owner().rest().get("/whispers").ok().at("/data/0");
-            Shapes.exactly(conversation, "user", "lastWhisper", "chatId");
+            Shapes.exactly(conversation, "user", "lastWhisper", "chatId", "readSeq", "unread");
             assertEquals(chat.id(), conversation.get("chatId").asLong());
         }
     }

@@ -58,6 +58,24 @@ class OnTwoNodesIT {
 
     @Nested
     @BesideOthers
+    class ReadingThere extends ReadingIT {
+        @BeforeEach
+        void enter(Nodes shared) {
+            playsOn(shared.inTurn());
+        }
+    }
+
+    @Nested
+    @BesideOthers
+    class PreferencesThere extends PreferencesIT {
+        @BeforeEach
+        void enter(Nodes shared) {
+            playsOn(shared.inTurn());
+        }
+    }
+
+    @Nested
+    @BesideOthers
     class ReplayedChanges extends ReplayedChangesIT {
         /** As the talk begins before each test. */
         ReplayedChanges(Nodes shared) {

@@ -89,7 +89,7 @@ class WhispersIT extends DoorStory {
         Shapes.page(page);
         assertEquals(2, page.get("total").asInt());
         for (JsonNode conversation : page.get("data")) {
-            Shapes.exactly(conversation, "user", "lastWhisper", "chatId");
+            Shapes.exactly(conversation, "user", "lastWhisper", "chatId", "readSeq", "unread");
             Shapes.whisper(conversation.get("lastWhisper"));
             assertEquals(
                     conversation.get("chatId"), conversation.get("lastWhisper").get("chatId"));

@@ -129,6 +129,37 @@ class MembersTest {
     }
 
     @Test
+    void whoIsAddedHasReadWhatThereIsAndWhoIsRemovedHasNoMark() throws Exception {
+        says(ALICE);
+        says(ALICE);
+        database.run("INSERT INTO read_marks (chat_id, user_id, read_seq, muted) VALUES (" + chat + ", 1, 1, true), ("
+                + chat + ", 2, 1, true)");
+        removes(2);
+        assertEquals(List.of("1|1|t"), marks());
+        says(ALICE);
+        change(1, 2, 3);
+        assertEquals(List.of("1|1|t", "2|3|f", "3|3|f"), marks());
+    }
+
+    @Test
+    void whatIsLeftOfAnEarlierStayIsOverwritten() throws Exception {
+        says(ALICE);
+        removes(2);
+        database.run("INSERT INTO read_marks (chat_id, user_id, read_seq, pinned, marked_unread) VALUES (" + chat
+                + ", 2, 9, true, true)");
+        change(1, 2);
+        assertEquals(List.of("2|1|f"), marks());
+        assertEquals(
+                "f|f",
+                database.value("SELECT pinned, marked_unread FROM read_marks WHERE user_id = 2 AND chat_id = " + chat));
+    }
+
+    private List<String> marks() throws SQLException {
+        return database.rows(
+                "SELECT user_id, read_seq, muted FROM read_marks WHERE chat_id = " + chat + " ORDER BY user_id");
+    }
+
+    @Test
     void whatChangesNothingTakesNoRev() throws Exception {
         BatchStore.Outcome outcome = store.store(List.of(to(1, 2))).get(0);
         assertNull(outcome.event());

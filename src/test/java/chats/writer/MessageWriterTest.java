@@ -17,6 +17,7 @@ import chats.log.Message;
 import chats.log.StoredChatChange;
 import chats.log.StoredMessage;
 import chats.log.StoredMessageChange;
+import chats.marks.SentMarks;
 import chats.threads.LifoExecutor;
 import chats.users.User;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -30,6 +31,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,7 @@ class MessageWriterTest {
     private static final String WRONG = "22000";
 
     private final List<String> happened = new ArrayList<>();
+    private final List<String> marks = new ArrayList<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Queue<Runnable> scheduled = new ArrayDeque<>();
     private final List<Integer> batches = new ArrayList<>();
@@ -71,6 +74,7 @@ class MessageWriterTest {
         assertEquals(
                 List.of("active", "announced a", "active", "announced b", "answered a", "answered b", "bus 2"),
                 happened);
+        assertEquals(List.of("1 up to 1", "1 up to 2"), marks);
     }
 
     @Test
@@ -236,9 +240,11 @@ class MessageWriterTest {
         runAll();
         isSettled = true;
         settled.add(stored.event());
+        assertEquals(List.of(), marks);
         scheduled.remove().run();
         runAll();
         assertEquals(List.of("active", "announced doubtful", "bus 1"), happened);
+        assertEquals(List.of("1 up to 1"), marks);
     }
 
     @Test
@@ -379,6 +385,12 @@ class MessageWriterTest {
                     @Override
                     public void membershipAsked(long chatId, long userId) {
                         happened.add("asked");
+                    }
+                },
+                new SentMarks(null, Set::of, null) {
+                    @Override
+                    public void sent(long chatId, long authorId, long seq) {
+                        marks.add(authorId + " up to " + seq);
                     }
                 });
         made.scheduler = fake(ManagedScheduledExecutorService.class, (method, arguments) -> {

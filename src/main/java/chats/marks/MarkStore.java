@@ -1,0 +1,147 @@
+package chats.marks;
+
+import chats.counters.Counter;
+import chats.database.Pool;
+import chats.database.SqlArrays;
+import chats.errors.DatabaseErrors;
+import chats.log.MessageRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Stores marks, many by one statement. A mark only grows, and is at most the chat's last seq. Where the last message is the user's own he has
+ * read it. Rows are locked in the order of their keys, so that nodes that store the same ones do not wait for each other in a circle.
+ */
+@ApplicationScoped
+public class MarkStore {
+    /** The marks of those who are no members are left out. What was there before the statement is {@code was}. */
+    private static final String STORE = """
+            WITH asked AS (SELECT * FROM unnest(?, ?, ?) AS a(chat_id, user_id, seq)),
+            chats AS MATERIALIZED (
+                SELECT c.id, c.last_seq, c.low_user_id, c.high_user_id, last.author_id,
+                    (SELECT count(*) FROM (SELECT FROM chats_model_users_users_model
+                                           WHERE chats_model_id = c.id LIMIT %d) few) AS members
+                FROM chats_model c LEFT JOIN messages_model last ON last.chat_id = c.id AND last.seq = c.last_seq
+                WHERE c.id IN (SELECT chat_id FROM asked)),
+            marks AS MATERIALIZED (
+                SELECT a.chat_id, a.user_id, c.last_seq, c.low_user_id, c.high_user_id, c.members,
+                    CASE WHEN c.author_id = a.user_id THEN c.last_seq ELSE LEAST(a.seq, c.last_seq) END AS seq
+                FROM asked a JOIN chats c ON c.id = a.chat_id
+                WHERE a.user_id IN (c.low_user_id, c.high_user_id)
+                    OR EXISTS (SELECT FROM chats_model_users_users_model
+                               WHERE chats_model_id = a.chat_id AND users_model_id = a.user_id)),
+            stored AS (
+                INSERT INTO read_marks AS r (chat_id, user_id, read_seq)
+                SELECT chat_id, user_id, seq FROM marks ORDER BY chat_id, user_id
+                ON CONFLICT (chat_id, user_id) DO UPDATE SET read_seq = GREATEST(r.read_seq, EXCLUDED.read_seq)%s
+                RETURNING chat_id, user_id)
+            SELECT marks.*, now.read_seq, was.muted, was.pinned,
+                stored.chat_id IS NOT NULL AND marks.seq > coalesce(was.read_seq, 0) AS has_moved,
+                stored.chat_id IS NOT NULL AND coalesce(was.marked_unread, false) AS was_marked,
+                CASE WHEN marks.last_seq > now.read_seq THEN
+                    (SELECT count(*) FROM messages_model d WHERE d.chat_id = marks.chat_id AND d.seq > now.read_seq
+                        AND d.seq <= marks.last_seq AND d.deleted_at IS NOT NULL) ELSE 0 END AS deleted
+            FROM marks
+            LEFT JOIN read_marks was ON was.chat_id = marks.chat_id AND was.user_id = marks.user_id
+            LEFT JOIN stored ON stored.chat_id = marks.chat_id AND stored.user_id = marks.user_id
+            CROSS JOIN LATERAL (SELECT GREATEST(marks.seq, was.read_seq) AS read_seq) now
+            """;
+
+    private static final String READ = STORE.formatted(
+            StoredMark.MOST_COUNTED, ", marked_unread = false WHERE r.read_seq < EXCLUDED.read_seq OR r.marked_unread");
+
+    /** To send is not to read what one has marked as unread. */
+    private static final String SENT =
+            STORE.formatted(StoredMark.MOST_COUNTED, " WHERE r.read_seq < EXCLUDED.read_seq");
+
+    /** Mostly the marks are there already. */
+    private static final String SENT_LATELY = """
+            SELECT m.chat_id, m.author_id, max(m.seq) AS seq
+            FROM messages_model m WHERE m.id > (SELECT max(id) FROM messages_model) - ? AND m.seq IS NOT NULL
+            GROUP BY m.chat_id, m.author_id
+            HAVING max(m.seq) > coalesce((SELECT read_seq FROM read_marks r
+                                          WHERE r.chat_id = m.chat_id AND r.user_id = m.author_id), 0)
+            """;
+
+    private static final int ATTEMPTS = 4;
+
+    private final DataSource database;
+
+    @Inject
+    MarkStore(@Pool(Pool.Of.CHATS) DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * Stores these marks, all or none. Waits for the database.
+     *
+     * @param isSent whether they are of those who have sent; else clients have set them
+     * @return the marks of those who are members
+     */
+    List<StoredMark> store(Map<MarkKey, Long> marks, boolean isSent) throws SQLException {
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return attempt(marks, isSent);
+            } catch (SQLException e) {
+                if (attempts == ATTEMPTS || !DatabaseErrors.deadlocked(e) && !DatabaseErrors.cutOff(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<StoredMark> attempt(Map<MarkKey, Long> marks, boolean isSent) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement store = connection.prepareStatement(isSent ? SENT : READ)) {
+            SqlArrays.set(store, 1, "int4", marks.keySet(), MarkKey::chatId);
+            SqlArrays.set(store, 2, "int4", marks.keySet(), MarkKey::userId);
+            SqlArrays.set(store, 3, "int8", marks.values(), seq -> seq);
+            ResultSet row = store.executeQuery();
+            List<StoredMark> stored = new ArrayList<>();
+            while (row.next()) {
+                stored.add(mark(row, isSent));
+            }
+            Counter.MARKS_STORED.add(
+                    stored.stream().filter(StoredMark::hasChanged).count());
+            return stored;
+        }
+    }
+
+    private static StoredMark mark(ResultSet row, boolean isSent) throws SQLException {
+        Preferences before =
+                new Preferences(row.getBoolean("muted"), row.getBoolean("pinned"), row.getBoolean("was_marked"));
+        Preferences now = isSent ? before : before.read();
+        return new StoredMark(
+                new MarkKey(row.getLong("chat_id"), row.getLong("user_id")),
+                MessageRow.pair(row),
+                row.getInt("members"),
+                row.getBoolean("has_moved"),
+                now.equals(before) ? null : now,
+                ReadState.of(row.getLong("read_seq"), row.getLong("last_seq"), row.getLong("deleted"), now),
+                Set.of());
+    }
+
+    /** Those whose last message of late is above their mark, with its seq; among so many ids of messages, the newest ones. */
+    Map<MarkKey, Long> sentLately(int newest) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(SENT_LATELY)) {
+            select.setInt(1, newest);
+            ResultSet row = select.executeQuery();
+            Map<MarkKey, Long> sent = new HashMap<>();
+            while (row.next()) {
+                sent.put(new MarkKey(row.getLong("chat_id"), row.getLong("author_id")), row.getLong("seq"));
+            }
+            return sent;
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package chats.marks;
+
+import chats.errors.ChatsException;
+import chats.errors.DatabaseErrors;
+import chats.errors.DrainState;
+import chats.errors.ErrorCode;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Stores the marks that clients set. The first mark of a user in a chat is stored at once. Those that come within a second after it are merged
+ * into the highest one, which is stored when that second is over: somebody who scrolls sets many. One thread at a time stores what is due, all of
+ * it by one statement. Each mark is answered after the commit, so it holds on all nodes.
+ */
+@ApplicationScoped
+public class MarkWriter {
+    private static final System.Logger LOG = System.getLogger(MarkWriter.class.getName());
+    private static final int MOST_WAITING = 65_536;
+    private static final int MOST_KEYS = 65_536;
+    private static final int MOST_IN_A_STATEMENT = 1_000;
+    private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** While marks wait for their second to be over, it is looked so often which are due. */
+    private static final int LOOK_EVERY_MS = 50;
+
+    private record Waiting(CompletableFuture<ReadMark> future, long socket) {}
+
+    /** The marks of one user in one chat that wait: the highest, and all who are to be answered. The lock of {@link #marks} guards it. */
+    private static final class Merged {
+        private final List<Waiting> all = new ArrayList<>(1);
+        private long seq;
+
+        Merged(long seq, Waiting one) {
+            this.seq = seq;
+            all.add(one);
+        }
+
+        Merged with(Merged other) {
+            seq = Math.max(seq, other.seq);
+            all.addAll(other.all);
+            return this;
+        }
+    }
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    private final Throttle<MarkKey, Merged> marks = new Throttle<>(WINDOW_NANOS, MOST_KEYS, Merged::with);
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean timed = new AtomicBoolean();
+    private final MarkStore store;
+    private final SentMarks sent;
+    private final Event<MarksStored> stored;
+    private final LongSupplier nanoTime;
+
+    @Inject
+    MarkWriter(MarkStore store, SentMarks sent, Event<MarksStored> stored) {
+        this(store, sent, stored, System::nanoTime);
+    }
+
+    MarkWriter(MarkStore store, SentMarks sent, Event<MarksStored> stored, LongSupplier nanoTime) {
+        this.store = store;
+        this.sent = sent;
+        this.stored = stored;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Marks a chat as read up to a seq. Does not wait.
+     *
+     * @param socket the id of the socket that asks, which is not told
+     * @return how far the user has read then, after the commit; fails with a {@link ChatsException} {@code not_a_member} or
+     *     {@code unavailable}
+     */
+    public CompletionStage<ReadMark> read(long chatId, long userId, long seq, long socket) {
+        MarkKey key = new MarkKey(chatId, userId);
+        Waiting mine = new Waiting(new CompletableFuture<>(), socket);
+        long now = nanoTime.getAsLong();
+        if (waiting.incrementAndGet() > MOST_WAITING
+                || !marks.add(key, new Merged(Math.max(seq, sent.waiting(key)), mine), now)) {
+            waiting.decrementAndGet();
+            mine.future().completeExceptionally(new ChatsException(ErrorCode.UNAVAILABLE));
+        } else if (marks.isDue(now)) {
+            start();
+        } else {
+            lookLater();
+        }
+        return mine.future();
+    }
+
+    private void start() {
+        if (running.compareAndSet(false, true)) {
+            try {
+                soon(this::run);
+            } catch (RejectedExecutionException e) {
+                running.set(false);
+                LOG.log(Level.DEBUG, "The server stops; marks that wait are not stored", e);
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            Map<MarkKey, Merged> batch = take();
+            while (!batch.isEmpty()) {
+                write(batch);
+                batch = take();
+            }
+        } finally {
+            running.set(false);
+        }
+        if (marks.isDue(nanoTime.getAsLong())) {
+            start();
+        } else if (!marks.isEmpty()) {
+            lookLater();
+        }
+    }
+
+    private void lookLater() {
+        if (timed.compareAndSet(false, true)) {
+            try {
+                later(this::look);
+            } catch (RejectedExecutionException e) {
+                timed.set(false);
+                LOG.log(Level.DEBUG, "The server stops; marks that wait are not stored", e);
+            }
+        }
+    }
+
+    void soon(Runnable task) {
+        executor.execute(task);
+    }
+
+    void later(Runnable task) {
+        executor.schedule(task, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        timed.set(false);
+        start();
+    }
+
+    private Map<MarkKey, Merged> take() {
+        return marks.take(MOST_IN_A_STATEMENT, nanoTime.getAsLong());
+    }
+
+    private void write(Map<MarkKey, Merged> batch) {
+        try {
+            Map<MarkKey, Long> seqs = new LinkedHashMap<>();
+            batch.forEach((key, mark) -> seqs.put(key, mark.seq));
+            answer(batch, store.store(seqs, false));
+        } catch (SQLException | RuntimeException e) {
+            if (DatabaseErrors.unavailable(e)) {
+                LOG.log(Level.DEBUG, "Marks cannot be stored now", e);
+                refuse(batch, new ChatsException(ErrorCode.UNAVAILABLE));
+            } else if (batch.size() > 1) {
+                batch.forEach((key, mark) -> write(Map.of(key, mark)));
+            } else {
+                LOG.log(Level.ERROR, "A mark could not be stored", e);
+                refuse(batch, new ChatsException(DrainState.unexpected()));
+            }
+        }
+    }
+
+    private void answer(Map<MarkKey, Merged> batch, List<StoredMark> marksOfMembers) {
+        Map<MarkKey, Merged> strangers = new HashMap<>(batch);
+        for (StoredMark mark : marksOfMembers) {
+            ReadState state = mark.state();
+            ReadMark answer = new ReadMark(mark.key().chatId(), state.readSeq(), state.unread(), state.mentioned());
+            settle(strangers.remove(mark.key()), future -> future.complete(answer));
+        }
+        refuse(strangers, new ChatsException(ErrorCode.NOT_A_MEMBER));
+        SentMarks.announce(
+                stored,
+                marksOfMembers.stream()
+                        .filter(StoredMark::hasChanged)
+                        .map(mark -> mark.askedBy(sockets(batch.get(mark.key()))))
+                        .toList(),
+                false);
+    }
+
+    private static Set<Long> sockets(Merged mark) {
+        Set<Long> sockets = new HashSet<>();
+        mark.all.forEach(each -> sockets.add(each.socket()));
+        return sockets;
+    }
+
+    /** Stores what waits, though its second may not be over. */
+    @PreDestroy
+    void stop() {
+        long later = nanoTime.getAsLong() + WINDOW_NANOS;
+        Map<MarkKey, Merged> batch = marks.take(MOST_IN_A_STATEMENT, later);
+        while (!batch.isEmpty()) {
+            write(batch);
+            batch = marks.take(MOST_IN_A_STATEMENT, later);
+        }
+    }
+
+    private void refuse(Map<MarkKey, Merged> marksOfOthers, ChatsException refusal) {
+        marksOfOthers.values().forEach(mark -> settle(mark, future -> future.completeExceptionally(refusal)));
+    }
+
+    private void settle(Merged mark, Consumer<CompletableFuture<ReadMark>> how) {
+        waiting.addAndGet(-mark.all.size());
+        mark.all.forEach(each -> how.accept(each.future()));
+    }
+}

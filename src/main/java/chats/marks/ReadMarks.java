@@ -1,0 +1,124 @@
+package chats.marks;
+
+import chats.database.Pool;
+import chats.database.SqlArrays;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** Reads marks for answers, of many chats in one statement. What this node has not stored yet of those who have sent counts. */
+@ApplicationScoped
+public class ReadMarks {
+    /**
+     * A chat as it is shown to a user.
+     *
+     * @param lastSeq its last seq in what is shown
+     * @param least what he has read at least: all if the last message is his own, and what is hidden from him
+     */
+    public record Shown(long chatId, long lastSeq, long least) {}
+
+    /** How far a user has read in a chat. */
+    public record Reader(long userId, long readSeq) {}
+
+    private static final String OF_USER = """
+            SELECT a.chat_id, a.last_seq, now.read_seq, r.muted, r.pinned, r.marked_unread,
+                CASE WHEN a.last_seq > now.read_seq THEN
+                    (SELECT count(*) FROM messages_model d WHERE d.chat_id = a.chat_id AND d.seq > now.read_seq
+                        AND d.seq <= a.last_seq AND d.deleted_at IS NOT NULL) ELSE 0 END AS deleted
+            FROM unnest(?, ?, ?) AS a(chat_id, last_seq, least)
+            LEFT JOIN read_marks r ON r.chat_id = a.chat_id AND r.user_id = ?
+            CROSS JOIN LATERAL (SELECT LEAST(a.last_seq, GREATEST(a.least, r.read_seq)) AS read_seq) now
+            """;
+
+    private static final String OF_CHAT = """
+            SELECT own.user_id, LEAST(c.last_seq, CASE WHEN last.author_id = own.user_id THEN c.last_seq
+                ELSE GREATEST(r.read_seq, own.least, 0) END) AS read_seq, c.last_seq
+            FROM chats_model c
+            JOIN LATERAL (
+                SELECT users_model_id AS user_id, CASE c.history WHEN 'joined' THEN joined_seq ELSE 0 END AS least
+                FROM chats_model_users_users_model WHERE chats_model_id = c.id
+                UNION SELECT c.low_user_id, 0 WHERE c.low_user_id IS NOT NULL
+                UNION SELECT c.high_user_id, 0 WHERE c.high_user_id IS NOT NULL) own ON true
+            LEFT JOIN read_marks r ON r.chat_id = c.id AND r.user_id = own.user_id
+            LEFT JOIN messages_model last ON last.chat_id = c.id AND last.seq = c.last_seq
+            WHERE c.id = ? ORDER BY own.user_id
+            """;
+
+    /** No user has this id, so there is no row of him. */
+    private static final long NOBODY = 0;
+
+    private final DataSource database;
+    private final SentMarks sent;
+
+    @Inject
+    ReadMarks(@Pool(Pool.Of.CHATS_OF_THE_TRANSACTION) DataSource database, SentMarks sent) {
+        this.database = database;
+        this.sent = sent;
+    }
+
+    /** What of each of these chats is the user's own. */
+    public Map<Long, ReadState> of(long userId, Collection<Shown> chats) {
+        if (chats.isEmpty()) {
+            return Map.of();
+        }
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(OF_USER)) {
+            SqlArrays.set(select, 1, "int4", chats, Shown::chatId);
+            SqlArrays.set(select, 2, "int8", chats, Shown::lastSeq);
+            SqlArrays.set(
+                    select,
+                    3,
+                    "int8",
+                    chats,
+                    chat -> Math.max(chat.least(), sent.waiting(new MarkKey(chat.chatId(), userId))));
+            select.setInt(4, (int) userId);
+            ResultSet row = select.executeQuery();
+            Map<Long, ReadState> states = new HashMap<>();
+            while (row.next()) {
+                states.put(
+                        row.getLong("chat_id"),
+                        ReadState.of(
+                                row.getLong("read_seq"),
+                                row.getLong("last_seq"),
+                                row.getLong("deleted"),
+                                PreferencesStore.preferences(row)));
+            }
+            return states;
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    /** The chat as one has it who has just come and has read as much as that. */
+    public ReadState ofNewcomer(Shown chat) {
+        return of(NOBODY, List.of(chat)).get(chat.chatId());
+    }
+
+    /** How far each member of a chat has read, or each of the two of a direct one, by id. */
+    public List<Reader> readers(long chatId) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(OF_CHAT)) {
+            select.setInt(1, (int) chatId);
+            ResultSet row = select.executeQuery();
+            List<Reader> readers = new ArrayList<>();
+            while (row.next()) {
+                long user = row.getLong("user_id");
+                long bySending = Math.min(row.getLong("last_seq"), sent.waiting(new MarkKey(chatId, user)));
+                readers.add(new Reader(user, Math.max(bySending, row.getLong("read_seq"))));
+            }
+            return readers;
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package chats.marks;
+
+/**
+ * What of a chat is a user's own, as clients see it.
+ *
+ * @param readSeq the seq up to which he has read, at most the chat's last one
+ * @param unread the messages above that which are not deleted
+ * @param mentioned those of them that name him: none, since a message cannot name anybody yet
+ */
+public record ReadState(long readSeq, long unread, long mentioned, Preferences preferences) {
+    /** In a chat in which there is nothing to read. */
+    public static final ReadState EMPTY = new ReadState(0, 0, 0, Preferences.NONE);
+
+    /** @param deleted the messages between the two seqs that were deleted */
+    static ReadState of(long readSeq, long lastSeq, long deleted, Preferences preferences) {
+        return new ReadState(readSeq, unread(readSeq, lastSeq, deleted), 0, preferences);
+    }
+
+    static long unread(long readSeq, long lastSeq, long deleted) {
+        return Math.max(0, lastSeq - readSeq - deleted);
+    }
+}

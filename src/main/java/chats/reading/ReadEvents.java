@@ -1,0 +1,171 @@
+package chats.reading;
+
+import chats.bus.Bus;
+import chats.bus.Channel;
+import chats.json.Json;
+import chats.live.Audience;
+import chats.live.DroppableEvent;
+import chats.live.RemoteReceiver;
+import chats.marks.MarkKey;
+import chats.marks.MarksStored;
+import chats.marks.StoredMark;
+import chats.marks.Throttle;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells of marks that have moved, by {@code chat_read}: the reader's own sockets at once; the others that have entered the chat, of a direct one all
+ * sockets of the other user, at most once a second for each reader and not in chats of more than {@value StoredMark#MOST_TOLD} members. Of
+ * somebody who has sent a message, which tells that by itself, only his own sockets are told that do not hear the chat.
+ */
+@ApplicationScoped
+class ReadEvents implements RemoteReceiver {
+    static final String CHAT_READ = "chat_read";
+
+    private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int MOST_KEYS = 100_000;
+    private static final int LOOK_EVERY_MS = 100;
+
+    /** The name of each field is what clients read. */
+    private record ChatRead(long chatId, long userId, long readSeq) {}
+
+    /** @param direct whether the chat is that of two users, of whom {@code to} is told */
+    private record ForOthers(long readSeq, boolean direct, long to) {
+        ForOthers max(ForOthers other) {
+            return other.readSeq > readSeq ? other : this;
+        }
+    }
+
+    private final Audience audience;
+    private final Bus bus;
+    private final LongSupplier nanoTime;
+    private final Throttle<MarkKey, ForOthers> others = new Throttle<>(WINDOW_NANOS, MOST_KEYS, ForOthers::max);
+    private final AtomicBoolean timed = new AtomicBoolean();
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    ReadEvents(Audience audience, Bus bus) {
+        this(audience, bus, System::nanoTime);
+    }
+
+    ReadEvents(Audience audience, Bus bus, LongSupplier nanoTime) {
+        this.audience = audience;
+        this.bus = bus;
+        this.nanoTime = nanoTime;
+    }
+
+    void onMarksStored(@Observes MarksStored stored) {
+        List<StoredMark> told = stored.marks().stream()
+                .filter(mark -> mark.hasMoved() && (mark.pair() == null || !stored.isSent()))
+                .toList();
+        for (StoredMark mark : told) {
+            ChatRead read = new ChatRead(
+                    mark.key().chatId(), mark.key().userId(), mark.state().readSeq());
+            if (stored.isSent()) {
+                tellOutside(read);
+            } else {
+                audience.tellUser(read.userId(), event(read), mark.sockets());
+                if (mark.pair() != null) {
+                    tellOther(read, mark.pair().otherThan(read.userId()));
+                } else if (mark.members() <= StoredMark.MOST_TOLD) {
+                    tellRoom(read);
+                }
+            }
+        }
+        if (bus.hasOthers() && !told.isEmpty()) {
+            bus.send(ReadNews.of(told, stored.isSent()));
+        }
+    }
+
+    @Override
+    public boolean takes(String text) {
+        return ReadNews.is(text);
+    }
+
+    @Override
+    public void receive(Channel channel, String text) {
+        ReadNews news = ReadNews.read(channel, text);
+        news.readers().forEach((userId, readSeq) -> {
+            ChatRead read = new ChatRead(news.chatId(), userId, readSeq);
+            if (channel.kind() == Channel.Kind.CHAT) {
+                tellRoom(read);
+            } else if (channel.id() == userId) {
+                tellOwn(read, news.kind());
+            } else if (news.kind() == ReadNews.Kind.DIRECT) {
+                tellOther(read, channel.id());
+            }
+        });
+    }
+
+    @Override
+    public void mayHaveMissed() {
+        // clients read their chats again when they come back
+    }
+
+    private void tellOwn(ChatRead read, ReadNews.Kind kind) {
+        if (kind == ReadNews.Kind.SENT) {
+            tellOutside(read);
+        } else {
+            audience.tellUser(read.userId(), event(read), Set.of());
+        }
+    }
+
+    private void tellOutside(ChatRead read) {
+        audience.tellOutside(read.userId(), read.chatId(), event(read));
+    }
+
+    private void tellOther(ChatRead read, long other) {
+        if (other != read.userId()) {
+            throttle(read, new ForOthers(read.readSeq(), true, other));
+        }
+    }
+
+    private void tellRoom(ChatRead read) {
+        throttle(read, new ForOthers(read.readSeq(), false, 0));
+    }
+
+    private void throttle(ChatRead read, ForOthers what) {
+        others.add(new MarkKey(read.chatId(), read.userId()), what, nanoTime.getAsLong());
+        tellDue();
+    }
+
+    /** Tells what may be told now, and looks again later if something waits. */
+    private void tellDue() {
+        Map<MarkKey, ForOthers> due = others.take(Integer.MAX_VALUE, nanoTime.getAsLong());
+        due.forEach((key, what) -> {
+            DroppableEvent event = event(new ChatRead(key.chatId(), key.userId(), what.readSeq()));
+            if (what.direct()) {
+                audience.tellUser(what.to(), event, Set.of());
+            } else {
+                audience.tellOthers(key.chatId(), event, key.userId());
+            }
+        });
+        if (!others.isEmpty() && timed.compareAndSet(false, true)) {
+            later(this::look);
+        }
+    }
+
+    void later(Runnable task) {
+        executor.schedule(task, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        timed.set(false);
+        tellDue();
+    }
+
+    private static DroppableEvent event(ChatRead read) {
+        return new DroppableEvent(new DroppableEvent.Key(CHAT_READ, read.chatId(), read.userId()), Json.write(read));
+    }
+}

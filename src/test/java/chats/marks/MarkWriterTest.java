@@ -1,0 +1,198 @@
+package chats.marks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+/** Which marks are stored together and when, over a store in memory and a clock that stands still. */
+class MarkWriterTest {
+    private static final long CHAT = 7;
+    private static final long ALICE = 1;
+    private static final long BOB = 2;
+
+    private final List<Map<MarkKey, Long>> stored = new ArrayList<>();
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Runnable> timers = new ArrayDeque<>();
+    private final Set<Long> members = new HashSet<>(Set.of(ALICE, BOB));
+    private final FiredMarks fired = new FiredMarks();
+    private SQLException failure;
+    private long now = 1;
+
+    private final MarkStore store = new MarkStore(null) {
+        @Override
+        List<StoredMark> store(Map<MarkKey, Long> marks, boolean isSent) throws SQLException {
+            assertFalse(isSent);
+            if (failure != null) {
+                throw failure;
+            }
+            stored.add(new LinkedHashMap<>(marks));
+            return marks.entrySet().stream()
+                    .filter(mark -> members.contains(mark.getKey().userId()))
+                    .map(mark -> new StoredMark(
+                            mark.getKey(),
+                            null,
+                            2,
+                            true,
+                            null,
+                            new ReadState(mark.getValue(), 100 - mark.getValue(), 0, Preferences.NONE),
+                            Set.of()))
+                    .toList();
+        }
+    };
+    private final SentMarks sent = new SentMarks(store, Set::of, fired.event());
+    private final MarkWriter writer = new MarkWriter(store, sent, fired.event(), () -> now) {
+        @Override
+        void soon(Runnable task) {
+            tasks.add(task);
+        }
+
+        @Override
+        void later(Runnable task) {
+            timers.add(task);
+        }
+    };
+
+    private CompletableFuture<ReadMark> read(long user, long seq) {
+        return writer.read(CHAT, user, seq, 40 + user).toCompletableFuture();
+    }
+
+    private void runAll() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    /** All who look whether something is due do so. */
+    private void look() {
+        List<Runnable> all = List.copyOf(timers);
+        timers.clear();
+        all.forEach(Runnable::run);
+        runAll();
+    }
+
+    private static ErrorCode refusal(CompletableFuture<ReadMark> answer) {
+        CompletionException refused = assertThrows(CompletionException.class, answer::join);
+        return ((ChatsException) refused.getCause()).code();
+    }
+
+    @Test
+    void theFirstMarkIsStoredAtOnceAndAnsweredThen() {
+        CompletableFuture<ReadMark> answer = read(ALICE, 3);
+        assertFalse(answer.isDone());
+        runAll();
+        assertEquals(new ReadMark(CHAT, 3, 97, 0), answer.join());
+        assertEquals(Set.of(41L), fired.fired.get(0).marks().get(0).sockets());
+        assertTrue(timers.isEmpty());
+    }
+
+    @Test
+    void furtherOnesWithinItsSecondAreOne() {
+        read(ALICE, 3);
+        runAll();
+        List<CompletableFuture<ReadMark>> answers = List.of(read(ALICE, 9), read(ALICE, 7), read(ALICE, 8));
+        runAll();
+        look();
+        assertEquals(1, stored.size());
+        assertEquals(1, timers.size());
+        now += Duration.ofSeconds(1).toNanos();
+        look();
+        assertEquals(2, stored.size());
+        assertEquals(Map.of(new MarkKey(CHAT, ALICE), 9L), stored.get(1));
+        answers.forEach(answer -> assertEquals(9, answer.join().readSeq()));
+        assertTrue(timers.isEmpty());
+    }
+
+    @Test
+    void whatIsDueTogetherIsStoredByOneStatement() {
+        read(ALICE, 3);
+        read(BOB, 4);
+        read(BOB, 2);
+        assertEquals(1, tasks.size());
+        runAll();
+        assertEquals(List.of(Map.of(new MarkKey(CHAT, ALICE), 3L, new MarkKey(CHAT, BOB), 4L)), stored);
+    }
+
+    @Test
+    void whoIsNoMemberIsRefused() {
+        members.remove(BOB);
+        CompletableFuture<ReadMark> stranger = read(BOB, 3);
+        CompletableFuture<ReadMark> member = read(ALICE, 3);
+        runAll();
+        assertEquals(ErrorCode.NOT_A_MEMBER, refusal(stranger));
+        assertEquals(3, member.join().readSeq());
+    }
+
+    @Test
+    void withoutTheDatabaseMarksAreUnavailableAndTheNextAreStored() {
+        failure = new SQLException("away", "08006");
+        CompletableFuture<ReadMark> refused = read(ALICE, 3);
+        runAll();
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(refused));
+        failure = null;
+        CompletableFuture<ReadMark> again = read(BOB, 3);
+        runAll();
+        assertEquals(3, again.join().readSeq());
+    }
+
+    @Test
+    void oneThatCannotBeStoredDoesNotKeepTheOthers() {
+        failure = new SQLException("a user is gone", "23503");
+        CompletableFuture<ReadMark> one = read(ALICE, 3);
+        CompletableFuture<ReadMark> other = read(BOB, 3);
+        runAll();
+        assertEquals(ErrorCode.INTERNAL, refusal(one));
+        assertEquals(ErrorCode.INTERNAL, refusal(other));
+    }
+
+    @Test
+    void whatOneHasSentCounts() {
+        sent.sent(CHAT, ALICE, 8);
+        CompletableFuture<ReadMark> answer = read(ALICE, 3);
+        runAll();
+        assertEquals(8, answer.join().readSeq());
+    }
+
+    @Test
+    void tooManyThatWaitAreRefused() {
+        read(ALICE, 1);
+        runAll();
+        CompletableFuture<ReadMark> last = read(ALICE, 2);
+        for (int i = 0; i < 65_535; i++) {
+            last = read(ALICE, 3);
+        }
+        assertFalse(last.isDone());
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(read(BOB, 3)));
+        now += Duration.ofSeconds(1).toNanos();
+        look();
+        assertEquals(3, last.join().readSeq());
+        CompletableFuture<ReadMark> next = read(BOB, 3);
+        runAll();
+        assertEquals(3, next.join().readSeq());
+    }
+
+    @Test
+    void theStopStoresWhatWaits() {
+        read(ALICE, 1);
+        runAll();
+        CompletableFuture<ReadMark> waiting = read(ALICE, 5);
+        writer.stop();
+        assertEquals(5, waiting.join().readSeq());
+    }
+}
