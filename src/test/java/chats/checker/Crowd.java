@@ -122,7 +122,11 @@ public final class Crowd implements AutoCloseable {
         await(() -> devices.stream().allMatch(Device::isListening));
         Rows rows = database.read(chats, people);
         await(() -> devices.stream().allMatch(device -> device.knowsAll(rows)));
-        return Judge.judge(devices.stream().map(Device::log).toList(), database.read(chats, people));
+        List<Log> logs = devices.stream().map(Device::log).toList();
+        Rows last = database.read(chats, people);
+        Marks marks = new Marks(site, views, people);
+        await(() -> Judge.judgeMarks(logs, last, marks.read()).isEmpty());
+        return Judge.judge(logs, last, marks.read());
     }
 
     /** How each device stands, and what the servers are doing: the place to look when a verdict has flaws. */

@@ -36,6 +36,7 @@ final class Device {
     private final Speaking speaking;
     private final Listening listening;
     private final Looking looking;
+    private final Marking marking;
     final Recent recent = new Recent();
     private final Map<Talk, Cursor> cursors = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
@@ -53,6 +54,7 @@ final class Device {
         this.speaking = new Speaking(this);
         this.listening = new Listening(this);
         this.looking = new Looking(this);
+        this.marking = new Marking(this);
     }
 
     /** Does what is due; called again and again. */
@@ -68,6 +70,7 @@ final class Device {
             listening.tick(link, now);
             speaking.tick(link, now);
             looking.tick();
+            marking.tick(link);
         } else if (now - link.since > OPENING_NANOS) {
             link.cut();
         }

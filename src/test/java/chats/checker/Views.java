@@ -3,6 +3,7 @@ package chats.checker;
 import chats.checker.history.Change;
 import chats.checker.history.ChatChange;
 import chats.checker.history.Event;
+import chats.checker.history.Mark;
 import chats.checker.history.Position;
 import chats.checker.history.Reaction;
 import chats.checker.history.Revision;
@@ -72,6 +73,21 @@ final class Views {
                 new Talk.Chat(view.get("id").asLong()),
                 view.get("lastRev").asLong(),
                 members);
+    }
+
+    /** What a chat in the list of a user says of him. */
+    Mark mark(String node, long user, JsonNode chat) {
+        List<Long> users = new ArrayList<>();
+        chat.get("users").forEach(each -> users.add(each.get("id").asLong()));
+        Talk talk = chat.get("kind").asText().equals("direct")
+                ? Talk.Whispers.between(users.get(0), users.get(users.size() - 1))
+                : new Talk.Chat(chat.get("id").asLong());
+        return new Mark(
+                node,
+                user,
+                talk,
+                chat.get("readSeq").asLong(),
+                chat.get("unread").asLong());
     }
 
     static Position last(JsonNode view) {

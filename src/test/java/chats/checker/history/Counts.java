@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param refused for good, by the code that was answered
  * @param heard events, over all connections
  * @param stored rows
+ * @param marksAsked how often something was to be marked as read
  */
 public record Counts(
         long sent,
@@ -27,7 +28,9 @@ public record Counts(
         long stored,
         long connections,
         ChangeCounts changes,
-        UpdateCounts updates) {
+        UpdateCounts updates,
+        long marksAsked,
+        long marksGranted) {
 
     static Counts of(List<Log> logs, Rows rows) {
         return new Counts(
@@ -51,7 +54,9 @@ public record Counts(
                         .distinct()
                         .count(),
                 ChangeCounts.of(logs, rows),
-                UpdateCounts.of(logs, rows));
+                UpdateCounts.of(logs, rows),
+                of(logs, Event.MarkAsked.class).count(),
+                of(logs, Event.MarkGranted.class).count());
     }
 
     static <T extends Event> Stream<T> of(List<Log> logs, Class<T> kind) {

@@ -69,6 +69,12 @@ public sealed interface Event {
     /** {@code chat_removed} was heard: nothing of the chat is heard from here on. */
     record Removed(int connection, Talk.Chat chat) implements Event {}
 
+    /** A talk was to be marked as read up to this seq, for the first time or again. */
+    record MarkAsked(int connection, Talk talk, long seq) implements Event {}
+
+    /** It was acknowledged: the user has read this far. */
+    record MarkGranted(int connection, Talk talk, long seq, long readSeq, long unread) implements Event {}
+
     /** A replay has ended: what comes from here on happened after this. */
     record Replayed(int connection, Talk talk, Position last) implements Event {}
 

@@ -27,6 +27,9 @@ public enum Flaw {
     MISSED_BEFORE_CUT("came before a removal, and was not heard by the one who was removed"),
     STORED_BY_STRANGER("in the database, though its author was no member then"),
     UNTOLD("a device does not know in the end that its user was added, or removed"),
+    UNMARKED("a mark that was acknowledged, or that came of sending, and is lower afterwards"),
+    OVERMARKED("a mark above all that anybody can have set"),
+    MISCOUNTED_UNREAD("a number of unread messages that does not follow from the mark and the messages"),
     MISTOLD("who was added and removed, as it was told, does not lead to the members in the database");
 
     private final String meaning;

@@ -12,7 +12,21 @@ import java.util.stream.Collectors;
 public final class Judge {
     private Judge() {}
 
-    public static Verdict judge(List<Log> logs, Rows rows) {
+    /** @param marks what each user is shown in the end by each node */
+    public static Verdict judge(List<Log> logs, Rows rows, List<Mark> marks) {
+        List<Finding> findings = new ArrayList<>(judge(logs, rows).findings());
+        findings.addAll(judgeMarks(logs, rows, marks));
+        return new Verdict(Counts.of(logs, rows), findings);
+    }
+
+    /** Only what is wrong with marks. */
+    public static List<Finding> judgeMarks(List<Log> logs, Rows rows, List<Mark> marks) {
+        List<Finding> findings = new ArrayList<>();
+        new MarksCheck(logs, rows, findings).check(marks);
+        return findings;
+    }
+
+    static Verdict judge(List<Log> logs, Rows rows) {
         List<Finding> findings = new ArrayList<>();
         Index index = new Index(rows);
         Said said = new Said(logs);

@@ -31,7 +31,7 @@ class JudgeTest {
     void findsNothingWhereAllIsWell() {
         Verdict verdict = play.judged();
         assertEquals(List.of(), verdict.findings());
-        assertEquals(new Counts(4, 5, 4, 1, Map.of(), 5, 4, 3, NO_CHANGES, NO_UPDATES), verdict.counts());
+        assertEquals(new Counts(4, 5, 4, 1, Map.of(), 5, 4, 3, NO_CHANGES, NO_UPDATES, 0, 0), verdict.counts());
     }
 
     @Test

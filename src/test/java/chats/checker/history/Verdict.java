@@ -26,6 +26,7 @@ public record Verdict(Counts counts, List<Finding> findings) {
                 heard %d on %d connections, stored %d
                 changes asked for %d (in %d attempts), acknowledged %d, heard %d, messages changed %d, looked up %d times
                 changes of members and names asked for %d, acknowledged %d, members gone %d
+                marks asked for %d, acknowledged %d
                 lost %d, duplicated %d, out of order %d
                 """.formatted(
                                 counts.sent(),
@@ -45,6 +46,8 @@ public record Verdict(Counts counts, List<Finding> findings) {
                                 counts.updates().asked(),
                                 counts.updates().acknowledged(),
                                 counts.updates().stays(),
+                                counts.marksAsked(),
+                                counts.marksGranted(),
                                 count(Flaw.LOST, Flaw.UNHEARD, Flaw.STALE, Flaw.SKIPPED),
                                 count(Flaw.REPEATED, Flaw.STORED_TWICE, Flaw.RETURNED, Flaw.IDLE),
                                 count(Flaw.OUT_OF_ORDER, Flaw.OLDER, Flaw.OVERTAKEN))
