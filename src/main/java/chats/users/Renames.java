@@ -1,5 +1,6 @@
 package chats.users;
 
+import chats.database.ChangeTrail;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -10,11 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -31,16 +28,10 @@ import java.util.function.Consumer;
 public class Renames {
     private static final System.Logger LOG = System.getLogger(Renames.class.getName());
 
-    /** How far each look overlaps the one before, since some transactions commit late. */
-    private static final Duration OVERLAP = Duration.ofSeconds(30);
-
     private final RenameTable table;
     private final UsersService users;
     private final Event<NicknameLearned> events;
-    /** What the looks have found within the overlap. */
-    private final Map<Long, Instant> seen = new HashMap<>();
-
-    private Instant newest;
+    private final ChangeTrail trail;
 
     @Resource
     ManagedScheduledExecutorService executor;
@@ -50,6 +41,7 @@ public class Renames {
         this.table = table;
         this.users = users;
         this.events = events;
+        this.trail = table.trail();
     }
 
     /** Observes the start of the application with a priority that puts it after the migration of the tables. */
@@ -73,22 +65,7 @@ public class Renames {
 
     /** Learns of everybody who was renamed since the look before, on any node. */
     synchronized void look() {
-        if (newest == null) {
-            newest = table.now();
-        }
-        List<RenameTable.Rename> fresh = table.since(newest.minus(OVERLAP)).stream()
-                .filter(rename -> !rename.at().equals(seen.get(rename.userId())))
-                .toList();
-        if (fresh.isEmpty()) {
-            return;
-        }
-        table.users(fresh.stream().map(RenameTable.Rename::userId).toList()).forEach(this::learned);
-        for (RenameTable.Rename rename : fresh) {
-            seen.put(rename.userId(), rename.at());
-            newest = rename.at().isAfter(newest) ? rename.at() : newest;
-        }
-        Instant forgotten = newest.minus(OVERLAP);
-        seen.values().removeIf(at -> at.isBefore(forgotten));
+        trail.look(users -> table.users(users).forEach(this::learned));
     }
 
     private void learned(User user) {
