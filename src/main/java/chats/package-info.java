@@ -16,6 +16,7 @@
  * marks                     stores how far each member has read, many marks at a time
  * log                       the log of each chat: its messages and changes in one order, and how they are read
  * commands                  what all commands over sockets have in common; each feature adds its own
+ * blocks                    who blocks whom
  * auth                      logins, tokens, keys, passwords
  * users                     accounts, nicknames, search
  * limits                    how much of the server one user may use

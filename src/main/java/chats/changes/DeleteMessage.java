@@ -16,6 +16,11 @@ record DeleteMessage(
     }
 
     @Override
+    public boolean isWithdrawal() {
+        return true;
+    }
+
+    @Override
     public Message applyTo(Message before, Actor actor, Instant now) {
         if (!actor.isAdmin()) {
             EditMessage.requireAuthor(before, actor.userId());

@@ -27,6 +27,11 @@ record React(
     private static final int MOST_EMOJI = 20;
 
     @Override
+    public boolean isWithdrawal() {
+        return !on;
+    }
+
+    @Override
     public Message applyTo(Message before, Actor actor, Instant now) {
         long userId = actor.userId();
         EditMessage.requireThere(before);

@@ -20,6 +20,6 @@ class AddMembersCommand extends WriteCommand<AddMembers> {
 
     @Override
     protected CompletionStage<WriteResult> write(Sender from, AddMembers data) {
-        return updates.update(from.origin(), data, data.named());
+        return updates.add(from.origin(), data);
     }
 }

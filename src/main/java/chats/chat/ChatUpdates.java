@@ -1,5 +1,6 @@
 package chats.chat;
 
+import chats.blocks.Blocks;
 import chats.commands.RequestOrigin;
 import chats.errors.ChatsException;
 import chats.json.RequestParser;
@@ -22,15 +23,22 @@ public class ChatUpdates {
 
     private final ChatsService chats;
     private final UsersService users;
+    private final Blocks blocks;
     private final MessageWriter writer;
     private final RateLimits limits;
     private final RequestParser requests;
 
     @Inject
     ChatUpdates(
-            ChatsService chats, UsersService users, MessageWriter writer, RateLimits limits, RequestParser requests) {
+            ChatsService chats,
+            UsersService users,
+            Blocks blocks,
+            MessageWriter writer,
+            RateLimits limits,
+            RequestParser requests) {
         this.chats = chats;
         this.users = users;
+        this.blocks = blocks;
         this.writer = writer;
         this.limits = limits;
         this.requests = requests;
@@ -45,11 +53,22 @@ public class ChatUpdates {
      * @throws ChatsException {@code rate_limited}, {@code not_a_member}, {@code chat_not_found} or {@code user_not_found}, at once
      */
     CompletionStage<WriteResult> update(RequestOrigin origin, ChatUpdate update, Set<Long> named) {
+        require(origin, update, named);
+        return writer.update(origin, update);
+    }
+
+    private void require(RequestOrigin origin, ChatUpdate update, Set<Long> named) {
         long userId = origin.user().id();
         limits.spend(userId, Prices.chatUpdate(named.size()));
         chats.requireMember(update.chatId(), userId);
         users.require(named);
-        return writer.update(origin, update);
+    }
+
+    /** The same for new members, who must not block the one who adds them. */
+    CompletionStage<WriteResult> add(RequestOrigin origin, AddMembers update) {
+        require(origin, update, update.named());
+        Set<Long> blockers = blocks.blockers(origin.user().id(), update.named());
+        return writer.update(origin, blockers.isEmpty() ? update : new AddBesideBlockers(update, blockers));
     }
 
     /** The same for a request whose constraints were not checked yet. */

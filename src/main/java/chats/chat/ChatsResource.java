@@ -97,6 +97,7 @@ public class ChatsResource {
                             description = "Where the chat is",
                             schema = @Schema(type = SchemaType.STRING, examples = "/chats/3")),
             content = @Content(schema = @Schema(ref = "Chat")))
+    @APIResponse(responseCode = "403", ref = "BlockedBy")
     @APIResponse(responseCode = "404", ref = "UserNotFound")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "413", ref = "TooLarge")

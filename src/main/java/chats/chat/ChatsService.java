@@ -1,5 +1,6 @@
 package chats.chat;
 
+import chats.blocks.Blocks;
 import chats.commands.RequestOrigin;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
@@ -42,6 +43,7 @@ public class ChatsService implements ChatMembership {
     private EntityManager entities;
 
     private final UsersService users;
+    private final Blocks blocks;
     private final Memberships memberships;
     private final ChatViews views;
     private final RateLimits limits;
@@ -51,12 +53,14 @@ public class ChatsService implements ChatMembership {
     @Inject
     public ChatsService(
             UsersService users,
+            Blocks blocks,
             Memberships memberships,
             ChatViews views,
             RateLimits limits,
             Event<ChatCreated> created,
             Clock clock) {
         this.users = users;
+        this.blocks = blocks;
         this.memberships = memberships;
         this.views = views;
         this.limits = limits;
@@ -68,7 +72,7 @@ public class ChatsService implements ChatMembership {
      * Creates a chat of these users and the caller. A repeated {@code clientChatId} returns the chat that it created
      * before.
      *
-     * @throws ChatsException {@code rate_limited}; {@code user_not_found}; {@code conflict} if the repeated id comes
+     * @throws ChatsException {@code rate_limited}; {@code user_not_found}; {@code forbidden} if one of them blocks the caller; {@code conflict} if the repeated id comes
      *     with another name, other members or another history than it was created with
      */
     @Transactional
@@ -108,6 +112,7 @@ public class ChatsService implements ChatMembership {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
         var people = users.require(members);
         ChatUpdates.requireRoom(members.size(), "userIds");
+        blocks.requireMayAdd(creator, members);
         entities.persist(chat);
         entities.flush();
         members.forEach(user -> entities.persist(new MembersModel(chat.id(), user, user == creator, chat.createdAt())));

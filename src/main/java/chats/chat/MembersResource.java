@@ -3,6 +3,7 @@ package chats.chat;
 import chats.auth.CurrentCaller;
 import chats.commands.RequestOrigin;
 import chats.http.Ids;
+import chats.json.RequestParser;
 import chats.message.SendAnswer;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -46,6 +47,9 @@ public class MembersResource {
     private ChatUpdates updates;
 
     @Inject
+    private RequestParser requests;
+
+    @Inject
     private CurrentCaller caller;
 
     @Resource
@@ -62,8 +66,7 @@ public class MembersResource {
     public CompletionStage<Response> addMembers(
             @Parameter(ref = "chatId") @PathParam("chatId") String chatId, NewMembers request) {
         AddMembers update = new AddMembers(Ids.of("chatId", chatId), request.userIds());
-        return SendAnswer.to(
-                updates.updateUnchecked(RequestOrigin.rest(caller.user()), update, update.named()), executor);
+        return SendAnswer.to(updates.add(RequestOrigin.rest(caller.user()), requests.check(update)), executor);
     }
 
     @DELETE

@@ -27,6 +27,7 @@ public final class Prices {
     private static final int SEARCH = 10;
     private static final int CHAT_UPDATE = 20;
     private static final int RENAMING = 20;
+    private static final int BLOCK = 10;
     private static final int UNITS_PER_MILLISECOND = 10;
 
     /** Bytes of a table that are searched for one unit, some 400 users: a tenth of a millisecond. */
@@ -67,6 +68,11 @@ public final class Prices {
     /** The price of another nickname that so many users are told. */
     public static int renaming(int told) {
         return RENAMING + told / PEOPLE_PER_UNIT;
+    }
+
+    /** The price of blocking a user or not any more: each node reads their blocks again. */
+    public static int block() {
+        return BLOCK;
     }
 
     /**

@@ -76,7 +76,8 @@ public class MessagesResource {
     @Operation(
             operationId = "sendMessage",
             summary = "Send a message to a chat",
-            description = "To a direct chat it is a whisper to the other user.")
+            description =
+                    "To a direct chat it is a whisper to the other user, and `forbidden` if he blocks the caller.")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "NewMessage")))
     @APIResponse(
             responseCode = "200",

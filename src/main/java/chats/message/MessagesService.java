@@ -1,5 +1,6 @@
 package chats.message;
 
+import chats.blocks.Blocks;
 import chats.commands.RequestOrigin;
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
@@ -29,6 +30,7 @@ import java.util.function.Function;
 public class MessagesService {
     private final ChatMembership members;
     private final UsersService users;
+    private final Blocks blocks;
     private final MessageWriter writer;
     private final Histories histories;
     private final ChatLog log;
@@ -39,6 +41,7 @@ public class MessagesService {
     public MessagesService(
             ChatMembership members,
             UsersService users,
+            Blocks blocks,
             MessageWriter writer,
             Histories histories,
             ChatLog log,
@@ -46,6 +49,7 @@ public class MessagesService {
             LifoExecutor threads) {
         this.members = members;
         this.users = users;
+        this.blocks = blocks;
         this.writer = writer;
         this.histories = histories;
         this.log = log;
@@ -59,8 +63,8 @@ public class MessagesService {
      *
      * @return the stored message, after its commit; fails with a {@link ChatsException} {@code chat_not_found}, {@code not_a_member},
      *     {@code conflict} or {@code unavailable}
-     * @throws ChatsException {@code rate_limited}, {@code not_a_member}, {@code chat_not_found} or
-     *     {@code user_not_found}, at once
+     * @throws ChatsException {@code rate_limited}, {@code not_a_member}, {@code chat_not_found}, {@code user_not_found} or
+     *     {@code forbidden}, at once
      */
     public CompletionStage<WriteResult> send(RequestOrigin origin, SendMessage request) {
         long userId = origin.user().id();
@@ -71,6 +75,7 @@ public class MessagesService {
             users.require(Set.of(request.whisperTargetId()));
             membership = Membership.direct(Pair.of(userId, request.whisperTargetId()));
         }
+        requireNotBlocked(userId, membership);
         limits.admitMessage(userId);
         return writer.send(origin, request.chatId(), membership, request.message(), request.clientMessageId());
     }
@@ -80,7 +85,7 @@ public class MessagesService {
      *
      * @return the message as it is then, after the commit; fails with a {@link ChatsException} {@code chat_not_found},
      *     {@code message_not_found}, {@code forbidden}, {@code conflict} or {@code unavailable}
-     * @throws ChatsException {@code not_a_member} or {@code chat_not_found}, at once
+     * @throws ChatsException {@code not_a_member}, {@code chat_not_found} or {@code forbidden}, at once
      */
     public CompletionStage<WriteResult> change(RequestOrigin origin, Change change) {
         long userId = origin.user().id();
@@ -88,9 +93,19 @@ public class MessagesService {
         if (change.seq() <= membership.hidden().seq()) {
             throw new ChatsException(ErrorCode.MESSAGE_NOT_FOUND);
         }
+        if (!change.isWithdrawal()) {
+            requireNotBlocked(userId, membership);
+        }
         CompletionStage<WriteResult> changed = writer.change(origin, change, membership);
         changed.thenAccept(result -> charge(userId, result.message()));
         return changed;
+    }
+
+    /** In a room nothing is asked. */
+    private void requireNotBlocked(long userId, Membership membership) {
+        if (membership.pair() != null) {
+            blocks.requireMayWrite(userId, membership.pair().otherThan(userId));
+        }
     }
 
     /** On another thread, since the writer of messages must not wait for what nodes share. */

@@ -82,7 +82,7 @@ public class WhispersResource {
     @Operation(
             operationId = "sendWhisper",
             summary = "Whisper to a user",
-            description = "Only the two hear it. A whisper to oneself is allowed.")
+            description = "Only the two hear it. A whisper to oneself is allowed, one to who blocks the caller is not.")
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "NewWhisper")))
     @APIResponse(
             responseCode = "200",
@@ -92,6 +92,7 @@ public class WhispersResource {
             responseCode = "201",
             description = "The stored whisper",
             content = @Content(schema = @Schema(ref = "Whisper")))
+    @APIResponse(responseCode = "403", ref = "BlockedBy")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")

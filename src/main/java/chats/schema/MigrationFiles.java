@@ -34,7 +34,8 @@ final class MigrationFiles implements ResourceProvider {
             "V14__members.sql",
             "V15__presence.sql",
             "V16__logins.sql",
-            "V17__read_marks.sql");
+            "V17__read_marks.sql",
+            "V18__blocks.sql");
 
     @Override
     public LoadableResource getResource(String name) {

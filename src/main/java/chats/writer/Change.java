@@ -21,6 +21,11 @@ public interface Change {
         return false;
     }
 
+    /** Whether it only takes back what was said: then whoever is blocked by the other user of a direct chat may do it still. */
+    default boolean isWithdrawal() {
+        return false;
+    }
+
     /** The text that the user sent with the {@link #clientChangeId}. */
     default String text() {
         return null;

@@ -1,8 +1,10 @@
 package chats.changes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
@@ -44,6 +46,14 @@ class ReactTest {
         assertEquals(List.of(new Reaction("👍", List.of(3L))), message.reactions());
         react("👍", 3, false);
         assertEquals(List.of(), message.reactions());
+    }
+
+    @Test
+    void whoIsBlockedMayStillTakeBackWhatHeSaid() {
+        assertTrue(new React(7L, 1L, "👍", false).isWithdrawal());
+        assertTrue(new DeleteMessage(7L, 1L).isWithdrawal());
+        assertFalse(new React(7L, 1L, "👍", true).isWithdrawal());
+        assertFalse(new EditMessage(7L, 1L, "hi", null).isWithdrawal());
     }
 
     @Test

@@ -31,6 +31,21 @@ class ChatUpdatesTest {
     }
 
     @Test
+    void whoBlocksTheAdminIsAddedByHimNeitherAloneNorWithOthersButMayBeThereAlready() {
+        assertEquals(
+                ErrorCode.FORBIDDEN,
+                assertThrows(
+                                ChatsException.class,
+                                () -> new AddBesideBlockers(add(4, 5), Set.of(4L)).applyTo(ROOM, ADMIN))
+                        .code());
+        assertEquals(
+                Set.of(1L, 2L, 3L, 5L),
+                new AddBesideBlockers(add(2, 5), Set.of(2L))
+                        .applyTo(ROOM, ADMIN)
+                        .members());
+    }
+
+    @Test
     void whatIsSoAlreadyChangesNothing() {
         assertSame(ROOM, add(2, 3).applyTo(ROOM, ADMIN));
         assertSame(ROOM, remove(9).applyTo(ROOM, ADMIN));

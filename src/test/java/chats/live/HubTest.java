@@ -337,7 +337,7 @@ class HubTest {
             }
         };
         DirectRooms direct = new DirectRooms(bus, connections, rooms, positions);
-        ChatsService chats = new ChatsService(null, null, null, null, null, null) {
+        ChatsService chats = new ChatsService(null, null, null, null, null, null, null) {
             @Override
             public Map<Long, Membership> requireMember(Collection<Long> chatIds, long userId) {
                 return requireMemberNow(chatIds, userId);

@@ -28,7 +28,7 @@ class SendMessageCommandTest {
     private final CompletableFuture<WriteResult> storing = new CompletableFuture<>();
     private RuntimeException refusedAtOnce;
     private final SendMessageCommand command =
-            new SendMessageCommand(new MessagesService(null, null, null, null, null, null, null) {
+            new SendMessageCommand(new MessagesService(null, null, null, null, null, null, null, null) {
                 @Override
                 public CompletionStage<WriteResult> send(RequestOrigin origin, SendMessage request) {
                     if (refusedAtOnce != null) {

@@ -22,6 +22,7 @@ class FreshDatabaseTest {
     void hasAllTables() throws SQLException {
         assertEquals(
                 List.of(
+                        "blocks",
                         "changes",
                         "chats_model",
                         "chats_model_users_users_model",
@@ -36,7 +37,8 @@ class FreshDatabaseTest {
                         "refresh_tokens",
                         "renames",
                         "signing_keys",
-                        "users_model"),
+                        "users_model",
+                        "visibility_changes"),
                 database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"));
     }
 

@@ -1,0 +1,64 @@
+package chats.blocks;
+
+import chats.database.ChangeTrail;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets this node know whose blocks have changed: at once what was changed here, and by a look into the database once a second what was
+ * changed elsewhere. So it needs no bus.
+ */
+@ApplicationScoped
+class BlockNews {
+    private static final System.Logger LOG = System.getLogger(BlockNews.class.getName());
+
+    private final Blocks blocks;
+    private final Event<VisibilityChanged> events;
+    private final ChangeTrail trail;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    @Inject
+    BlockNews(BlockTable table, Blocks blocks, Event<VisibilityChanged> events) {
+        this.blocks = blocks;
+        this.events = events;
+        this.trail = table.trail();
+    }
+
+    /** Observes the start of the application with a priority that puts it after the migration of the tables. */
+    void start(
+            @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.APPLICATION)
+                    Object application) {
+        executor.scheduleWithFixedDelay(this::lookOrTryAgain, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Something may have changed for these users, and is committed. Does not wait for the database. */
+    void learn(Set<Long> users) {
+        blocks.forget(users);
+        events.fire(new VisibilityChanged(users));
+    }
+
+    /** Learns of everybody for whom something has changed since the look before, on any node. One thread at a time. */
+    void look() {
+        trail.look(this::learn);
+    }
+
+    private void lookOrTryAgain() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "Whose blocks have changed could not be read, trying again", e);
+        }
+    }
+}

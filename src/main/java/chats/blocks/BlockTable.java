@@ -1,0 +1,139 @@
+package chats.blocks;
+
+import chats.database.ChangeTrail;
+import chats.database.Pool;
+import chats.database.SqlArrays;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** The table of blocks. Takes part in the caller's transaction, if there is one. */
+@ApplicationScoped
+class BlockTable {
+    private static final String OF = """
+            SELECT user_id AS of, blocked_id AS other, true AS blocks FROM blocks WHERE user_id = ANY (?)
+            UNION ALL SELECT blocked_id, user_id, false FROM blocks WHERE blocked_id = ANY (?)
+            """;
+
+    /** Lets those wait for each other that add to one user's blocks, so that none counts too few. Nobody else waits. */
+    private static final String LOCK = "SELECT FROM users_model WHERE id = ? FOR NO KEY UPDATE";
+
+    private static final String ADD = """
+            INSERT INTO blocks (user_id, blocked_id, at)
+            SELECT ?, ?, timezone('utc', clock_timestamp()) WHERE (SELECT count(*) FROM blocks WHERE user_id = ?) < ?
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String HAS = "SELECT FROM blocks WHERE user_id = ? AND blocked_id = ?";
+    private static final String REMOVE = "DELETE FROM blocks WHERE user_id = ? AND blocked_id = ?";
+    private static final String LIST =
+            "SELECT blocked_id FROM blocks WHERE user_id = ? ORDER BY at DESC, blocked_id DESC";
+
+    private final DataSource database;
+    private final DataSource ownConnections;
+
+    @Inject
+    BlockTable(
+            @Pool(Pool.Of.CHATS_OF_THE_TRANSACTION) DataSource database,
+            @Pool(Pool.Of.CHATS) DataSource ownConnections) {
+        this.database = database;
+        this.ownConnections = ownConnections;
+    }
+
+    /** Of those whose blocks have changed, in either direction, and of those who were removed from a chat. */
+    ChangeTrail trail() {
+        return new ChangeTrail(ownConnections, "visibility_changes");
+    }
+
+    /** The blocks of each of these users, in both directions. */
+    Map<Long, UserBlocks> of(Collection<Long> users) {
+        Map<Long, List<Long>> blocked = new HashMap<>();
+        Map<Long, List<Long>> blockers = new HashMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(OF)) {
+            SqlArrays.set(select, 1, "int8", users, id -> id);
+            SqlArrays.set(select, 2, "int8", users, id -> id);
+            ResultSet row = select.executeQuery();
+            while (row.next()) {
+                (row.getBoolean(3) ? blocked : blockers)
+                        .computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(row.getLong(2));
+            }
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+        Map<Long, UserBlocks> found = new HashMap<>();
+        users.forEach(user -> found.put(
+                user, UserBlocks.of(blocked.getOrDefault(user, List.of()), blockers.getOrDefault(user, List.of()))));
+        return found;
+    }
+
+    /**
+     * Adds a block.
+     *
+     * @param most how many the user may have
+     * @return whether it is there now
+     */
+    @Transactional
+    boolean add(long userId, long blockedId, int most) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement lock = connection.prepareStatement(LOCK);
+                PreparedStatement add = connection.prepareStatement(ADD)) {
+            lock.setInt(1, (int) userId);
+            lock.executeQuery();
+            add.setInt(1, (int) userId);
+            add.setInt(2, (int) blockedId);
+            add.setInt(3, (int) userId);
+            add.setInt(4, most);
+            return add.executeUpdate() > 0 || has(connection, userId, blockedId);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    private static boolean has(Connection connection, long userId, long blockedId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HAS)) {
+            select.setInt(1, (int) userId);
+            select.setInt(2, (int) blockedId);
+            return select.executeQuery().next();
+        }
+    }
+
+    void remove(long userId, long blockedId) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement remove = connection.prepareStatement(REMOVE)) {
+            remove.setInt(1, (int) userId);
+            remove.setInt(2, (int) blockedId);
+            remove.executeUpdate();
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    /** Whom the user blocks, the newest block first. */
+    List<Long> blockedBy(long userId) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(LIST)) {
+            select.setInt(1, (int) userId);
+            ResultSet row = select.executeQuery();
+            List<Long> users = new ArrayList<>();
+            while (row.next()) {
+                users.add(row.getLong(1));
+            }
+            return users;
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+}
