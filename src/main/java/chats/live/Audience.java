@@ -4,6 +4,7 @@ import chats.commands.RequestOrigin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /** The sockets on this node, and the users they belong to, for features that tell of what matters only at its moment. No method waits. */
 @ApplicationScoped
@@ -33,10 +34,20 @@ public class Audience {
      * @param except the id of a socket that is not told, or {@link RequestOrigin#NO_SOCKET}
      */
     public void tellChat(long chatId, DroppableEvent event, long except) {
+        tellChat(chatId, event, except, user -> true);
+    }
+
+    /**
+     * The same, for some users alone.
+     *
+     * @param isTold whether a user is
+     */
+    public void tellChat(long chatId, DroppableEvent event, long except, LongPredicate isTold) {
         Room room = rooms.find(chatId);
         if (room != null) {
             for (Listener listener : room.listeners()) {
-                if (listener.connection().id() != except) {
+                Connection connection = listener.connection();
+                if (connection.id() != except && isTold.test(connection.userId())) {
                     listener.tell(event);
                 }
             }

@@ -50,7 +50,6 @@ class Presence implements ConnectionListener, RemoteReceiver {
     private record Touch(long userId, Instant at) {}
 
     private final Audience audience;
-    private final Visibility visibility;
     private final SeenTable table;
     private final Supplier<Set<String>> liveNodes;
     private final NodeDigests nodes;
@@ -73,25 +72,22 @@ class Presence implements ConnectionListener, RemoteReceiver {
     Presence(
             Settings settings,
             Audience audience,
-            Visibility visibility,
             SeenTable table,
             NodeRegistry registry,
             NodeDigests nodes,
             Clock clock) {
-        this(settings.presence(), audience, visibility, table, registry::alive, nodes, clock);
+        this(settings.presence(), audience, table, registry::alive, nodes, clock);
     }
 
     Presence(
             boolean isOn,
             Audience audience,
-            Visibility visibility,
             SeenTable table,
             Supplier<Set<String>> liveNodes,
             NodeDigests nodes,
             Clock clock) {
         this.isOn = isOn;
         this.audience = audience;
-        this.visibility = visibility;
         this.table = table;
         this.liveNodes = liveNodes;
         this.nodes = nodes;
@@ -107,25 +103,44 @@ class Presence implements ConnectionListener, RemoteReceiver {
     }
 
     /**
-     * Lets a socket watch these users, in place of those before. May wait for the database.
+     * Lets a socket watch these users, in place of those before.
      *
+     * @param visible those of them whom its user may see, and when each was last there as far as that is stored
      * @param acknowledge gets what is so now, in the order of the users, before the socket hears of any change
      */
-    void watch(Connection connection, Set<Long> users, Consumer<List<UserPresence>> acknowledge) {
-        Map<Long, Optional<Instant>> visible =
-                isOn && !users.isEmpty() ? visibility.visibleTo(connection.userId(), users) : Map.of();
-        synchronized (this) {
-            watchers.replace(
-                    connection, users.stream().filter(visible::containsKey).toList());
-            acknowledge.accept(users.stream()
-                    .map(user -> visible.containsKey(user)
-                            ? presence(user, visible.get(user).orElse(null))
-                            : UserPresence.unknown(user))
-                    .toList());
-            if (connection.isGone()) {
-                watchers.remove(connection);
-            }
+    synchronized void watch(
+            Connection connection,
+            Set<Long> users,
+            Map<Long, Optional<Instant>> visible,
+            Consumer<List<UserPresence>> acknowledge) {
+        watchers.replace(connection, users, visible.keySet());
+        acknowledge.accept(users.stream()
+                .map(user -> visible.containsKey(user)
+                        ? presence(user, visible.get(user).orElse(null))
+                        : UserPresence.unknown(user))
+                .toList());
+        if (connection.isGone()) {
+            watchers.remove(connection);
         }
+    }
+
+    /** Those whom the user watches here, and those who watch him. */
+    synchronized Set<Long> around(long user) {
+        return watchers.around(user);
+    }
+
+    /**
+     * Shows the user and those around him to each other or hides them, as that may have changed, and tells the sockets for which it has.
+     *
+     * @param around those for whom it was asked
+     * @param visible those of them who see the user, and whom he sees; with times as in {@link #watch}
+     */
+    synchronized void show(long user, Set<Long> around, Map<Long, Optional<Instant>> visible) {
+        watchers.show(
+                user,
+                around,
+                visible.keySet(),
+                shown -> presence(shown, visible.get(shown).orElse(null)));
     }
 
     private UserPresence presence(long user, Instant stored) {

@@ -44,7 +44,7 @@ class TypingCommand implements Command<Typing> {
         long chatId = request.chatId();
         Pair direct = members.requireMember(chatId, from.userId()).pair();
         limits.admitTyping(from.userId());
-        answer.acknowledge(Json.write(request));
         events.tell(from.origin(), chatId, direct);
+        answer.acknowledge(Json.write(request));
     }
 }

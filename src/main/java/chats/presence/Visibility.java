@@ -19,8 +19,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Decides of whom a user is told: of those with whom there is a chat, and of oneself. This is the one place where that is decided
- * for presence. Of typing the members of a chat are told; whatever hides one user from another has to be asked there, too.
+ * Decides of whom a user is told: of those with whom there is a chat, unless one of the two blocks the other, and of oneself. This is
+ * the one place where that is decided for presence; for typing it is {@link TypingEvents}. It is the same in both directions.
  */
 @ApplicationScoped
 class Visibility {
@@ -33,7 +33,11 @@ class Visibility {
                 UNION SELECT low_user_id FROM chats_model WHERE high_user_id = ? AND low_user_id = ANY (?)
                 UNION SELECT id FROM users_model WHERE id = ? AND id = ANY (?)) known
             LEFT JOIN presence p ON p.user_id = known.id
+            WHERE NOT EXISTS (SELECT FROM blocks b WHERE b.user_id = ? AND b.blocked_id = known.id)
+                AND NOT EXISTS (SELECT FROM blocks b WHERE b.user_id = known.id AND b.blocked_id = ?)
             """;
+
+    private static final int FIRST_OF_BLOCKS = 9;
 
     private final DataSource database;
 
@@ -47,10 +51,12 @@ class Visibility {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(OF)) {
             Array ids = connection.createArrayOf("int8", users.toArray());
-            for (int parameter = 1; parameter <= 8; parameter += 2) {
+            for (int parameter = 1; parameter < FIRST_OF_BLOCKS; parameter += 2) {
                 select.setInt(parameter, (int) userId);
                 select.setArray(parameter + 1, ids);
             }
+            select.setInt(FIRST_OF_BLOCKS, (int) userId);
+            select.setInt(FIRST_OF_BLOCKS + 1, (int) userId);
             ResultSet row = select.executeQuery();
             Map<Long, Optional<Instant>> visible = new HashMap<>();
             while (row.next()) {

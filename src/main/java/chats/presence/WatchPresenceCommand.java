@@ -13,12 +13,12 @@ import jakarta.inject.Inject;
 /** The command {@code watch_presence}. */
 @Dependent
 class WatchPresenceCommand implements Command<WatchPresence> {
-    private final Presence presence;
+    private final Watching watching;
     private final RateLimits limits;
 
     @Inject
-    WatchPresenceCommand(Presence presence, RateLimits limits) {
-        this.presence = presence;
+    WatchPresenceCommand(Watching watching, RateLimits limits) {
+        this.watching = watching;
         this.limits = limits;
     }
 
@@ -35,6 +35,6 @@ class WatchPresenceCommand implements Command<WatchPresence> {
     @Override
     public void run(Sender from, WatchPresence request, Answer answer) {
         limits.spend(from.userId(), Prices.ids(request.userIds().size()));
-        presence.watch(Connection.of(from), request.userIds(), present -> answer.acknowledge(Json.write(present)));
+        watching.watch(Connection.of(from), request.userIds(), present -> answer.acknowledge(Json.write(present)));
     }
 }

@@ -37,6 +37,16 @@ class AudienceTest {
     }
 
     @Test
+    void ofThoseInTheChatSomeUsersAreToldAlone() {
+        FakeSocket bobs = new FakeSocket();
+        enter(onPhone);
+        enter(People.connection(bobs, BOB));
+        audience.tellChat(People.CHAT, event, RequestOrigin.NO_SOCKET, user -> user == BOB.id());
+        assertEquals(List.of(), phone.heard);
+        assertEquals(List.of("typing{}"), bobs.heard);
+    }
+
+    @Test
     void whoHasNotEnteredOrHasLeftIsNotTold() {
         audience.tellChat(People.CHAT, event, RequestOrigin.NO_SOCKET);
         enter(onPhone);

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.TestClock;
+import chats.blocks.VisibilityChanged;
 import chats.bus.Bus;
 import chats.bus.Channel;
 import chats.bus.FakeBus;
 import chats.bus.Node;
 import chats.live.Audience;
 import chats.live.OpenSocket;
+import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,23 +45,17 @@ class PresenceTest {
     private boolean isDatabaseAway;
     private int statements;
     private final OpenSocket alice = OpenSocket.of(ALICE);
+    private final Set<Long> hiddenFromAlice = new HashSet<>(Set.of(STRANGER));
+    private Runnable whileAsked = () -> {};
+    private int questions;
     private Presence presence = presence(true, bus);
+    private Watching watching = new Watching(true, presence, visibility());
 
     private Presence presence(boolean isOn, Bus over) {
         Audience audience = new Audience(null, null) {
             @Override
             public boolean isHere(long userId) {
                 return connected.contains(userId);
-            }
-        };
-        Visibility visibility = new Visibility(null) {
-            @Override
-            Map<Long, Optional<Instant>> visibleTo(long userId, Collection<Long> users) {
-                Map<Long, Optional<Instant>> visible = new HashMap<>();
-                users.stream()
-                        .filter(user -> user != STRANGER)
-                        .forEach(user -> visible.put(user, Optional.ofNullable(stored.get(user))));
-                return visible;
             }
         };
         SeenTable table = new SeenTable(null) {
@@ -72,8 +68,32 @@ class PresenceTest {
                 stored.putAll(seen);
             }
         };
-        return new Presence(
-                isOn, audience, visibility, table, () -> liveNodes, new NodeDigests(over, new Node("a", "a")), clock);
+        return new Presence(isOn, audience, table, () -> liveNodes, new NodeDigests(over, new Node("a", "a")), clock);
+    }
+
+    /** Alice and those whom she may not see are hidden from each other, and nobody else is. */
+    private Visibility visibility() {
+        return new Visibility(null) {
+            @Override
+            Map<Long, Optional<Instant>> visibleTo(long userId, Collection<Long> users) {
+                questions++;
+                if (isDatabaseAway) {
+                    throw new PersistenceException("away");
+                }
+                Map<Long, Optional<Instant>> visible = new HashMap<>();
+                users.stream()
+                        .filter(user -> !(userId == ALICE && hiddenFromAlice.contains(user)))
+                        .filter(user -> !(user == ALICE && hiddenFromAlice.contains(userId)))
+                        .forEach(user -> visible.put(user, Optional.ofNullable(stored.get(user))));
+                whileAsked.run();
+                return visible;
+            }
+        };
+    }
+
+    /** As another node or this one has changed it. */
+    private void learns(Long... users) {
+        watching.onVisibilityChanged(new VisibilityChanged(Set.of(users)));
     }
 
     private void comes(long user) {
@@ -95,7 +115,7 @@ class PresenceTest {
 
     private List<UserPresence> watches(OpenSocket socket, Long... users) {
         List<UserPresence> answer = new ArrayList<>();
-        presence.watch(socket.connection(), new LinkedHashSet<>(List.of(users)), answer::addAll);
+        watching.watch(socket.connection(), new LinkedHashSet<>(List.of(users)), answer::addAll);
         return answer;
     }
 
@@ -201,14 +221,18 @@ class PresenceTest {
     @Test
     void switchedOffItTellsNothing() {
         presence = presence(false, bus);
+        watching = new Watching(false, presence, visibility());
         stored.put(BOB, Instant.EPOCH);
         connected.add(BOB);
         assertEquals(List.of(UserPresence.unknown(BOB)), watches(alice, BOB));
         presence.receive(Channel.EVERYBODY, "pb 1 A 2 -");
         presence.look();
+        learns(ALICE);
+        watching.review();
         presence.stop();
         assertEquals(List.of(), alice.heard());
         assertEquals(0, statements);
+        assertEquals(0, questions);
     }
 
     @Test
@@ -413,6 +437,92 @@ class PresenceTest {
         assertEquals(Map.of(BOB, left, CAROL, came), stored);
         presence.stop();
         assertEquals(Map.of(BOB, left, CAROL, clock.instant()), stored);
+    }
+
+    @Test
+    void whoIsHiddenFromNowOnGoesOfflineForBothAndBackWhenHeIsShownAgain() {
+        OpenSocket bob = OpenSocket.of(BOB);
+        OpenSocket carol = OpenSocket.of(CAROL);
+        comes(ALICE);
+        comes(BOB);
+        watches(alice, BOB, CAROL);
+        watches(bob, ALICE);
+        watches(carol, ALICE, BOB);
+        hiddenFromAlice.add(BOB);
+        learns(ALICE, BOB);
+        watching.review();
+        String unknownBob = "presence{\"userId\":2,\"online\":false,\"seenAt\":null}";
+        assertEquals(List.of(unknownBob), alice.heard());
+        assertEquals(List.of("presence{\"userId\":1,\"online\":false,\"seenAt\":null}"), bob.heard());
+        goes(BOB);
+        passes(GRACE);
+        goes(ALICE);
+        passes(GRACE);
+        assertEquals(1, alice.heard().size(), "nothing of his coming and going");
+        assertEquals(1, bob.heard().size());
+        assertEquals(2, carol.heard().size(), "nothing is hidden from others");
+        comes(BOB);
+        hiddenFromAlice.remove(BOB);
+        learns(ALICE, BOB);
+        watching.review();
+        assertEquals(List.of(unknownBob, online(BOB, clock.instant())), alice.heard());
+        assertEquals(2, bob.heard().size());
+    }
+
+    @Test
+    void whoWatchesNobodyAndIsWatchedByNobodyIsNotAskedAbout() {
+        watches(alice, BOB);
+        questions = 0;
+        learns(CAROL, STRANGER);
+        watching.review();
+        watching.review();
+        assertEquals(0, questions);
+        learns(BOB);
+        watching.review();
+        watching.review();
+        assertEquals(1, questions);
+        assertEquals(List.of(), alice.heard(), "nothing has changed");
+    }
+
+    @Test
+    void whatCannotBeAskedIsAskedAgain() {
+        watches(alice, BOB);
+        hiddenFromAlice.add(BOB);
+        learns(BOB);
+        isDatabaseAway = true;
+        watching.review();
+        assertEquals(List.of(), alice.heard());
+        isDatabaseAway = false;
+        watching.review();
+        assertEquals(1, alice.heard().size());
+    }
+
+    @Test
+    void whatChangesWhileASocketBeginsToWatchIsAskedAgain() {
+        comes(BOB);
+        whileAsked = () -> {
+            whileAsked = () -> {};
+            hiddenFromAlice.add(BOB);
+            learns(ALICE, BOB);
+            watching.review();
+        };
+        assertTrue(watches(alice, BOB).get(0).online(), "as it was when it was asked");
+        watching.review();
+        assertEquals(List.of("presence{\"userId\":2,\"online\":false,\"seenAt\":null}"), alice.heard());
+    }
+
+    /** A review that has asked about those before must not hide those whom the socket watches since. */
+    @Test
+    void whoIsWatchedSinceAReviewHasAskedStaysAsHeWas() {
+        watches(alice, BOB);
+        whileAsked = () -> {
+            whileAsked = () -> {};
+            watches(alice, BOB, CAROL);
+        };
+        learns(ALICE);
+        watching.review();
+        comes(CAROL);
+        assertEquals(List.of(online(CAROL, clock.instant())), alice.heard());
     }
 
     private void hears(String text) {

@@ -48,6 +48,15 @@ class SeenTableTest {
     }
 
     @Test
+    void whoBlocksOrIsBlockedIsVisibleNoMoreInBothDirections() throws SQLException {
+        database.run("INSERT INTO blocks VALUES (1, 2, '2026-01-01'), (3, 1, '2026-01-01'), (4, 2, '2026-01-01')");
+        List<Long> all = List.of(1L, 2L, 3L, 4L);
+        assertEquals(Map.of(1L, Optional.empty()), visibility.visibleTo(1, all));
+        assertEquals(Map.of(2L, Optional.empty()), visibility.visibleTo(2, all));
+        assertEquals(Map.of(3L, Optional.empty()), visibility.visibleTo(3, all));
+    }
+
+    @Test
     void whoSharesAChatIsVisibleAndOneselfIs() throws SQLException {
         table.store(Map.of(2L, MORNING, 4L, MORNING));
         List<Long> all = List.of(1L, 2L, 3L, 4L, 99L, 3_000_000_000L);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.blocks.FakeBlocks;
 import chats.bus.Bus;
 import chats.bus.Channel;
 import chats.bus.FakeBus;
@@ -15,6 +16,8 @@ import chats.users.User;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TypingEventsTest {
@@ -26,6 +29,7 @@ class TypingEventsTest {
     private final List<String> told = new ArrayList<>();
     private final List<Runnable> tasks = new ArrayList<>();
     private final FakeBus bus = new FakeBus();
+    private final FakeBlocks blocks = new FakeBlocks();
     private long now;
     private final TypingEvents events = events(bus);
 
@@ -37,13 +41,25 @@ class TypingEventsTest {
             }
 
             @Override
+            public void tellChat(long chatId, DroppableEvent event, long except, LongPredicate isTold) {
+                told.add("chat " + chatId + " to "
+                        + Stream.of(1L, 2L, 3L).filter(isTold::test).toList() + " but " + except + ": "
+                        + event.json());
+            }
+
+            @Override
             public void tellUser(long userId, DroppableEvent event, long except) {
                 told.add("user " + userId + ": " + event.json());
             }
         };
-        return new TypingEvents(audience, over, () -> now) {
+        return new TypingEvents(audience, over, blocks, () -> now) {
             @Override
             void later(Runnable task) {
+                tasks.add(task);
+            }
+
+            @Override
+            void soon(Runnable task) {
                 tasks.add(task);
             }
         };
@@ -121,5 +137,52 @@ class TypingEventsTest {
         events.receive(Channel.chat(7), "t7 1");
         events.receive(Channel.user(2), "t9 1");
         assertEquals(List.of("chat 7 but 0: {\"chatId\":7,\"userId\":1}", "user 2: {\"chatId\":9,\"userId\":1}"), told);
+    }
+
+    @Test
+    void thoseAreNotToldOfWhomOneBlocksTheOther() {
+        blocks.block(ALICE.id(), BOB.id());
+        types(ALICE, CHAT);
+        types(BOB, CHAT);
+        types(new User(3, "carol"), CHAT);
+        assertEquals(
+                List.of(
+                        "chat 7 to [1, 3] but 42: {\"chatId\":7,\"userId\":1}",
+                        "chat 7 to [2, 3] but 42: {\"chatId\":7,\"userId\":2}",
+                        "chat 7 but 42: {\"chatId\":7,\"userId\":3}"),
+                told);
+        told.clear();
+        runTasks();
+        assertEquals(List.of("c7 t7 1", "c7 t7 2", "c7 t7 3"), bus.sent, "other nodes find out by themselves");
+        events.tell(new RequestOrigin(ALICE, SOCKET), 9, Pair.of(ALICE.id(), BOB.id()));
+        events.tell(new RequestOrigin(BOB, SOCKET), 9, Pair.of(ALICE.id(), BOB.id()));
+        events.receive(Channel.user(1), "t9 2");
+        events.receive(Channel.user(2), "t9 1");
+        assertEquals(List.of(), told);
+        events.receive(Channel.chat(7), "t7 2");
+        assertEquals(List.of("chat 7 to [2, 3] but 0: {\"chatId\":7,\"userId\":2}"), told);
+    }
+
+    /** What other nodes tell comes on a thread that must not wait. */
+    @Test
+    void whoseBlocksAreNotKnownIsToldOfOnceTheyAreReadTogether() {
+        blocks.block(ALICE.id(), BOB.id());
+        blocks.forget(ALICE.id(), BOB.id());
+        events.receive(Channel.chat(7), "t7 1");
+        events.receive(Channel.chat(7), "t7 2");
+        events.receive(Channel.user(2), "t9 1");
+        assertEquals(List.of(), told);
+        assertEquals(0, blocks.reads());
+        assertEquals(1, tasks.size());
+        runTasks();
+        assertEquals(1, blocks.reads());
+        assertEquals(
+                List.of(
+                        "chat 7 to [1, 3] but 0: {\"chatId\":7,\"userId\":1}",
+                        "chat 7 to [2, 3] but 0: {\"chatId\":7,\"userId\":2}"),
+                told);
+        events.receive(Channel.chat(7), "t7 1");
+        assertEquals(3, told.size());
+        assertEquals(List.of(), tasks);
     }
 }

@@ -67,9 +67,27 @@ class OnTwoNodesIT {
 
     @Nested
     @BesideOthers
+    class Blocking extends BlocksIT {
+        /** As they meet before each test. */
+        Blocking(Nodes shared) {
+            playsOn(shared.inTurn());
+        }
+    }
+
+    @Nested
+    @BesideOthers
     class PreferencesThere extends PreferencesIT {
         @BeforeEach
         void enter(Nodes shared) {
+            playsOn(shared.inTurn());
+        }
+    }
+
+    @Nested
+    @BesideOthers
+    class Hiding extends HiddenPresenceIT {
+        /** As they meet before each test. */
+        Hiding(Nodes shared) {
             playsOn(shared.inTurn());
         }
     }
