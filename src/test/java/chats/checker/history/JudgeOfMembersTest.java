@@ -258,6 +258,18 @@ class JudgeOfMembersTest {
     }
 
     @Test
+    void whoIsStillThereHasNotGone() {
+        play.replace(chatChanged(play.removed), chatChanged(PlayOfMembers.change(2, 3, Set.of(), Set.of(ALICE, BOB))));
+        finds(Flaw.MISTOLD);
+    }
+
+    @Test
+    void whoIsNamedOnceMoreIsNotMistold() {
+        play.replace(chatChanged(play.removed), chatChanged(PlayOfMembers.change(2, 3, Set.of(ALICE), Set.of(BOB))));
+        finds();
+    }
+
+    @Test
     void theEndOfAReplayThatDidNotTellWhoWentIsMistold() {
         Event end = new Event.Replayed(ALICES, CHAT, new Position(3, 2));
         play.insertAfter(

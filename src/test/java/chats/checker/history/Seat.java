@@ -26,16 +26,18 @@ final class Seat {
     }
 
     /**
-     * Learns who came and went.
+     * Learns who came and went. Where a node has missed something, somebody may be named whom the device knows already.
      *
      * @param now who is there after this change
-     * @return whether it was told so
+     * @return whether what it was told leads there
      */
     boolean learns(ChatChange change, Set<Long> now) {
-        boolean isRight =
-                change.added().equals(without(now, members)) && change.removed().equals(without(members, now));
+        boolean isWhole = change.added().containsAll(without(now, members))
+                && change.removed().containsAll(without(members, now));
+        boolean isTrue =
+                now.containsAll(change.added()) && change.removed().stream().noneMatch(now::contains);
         members = now;
-        return isRight;
+        return isWhole && isTrue;
     }
 
     private static Set<Long> without(Set<Long> users, Set<Long> others) {
