@@ -31,9 +31,11 @@ BEGIN
         ' PRIMARY KEY (chat_id, user_id)) WITH (fillfactor = 70)', chat_id, user_id);
 END $$;
 
+-- Where a database was taken over there are members who are no users: they get none.
 INSERT INTO read_marks (chat_id, user_id, read_seq)
-SELECT c.id, m.users_model_id, c.last_seq
-FROM chats_model c JOIN chats_model_users_users_model m ON m.chats_model_id = c.id WHERE c.last_seq > 0
+SELECT c.id, u.id, c.last_seq
+FROM chats_model c JOIN chats_model_users_users_model m ON m.chats_model_id = c.id JOIN users_model u ON u.id = m.users_model_id
+WHERE c.last_seq > 0
 UNION
 SELECT id, unnest(ARRAY[low_user_id, high_user_id]), last_seq FROM chats_model WHERE low_user_id IS NOT NULL AND last_seq > 0
 ORDER BY 1, 2;

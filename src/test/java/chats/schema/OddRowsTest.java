@@ -74,10 +74,11 @@ class OddRowsTest {
     @Test
     void whatPointsNowhereIsKeptAndNobodyInheritsIt() throws SQLException {
         database.run("INSERT INTO users_model VALUES (1); INSERT INTO chats_model VALUES (1);"
-                + "INSERT INTO chats_model_users_users_model VALUES (1, 1), (1, 70), (60, 1), (NULL, 1);"
+                + "INSERT INTO chats_model_users_users_model VALUES (1, 1), (1, 70), (60, 1), (NULL, 1), (1, NULL);"
                 + "INSERT INTO messages_model VALUES (1, 'a', 1, 80), (2, 'b', 1, 1), (3, 'c', 90, 1)");
         database.migrate();
-        assertEquals("4", database.value("SELECT count(*) FROM chats_model_users_users_model"));
+        assertEquals("5", database.value("SELECT count(*) FROM chats_model_users_users_model"));
+        assertEquals(List.of("1|1|1"), database.rows("SELECT chat_id, user_id, read_seq FROM read_marks"));
         assertEquals(
                 List.of("1|1|null|80", "2|1|1|1", "3|90|null|1"),
                 database.rows("SELECT id, chat_id, seq, author_id FROM messages_model ORDER BY id"));
