@@ -25,10 +25,9 @@ BEGIN
     SELECT format_type(atttypid, atttypmod) INTO chat_id FROM pg_attribute
     WHERE attrelid = 'chats_model'::regclass AND attname = 'id';
     -- A row that is missing is one of zeros. No index holds what changes, and pages keep space for it, so an update touches one page.
-    EXECUTE format('CREATE TABLE read_marks (chat_id %s NOT NULL REFERENCES chats_model ON DELETE CASCADE,'
-        ' user_id %s NOT NULL REFERENCES users_model ON DELETE CASCADE, read_seq bigint NOT NULL DEFAULT 0,'
-        ' muted boolean NOT NULL DEFAULT false, pinned boolean NOT NULL DEFAULT false, marked_unread boolean NOT NULL DEFAULT false,'
-        ' PRIMARY KEY (chat_id, user_id)) WITH (fillfactor = 70)', chat_id, user_id);
+    EXECUTE format('CREATE TABLE read_marks (chat_id %s NOT NULL, user_id %s NOT NULL, read_seq bigint NOT NULL DEFAULT 0,'
+        ' muted boolean NOT NULL DEFAULT false, pinned boolean NOT NULL DEFAULT false, marked_unread boolean NOT NULL DEFAULT false)'
+        ' WITH (fillfactor = 70)', chat_id, user_id);
 END $$;
 
 -- Where a database was taken over there are members who are no users: they get none.
@@ -39,6 +38,11 @@ WHERE c.last_seq > 0
 UNION
 SELECT id, unnest(ARRAY[low_user_id, high_user_id]), last_seq FROM chats_model WHERE low_user_id IS NOT NULL AND last_seq > 0
 ORDER BY 1, 2;
+-- All rows are checked at once now, and not each as it came: nobody writes while this runs.
+ALTER TABLE read_marks
+    ADD PRIMARY KEY (chat_id, user_id),
+    ADD FOREIGN KEY (chat_id) REFERENCES chats_model ON DELETE CASCADE,
+    ADD FOREIGN KEY (user_id) REFERENCES users_model ON DELETE CASCADE;
 CREATE INDEX ON read_marks (user_id);
 -- Deleted messages are not unread.
 CREATE INDEX ON messages_model (chat_id, seq) WHERE deleted_at IS NOT NULL;
