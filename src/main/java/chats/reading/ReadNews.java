@@ -2,21 +2,20 @@ package chats.reading;
 
 import chats.bus.BusMessage;
 import chats.bus.Channel;
-import chats.marks.MarkKey;
 import chats.marks.StoredMark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a node tells the others of the marks in one chat at one moment. A node may hear it by several channels, and takes of it what each channel is
- * for: the channel of a reader is for his own sockets, that of a chat, or of the other user of a direct one, for those of others.
+ * What a node tells the others of the marks in one chat at one moment. A node may hear of a mark by several channels, and takes what each channel
+ * is for: the channel of a reader is for his own sockets, that of a chat, or of the other user of a direct one, for those of others. The channel of
+ * a chat gets all its marks in one text, that of a user only what he is to hear: if each reader's channel got all of them, a chat with many readers
+ * would cost the square of their number.
  *
  * @param kind what sort of marks these are
  * @param readers how far each has read
@@ -61,41 +60,32 @@ record ReadNews(Collection<Channel> channels, Kind kind, long chatId, Map<Long, 
         return new ReadNews(List.of(channel), Kind.of(text.charAt(1)), Long.parseLong(parts[0]), readers);
     }
 
-    /** One for each chat. */
     static List<ReadNews> of(List<StoredMark> moved, boolean isSent) {
         Map<Long, List<StoredMark>> byChat =
                 moved.stream().collect(Collectors.groupingBy(mark -> mark.key().chatId()));
         List<ReadNews> all = new ArrayList<>();
         byChat.forEach((chatId, marks) -> {
-            Map<Long, Long> readers = new LinkedHashMap<>();
-            Set<Channel> channels = new LinkedHashSet<>();
-            for (StoredMark mark : marks) {
-                MarkKey key = mark.key();
-                readers.put(key.userId(), mark.state().readSeq());
-                channels.add(Channel.user(key.userId()));
-                if (!isSent) {
-                    channels.addAll(ofOthers(mark));
+            StoredMark any = marks.get(0);
+            if (any.pair() != null) {
+                all.add(news(any.pair().users().stream().map(Channel::user).toList(), Kind.DIRECT, chatId, marks));
+            } else {
+                marks.forEach(mark -> all.add(news(
+                        List.of(Channel.user(mark.key().userId())),
+                        isSent ? Kind.SENT : Kind.ROOM,
+                        chatId,
+                        List.of(mark))));
+                if (!isSent && any.members() <= StoredMark.MOST_TOLD) {
+                    all.add(news(List.of(Channel.chat(chatId)), Kind.ROOM, chatId, marks));
                 }
             }
-            all.add(new ReadNews(channels, kind(marks.get(0), isSent), chatId, readers));
         });
         return all;
     }
 
-    private static Kind kind(StoredMark mark, boolean isSent) {
-        if (isSent) {
-            return Kind.SENT;
-        }
-        return mark.pair() == null ? Kind.ROOM : Kind.DIRECT;
-    }
-
-    private static List<Channel> ofOthers(StoredMark mark) {
-        if (mark.pair() != null) {
-            return List.of(Channel.user(mark.pair().otherThan(mark.key().userId())));
-        }
-        return mark.members() > StoredMark.MOST_TOLD
-                ? List.of()
-                : List.of(Channel.chat(mark.key().chatId()));
+    private static ReadNews news(Collection<Channel> channels, Kind kind, long chatId, List<StoredMark> marks) {
+        Map<Long, Long> readers = new LinkedHashMap<>();
+        marks.forEach(mark -> readers.put(mark.key().userId(), mark.state().readSeq()));
+        return new ReadNews(channels, kind, chatId, readers);
     }
 
     @Override

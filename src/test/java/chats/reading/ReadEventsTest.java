@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ReadEventsTest {
@@ -153,10 +154,32 @@ class ReadEventsTest {
     }
 
     @Test
-    void allMarksOfAChatTravelTogether() {
+    void allMarksOfAChatTravelTogetherAndToEachReaderHisOwn() {
         reads(inRoom(ALICE, 5), inRoom(BOB, 6));
-        assertEquals(List.of("u1 rr7 1:5,2:6", "c7 rr7 1:5,2:6", "u2 rr7 1:5,2:6"), bus.sent);
+        assertEquals(List.of("u1 rr7 1:5", "u2 rr7 2:6", "c7 rr7 1:5,2:6"), bus.sent);
         assertEquals(1, bus.sendings);
+    }
+
+    @Test
+    void theTwoOfADirectChatHearOfBothTogether() {
+        reads(inDirect(ALICE, 5), inDirect(BOB, 6));
+        assertEquals(List.of("u1 rd9 1:5,2:6", "u2 rd9 1:5,2:6"), bus.sent);
+        told.clear();
+        events.receive(Channel.user(BOB), "rd9 1:5,2:6");
+        assertTrue(told.contains("user 2 but []: " + json(DIRECT, 2, 6)));
+    }
+
+    @Test
+    void whatOtherNodesAreToldDoesNotGrowWithTheSquareOfTheReaders() {
+        StoredMark[] readers = LongStream.range(0, 100)
+                .mapToObj(user -> mark(CHAT, null, 100, 1_000 + user, 5))
+                .toArray(StoredMark[]::new);
+        reads(readers);
+        events.onMarksStored(new MarksStored(List.of(readers), true));
+        long entries = bus.sent.stream()
+                .mapToLong(text -> text.split(":", -1).length - 1)
+                .sum();
+        assertEquals(300, entries);
     }
 
     @Test
