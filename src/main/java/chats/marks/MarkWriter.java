@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -40,6 +42,9 @@ public class MarkWriter {
     private static final int MOST_KEYS = 65_536;
     private static final int MOST_IN_A_STATEMENT = 1_000;
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** So long the database may take for a statement, and a little more. */
+    private static final int MOST_SECONDS = 12;
 
     /** While marks wait for their second to be over, it is looked so often which are due. */
     private static final int LOOK_EVERY_MS = 50;
@@ -61,6 +66,21 @@ public class MarkWriter {
             all.addAll(other.all);
             return this;
         }
+
+        /** Waits for the answer, which all get at the same time. */
+        void await() {
+            try {
+                all.get(all.size() - 1)
+                        .future()
+                        .handle((answer, refusal) -> answer)
+                        .get(MOST_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ChatsException(ErrorCode.UNAVAILABLE);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new ChatsException(ErrorCode.UNAVAILABLE);
+            }
+        }
     }
 
     @Resource
@@ -74,6 +94,9 @@ public class MarkWriter {
     private final SentMarks sent;
     private final Event<MarksStored> stored;
     private final LongSupplier nanoTime;
+
+    /** What was taken last, to be stored. The lock of {@link #marks} guards it. */
+    private Map<MarkKey, Merged> underWay = Map.of();
 
     @Inject
     MarkWriter(MarkStore store, SentMarks sent, Event<MarksStored> stored) {
@@ -108,6 +131,28 @@ public class MarkWriter {
             lookLater();
         }
         return mine.future();
+    }
+
+    /**
+     * Stores what waits of this user in this chat, though its second may not be over, and waits until everything that came before this call is
+     * stored or refused.
+     *
+     * @throws ChatsException {@code unavailable}
+     */
+    public void storeNow(long chatId, long userId) {
+        MarkKey key = new MarkKey(chatId, userId);
+        Merged before;
+        Merged mine;
+        synchronized (marks) {
+            before = underWay.get(key);
+            mine = marks.remove(key);
+        }
+        if (mine != null) {
+            write(Map.of(key, mine));
+        }
+        if (before != null) {
+            before.await();
+        }
     }
 
     private void start() {
@@ -163,7 +208,10 @@ public class MarkWriter {
     }
 
     private Map<MarkKey, Merged> take() {
-        return marks.take(MOST_IN_A_STATEMENT, nanoTime.getAsLong());
+        synchronized (marks) {
+            underWay = marks.take(MOST_IN_A_STATEMENT, nanoTime.getAsLong());
+            return underWay;
+        }
     }
 
     private void write(Map<MarkKey, Merged> batch) {

@@ -70,12 +70,15 @@ public class Reading {
     }
 
     /**
-     * Changes how a user wants to see a chat, and tells his sockets.
+     * Changes how a user wants to see a chat, and tells his sockets. What he has read before does not end that he marks it as unread now.
      *
      * @throws ChatsException {@code not_a_member} or {@code chat_not_found}
      */
     Preferences change(long userId, long chatId, PreferencesChange change) {
         members.requireMember(chatId, userId);
+        if (Boolean.TRUE.equals(change.isUnread())) {
+            writer.storeNow(chatId, userId);
+        }
         Preferences now = preferences
                 .change(chatId, userId, change.isMuted(), change.isPinned(), change.isUnread())
                 .orElseThrow(() -> new ChatsException(ErrorCode.NOT_A_MEMBER));

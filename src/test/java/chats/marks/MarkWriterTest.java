@@ -19,6 +19,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Which marks are stored together and when, over a store in memory and a clock that stands still. */
@@ -33,12 +35,14 @@ class MarkWriterTest {
     private final Set<Long> members = new HashSet<>(Set.of(ALICE, BOB));
     private final FiredMarks fired = new FiredMarks();
     private SQLException failure;
+    private Runnable meanwhile = () -> {};
     private long now = 1;
 
     private final MarkStore store = new MarkStore(null) {
         @Override
         List<StoredMark> store(Map<MarkKey, Long> marks, boolean isSent) throws SQLException {
             assertFalse(isSent);
+            meanwhile.run();
             if (failure != null) {
                 throw failure;
             }
@@ -185,6 +189,58 @@ class MarkWriterTest {
         CompletableFuture<ReadMark> next = read(BOB, 3);
         runAll();
         assertEquals(3, next.join().readSeq());
+    }
+
+    @Test
+    void whatWaitsIsStoredBeforeOneMarksTheChatAsUnread() {
+        read(ALICE, 1);
+        read(BOB, 1);
+        runAll();
+        CompletableFuture<ReadMark> waiting = read(ALICE, 5);
+        CompletableFuture<ReadMark> others = read(BOB, 6);
+        writer.storeNow(CHAT, ALICE);
+        assertEquals(5, waiting.join().readSeq());
+        assertFalse(others.isDone());
+        now += Duration.ofSeconds(1).toNanos();
+        look();
+        assertEquals(
+                List.of(
+                        Map.of(new MarkKey(CHAT, ALICE), 1L, new MarkKey(CHAT, BOB), 1L),
+                        Map.of(new MarkKey(CHAT, ALICE), 5L),
+                        Map.of(new MarkKey(CHAT, BOB), 6L)),
+                stored);
+    }
+
+    @Test
+    void whatIsBeingStoredIsWaitedForBeforeOneMarksTheChatAsUnread() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        meanwhile = () -> {
+            begun.countDown();
+            await(goesOn);
+        };
+        CompletableFuture<ReadMark> answer = read(ALICE, 5);
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(this::runAll);
+        await(begun);
+        Thread marker = new Thread(() -> writer.storeNow(CHAT, ALICE));
+        marker.start();
+        while (marker.getState() != Thread.State.TIMED_WAITING) {
+            assertTrue(marker.isAlive(), "it did not wait");
+            Thread.onSpinWait();
+        }
+        assertFalse(answer.isDone());
+        goesOn.countDown();
+        marker.join();
+        assertEquals(5, answer.join().readSeq());
+        writing.get(10, TimeUnit.SECONDS);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

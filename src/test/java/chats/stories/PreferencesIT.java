@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import chats.client.Shapes;
 import chats.client.Trees;
+import chats.run.Patience;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** How one wants to see a chat: on all one's devices, and nobody else's. */
@@ -64,6 +66,26 @@ class PreferencesIT extends DoorStory {
         ReadingIT.reads(phone, chat, 1, 1, 0);
         hears(laptop, chat, preferences(false, false, false));
         assertEquals(preferences(false, false, false), shown(phone.owner(), chat));
+    }
+
+    @Test
+    void whatWasReadBeforeDoesNotEndThatTheChatIsMarkedAsUnread() {
+        Device phone = online("alice");
+        Device bob = online("bob");
+        ChatRoom chat = bob.opensChatWith(phone);
+        bob.sends("hi").to(chat);
+        bob.sends("are you there?").to(chat);
+        ReadingIT.reads(phone, chat, 1, 1, 1);
+        CompletableFuture<Frame> waiting = phone.requests("read", Trees.object("chatId", chat.id(), "seq", 2));
+        phone.isKnown();
+        changes(phone.owner(), chat, Trees.object("unread", true));
+        assertEquals(
+                2,
+                Patience.await(waiting, "the read is answered")
+                        .granted()
+                        .get("readSeq")
+                        .asInt());
+        assertEquals(preferences(false, false, true), shown(phone.owner(), chat));
     }
 
     @Test
