@@ -26,11 +26,14 @@ public class RecentChats {
     private static final String HIGHEST = "SELECT COALESCE(max(id), 0) FROM chats_model WHERE id >= ?";
     private static final String SINCE = "SELECT id, low_user_id IS NULL FROM chats_model WHERE id > ? ORDER BY id";
     private static final String MEMBERS =
-            "SELECT users_model_id FROM chats_model_users_users_model WHERE chats_model_id = ?";
+            "SELECT users_model_id FROM chats_model_users_users_model WHERE chats_model_id = ? AND joined_rev = 0";
+
+    private final DataSource database;
 
     @Inject
-    @Pool(Pool.Of.CHATS)
-    private DataSource database;
+    RecentChats(@Pool(Pool.Of.CHATS) DataSource database) {
+        this.database = database;
+    }
 
     /** The highest id of all chats. */
     public long highest() throws SQLException {
@@ -55,7 +58,8 @@ public class RecentChats {
         }
     }
 
-    public List<Long> members(long chatId) throws SQLException {
+    /** The members with whom the chat was created, and who have not left since: the chat hides nothing from them. */
+    public List<Long> firstMembers(long chatId) throws SQLException {
         return ids(MEMBERS, chatId);
     }
 

@@ -70,8 +70,9 @@ class NewChats {
         highest = looked.highest();
     }
 
+    /** Who was added later is told by {@link MemberNews}, with what is hidden from him. */
     private void announce(long chatId) throws SQLException {
-        List<Long> here = recent.members(chatId).stream()
+        List<Long> here = recent.firstMembers(chatId).stream()
                 .filter(user -> !connections.of(user).isEmpty())
                 .toList();
         if (!here.isEmpty()) {
