@@ -121,8 +121,7 @@ public class MarkWriter {
         MarkKey key = new MarkKey(chatId, userId);
         Waiting mine = new Waiting(new CompletableFuture<>(), socket);
         long now = nanoTime.getAsLong();
-        if (waiting.incrementAndGet() > MOST_WAITING
-                || !marks.add(key, new Merged(Math.max(seq, sent.waiting(key)), mine), now)) {
+        if (waiting.incrementAndGet() > MOST_WAITING || !marks.add(key, new Merged(seq, mine), now)) {
             waiting.decrementAndGet();
             mine.future().completeExceptionally(new ChatsException(ErrorCode.UNAVAILABLE));
         } else if (marks.isDue(now)) {
@@ -217,7 +216,7 @@ public class MarkWriter {
     private void write(Map<MarkKey, Merged> batch) {
         try {
             Map<MarkKey, Long> seqs = new LinkedHashMap<>();
-            batch.forEach((key, mark) -> seqs.put(key, mark.seq));
+            batch.forEach((key, mark) -> seqs.put(key, Math.max(mark.seq, sent.waiting(key))));
             answer(batch, store.store(seqs, false));
         } catch (SQLException | RuntimeException e) {
             if (DatabaseErrors.unavailable(e)) {

@@ -171,6 +171,11 @@ class MarkWriterTest {
         CompletableFuture<ReadMark> answer = read(ALICE, 3);
         runAll();
         assertEquals(8, answer.join().readSeq());
+        CompletableFuture<ReadMark> later = read(ALICE, 3);
+        sent.sent(CHAT, ALICE, 9);
+        now += Duration.ofSeconds(1).toNanos();
+        look();
+        assertEquals(9, later.join().readSeq());
     }
 
     @Test
