@@ -64,17 +64,20 @@ public class ChatViews implements ChatActivity {
             .executor(Runnable::run)
             .build();
 
-    @Inject
-    @Pool(Pool.Of.CHATS_OF_THE_TRANSACTION)
-    private DataSource database;
-
+    private final DataSource database;
     private final ChatLists lists;
     private final Memberships memberships;
     private final UsersService users;
     private final ReadMarks marks;
 
     @Inject
-    ChatViews(ChatLists lists, Memberships memberships, UsersService users, ReadMarks marks) {
+    ChatViews(
+            @Pool(Pool.Of.CHATS_OF_THE_TRANSACTION) DataSource database,
+            ChatLists lists,
+            Memberships memberships,
+            UsersService users,
+            ReadMarks marks) {
+        this.database = database;
         this.marks = marks;
         this.lists = lists;
         this.memberships = memberships;
@@ -118,7 +121,7 @@ public class ChatViews implements ChatActivity {
                 || chat.lastMessage() != null && chat.lastMessage().author().id() == userId;
     }
 
-    /** A page of the user's chats, the one with the latest activity first. */
+    /** A page of the user's chats, the one with the latest activity first. What has gone since the list was read is left out. */
     Page<Chat> page(long userId, ChatKind kind, Paging paging) {
         ChatLists.Part part = lists.part(userId, kind, paging);
         Map<Long, Chat> chats = new HashMap<>();
@@ -129,8 +132,8 @@ public class ChatViews implements ChatActivity {
                 .toList()));
         Map<Long, Membership> own = memberships.now(chats.keySet(), userId);
         List<Chat> seen = part.entries().stream()
+                .filter(entry -> own.containsKey(entry.chatId()))
                 .map(entry -> chats.get(entry.chatId()))
-                .filter(chat -> own.containsKey(chat.id()))
                 .toList();
         return Page.of(shownTo(userId, seen, own), part.total(), paging);
     }

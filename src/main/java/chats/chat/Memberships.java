@@ -58,9 +58,12 @@ class Memberships {
             .executor(Runnable::run)
             .build();
 
+    private final DataSource database;
+
     @Inject
-    @Pool(Pool.Of.CHATS_OF_THE_TRANSACTION)
-    private DataSource database;
+    Memberships(@Pool(Pool.Of.CHATS_OF_THE_TRANSACTION) DataSource database) {
+        this.database = database;
+    }
 
     /** The membership as it was once read; null if none is cached. */
     Membership cached(long chatId, long userId) {

@@ -61,7 +61,7 @@ public class ReadMarks {
     private final SentMarks sent;
 
     @Inject
-    ReadMarks(@Pool(Pool.Of.CHATS_OF_THE_TRANSACTION) DataSource database, SentMarks sent) {
+    public ReadMarks(@Pool(Pool.Of.CHATS_OF_THE_TRANSACTION) DataSource database, SentMarks sent) {
         this.database = database;
         this.sent = sent;
     }
