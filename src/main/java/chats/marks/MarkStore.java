@@ -24,7 +24,7 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class MarkStore {
-    /** The marks of those who are no members are left out. What was there before the statement is {@code was}. */
+    /** Stores what clients have set. The marks of those who are no members are left out. What was there before the statement is {@code was}. */
     private static final String STORE = """
             WITH asked AS (SELECT * FROM unnest(?, ?, ?) AS a(chat_id, user_id, seq)),
             chats AS MATERIALIZED (
@@ -43,7 +43,8 @@ public class MarkStore {
             stored AS (
                 INSERT INTO read_marks AS r (chat_id, user_id, read_seq)
                 SELECT chat_id, user_id, seq FROM marks ORDER BY chat_id, user_id
-                ON CONFLICT (chat_id, user_id) DO UPDATE SET read_seq = GREATEST(r.read_seq, EXCLUDED.read_seq)%s
+                ON CONFLICT (chat_id, user_id) DO UPDATE SET read_seq = GREATEST(r.read_seq, EXCLUDED.read_seq),
+                    marked_unread = false WHERE r.read_seq < EXCLUDED.read_seq OR r.marked_unread
                 RETURNING chat_id, user_id)
             SELECT marks.*, now.read_seq, was.muted, was.pinned,
                 stored.chat_id IS NOT NULL AND marks.seq > coalesce(was.read_seq, 0) AS has_moved,
@@ -55,14 +56,25 @@ public class MarkStore {
             LEFT JOIN read_marks was ON was.chat_id = marks.chat_id AND was.user_id = marks.user_id
             LEFT JOIN stored ON stored.chat_id = marks.chat_id AND stored.user_id = marks.user_id
             CROSS JOIN LATERAL (SELECT GREATEST(marks.seq, was.read_seq) AS read_seq) now
+            """.formatted(StoredMark.MOST_COUNTED);
+
+    /**
+     * Stores the marks of those who have sent: each has a seq that his chat has. Nobody waits for an answer, so nothing is counted. To send is
+     * not to read what one has marked as unread.
+     */
+    private static final String STORE_SENT = """
+            WITH stored AS (
+                INSERT INTO read_marks AS r (chat_id, user_id, read_seq)
+                SELECT a.chat_id, a.user_id, a.seq
+                FROM unnest(?, ?, ?) AS a(chat_id, user_id, seq) JOIN chats_model c ON c.id = a.chat_id
+                WHERE a.user_id IN (c.low_user_id, c.high_user_id)
+                    OR EXISTS (SELECT FROM chats_model_users_users_model
+                               WHERE chats_model_id = a.chat_id AND users_model_id = a.user_id)
+                ORDER BY a.chat_id, a.user_id
+                ON CONFLICT (chat_id, user_id) DO UPDATE SET read_seq = EXCLUDED.read_seq WHERE r.read_seq < EXCLUDED.read_seq
+                RETURNING chat_id, user_id, read_seq)
+            SELECT stored.*, c.low_user_id, c.high_user_id FROM stored JOIN chats_model c ON c.id = stored.chat_id
             """;
-
-    private static final String READ = STORE.formatted(
-            StoredMark.MOST_COUNTED, ", marked_unread = false WHERE r.read_seq < EXCLUDED.read_seq OR r.marked_unread");
-
-    /** To send is not to read what one has marked as unread. */
-    private static final String SENT =
-            STORE.formatted(StoredMark.MOST_COUNTED, " WHERE r.read_seq < EXCLUDED.read_seq");
 
     /** Mostly the marks are there already. */
     private static final String SENT_LATELY = """
@@ -83,15 +95,37 @@ public class MarkStore {
     }
 
     /**
-     * Stores these marks, all or none. Waits for the database.
+     * Stores marks that clients have set, all or none. Waits for the database.
      *
-     * @param isSent whether they are of those who have sent; else clients have set them
      * @return the marks of those who are members
      */
-    List<StoredMark> store(Map<MarkKey, Long> marks, boolean isSent) throws SQLException {
+    List<StoredMark> store(Map<MarkKey, Long> marks) throws SQLException {
+        List<StoredMark> stored = store(STORE, marks, MarkStore::mark);
+        Counter.MARKS_STORED.add(stored.stream().filter(StoredMark::hasChanged).count());
+        return stored;
+    }
+
+    /**
+     * Stores the marks of those who have sent, all or none. Waits for the database.
+     *
+     * @return those that have moved
+     */
+    List<SentMark> storeSent(Map<MarkKey, Long> marks) throws SQLException {
+        List<SentMark> moved =
+                store(STORE_SENT, marks, row -> new SentMark(key(row), MessageRow.pair(row), row.getLong("read_seq")));
+        Counter.MARKS_STORED.add(moved.size());
+        return moved;
+    }
+
+    /** Makes of a row what was stored. */
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> store(String sql, Map<MarkKey, Long> marks, RowReader<T> reader) throws SQLException {
         for (int attempts = 1; ; attempts++) {
             try {
-                return attempt(marks, isSent);
+                return attempt(sql, marks, reader);
             } catch (SQLException e) {
                 if (attempts == ATTEMPTS || !DatabaseErrors.deadlocked(e) && !DatabaseErrors.cutOff(e)) {
                     throw e;
@@ -100,29 +134,31 @@ public class MarkStore {
         }
     }
 
-    private List<StoredMark> attempt(Map<MarkKey, Long> marks, boolean isSent) throws SQLException {
+    private <T> List<T> attempt(String sql, Map<MarkKey, Long> marks, RowReader<T> reader) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement store = connection.prepareStatement(isSent ? SENT : READ)) {
+                PreparedStatement store = connection.prepareStatement(sql)) {
             SqlArrays.set(store, 1, "int4", marks.keySet(), MarkKey::chatId);
             SqlArrays.set(store, 2, "int4", marks.keySet(), MarkKey::userId);
             SqlArrays.set(store, 3, "int8", marks.values(), seq -> seq);
             ResultSet row = store.executeQuery();
-            List<StoredMark> stored = new ArrayList<>();
+            List<T> stored = new ArrayList<>();
             while (row.next()) {
-                stored.add(mark(row, isSent));
+                stored.add(reader.read(row));
             }
-            Counter.MARKS_STORED.add(
-                    stored.stream().filter(StoredMark::hasChanged).count());
             return stored;
         }
     }
 
-    private static StoredMark mark(ResultSet row, boolean isSent) throws SQLException {
+    private static MarkKey key(ResultSet row) throws SQLException {
+        return new MarkKey(row.getLong("chat_id"), row.getLong("user_id"));
+    }
+
+    private static StoredMark mark(ResultSet row) throws SQLException {
         Preferences before =
                 new Preferences(row.getBoolean("muted"), row.getBoolean("pinned"), row.getBoolean("was_marked"));
-        Preferences now = isSent ? before : before.read();
+        Preferences now = before.read();
         return new StoredMark(
-                new MarkKey(row.getLong("chat_id"), row.getLong("user_id")),
+                key(row),
                 MessageRow.pair(row),
                 row.getInt("members"),
                 row.getBoolean("has_moved"),

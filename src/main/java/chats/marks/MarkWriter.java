@@ -217,7 +217,7 @@ public class MarkWriter {
         try {
             Map<MarkKey, Long> seqs = new LinkedHashMap<>();
             batch.forEach((key, mark) -> seqs.put(key, Math.max(mark.seq, sent.waiting(key))));
-            answer(batch, store.store(seqs, false));
+            answer(batch, store.store(seqs));
         } catch (SQLException | RuntimeException e) {
             if (DatabaseErrors.unavailable(e)) {
                 LOG.log(Level.DEBUG, "Marks cannot be stored now", e);
@@ -239,13 +239,13 @@ public class MarkWriter {
             settle(strangers.remove(mark.key()), future -> future.complete(answer));
         }
         refuse(strangers, new ChatsException(ErrorCode.NOT_A_MEMBER));
-        SentMarks.announce(
-                stored,
-                marksOfMembers.stream()
-                        .filter(StoredMark::hasChanged)
-                        .map(mark -> mark.askedBy(sockets(batch.get(mark.key()))))
-                        .toList(),
-                false);
+        List<StoredMark> changed = marksOfMembers.stream()
+                .filter(StoredMark::hasChanged)
+                .map(mark -> mark.askedBy(sockets(batch.get(mark.key()))))
+                .toList();
+        if (!changed.isEmpty()) {
+            SentMarks.announce(stored, new MarksStored(changed));
+        }
     }
 
     private static Set<Long> sockets(Merged mark) {

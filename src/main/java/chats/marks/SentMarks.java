@@ -44,7 +44,7 @@ public class SentMarks {
     private final ConcurrentHashMap<MarkKey, Long> waiting = new ConcurrentHashMap<>();
     private final MarkStore store;
     private final Supplier<Set<String>> liveNodes;
-    private final Event<MarksStored> stored;
+    private final Event<SentMarksStored> stored;
     private Set<String> known = Set.of();
     private volatile boolean mustSweep = true;
 
@@ -52,12 +52,12 @@ public class SentMarks {
     ManagedScheduledExecutorService executor;
 
     @Inject
-    SentMarks(MarkStore store, NodeRegistry nodes, Event<MarksStored> stored) {
+    SentMarks(MarkStore store, NodeRegistry nodes, Event<SentMarksStored> stored) {
         this(store, nodes::alive, stored);
     }
 
     /** @param liveNodes the ids of the other nodes that are alive */
-    public SentMarks(MarkStore store, Supplier<Set<String>> liveNodes, Event<MarksStored> stored) {
+    public SentMarks(MarkStore store, Supplier<Set<String>> liveNodes, Event<SentMarksStored> stored) {
         this.store = store;
         this.liveNodes = liveNodes;
         this.stored = stored;
@@ -117,16 +117,18 @@ public class SentMarks {
             Map<MarkKey, Long> some = new LinkedHashMap<>();
             all.subList(from, Math.min(all.size(), from + MOST_IN_A_STATEMENT))
                     .forEach(mark -> some.put(mark.getKey(), mark.getValue()));
-            List<StoredMark> moved = storeEach(some);
+            List<SentMark> moved = storeEach(some);
             some.forEach(waiting::remove);
-            announce(stored, moved.stream().filter(StoredMark::hasChanged).toList(), true);
+            if (!moved.isEmpty()) {
+                announce(stored, new SentMarksStored(moved));
+            }
         }
     }
 
     /** Where one row of many is refused, the others are stored: a chat or a user may go at this moment. */
-    private List<StoredMark> storeEach(Map<MarkKey, Long> marks) throws SQLException {
+    private List<SentMark> storeEach(Map<MarkKey, Long> marks) throws SQLException {
         try {
-            return store.store(marks, true);
+            return store.storeSent(marks);
         } catch (SQLException e) {
             if (DatabaseErrors.unavailable(e)) {
                 throw e;
@@ -136,20 +138,18 @@ public class SentMarks {
                 return List.of();
             }
         }
-        List<StoredMark> all = new ArrayList<>();
+        List<SentMark> all = new ArrayList<>();
         for (Map.Entry<MarkKey, Long> mark : marks.entrySet()) {
             all.addAll(storeEach(Map.of(mark.getKey(), mark.getValue())));
         }
         return all;
     }
 
-    static void announce(Event<MarksStored> event, List<StoredMark> marks, boolean isSent) {
-        if (!marks.isEmpty()) {
-            try {
-                event.fire(new MarksStored(marks, isSent));
-            } catch (RuntimeException e) {
-                LOG.log(Level.ERROR, "Marks that were stored could not be told", e);
-            }
+    static <T> void announce(Event<T> event, T what) {
+        try {
+            event.fire(what);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Marks that were stored could not be told", e);
         }
     }
 

@@ -8,6 +8,8 @@ import chats.live.DroppableEvent;
 import chats.live.RemoteReceiver;
 import chats.marks.MarkKey;
 import chats.marks.MarksStored;
+import chats.marks.SentMark;
+import chats.marks.SentMarksStored;
 import chats.marks.StoredMark;
 import chats.marks.Throttle;
 import jakarta.annotation.Resource;
@@ -66,25 +68,31 @@ class ReadEvents implements RemoteReceiver {
     }
 
     void onMarksStored(@Observes MarksStored stored) {
-        List<StoredMark> told = stored.marks().stream()
-                .filter(mark -> mark.hasMoved() && (mark.pair() == null || !stored.isSent()))
-                .toList();
-        for (StoredMark mark : told) {
+        List<StoredMark> moved =
+                stored.marks().stream().filter(StoredMark::hasMoved).toList();
+        for (StoredMark mark : moved) {
             ChatRead read = new ChatRead(
                     mark.key().chatId(), mark.key().userId(), mark.state().readSeq());
-            if (stored.isSent()) {
-                tellOutside(read);
-            } else {
-                audience.tellUser(read.userId(), event(read), mark.sockets());
-                if (mark.pair() != null) {
-                    tellOther(read, mark.pair().otherThan(read.userId()));
-                } else if (mark.members() <= StoredMark.MOST_TOLD) {
-                    tellRoom(read);
-                }
+            audience.tellUser(read.userId(), event(read), mark.sockets());
+            if (mark.pair() != null) {
+                tellOther(read, mark.pair().otherThan(read.userId()));
+            } else if (mark.members() <= StoredMark.MOST_TOLD) {
+                tellRoom(read);
             }
         }
-        if (bus.hasOthers() && !told.isEmpty()) {
-            bus.send(ReadNews.of(told, stored.isSent()));
+        if (bus.hasOthers() && !moved.isEmpty()) {
+            bus.send(ReadNews.of(moved));
+        }
+    }
+
+    /** In a direct chat all sockets of the two hear the message itself. */
+    void onSentMarksStored(@Observes SentMarksStored stored) {
+        List<SentMark> inRooms =
+                stored.marks().stream().filter(mark -> mark.pair() == null).toList();
+        inRooms.forEach(
+                mark -> tellOutside(new ChatRead(mark.key().chatId(), mark.key().userId(), mark.readSeq())));
+        if (bus.hasOthers() && !inRooms.isEmpty()) {
+            bus.send(ReadNews.ofSent(inRooms));
         }
     }
 

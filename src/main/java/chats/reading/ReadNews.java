@@ -2,6 +2,7 @@ package chats.reading;
 
 import chats.bus.BusMessage;
 import chats.bus.Channel;
+import chats.marks.SentMark;
 import chats.marks.StoredMark;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,32 +61,35 @@ record ReadNews(Collection<Channel> channels, Kind kind, long chatId, Map<Long, 
         return new ReadNews(List.of(channel), Kind.of(text.charAt(1)), Long.parseLong(parts[0]), readers);
     }
 
-    static List<ReadNews> of(List<StoredMark> moved, boolean isSent) {
+    static List<ReadNews> of(List<StoredMark> moved) {
         Map<Long, List<StoredMark>> byChat =
                 moved.stream().collect(Collectors.groupingBy(mark -> mark.key().chatId()));
         List<ReadNews> all = new ArrayList<>();
         byChat.forEach((chatId, marks) -> {
+            Map<Long, Long> readers = new LinkedHashMap<>();
+            marks.forEach(mark -> readers.put(mark.key().userId(), mark.state().readSeq()));
             StoredMark any = marks.get(0);
             if (any.pair() != null) {
-                all.add(news(any.pair().users().stream().map(Channel::user).toList(), Kind.DIRECT, chatId, marks));
+                all.add(new ReadNews(
+                        any.pair().users().stream().map(Channel::user).toList(), Kind.DIRECT, chatId, readers));
             } else {
-                marks.forEach(mark -> all.add(news(
-                        List.of(Channel.user(mark.key().userId())),
-                        isSent ? Kind.SENT : Kind.ROOM,
-                        chatId,
-                        List.of(mark))));
-                if (!isSent && any.members() <= StoredMark.MOST_TOLD) {
-                    all.add(news(List.of(Channel.chat(chatId)), Kind.ROOM, chatId, marks));
+                readers.forEach((userId, readSeq) -> all.add(ofOne(Kind.ROOM, chatId, userId, readSeq)));
+                if (any.members() <= StoredMark.MOST_TOLD) {
+                    all.add(new ReadNews(List.of(Channel.chat(chatId)), Kind.ROOM, chatId, readers));
                 }
             }
         });
         return all;
     }
 
-    private static ReadNews news(Collection<Channel> channels, Kind kind, long chatId, List<StoredMark> marks) {
-        Map<Long, Long> readers = new LinkedHashMap<>();
-        marks.forEach(mark -> readers.put(mark.key().userId(), mark.state().readSeq()));
-        return new ReadNews(channels, kind, chatId, readers);
+    static List<ReadNews> ofSent(List<SentMark> moved) {
+        return moved.stream()
+                .map(mark -> ofOne(Kind.SENT, mark.key().chatId(), mark.key().userId(), mark.readSeq()))
+                .toList();
+    }
+
+    private static ReadNews ofOne(Kind kind, long chatId, long userId, long readSeq) {
+        return new ReadNews(List.of(Channel.user(userId)), kind, chatId, Map.of(userId, readSeq));
     }
 
     @Override

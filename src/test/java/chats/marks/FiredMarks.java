@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What was told of marks that were stored. */
-final class FiredMarks {
-    final List<MarksStored> fired = new ArrayList<>();
+final class FiredMarks<T> {
+    final List<T> fired = new ArrayList<>();
 
     @SuppressWarnings("unchecked")
-    Event<MarksStored> event() {
-        return (Event<MarksStored>) Proxy.newProxyInstance(
+    Event<T> event() {
+        return (Event<T>) Proxy.newProxyInstance(
                 Event.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
-                    fired.add((MarksStored) arguments[0]);
+                    fired.add((T) arguments[0]);
                     return null;
                 });
     }

@@ -24,8 +24,8 @@ class MarkStoreTest {
     private static TestDatabase database;
 
     private final MarkStore store = new MarkStore(database.dataSource());
-    private final ReadMarks marks =
-            new ReadMarks(database.dataSource(), new SentMarks(store, Set::of, new FiredMarks().event()));
+    private final ReadMarks marks = new ReadMarks(
+            database.dataSource(), new SentMarks(store, Set::of, new FiredMarks<SentMarksStored>().event()));
     private final PreferencesStore preferences = new PreferencesStore(database.dataSource());
     private final long chat = room(10);
 
@@ -60,7 +60,7 @@ class MarkStoreTest {
     }
 
     private StoredMark read(long user, long seq) throws SQLException {
-        return store.store(Map.of(new MarkKey(chat, user), seq), false).get(0);
+        return store.store(Map.of(new MarkKey(chat, user), seq)).get(0);
     }
 
     private String row(long user) throws SQLException {
@@ -114,7 +114,7 @@ class MarkStoreTest {
         asked.put(new MarkKey(chat, 3), 5L);
         asked.put(new MarkKey(2_000_000_000, 2), 5L);
         asked.put(new MarkKey(chat, 2), 5L);
-        List<StoredMark> stored = store.store(asked, false);
+        List<StoredMark> stored = store.store(asked);
         assertEquals(
                 List.of(new MarkKey(chat, 2)),
                 stored.stream().map(StoredMark::key).toList());
@@ -125,7 +125,7 @@ class MarkStoreTest {
     void theTwoOfADirectChatHaveMarks() throws SQLException {
         long direct = Long.parseLong(database.value(
                 "INSERT INTO chats_model (low_user_id, high_user_id, last_seq) VALUES (1, 2, 3) RETURNING id"));
-        List<StoredMark> stored = store.store(Map.of(new MarkKey(direct, 1), 2L, new MarkKey(direct, 3), 2L), false);
+        List<StoredMark> stored = store.store(Map.of(new MarkKey(direct, 1), 2L, new MarkKey(direct, 3), 2L));
         assertEquals(1, stored.size());
         assertEquals(2, stored.get(0).pair().otherThan(1));
         assertEquals(List.of(new ReadMarks.Reader(1, 2), new ReadMarks.Reader(2, 0)), marks.readers(direct));
@@ -146,8 +146,10 @@ class MarkStoreTest {
         assertEquals(
                 new Preferences(true, false, true),
                 preferences.change(chat, 2, true, null, true).orElseThrow());
-        List<StoredMark> sent = store.store(Map.of(new MarkKey(chat, 2), 6L), true);
-        assertNull(sent.get(0).seen());
+        assertEquals(
+                List.of(new SentMark(new MarkKey(chat, 2), null, 6)),
+                store.storeSent(Map.of(new MarkKey(chat, 2), 6L)));
+        assertEquals(List.of(), store.storeSent(Map.of(new MarkKey(chat, 2), 5L, new MarkKey(chat, 3), 5L)));
         assertEquals("6|t|f|t", row(2));
         StoredMark again = read(2, 2);
         assertFalse(again.hasMoved());
@@ -210,8 +212,12 @@ class MarkStoreTest {
                         keys.stream()
                                 .filter(key -> random.nextBoolean())
                                 .forEach(key -> some.put(key, 1L + random.nextInt(90)));
-                        for (StoredMark stored : own.store(some, sends)) {
-                            assertTrue(stored.state().readSeq() >= some.get(stored.key()));
+                        if (sends) {
+                            own.storeSent(some);
+                        } else {
+                            for (StoredMark stored : own.store(some)) {
+                                assertTrue(stored.state().readSeq() >= some.get(stored.key()));
+                            }
                         }
                         some.forEach((key, seq) -> highest.merge(key, seq, Math::max));
                     }
@@ -255,7 +261,7 @@ class MarkStoreTest {
         assertEquals(12, store.sentLately(100_000).get(new MarkKey(chat, 1)));
         assertEquals(11, store.sentLately(100_000).get(new MarkKey(chat, 2)));
         assertFalse(store.sentLately(1).containsKey(new MarkKey(chat, 2)));
-        store.store(Map.of(new MarkKey(chat, 2), 11L), true);
+        store.storeSent(Map.of(new MarkKey(chat, 2), 11L));
         assertFalse(store.sentLately(100_000).containsKey(new MarkKey(chat, 2)));
     }
 }

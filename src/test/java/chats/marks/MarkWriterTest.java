@@ -33,15 +33,14 @@ class MarkWriterTest {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Queue<Runnable> timers = new ArrayDeque<>();
     private final Set<Long> members = new HashSet<>(Set.of(ALICE, BOB));
-    private final FiredMarks fired = new FiredMarks();
+    private final FiredMarks<MarksStored> fired = new FiredMarks<>();
     private SQLException failure;
     private Runnable meanwhile = () -> {};
     private long now = 1;
 
     private final MarkStore store = new MarkStore(null) {
         @Override
-        List<StoredMark> store(Map<MarkKey, Long> marks, boolean isSent) throws SQLException {
-            assertFalse(isSent);
+        List<StoredMark> store(Map<MarkKey, Long> marks) throws SQLException {
             meanwhile.run();
             if (failure != null) {
                 throw failure;
@@ -60,7 +59,7 @@ class MarkWriterTest {
                     .toList();
         }
     };
-    private final SentMarks sent = new SentMarks(store, Set::of, fired.event());
+    private final SentMarks sent = new SentMarks(store, Set::of, new FiredMarks<SentMarksStored>().event());
     private final MarkWriter writer = new MarkWriter(store, sent, fired.event(), () -> now) {
         @Override
         void soon(Runnable task) {

@@ -1,7 +1,6 @@
 package chats.marks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ class SentMarksTest {
 
     private final List<Map<Long, Long>> stored = new ArrayList<>();
     private final Map<MarkKey, Long> lost = new HashMap<>();
-    private final FiredMarks fired = new FiredMarks();
+    private final FiredMarks<SentMarksStored> fired = new FiredMarks<>();
     private Set<String> alive = Set.of();
     private SQLException failure;
     private Runnable meanwhile = () -> {};
@@ -33,8 +32,7 @@ class SentMarksTest {
         }
 
         @Override
-        List<StoredMark> store(Map<MarkKey, Long> some, boolean isSent) throws SQLException {
-            assertTrue(isSent);
+        List<SentMark> storeSent(Map<MarkKey, Long> some) throws SQLException {
             meanwhile.run();
             if (failure != null) {
                 throw failure;
@@ -43,14 +41,7 @@ class SentMarksTest {
             some.forEach((key, seq) -> byUser.put(key.userId(), seq));
             stored.add(byUser);
             return some.entrySet().stream()
-                    .map(mark -> new StoredMark(
-                            mark.getKey(),
-                            null,
-                            2,
-                            true,
-                            null,
-                            new ReadState(mark.getValue(), 0, 0, Preferences.NONE),
-                            Set.of()))
+                    .map(mark -> new SentMark(mark.getKey(), null, mark.getValue()))
                     .toList();
         }
 
@@ -81,7 +72,6 @@ class SentMarksTest {
         marks.look();
         assertEquals(1, stored.size());
         assertEquals(1, fired.fired.size());
-        assertTrue(fired.fired.get(0).isSent());
         assertEquals(2, fired.fired.get(0).marks().size());
     }
 

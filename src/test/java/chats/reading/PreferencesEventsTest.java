@@ -47,18 +47,16 @@ class PreferencesEventsTest {
 
     @Test
     void aMarkThatEndsThatTheChatLooksUnreadIsTold() {
-        events.onMarksStored(new MarksStored(
-                List.of(
-                        new StoredMark(
-                                new MarkKey(7, 1),
-                                null,
-                                2,
-                                false,
-                                new Preferences(true, true, false),
-                                ReadState.EMPTY,
-                                Set.of()),
-                        new StoredMark(new MarkKey(7, 2), null, 2, true, null, ReadState.EMPTY, Set.of())),
-                false));
+        events.onMarksStored(new MarksStored(List.of(
+                new StoredMark(
+                        new MarkKey(7, 1),
+                        null,
+                        2,
+                        false,
+                        new Preferences(true, true, false),
+                        ReadState.EMPTY,
+                        Set.of()),
+                new StoredMark(new MarkKey(7, 2), null, 2, true, null, ReadState.EMPTY, Set.of()))));
         assertEquals(List.of(json(true, true, false)), told);
     }
 }

@@ -14,12 +14,15 @@ import chats.marks.MarkKey;
 import chats.marks.MarksStored;
 import chats.marks.Preferences;
 import chats.marks.ReadState;
+import chats.marks.SentMark;
+import chats.marks.SentMarksStored;
 import chats.marks.StoredMark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReadEventsTest {
@@ -79,7 +82,7 @@ class ReadEventsTest {
     }
 
     private void reads(StoredMark... marks) {
-        events.onMarksStored(new MarksStored(List.of(marks), false));
+        events.onMarksStored(new MarksStored(List.of(marks)));
     }
 
     private void look() {
@@ -141,7 +144,9 @@ class ReadEventsTest {
 
     @Test
     void ofWhoHasSentHisSocketsOutsideTheChatAreTold() {
-        events.onMarksStored(new MarksStored(List.of(inRoom(ALICE, 5), inDirect(BOB, 3)), true));
+        events.onSentMarksStored(new SentMarksStored(List.of(
+                new SentMark(new MarkKey(CHAT, ALICE), null, 5),
+                new SentMark(new MarkKey(DIRECT, BOB), Pair.of(ALICE, BOB), 3))));
         assertEquals(List.of("user 1 outside 7: " + json(CHAT, 1, 5)), told);
         assertEquals(List.of("u1 rs7 1:5"), bus.sent);
     }
@@ -175,7 +180,9 @@ class ReadEventsTest {
                 .mapToObj(user -> mark(CHAT, null, 100, 1_000 + user, 5))
                 .toArray(StoredMark[]::new);
         reads(readers);
-        events.onMarksStored(new MarksStored(List.of(readers), true));
+        events.onSentMarksStored(new SentMarksStored(Stream.of(readers)
+                .map(mark -> new SentMark(mark.key(), null, 5))
+                .toList()));
         long entries = bus.sent.stream()
                 .mapToLong(text -> text.split(":", -1).length - 1)
                 .sum();
@@ -184,7 +191,7 @@ class ReadEventsTest {
 
     @Test
     void withoutOtherNodesNothingIsSent() {
-        events(Bus.alone()).onMarksStored(new MarksStored(List.of(inRoom(ALICE, 5)), false));
+        events(Bus.alone()).onMarksStored(new MarksStored(List.of(inRoom(ALICE, 5))));
         assertEquals(2, told.size());
     }
 
