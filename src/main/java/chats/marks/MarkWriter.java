@@ -213,22 +213,43 @@ public class MarkWriter {
         }
     }
 
-    private void write(Map<MarkKey, Merged> batch) {
+    /**
+     * Stores marks and answers them. If the database does not answer, everything else that waits is refused, too: each further statement would make
+     * all of it wait as long again.
+     *
+     * @return whether the database has answered
+     */
+    private boolean write(Map<MarkKey, Merged> batch) {
         try {
             Map<MarkKey, Long> seqs = new LinkedHashMap<>();
             batch.forEach((key, mark) -> seqs.put(key, Math.max(mark.seq, sent.waiting(key))));
             answer(batch, store.store(seqs));
+            return true;
         } catch (SQLException | RuntimeException e) {
             if (DatabaseErrors.unavailable(e)) {
                 LOG.log(Level.DEBUG, "Marks cannot be stored now", e);
                 refuse(batch, new ChatsException(ErrorCode.UNAVAILABLE));
-            } else if (batch.size() > 1) {
-                batch.forEach((key, mark) -> write(Map.of(key, mark)));
-            } else {
-                LOG.log(Level.ERROR, "A mark could not be stored", e);
-                refuse(batch, new ChatsException(DrainState.unexpected()));
+                refuse(marks.removeAll(), new ChatsException(ErrorCode.UNAVAILABLE));
+                return false;
+            }
+            if (batch.size() > 1) {
+                return writeEach(batch);
+            }
+            LOG.log(Level.ERROR, "A mark could not be stored", e);
+            refuse(batch, new ChatsException(DrainState.unexpected()));
+            return true;
+        }
+    }
+
+    private boolean writeEach(Map<MarkKey, Merged> batch) {
+        Map<MarkKey, Merged> left = new LinkedHashMap<>(batch);
+        for (MarkKey key : batch.keySet()) {
+            if (!write(Map.of(key, left.remove(key)))) {
+                refuse(left, new ChatsException(ErrorCode.UNAVAILABLE));
+                return false;
             }
         }
+        return true;
     }
 
     private void answer(Map<MarkKey, Merged> batch, List<StoredMark> marksOfMembers) {

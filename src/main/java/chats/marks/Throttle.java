@@ -90,6 +90,20 @@ public final class Throttle<K, V> {
         return passes;
     }
 
+    /** Takes all that waits, though it may not pass yet. */
+    public synchronized Map<K, V> removeAll() {
+        Map<K, V> all = new LinkedHashMap<>(due);
+        due.clear();
+        windows.forEach((key, window) -> {
+            if (window.waiting != null) {
+                all.put(key, window.waiting);
+                window.waiting = null;
+            }
+        });
+        waiting = 0;
+        return all;
+    }
+
     /** Whether anything may pass now. */
     public synchronized boolean isDue(long now) {
         endWindows(now);

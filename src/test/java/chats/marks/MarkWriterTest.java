@@ -155,6 +155,36 @@ class MarkWriterTest {
     }
 
     @Test
+    void whileTheDatabaseHangsAllThatWaitsIsRefusedWithTheFirst() {
+        read(ALICE, 3);
+        runAll();
+        int[] calls = {0};
+        meanwhile = () -> calls[0]++;
+        failure = new SQLException("no answer", "57014");
+        List<CompletableFuture<ReadMark>> answers = new ArrayList<>(List.of(read(ALICE, 4)));
+        for (long user = 1_000; user < 3_500; user++) {
+            answers.add(read(user, 3));
+        }
+        runAll();
+        assertEquals(1, calls[0]);
+        answers.forEach(answer -> assertEquals(ErrorCode.UNAVAILABLE, refusal(answer)));
+    }
+
+    @Test
+    void aDatabaseThatHangsWhileEachIsStoredAloneIsAskedNoMore() {
+        int[] calls = {0};
+        meanwhile = () ->
+                failure = ++calls[0] == 2 ? new SQLException("no answer", "57014") : new SQLException("", "23503");
+        List<CompletableFuture<ReadMark>> answers = new ArrayList<>();
+        for (long user = 1_000; user < 1_010; user++) {
+            answers.add(read(user, 3));
+        }
+        runAll();
+        assertEquals(2, calls[0]);
+        answers.forEach(answer -> assertEquals(ErrorCode.UNAVAILABLE, refusal(answer)));
+    }
+
+    @Test
     void oneThatCannotBeStoredDoesNotKeepTheOthers() {
         failure = new SQLException("a user is gone", "23503");
         CompletableFuture<ReadMark> one = read(ALICE, 3);

@@ -78,6 +78,19 @@ class ThrottleTest {
     }
 
     @Test
+    void allThatWaitsCanBeTakenAtOnce() {
+        throttle.add("a", 1, 0);
+        take(0);
+        throttle.add("a", 2, 10);
+        throttle.add("b", 3, 10);
+        assertEquals(Map.of("a", 2, "b", 3), throttle.removeAll());
+        assertTrue(throttle.isEmpty());
+        throttle.add("a", 4, 20);
+        assertEquals(Map.of(), take(20));
+        assertEquals(Map.of("a", 4), take(1_000));
+    }
+
+    @Test
     void tooManyKeysAreRefusedUntilAWindowIsOver() {
         assertTrue(throttle.add("a", 1, 0));
         assertTrue(throttle.add("b", 1, 0));
