@@ -143,17 +143,21 @@ public class ChatViews implements ChatActivity {
         Map<Long, ReadState> states = marks.of(
                 userId,
                 chats.stream()
-                        .map(chat -> shown(chat, userId, own.get(chat.id()).hidden()))
+                        .map(chat -> shown(chat, userId, own.get(chat.id())))
                         .toList());
         return chats.stream()
                 .map(chat -> chat.hiding(own.get(chat.id()).hidden()).readBy(states.get(chat.id())))
                 .toList();
     }
 
-    private static ReadMarks.Shown shown(Chat chat, long userId, Position hidden) {
+    /** Where a node of the version before has added him, no mark says that he had read what there was. */
+    private static ReadMarks.Shown shown(Chat chat, long userId, Membership own) {
         boolean isLastOwn =
                 chat.lastMessage() != null && chat.lastMessage().author().id() == userId;
-        return new ReadMarks.Shown(chat.id(), chat.lastSeq(), isLastOwn ? chat.lastSeq() : hidden.seq());
+        return new ReadMarks.Shown(
+                chat.id(),
+                chat.lastSeq(),
+                isLastOwn ? chat.lastSeq() : own.joined().seq());
     }
 
     /** The chat as those see it who have come with this position. */

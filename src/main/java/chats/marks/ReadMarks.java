@@ -23,7 +23,7 @@ public class ReadMarks {
      * A chat as it is shown to a user.
      *
      * @param lastSeq its last seq in what is shown
-     * @param least what he has read at least: all if the last message is his own, and what is hidden from him
+     * @param least what he has read at least: all if the last message is his own, and what there was when he joined
      */
     public record Shown(long chatId, long lastSeq, long least) {}
 
@@ -45,7 +45,7 @@ public class ReadMarks {
                 ELSE GREATEST(r.read_seq, own.least, 0) END) AS read_seq, c.last_seq
             FROM chats_model c
             JOIN LATERAL (
-                SELECT users_model_id AS user_id, CASE c.history WHEN 'joined' THEN joined_seq ELSE 0 END AS least
+                SELECT users_model_id AS user_id, joined_seq AS least
                 FROM chats_model_users_users_model WHERE chats_model_id = c.id
                 UNION SELECT c.low_user_id, 0 WHERE c.low_user_id IS NOT NULL
                 UNION SELECT c.high_user_id, 0 WHERE c.high_user_id IS NOT NULL) own ON true

@@ -44,7 +44,7 @@ public class Reading {
     }
 
     /**
-     * Marks a chat as read up to a seq, and does not wait for that. What is hidden from the user counts as read.
+     * Marks a chat as read up to a seq, and does not wait for that. What there was when the user joined counts as read.
      *
      * @return how far the user has read then, after the commit; fails with a {@link ChatsException} {@code not_a_member} or
      *     {@code unavailable}
@@ -53,7 +53,7 @@ public class Reading {
     CompletionStage<ReadMark> read(RequestOrigin origin, long chatId, long seq) {
         long userId = origin.user().id();
         Membership membership = members.requireMember(chatId, userId);
-        return writer.read(chatId, userId, Math.max(seq, membership.hidden().seq()), origin.socket());
+        return writer.read(chatId, userId, Math.max(seq, membership.joined().seq()), origin.socket());
     }
 
     /**

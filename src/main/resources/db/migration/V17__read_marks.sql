@@ -1,6 +1,6 @@
 -- How far each member of a chat has read, and how he wants to see it. Who was there before has read everything. A node of the version before may go on
--- meanwhile: it marks nothing. Who is added by it starts at 0, or where he was when he was removed by it, and the mark of who sends by it follows
--- when a node of this version starts, or when one dies.
+-- meanwhile: it marks nothing. Who is added by it has read what there was then, as joined_seq says, and the mark of who sends by it follows when
+-- a node of this version starts, or when one dies.
 SET LOCAL client_min_messages = warning;
 -- Whoever holds on to a table keeps the others from it while this waits: rather fail, and try again.
 SET LOCAL lock_timeout = '5s';

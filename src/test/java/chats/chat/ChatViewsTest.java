@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chats.bus.Bus;
 import chats.http.Paging;
 import chats.log.Position;
+import chats.marks.Preferences;
 import chats.marks.ReadMarks;
+import chats.marks.ReadState;
 import chats.marks.SentMarks;
 import chats.schema.TestDatabase;
 import chats.users.User;
@@ -61,6 +63,17 @@ class ChatViewsTest {
 
     private Stream<Chat> page(long user) {
         return views.page(user, ChatKind.ROOM, new Paging(1, 20)).data().stream();
+    }
+
+    @Test
+    void whatThereWasWhenOneJoinedIsReadThoughNoMarkSaysSo() throws SQLException {
+        assertEquals(
+                new ReadState(3, 2, 0, Preferences.NONE),
+                page(BOB).findFirst().orElseThrow().own());
+        database.run("INSERT INTO read_marks (chat_id, user_id, read_seq) VALUES (1, 2, 1)");
+        assertEquals(3, page(BOB).findFirst().orElseThrow().own().readSeq());
+        database.run("UPDATE read_marks SET read_seq = 4");
+        assertEquals(4, page(BOB).findFirst().orElseThrow().own().readSeq());
     }
 
     @Test

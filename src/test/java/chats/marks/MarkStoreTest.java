@@ -109,6 +109,14 @@ class MarkStoreTest {
     }
 
     @Test
+    void whatThereWasWhenOneJoinedIsReadThoughNoMarkSaysSo() throws SQLException {
+        database.run(
+                "UPDATE chats_model_users_users_model SET joined_seq = 4 WHERE users_model_id = 2 AND chats_model_id = "
+                        + chat);
+        assertEquals(List.of(new ReadMarks.Reader(1, 10), new ReadMarks.Reader(2, 4)), marks.readers(chat));
+    }
+
+    @Test
     void strangersAndUnknownChatsAreLeftOut() throws SQLException {
         Map<MarkKey, Long> asked = new HashMap<>();
         asked.put(new MarkKey(chat, 3), 5L);
