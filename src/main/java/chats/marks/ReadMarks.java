@@ -106,6 +106,8 @@ public class ReadMarks {
 
     /** How far each member of a chat has read, or each of the two of a direct one, by id. */
     public List<Reader> readers(long chatId) {
+        // asked before the database is: meanwhile it may be stored, and wait no more
+        Map<Long, Long> bySending = sent.waitingIn(chatId);
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(OF_CHAT)) {
             select.setInt(1, (int) chatId);
@@ -113,8 +115,8 @@ public class ReadMarks {
             List<Reader> readers = new ArrayList<>();
             while (row.next()) {
                 long user = row.getLong("user_id");
-                long bySending = Math.min(row.getLong("last_seq"), sent.waiting(new MarkKey(chatId, user)));
-                readers.add(new Reader(user, Math.max(bySending, row.getLong("read_seq"))));
+                long sentSeq = Math.min(row.getLong("last_seq"), bySending.getOrDefault(user, 0L));
+                readers.add(new Reader(user, Math.max(sentSeq, row.getLong("read_seq"))));
             }
             return readers;
         } catch (SQLException e) {

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,17 @@ public class SentMarks {
     /** How far the user has read by what he has sent, as far as that is not stored; 0 if nothing waits. */
     long waiting(MarkKey key) {
         return waiting.getOrDefault(key, 0L);
+    }
+
+    /** The same for all users who have sent in a chat, by id. */
+    Map<Long, Long> waitingIn(long chatId) {
+        Map<Long, Long> seqs = new HashMap<>();
+        waiting.forEach((key, seq) -> {
+            if (key.chatId() == chatId) {
+                seqs.put(key.userId(), seq);
+            }
+        });
+        return seqs;
     }
 
     /** Stores what waits, and looks for what was lost; one thread at a time. */

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.schema.TestDatabase;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +19,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +111,41 @@ class MarkStoreTest {
         assertEquals(10, read(1, 2).state().readSeq());
         assertEquals("10|f|f|f", row(1));
         assertEquals(List.of(new ReadMarks.Reader(1, 10), new ReadMarks.Reader(2, 0)), marks.readers(chat));
+    }
+
+    @Test
+    void whoHasSentIsShownAsReaderAlsoIfThatIsStoredAtThisMoment() throws SQLException {
+        say(chat, 2, 1);
+        say(chat, 1, 1);
+        SentMarks noted = new SentMarks(store, Set::of, new FiredMarks<SentMarksStored>().event());
+        noted.sent(chat, 2, 11);
+        ReadMarks slow = new ReadMarks(storingAfterTheSelect(noted), noted);
+        assertEquals(List.of(new ReadMarks.Reader(1, 12), new ReadMarks.Reader(2, 11)), slow.readers(chat));
+        assertEquals("11|f|f|f", row(2));
+    }
+
+    /** A database that stores what was noted as soon as a statement was executed, whose rows are from before. */
+    private static DataSource storingAfterTheSelect(SentMarks noted) {
+        return wrapped(
+                DataSource.class,
+                database.dataSource(),
+                "getConnection",
+                connection -> wrapped(
+                        Connection.class,
+                        connection,
+                        "prepareStatement",
+                        statement -> wrapped(PreparedStatement.class, statement, "executeQuery", rows -> {
+                            noted.look();
+                            return rows;
+                        })));
+    }
+
+    private static <T> T wrapped(Class<T> type, Object real, String method, UnaryOperator<Object> result) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) -> {
+                    Object returned = called.invoke(real, arguments);
+                    return called.getName().equals(method) ? result.apply(returned) : returned;
+                }));
     }
 
     @Test

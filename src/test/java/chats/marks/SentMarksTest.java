@@ -76,6 +76,14 @@ class SentMarksTest {
     }
 
     @Test
+    void allWhoHaveSentInAChatAreKnown() {
+        send(ALICE, 3);
+        send(BOB, 6);
+        send(new MarkKey(8, 3), 9);
+        assertEquals(Map.of(1L, 3L, 2L, 6L), marks.waitingIn(7));
+    }
+
+    @Test
     void whatComesWhileOthersAreStoredWaitsOn() {
         send(ALICE, 3);
         meanwhile = () -> send(ALICE, 8);
