@@ -24,7 +24,11 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class MarkStore {
-    /** Stores what clients have set. The marks of those who are no members are left out. What was there before the statement is {@code was}. */
+    /**
+     * Stores what clients have set. The marks of those who are no members are left out. What was there before the statement is
+     * {@code was}; another may have changed it since, while this one waited for the row. Where nothing moves, the row is stored only to end that it
+     * is marked as unread.
+     */
     private static final String STORE = """
             WITH asked AS (SELECT * FROM unnest(?, ?, ?) AS a(chat_id, user_id, seq)),
             chats AS MATERIALIZED (
@@ -45,17 +49,17 @@ public class MarkStore {
                 SELECT chat_id, user_id, seq FROM marks ORDER BY chat_id, user_id
                 ON CONFLICT (chat_id, user_id) DO UPDATE SET read_seq = GREATEST(r.read_seq, EXCLUDED.read_seq),
                     marked_unread = false WHERE r.read_seq < EXCLUDED.read_seq OR r.marked_unread
-                RETURNING chat_id, user_id)
-            SELECT marks.*, now.read_seq, was.muted, was.pinned,
+                RETURNING chat_id, user_id, read_seq, muted, pinned)
+            SELECT marks.*, now.read_seq, coalesce(stored.muted, was.muted) AS muted, coalesce(stored.pinned, was.pinned) AS pinned,
                 stored.chat_id IS NOT NULL AND marks.seq > coalesce(was.read_seq, 0) AS has_moved,
-                stored.chat_id IS NOT NULL AND coalesce(was.marked_unread, false) AS was_marked,
+                stored.chat_id IS NOT NULL AND was.chat_id IS NOT NULL AND (was.marked_unread OR marks.seq <= was.read_seq) AS was_marked,
                 CASE WHEN marks.last_seq > now.read_seq THEN
                     (SELECT count(*) FROM messages_model d WHERE d.chat_id = marks.chat_id AND d.seq > now.read_seq
                         AND d.seq <= marks.last_seq AND d.deleted_at IS NOT NULL) ELSE 0 END AS deleted
             FROM marks
             LEFT JOIN read_marks was ON was.chat_id = marks.chat_id AND was.user_id = marks.user_id
             LEFT JOIN stored ON stored.chat_id = marks.chat_id AND stored.user_id = marks.user_id
-            CROSS JOIN LATERAL (SELECT GREATEST(marks.seq, was.read_seq) AS read_seq) now
+            CROSS JOIN LATERAL (SELECT GREATEST(marks.seq, was.read_seq, stored.read_seq) AS read_seq) now
             """.formatted(StoredMark.MOST_COUNTED);
 
     /**

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -221,6 +224,32 @@ class MarkStoreTest {
                 new Preferences(true, false, false),
                 preferences.change(chat, 2, null, false, null).orElseThrow());
         assertTrue(preferences.change(chat, 3, true, null, null).isEmpty());
+    }
+
+    @Test
+    void whatAnotherChangesWhileAMarkWaitsForTheRowIsInItsAnswer() throws Exception {
+        read(2, 4);
+        try (Connection other = database.dataSource().getConnection();
+                Statement change = other.createStatement()) {
+            other.setAutoCommit(false);
+            change.execute("UPDATE read_marks SET read_seq = 7, muted = true, marked_unread = true WHERE user_id = 2"
+                    + " AND chat_id = " + chat);
+            FutureTask<StoredMark> mark = new FutureTask<>(() -> read(2, 4));
+            new Thread(mark).start();
+            while (!mark.isDone()
+                    && database.value("SELECT count(*) FROM pg_stat_activity WHERE"
+                                    + " datname = current_database() AND wait_event_type = 'Lock'")
+                            .equals("0")) {
+                Thread.onSpinWait();
+            }
+            assertFalse(mark.isDone());
+            other.commit();
+            Preferences muted = new Preferences(true, false, false);
+            assertEquals(
+                    new ReadState(7, 3, 0, muted),
+                    mark.get(10, TimeUnit.SECONDS).state());
+            assertEquals(muted, mark.get().seen());
+        }
     }
 
     @Test
