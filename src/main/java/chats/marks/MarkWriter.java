@@ -12,21 +12,17 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -43,60 +39,24 @@ public class MarkWriter {
     private static final int MOST_IN_A_STATEMENT = 1_000;
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** So long the database may take for a statement, and a little more. */
-    private static final int MOST_SECONDS = 12;
-
     /** While marks wait for their second to be over, it is looked so often which are due. */
     private static final int LOOK_EVERY_MS = 50;
-
-    private record Waiting(CompletableFuture<ReadMark> future, long socket) {}
-
-    /** The marks of one user in one chat that wait: the highest, and all who are to be answered. The lock of {@link #marks} guards it. */
-    private static final class Merged {
-        private final List<Waiting> all = new ArrayList<>(1);
-        private long seq;
-
-        Merged(long seq, Waiting one) {
-            this.seq = seq;
-            all.add(one);
-        }
-
-        Merged with(Merged other) {
-            seq = Math.max(seq, other.seq);
-            all.addAll(other.all);
-            return this;
-        }
-
-        /** Waits for the answer, which all get at the same time. */
-        void await() {
-            try {
-                all.get(all.size() - 1)
-                        .future()
-                        .handle((answer, refusal) -> answer)
-                        .get(MOST_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ChatsException(ErrorCode.UNAVAILABLE);
-            } catch (ExecutionException | TimeoutException e) {
-                throw new ChatsException(ErrorCode.UNAVAILABLE);
-            }
-        }
-    }
 
     @Resource
     ManagedScheduledExecutorService executor;
 
-    private final Throttle<MarkKey, Merged> marks = new Throttle<>(WINDOW_NANOS, MOST_KEYS, Merged::with);
+    private final Throttle<MarkKey, MergedMarks> marks = new Throttle<>(WINDOW_NANOS, MOST_KEYS, MergedMarks::with);
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean timed = new AtomicBoolean();
+    private volatile boolean stopping;
     private final MarkStore store;
     private final SentMarks sent;
     private final Event<MarksStored> stored;
     private final LongSupplier nanoTime;
 
     /** What was taken last, to be stored. The lock of {@link #marks} guards it. */
-    private Map<MarkKey, Merged> underWay = Map.of();
+    private Map<MarkKey, MergedMarks> underWay = Map.of();
 
     @Inject
     MarkWriter(MarkStore store, SentMarks sent, Event<MarksStored> stored) {
@@ -119,17 +79,19 @@ public class MarkWriter {
      */
     public CompletionStage<ReadMark> read(long chatId, long userId, long seq, long socket) {
         MarkKey key = new MarkKey(chatId, userId);
-        Waiting mine = new Waiting(new CompletableFuture<>(), socket);
+        CompletableFuture<ReadMark> answer = new CompletableFuture<>();
         long now = nanoTime.getAsLong();
-        if (waiting.incrementAndGet() > MOST_WAITING || !marks.add(key, new Merged(seq, mine), now)) {
+        if (waiting.incrementAndGet() > MOST_WAITING
+                || stopping
+                || !marks.add(key, new MergedMarks(seq, answer, socket), now)) {
             waiting.decrementAndGet();
-            mine.future().completeExceptionally(new ChatsException(ErrorCode.UNAVAILABLE));
+            answer.completeExceptionally(new ChatsException(ErrorCode.UNAVAILABLE));
         } else if (marks.isDue(now)) {
             start();
         } else {
             lookLater();
         }
-        return mine.future();
+        return answer;
     }
 
     /**
@@ -140,8 +102,8 @@ public class MarkWriter {
      */
     public void storeNow(long chatId, long userId) {
         MarkKey key = new MarkKey(chatId, userId);
-        Merged before;
-        Merged mine;
+        MergedMarks before;
+        MergedMarks mine;
         synchronized (marks) {
             before = underWay.get(key);
             mine = marks.remove(key);
@@ -167,7 +129,7 @@ public class MarkWriter {
 
     private void run() {
         try {
-            Map<MarkKey, Merged> batch = take();
+            Map<MarkKey, MergedMarks> batch = take();
             while (!batch.isEmpty()) {
                 write(batch);
                 batch = take();
@@ -206,7 +168,7 @@ public class MarkWriter {
         start();
     }
 
-    private Map<MarkKey, Merged> take() {
+    private Map<MarkKey, MergedMarks> take() {
         synchronized (marks) {
             underWay = marks.take(MOST_IN_A_STATEMENT, nanoTime.getAsLong());
             return underWay;
@@ -219,10 +181,10 @@ public class MarkWriter {
      *
      * @return whether the database has answered
      */
-    private boolean write(Map<MarkKey, Merged> batch) {
+    private boolean write(Map<MarkKey, MergedMarks> batch) {
         try {
             Map<MarkKey, Long> seqs = new LinkedHashMap<>();
-            batch.forEach((key, mark) -> seqs.put(key, Math.max(mark.seq, sent.waiting(key))));
+            batch.forEach((key, mark) -> seqs.put(key, Math.max(mark.seq(), sent.waiting(key))));
             answer(batch, store.store(seqs));
             return true;
         } catch (SQLException | RuntimeException e) {
@@ -241,8 +203,8 @@ public class MarkWriter {
         }
     }
 
-    private boolean writeEach(Map<MarkKey, Merged> batch) {
-        Map<MarkKey, Merged> left = new LinkedHashMap<>(batch);
+    private boolean writeEach(Map<MarkKey, MergedMarks> batch) {
+        Map<MarkKey, MergedMarks> left = new LinkedHashMap<>(batch);
         for (MarkKey key : batch.keySet()) {
             if (!write(Map.of(key, left.remove(key)))) {
                 refuse(left, new ChatsException(ErrorCode.UNAVAILABLE));
@@ -252,8 +214,8 @@ public class MarkWriter {
         return true;
     }
 
-    private void answer(Map<MarkKey, Merged> batch, List<StoredMark> marksOfMembers) {
-        Map<MarkKey, Merged> strangers = new HashMap<>(batch);
+    private void answer(Map<MarkKey, MergedMarks> batch, List<StoredMark> marksOfMembers) {
+        Map<MarkKey, MergedMarks> strangers = new HashMap<>(batch);
         for (StoredMark mark : marksOfMembers) {
             ReadState state = mark.state();
             ReadMark answer = new ReadMark(mark.key().chatId(), state.readSeq(), state.unread(), state.mentioned());
@@ -262,36 +224,35 @@ public class MarkWriter {
         refuse(strangers, new ChatsException(ErrorCode.NOT_A_MEMBER));
         List<StoredMark> changed = marksOfMembers.stream()
                 .filter(StoredMark::hasChanged)
-                .map(mark -> mark.askedBy(sockets(batch.get(mark.key()))))
+                .map(mark -> mark.askedBy(batch.get(mark.key()).sockets()))
                 .toList();
         if (!changed.isEmpty()) {
             SentMarks.announce(stored, new MarksStored(changed));
         }
     }
 
-    private static Set<Long> sockets(Merged mark) {
-        Set<Long> sockets = new HashSet<>();
-        mark.all.forEach(each -> sockets.add(each.socket()));
-        return sockets;
-    }
-
-    /** Stores what waits, though its second may not be over. */
+    /** Waits for what is being stored, and stores what waits, though its second may not be over. What comes from now on is refused. */
     @PreDestroy
     void stop() {
+        stopping = true;
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MergedMarks.MOST_SECONDS);
+        while (!running.compareAndSet(false, true) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
         long later = nanoTime.getAsLong() + WINDOW_NANOS;
-        Map<MarkKey, Merged> batch = marks.take(MOST_IN_A_STATEMENT, later);
+        Map<MarkKey, MergedMarks> batch = marks.take(MOST_IN_A_STATEMENT, later);
         while (!batch.isEmpty()) {
             write(batch);
             batch = marks.take(MOST_IN_A_STATEMENT, later);
         }
     }
 
-    private void refuse(Map<MarkKey, Merged> marksOfOthers, ChatsException refusal) {
+    private void refuse(Map<MarkKey, MergedMarks> marksOfOthers, ChatsException refusal) {
         marksOfOthers.values().forEach(mark -> settle(mark, future -> future.completeExceptionally(refusal)));
     }
 
-    private void settle(Merged mark, Consumer<CompletableFuture<ReadMark>> how) {
-        waiting.addAndGet(-mark.all.size());
-        mark.all.forEach(each -> how.accept(each.future()));
+    private void settle(MergedMarks mark, Consumer<CompletableFuture<ReadMark>> how) {
+        waiting.addAndGet(-mark.size());
+        mark.answer(how);
     }
 }

@@ -17,9 +17,11 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -31,6 +33,8 @@ import java.util.function.LongSupplier;
  */
 @ApplicationScoped
 class ReadEvents implements RemoteReceiver {
+    private static final System.Logger LOG = System.getLogger(ReadEvents.class.getName());
+
     static final String CHAT_READ = "chat_read";
 
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -160,7 +164,12 @@ class ReadEvents implements RemoteReceiver {
             }
         });
         if (!others.isEmpty() && timed.compareAndSet(false, true)) {
-            later(this::look);
+            try {
+                later(this::look);
+            } catch (RejectedExecutionException e) {
+                timed.set(false);
+                LOG.log(Level.DEBUG, "The server stops; others are not told of marks that wait", e);
+            }
         }
     }
 

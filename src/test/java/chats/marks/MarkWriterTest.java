@@ -257,16 +257,20 @@ class MarkWriterTest {
         CompletableFuture<Void> writing = CompletableFuture.runAsync(this::runAll);
         await(begun);
         Thread marker = new Thread(() -> writer.storeNow(CHAT, ALICE));
-        marker.start();
-        while (marker.getState() != Thread.State.TIMED_WAITING) {
-            assertTrue(marker.isAlive(), "it did not wait");
-            Thread.onSpinWait();
-        }
+        untilItWaits(marker);
         assertFalse(answer.isDone());
         goesOn.countDown();
         marker.join();
         assertEquals(5, answer.join().readSeq());
         writing.get(10, TimeUnit.SECONDS);
+    }
+
+    private static void untilItWaits(Thread thread) {
+        thread.start();
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            assertTrue(thread.isAlive(), "it did not wait");
+            Thread.onSpinWait();
+        }
     }
 
     private static void await(CountDownLatch latch) {
@@ -284,5 +288,26 @@ class MarkWriterTest {
         CompletableFuture<ReadMark> waiting = read(ALICE, 5);
         writer.stop();
         assertEquals(5, waiting.join().readSeq());
+    }
+
+    @Test
+    void theStopWaitsForWhatIsBeingStored() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        meanwhile = () -> {
+            begun.countDown();
+            await(goesOn);
+        };
+        CompletableFuture<ReadMark> answer = read(ALICE, 5);
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(this::runAll);
+        await(begun);
+        Thread stop = new Thread(writer::stop);
+        untilItWaits(stop);
+        assertFalse(answer.isDone());
+        goesOn.countDown();
+        stop.join();
+        assertTrue(answer.isDone());
+        writing.get(10, TimeUnit.SECONDS);
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(read(BOB, 3)));
     }
 }

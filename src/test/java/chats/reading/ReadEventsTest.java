@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,12 +52,16 @@ class ReadEventsTest {
         }
     };
     private long now = 1;
+    private boolean stops;
     private final ReadEvents events = events(bus);
 
     private ReadEvents events(Bus over) {
         return new ReadEvents(audience, over, () -> now) {
             @Override
             void later(Runnable task) {
+                if (stops) {
+                    throw new RejectedExecutionException();
+                }
                 timers.add(task);
             }
         };
@@ -119,6 +124,16 @@ class ReadEventsTest {
         look();
         assertEquals(List.of("chat 7 but user 1: " + json(CHAT, 1, 7)), told);
         assertEquals(List.of(), timers);
+    }
+
+    @Test
+    void whatCannotBeToldLaterBreaksNothing() {
+        reads(inRoom(ALICE, 5));
+        stops = true;
+        reads(inRoom(ALICE, 6));
+        stops = false;
+        reads(inRoom(ALICE, 7));
+        assertEquals(1, timers.size());
     }
 
     @Test
