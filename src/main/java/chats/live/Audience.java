@@ -75,6 +75,20 @@ public class Audience {
         }
     }
 
+    /** Tells a member's sockets, but for these. One that has entered the chat hears nothing of it once its user was removed there. */
+    public void tellMember(long userId, long chatId, DroppableEvent event, Set<Long> except) {
+        for (Connection connection : connections.of(userId)) {
+            if (!except.contains(connection.id())) {
+                Listener listener = connection.entered().get(chatId);
+                if (listener == null) {
+                    connection.socket().emit(event);
+                } else {
+                    listener.tell(event);
+                }
+            }
+        }
+    }
+
     /** Tells the user's sockets, but for these. */
     public void tellUser(long userId, DroppableEvent event, Set<Long> except) {
         for (Connection connection : connections.of(userId)) {

@@ -77,7 +77,7 @@ class ReadEvents implements RemoteReceiver {
         for (StoredMark mark : moved) {
             ChatRead read = new ChatRead(
                     mark.key().chatId(), mark.key().userId(), mark.state().readSeq());
-            audience.tellUser(read.userId(), event(read), mark.sockets());
+            audience.tellMember(read.userId(), read.chatId(), event(read), mark.sockets());
             if (mark.pair() != null) {
                 tellOther(read, mark.pair().otherThan(read.userId()));
             } else if (mark.members() <= StoredMark.MOST_TOLD) {
@@ -129,7 +129,7 @@ class ReadEvents implements RemoteReceiver {
         if (kind == ReadNews.Kind.SENT) {
             tellOutside(read);
         } else {
-            audience.tellUser(read.userId(), event(read), Set.of());
+            audience.tellMember(read.userId(), read.chatId(), event(read), Set.of());
         }
     }
 

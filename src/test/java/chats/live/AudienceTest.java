@@ -89,6 +89,19 @@ class AudienceTest {
     }
 
     @Test
+    void aMembersSocketsAreToldUnlessTheyHaveEnteredAndHeWasRemoved() {
+        connections.add(onPhone);
+        connections.add(onDesk);
+        enter(onDesk);
+        audience.tellMember(ALICE.id(), People.CHAT, event, Set.of());
+        audience.tellMember(ALICE.id(), People.CHAT, event, Set.of(onPhone.id()));
+        onDesk.entered().get(People.CHAT).end();
+        audience.tellMember(ALICE.id(), People.CHAT, event, Set.of());
+        assertEquals(List.of("typing{}", "typing{}"), phone.heard);
+        assertEquals(List.of("typing{}", "typing{}"), desk.heard);
+    }
+
+    @Test
     void allSocketsOfAUserAreToldButTheOne() {
         connections.add(onPhone);
         connections.add(onDesk);

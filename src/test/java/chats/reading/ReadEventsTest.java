@@ -42,6 +42,11 @@ class ReadEventsTest {
         }
 
         @Override
+        public void tellMember(long userId, long chatId, DroppableEvent event, Set<Long> except) {
+            told.add("member " + userId + " of " + chatId + " but " + except + ": " + event.json());
+        }
+
+        @Override
         public void tellOthers(long chatId, DroppableEvent event, long userId) {
             told.add("chat " + chatId + " but user " + userId + ": " + event.json());
         }
@@ -103,7 +108,8 @@ class ReadEventsTest {
     @Test
     void theReadersOwnSocketsAndTheOthersInTheChatAreTold() {
         reads(inRoom(ALICE, 5));
-        assertEquals(List.of("user 1 but [42]: " + json(CHAT, 1, 5), "chat 7 but user 1: " + json(CHAT, 1, 5)), told);
+        assertEquals(
+                List.of("member 1 of 7 but [42]: " + json(CHAT, 1, 5), "chat 7 but user 1: " + json(CHAT, 1, 5)), told);
         assertEquals(List.of("u1 rr7 1:5", "c7 rr7 1:5"), bus.sent);
     }
 
@@ -113,7 +119,9 @@ class ReadEventsTest {
         told.clear();
         reads(inRoom(ALICE, 6));
         reads(inRoom(ALICE, 7));
-        assertEquals(List.of("user 1 but [42]: " + json(CHAT, 1, 6), "user 1 but [42]: " + json(CHAT, 1, 7)), told);
+        assertEquals(
+                List.of("member 1 of 7 but [42]: " + json(CHAT, 1, 6), "member 1 of 7 but [42]: " + json(CHAT, 1, 7)),
+                told);
         reads(inRoom(BOB, 1));
         assertTrue(told.contains("chat 7 but user 2: " + json(CHAT, 2, 1)));
         told.clear();
@@ -139,21 +147,22 @@ class ReadEventsTest {
     @Test
     void inALargeChatOnlyTheReadersOwnSocketsAreTold() {
         reads(mark(CHAT, null, StoredMark.MOST_TOLD + 1, ALICE, 5));
-        assertEquals(List.of("user 1 but [42]: " + json(CHAT, 1, 5)), told);
+        assertEquals(List.of("member 1 of 7 but [42]: " + json(CHAT, 1, 5)), told);
         assertEquals(List.of("u1 rr7 1:5"), bus.sent);
     }
 
     @Test
     void ofADirectChatTheOtherUserIsTold() {
         reads(inDirect(ALICE, 5));
-        assertEquals(List.of("user 1 but [42]: " + json(DIRECT, 1, 5), "user 2 but []: " + json(DIRECT, 1, 5)), told);
+        assertEquals(
+                List.of("member 1 of 9 but [42]: " + json(DIRECT, 1, 5), "user 2 but []: " + json(DIRECT, 1, 5)), told);
         assertEquals(List.of("u1 rd9 1:5", "u2 rd9 1:5"), bus.sent);
     }
 
     @Test
     void whoWhispersToHimselfIsToldOnce() {
         reads(mark(DIRECT, Pair.of(ALICE, ALICE), 0, ALICE, 5));
-        assertEquals(List.of("user 1 but [42]: " + json(DIRECT, 1, 5)), told);
+        assertEquals(List.of("member 1 of 9 but [42]: " + json(DIRECT, 1, 5)), told);
         assertEquals(List.of("u1 rd9 1:5"), bus.sent);
     }
 
@@ -186,7 +195,7 @@ class ReadEventsTest {
         assertEquals(List.of("u1 rd9 1:5,2:6", "u2 rd9 1:5,2:6"), bus.sent);
         told.clear();
         events.receive(Channel.user(BOB), "rd9 1:5,2:6");
-        assertTrue(told.contains("user 2 but []: " + json(DIRECT, 2, 6)));
+        assertTrue(told.contains("member 2 of 9 but []: " + json(DIRECT, 2, 6)));
     }
 
     @Test
@@ -215,7 +224,7 @@ class ReadEventsTest {
         assertTrue(events.takes("rr7 1:5"));
         assertFalse(events.takes("t7 1"));
         events.receive(Channel.user(ALICE), "rr7 1:5,2:6");
-        assertEquals(List.of("user 1 but []: " + json(CHAT, 1, 5)), told);
+        assertEquals(List.of("member 1 of 7 but []: " + json(CHAT, 1, 5)), told);
         told.clear();
         events.receive(Channel.chat(CHAT), "rr7 1:5,2:6");
         assertEquals(List.of("chat 7 but user 1: " + json(CHAT, 1, 5), "chat 7 but user 2: " + json(CHAT, 2, 6)), told);
@@ -226,7 +235,7 @@ class ReadEventsTest {
         assertEquals(
                 List.of(
                         "user 2 but []: " + json(DIRECT, 1, 5),
-                        "user 1 but []: " + json(DIRECT, 1, 5),
+                        "member 1 of 9 but []: " + json(DIRECT, 1, 5),
                         "user 1 outside 7: " + json(CHAT, 1, 5)),
                 told);
     }
