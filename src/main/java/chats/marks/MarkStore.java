@@ -82,12 +82,17 @@ public class MarkStore {
 
     /** Mostly the marks are there already. */
     private static final String SENT_LATELY = """
-            SELECT m.chat_id, m.author_id, max(m.seq) AS seq
-            FROM messages_model m WHERE m.id > (SELECT max(id) FROM messages_model) - ? AND m.seq IS NOT NULL
-            GROUP BY m.chat_id, m.author_id
-            HAVING max(m.seq) > coalesce((SELECT read_seq FROM read_marks r
-                                          WHERE r.chat_id = m.chat_id AND r.user_id = m.author_id), 0)
+            SELECT sent.chat_id, sent.author_id AS user_id, sent.seq
+            FROM (SELECT chat_id, author_id, max(seq) AS seq FROM messages_model WHERE id > ? AND id <= ? AND seq IS NOT NULL
+                  GROUP BY chat_id, author_id) sent
+            JOIN chats_model c ON c.id = sent.chat_id
+            LEFT JOIN read_marks r ON r.chat_id = sent.chat_id AND r.user_id = sent.author_id
+            WHERE sent.seq > coalesce(r.read_seq, 0) AND (sent.author_id IN (c.low_user_id, c.high_user_id)
+                OR EXISTS (SELECT FROM chats_model_users_users_model
+                           WHERE chats_model_id = sent.chat_id AND users_model_id = sent.author_id))
             """;
+
+    private static final String HIGHEST_MESSAGE = "SELECT coalesce(max(id), 0) FROM messages_model";
 
     private static final int ATTEMPTS = 4;
 
@@ -171,15 +176,26 @@ public class MarkStore {
                 Set.of());
     }
 
-    /** Those whose last message of late is above their mark, with its seq; among so many ids of messages, the newest ones. */
-    Map<MarkKey, Long> sentLately(int newest) throws SQLException {
+    /** The highest id of all messages. */
+    long highestMessage() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(HIGHEST_MESSAGE)) {
+            ResultSet row = select.executeQuery();
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** The members whose last message with an id above the one and up to the other is above their mark, with its seq. */
+    Map<MarkKey, Long> sentLately(long aboveId, long upToId) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(SENT_LATELY)) {
-            select.setInt(1, newest);
+            select.setLong(1, aboveId);
+            select.setLong(2, upToId);
             ResultSet row = select.executeQuery();
             Map<MarkKey, Long> sent = new HashMap<>();
             while (row.next()) {
-                sent.put(new MarkKey(row.getLong("chat_id"), row.getLong("author_id")), row.getLong("seq"));
+                sent.put(key(row), row.getLong("seq"));
             }
             return sent;
         }

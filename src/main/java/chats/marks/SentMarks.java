@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * node reckon with it.
  *
  * <p>What a node has noted is lost if it dies. So whenever a node has died, and when one starts, the newest messages are looked through for
- * senders whose marks are too low.
+ * senders whose marks are too low: at the start {@value #LATELY} of them, later all since a moment at which other nodes had stored theirs.
  */
 @ApplicationScoped
 public class SentMarks {
@@ -36,8 +36,16 @@ public class SentMarks {
     private static final long STORE_EVERY_MS = 1_000;
     private static final int MOST_IN_A_STATEMENT = 1_000;
 
-    /** In so many messages, by their ids, a dead node's last second is looked for. */
+    /** So many messages, by their ids, are looked through at the start, and later by one statement. */
     private static final int LATELY = 100_000;
+
+    /**
+     * After so many looks that stored everything, the place from which messages are looked through moves on to where it was to be after the last
+     * so many. So it is one to two minutes old: a dead node is noticed within seconds, and had stored what is older.
+     */
+    private static final int LOOKS_TO_MOVE_ON = 60;
+
+    private static final long UNKNOWN = -1;
 
     /** Where more wait, the newest messages are looked through instead. */
     private static final int MOST_WAITING = 100_000;
@@ -47,6 +55,9 @@ public class SentMarks {
     private final Supplier<Set<String>> liveNodes;
     private final Event<SentMarksStored> stored;
     private Set<String> known = Set.of();
+    private long sweepAbove = UNKNOWN;
+    private long sweepAboveNext = UNKNOWN;
+    private int looks;
     private volatile boolean mustSweep = true;
 
     @Resource
@@ -105,6 +116,11 @@ public class SentMarks {
                 mustSweep = false;
                 sweep();
             }
+            if (++looks == LOOKS_TO_MOVE_ON) {
+                looks = 0;
+                sweepAbove = sweepAboveNext;
+                sweepAboveNext = store.highestMessage();
+            }
         } catch (SQLException | RuntimeException e) {
             LOG.log(
                     DatabaseErrors.unavailable(e) ? Level.DEBUG : Level.WARNING,
@@ -115,7 +131,14 @@ public class SentMarks {
 
     private void sweep() throws SQLException {
         try {
-            storeAll(store.sentLately(LATELY));
+            long highest = store.highestMessage();
+            if (sweepAbove == UNKNOWN) {
+                sweepAbove = Math.max(0, highest - LATELY);
+                sweepAboveNext = sweepAbove;
+            }
+            for (long above = sweepAbove; above < highest; above += LATELY) {
+                storeAll(store.sentLately(above, Math.min(highest, above + LATELY)));
+            }
         } catch (SQLException | RuntimeException e) {
             mustSweep = true;
             throw e;

@@ -335,10 +335,13 @@ class MarkStoreTest {
     void whoHasSentLatelyAndIsNotMarkedIsFound() throws SQLException {
         say(chat, 2, 1);
         say(chat, 1, 1);
-        assertEquals(12, store.sentLately(100_000).get(new MarkKey(chat, 1)));
-        assertEquals(11, store.sentLately(100_000).get(new MarkKey(chat, 2)));
-        assertFalse(store.sentLately(1).containsKey(new MarkKey(chat, 2)));
+        say(chat, 3, 1);
+        long highest = store.highestMessage();
+        assertEquals(
+                Map.of(new MarkKey(chat, 1), 12L, new MarkKey(chat, 2), 11L), store.sentLately(highest - 3, highest));
+        assertEquals(Map.of(new MarkKey(chat, 1), 12L), store.sentLately(highest - 2, highest));
+        assertEquals(Map.of(new MarkKey(chat, 2), 11L), store.sentLately(highest - 3, highest - 2));
         store.storeSent(Map.of(new MarkKey(chat, 2), 11L));
-        assertFalse(store.sentLately(100_000).containsKey(new MarkKey(chat, 2)));
+        assertEquals(Map.of(new MarkKey(chat, 1), 12L), store.sentLately(highest - 3, highest));
     }
 }

@@ -23,6 +23,8 @@ class SentMarksTest {
     private SQLException failure;
     private Runnable meanwhile = () -> {};
     private int sweeps;
+    private long highest = 10;
+    private final List<String> looked = new ArrayList<>();
 
     private final SentMarks marks = new SentMarks(new Remembering(), () -> alive, fired.event());
 
@@ -46,8 +48,14 @@ class SentMarksTest {
         }
 
         @Override
-        Map<MarkKey, Long> sentLately(int newest) throws SQLException {
+        long highestMessage() {
+            return highest;
+        }
+
+        @Override
+        Map<MarkKey, Long> sentLately(long aboveId, long upToId) throws SQLException {
             sweeps++;
+            looked.add(aboveId + " to " + upToId);
             if (failure != null) {
                 throw failure;
             }
@@ -121,6 +129,53 @@ class SentMarksTest {
         assertEquals(2, sweeps);
         marks.look();
         assertEquals(2, sweeps);
+    }
+
+    private void lookForAMinute() {
+        for (int i = 0; i < 60; i++) {
+            marks.look();
+        }
+    }
+
+    @Test
+    void allMessagesSinceTheMinuteBeforeTheLastAreLookedThroughInPortions() {
+        highest = 250_000;
+        alive = Set.of("a");
+        marks.look();
+        assertEquals(List.of("150000 to 250000"), looked);
+        highest = 400_000;
+        lookForAMinute();
+        assertEquals(1, looked.size());
+        looked.clear();
+        highest = 430_000;
+        alive = Set.of();
+        marks.look();
+        assertEquals(List.of("150000 to 250000", "250000 to 350000", "350000 to 430000"), looked);
+        looked.clear();
+        alive = Set.of("b");
+        highest = 700_000;
+        lookForAMinute();
+        highest = 701_000;
+        alive = Set.of();
+        marks.look();
+        assertEquals(List.of("400000 to 500000", "500000 to 600000", "600000 to 700000", "700000 to 701000"), looked);
+    }
+
+    @Test
+    void whileMarksCannotBeStoredTheLooksGoBackAsFarAsBefore() {
+        highest = 250_000;
+        alive = Set.of("a");
+        marks.look();
+        looked.clear();
+        highest = 260_000;
+        failure = new SQLException("away", "08006");
+        send(ALICE, 3);
+        lookForAMinute();
+        lookForAMinute();
+        failure = null;
+        alive = Set.of();
+        marks.look();
+        assertEquals(List.of("150000 to 250000", "250000 to 260000"), looked);
     }
 
     @Test
