@@ -28,7 +28,8 @@ import java.util.function.Supplier;
  * node reckon with it.
  *
  * <p>What a node has noted is lost if it dies. So whenever a node has died, and when one starts, the newest messages are looked through for
- * senders whose marks are too low: at the start {@value #LATELY} of them, later all since a moment at which other nodes had stored theirs.
+ * senders whose marks are too low: {@value #LATELY} of them, since a node of the version before stores no marks at all; and all since a moment at
+ * which other nodes had stored theirs.
  */
 @ApplicationScoped
 public class SentMarks {
@@ -36,7 +37,7 @@ public class SentMarks {
     private static final long STORE_EVERY_MS = 1_000;
     private static final int MOST_IN_A_STATEMENT = 1_000;
 
-    /** So many messages, by their ids, are looked through at the start, and later by one statement. */
+    /** So many messages, by their ids, are looked through at least, and by one statement. */
     private static final int LATELY = 100_000;
 
     /**
@@ -136,7 +137,8 @@ public class SentMarks {
                 sweepAbove = Math.max(0, highest - LATELY);
                 sweepAboveNext = sweepAbove;
             }
-            for (long above = sweepAbove; above < highest; above += LATELY) {
+            long first = Math.min(sweepAbove, Math.max(0, highest - LATELY));
+            for (long above = first; above < highest; above += LATELY) {
                 storeAll(store.sentLately(above, Math.min(highest, above + LATELY)));
             }
         } catch (SQLException | RuntimeException e) {

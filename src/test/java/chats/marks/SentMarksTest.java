@@ -162,6 +162,20 @@ class SentMarksTest {
     }
 
     @Test
+    void atLeastTheNewestAreLookedThrough() {
+        highest = 250_000;
+        alive = Set.of("of the version before");
+        marks.look();
+        lookForAMinute();
+        lookForAMinute();
+        looked.clear();
+        highest = 260_000;
+        alive = Set.of();
+        marks.look();
+        assertEquals(List.of("160000 to 260000"), looked);
+    }
+
+    @Test
     void whileMarksCannotBeStoredTheLooksGoBackAsFarAsBefore() {
         highest = 250_000;
         alive = Set.of("a");
