@@ -65,7 +65,11 @@ class Watching {
      * @param acknowledge gets what is so now, in the order of the users, before the socket hears of any change
      */
     void watch(Connection connection, Set<Long> users, Consumer<List<UserPresence>> acknowledge) {
-        if (!isOn || users.isEmpty()) {
+        if (!isOn) {
+            acknowledge.accept(users.stream().map(UserPresence::unknown).toList());
+            return;
+        }
+        if (users.isEmpty()) {
             presence.watch(connection, users, Map.of(), acknowledge);
             return;
         }

@@ -225,6 +225,7 @@ class PresenceTest {
         stored.put(BOB, Instant.EPOCH);
         connected.add(BOB);
         assertEquals(List.of(UserPresence.unknown(BOB)), watches(alice, BOB));
+        assertEquals(Set.of(), presence.around(ALICE), "nobody tells when the socket closes");
         presence.receive(Channel.EVERYBODY, "pb 1 A 2 -");
         presence.look();
         learns(ALICE);
