@@ -43,6 +43,9 @@ class NodeDigests {
     private Instant askedAt = Instant.EPOCH;
     private volatile Duration asksAgainAfter = ASKS_AGAIN_AFTER;
 
+    /** Whether this node has asked, and did not know the users of all other nodes since. */
+    private volatile boolean isUnanswered;
+
     @Inject
     NodeDigests(Bus bus, Node node) {
         this.bus = bus;
@@ -66,7 +69,7 @@ class NodeDigests {
     void mayHaveMissed() {
         mustTellAll = true;
         mustAsk = true;
-        asksAgainAfter = ASKS_AGAIN_AFTER;
+        knowsAll();
     }
 
     /** The users of another node are not known. The longer that is so, the less often this node asks. */
@@ -77,6 +80,7 @@ class NodeDigests {
     /** The users of all other nodes are known. */
     void knowsAll() {
         asksAgainAfter = ASKS_AGAIN_AFTER;
+        isUnanswered = false;
     }
 
     /**
@@ -104,8 +108,11 @@ class NodeDigests {
         if (isUp && mustAsk && isDue(askedAt, asksAgainAfter, now)) {
             mustAsk = false;
             askedAt = now;
-            Duration doubled = asksAgainAfter.multipliedBy(2);
-            asksAgainAfter = doubled.compareTo(ASKS_AT_LEAST_ONCE_IN) < 0 ? doubled : ASKS_AT_LEAST_ONCE_IN;
+            if (isUnanswered) {
+                Duration doubled = asksAgainAfter.multipliedBy(2);
+                asksAgainAfter = doubled.compareTo(ASKS_AT_LEAST_ONCE_IN) < 0 ? doubled : ASKS_AT_LEAST_ONCE_IN;
+            }
+            isUnanswered = true;
             messages.add(TextBusMessage.to(Channel.EVERYBODY, QUESTION));
         }
         if (!messages.isEmpty()) {
