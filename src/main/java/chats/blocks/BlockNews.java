@@ -23,14 +23,14 @@ class BlockNews {
     private static final System.Logger LOG = System.getLogger(BlockNews.class.getName());
 
     private final Blocks blocks;
-    private final Event<VisibilityChanged> events;
+    private final Event<BlocksChanged> events;
     private final ChangeTrail trail;
 
     @Resource
     ManagedScheduledExecutorService executor;
 
     @Inject
-    BlockNews(BlockTable table, Blocks blocks, Event<VisibilityChanged> events) {
+    BlockNews(BlockTable table, Blocks blocks, Event<BlocksChanged> events) {
         this.blocks = blocks;
         this.events = events;
         this.trail = table.trail();
@@ -45,11 +45,15 @@ class BlockNews {
 
     /** Something may have changed for these users, and is committed. Does not wait for the database. */
     void learn(Set<Long> users) {
-        blocks.forget(users);
-        events.fire(new VisibilityChanged(users));
+        learn(users, false);
     }
 
-    /** Learns of everybody for whom something has changed since the look before, on any node. One thread at a time. */
+    private void learn(Set<Long> users, boolean isPart) {
+        blocks.forget(users);
+        events.fire(new BlocksChanged(users, isPart));
+    }
+
+    /** Learns of everybody whose blocks have changed since the look before, on any node. One thread at a time. */
     void look() {
         trail.look(this::learn);
     }

@@ -51,9 +51,9 @@ class BlockTable {
         this.ownConnections = ownConnections;
     }
 
-    /** Of those whose blocks have changed, in either direction, and of those who were removed from a chat. */
+    /** Of those whose blocks have changed, in either direction. */
     ChangeTrail trail() {
-        return new ChangeTrail(ownConnections, "visibility_changes");
+        return new ChangeTrail(ownConnections, "block_changes");
     }
 
     /** The blocks of each of these users, in both directions. */

@@ -6,6 +6,8 @@ import chats.live.Audience;
 import chats.live.Connection;
 import chats.live.ConnectionListener;
 import chats.live.RemoteReceiver;
+import chats.log.Pair;
+import chats.presence.Visibility.Known;
 import chats.settings.Settings;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -19,7 +21,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +59,8 @@ class Presence implements ConnectionListener, RemoteReceiver {
     private final boolean isOn;
     private final Queue<Touch> touches = new ConcurrentLinkedQueue<>();
     private final Queue<Digest> digests = new ConcurrentLinkedQueue<>();
-    private final LocalUsers here = new LocalUsers();
-    private final OtherNodes elsewhere = new OtherNodes();
+    private final OnlineUsers online = new OnlineUsers();
     private final Watchers watchers = new Watchers();
-    private final SeenTimes seen = new SeenTimes();
-
-    /** What the watchers here are still to be told, by user. */
-    private final Map<Long, UserPresence> changed = new LinkedHashMap<>();
 
     @Resource
     ManagedScheduledExecutorService executor;
@@ -103,20 +100,16 @@ class Presence implements ConnectionListener, RemoteReceiver {
     }
 
     /**
-     * Lets a socket watch these users, in place of those before.
+     * Lets a socket watch those of these users with whom its user shares a chat, in place of those before.
      *
-     * @param visible those of them whom its user may see, and when each was last there as far as that is stored
      * @param acknowledge gets what is so now, in the order of the users, before the socket hears of any change
      */
     synchronized void watch(
-            Connection connection,
-            Set<Long> users,
-            Map<Long, Optional<Instant>> visible,
-            Consumer<List<UserPresence>> acknowledge) {
-        watchers.replace(connection, users, visible.keySet());
+            Connection connection, Set<Long> users, Known known, Consumer<List<UserPresence>> acknowledge) {
+        watchers.replace(connection, known.visible().keySet(), known.blocked());
         acknowledge.accept(users.stream()
-                .map(user -> visible.containsKey(user)
-                        ? presence(user, visible.get(user).orElse(null))
+                .map(user -> known.visible().containsKey(user)
+                        ? presence(user, known.visible().get(user))
                         : UserPresence.unknown(user))
                 .toList());
         if (connection.isGone()) {
@@ -124,33 +117,35 @@ class Presence implements ConnectionListener, RemoteReceiver {
         }
     }
 
-    /** Those whom the user watches here, and those who watch him. */
-    synchronized Set<Long> around(long user) {
-        return watchers.around(user);
+    /** Those of the users who watch somebody here, or whom somebody here watches. */
+    synchronized Set<Long> concerned(Set<Long> users) {
+        return users.stream().filter(watchers::has).collect(Collectors.toSet());
+    }
+
+    /** The user with each of those whom he watches here, and who watch him here. */
+    synchronized Set<Pair> pairsOf(long user) {
+        return watchers.pairsOf(user);
+    }
+
+    /** Those two of the users of whom one watches the other here. */
+    synchronized Set<Pair> pairsAmong(Set<Long> users) {
+        return watchers.pairsAmong(users);
     }
 
     /**
-     * Shows the user and those around him to each other or hides them, as that may have changed, and tells the sockets for which it has.
+     * Shows the two users of each pair to each other or hides them, as that may have changed, and tells the sockets for which it has.
      *
-     * @param around those for whom it was asked
-     * @param visible those of them who see the user, and whom he sees; with times as in {@link #watch}
+     * @param visible those of the pairs of whom each sees the other, with when they were last there as far as that is stored
      */
-    synchronized void show(long user, Set<Long> around, Map<Long, Optional<Instant>> visible) {
-        watchers.show(
-                user,
-                around,
-                visible.keySet(),
-                shown -> presence(shown, visible.get(shown).orElse(null)));
+    synchronized void show(Collection<Pair> pairs, Map<Pair, Map<Long, Optional<Instant>>> visible) {
+        for (Pair pair : pairs) {
+            Map<Long, Optional<Instant>> stored = visible.get(pair);
+            watchers.show(pair, stored != null, shown -> presence(shown, stored.get(shown)));
+        }
     }
 
-    private UserPresence presence(long user, Instant stored) {
-        return isOnline(user) || audience.isHere(user)
-                ? new UserPresence(user, true, now())
-                : new UserPresence(user, false, seen.of(user, stored));
-    }
-
-    private boolean isOnline(long user) {
-        return here.has(user) || elsewhere.has(user);
+    private UserPresence presence(long user, Optional<Instant> stored) {
+        return online.of(user, audience.isHere(user), stored.orElse(null), now());
     }
 
     private Instant now() {
@@ -199,11 +194,8 @@ class Presence implements ConnectionListener, RemoteReceiver {
             synchronized (this) {
                 hearNodes(now);
                 hearSockets(came, now);
-                went = here.gone(now);
-                seen.save(change(went, () -> here.remove(went.keySet()), now));
-                seen.forgetOld(now);
-                news = List.copyOf(changed.values());
-                changed.clear();
+                went = online.leave(now);
+                news = online.takeChanged();
             }
             news.forEach(this::tellWatchers);
             if (nodes.hasOthers()) {
@@ -216,61 +208,21 @@ class Presence implements ConnectionListener, RemoteReceiver {
 
     private void hearNodes(Instant now) {
         for (Digest next = digests.poll(); next != null; next = digests.poll()) {
-            Digest digest = next;
-            change(elsewhere.about(digest, now), () -> elsewhere.hear(digest, now), now);
+            online.hear(next, now);
         }
-        Set<String> alive = liveNodes.get();
-        elsewhere.alive(alive, now);
-        for (String stopped : elsewhere.stopped(now)) {
-            seen.save(change(elsewhere.usersOf(stopped), () -> elsewhere.remove(stopped), now));
-        }
-        if (elsewhere.isAnyUnknown(alive)) {
-            nodes.ask();
-        } else {
+        if (online.alive(liveNodes.get(), now)) {
             nodes.knowsAll();
+        } else {
+            nodes.ask();
         }
     }
 
     private void hearSockets(Set<Long> came, Instant now) {
         for (Touch touch = touches.poll(); touch != null; touch = touches.poll()) {
-            long user = touch.userId();
-            Map<Long, Instant> one = Map.of(user, touch.at());
-            change(
-                    one,
-                    () -> {
-                        if (here.came(user)) {
-                            came.add(user);
-                            seen.save(one);
-                        }
-                    },
-                    now);
-            if (!audience.isHere(user)) {
-                here.leaves(user, touch.at());
+            if (online.touched(touch.userId(), touch.at(), audience.isHere(touch.userId()), now)) {
+                came.add(touch.userId());
             }
         }
-    }
-
-    /**
-     * Makes a change, and notes of which of these users the watchers must be told.
-     *
-     * @param users by when each was last there
-     * @return those who are not there any more
-     */
-    private Map<Long, Instant> change(Map<Long, Instant> users, Runnable change, Instant now) {
-        Set<Long> before = users.keySet().stream().filter(this::isOnline).collect(Collectors.toSet());
-        change.run();
-        Map<Long, Instant> gone = new LinkedHashMap<>(0);
-        users.forEach((user, seenAt) -> {
-            boolean isOnline = isOnline(user);
-            if (isOnline && !before.contains(user)) {
-                changed.put(user, new UserPresence(user, true, now));
-            } else if (!isOnline && before.contains(user)) {
-                changed.put(user, new UserPresence(user, false, seenAt));
-                seen.tell(user, seenAt, now);
-                gone.put(user, seenAt);
-            }
-        });
-        return gone;
     }
 
     private synchronized void tellWatchers(UserPresence news) {
@@ -278,21 +230,21 @@ class Presence implements ConnectionListener, RemoteReceiver {
     }
 
     private synchronized Map<Long, Instant> allHere(Instant now) {
-        return here.all(now);
+        return online.allHere(now);
     }
 
     /** Stores when users were last there. */
     void save() {
         Map<Long, Instant> unsaved;
         synchronized (this) {
-            unsaved = seen.takeUnsaved();
+            unsaved = online.takeUnsaved();
         }
         try {
             table.store(unsaved);
         } catch (SQLException | RuntimeException e) {
             LOG.log(Level.DEBUG, "When users were last there could not be stored, trying again", e);
             synchronized (this) {
-                seen.save(unsaved);
+                online.save(unsaved);
             }
         }
     }
@@ -304,7 +256,7 @@ class Presence implements ConnectionListener, RemoteReceiver {
             look();
             Map<Long, Instant> all = allHere(now());
             synchronized (this) {
-                seen.save(all);
+                online.save(all);
             }
             save();
         }

@@ -2,34 +2,40 @@ package chats.presence;
 
 import chats.live.Connection;
 import chats.live.DroppableEvent;
+import chats.log.Pair;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 
 /**
- * Which sockets on this node watch whom, by socket, by its user and by watched user. A socket watches those users too that its user
- * may not see, since that may change. A socket that watches nobody is not in it. Not thread-safe: {@link Presence} calls it under its
- * lock.
+ * Which sockets on this node watch whom, by socket, by its user and by watched user. A socket watches those too who are hidden by a
+ * block, since that may end. A socket that watches nobody is not in it. Not thread-safe: {@link Presence} calls it under its lock.
  */
 final class Watchers {
-    /** Whom a socket watches, and those among them of whom it is told nothing; mostly none. */
+    /** Whom a socket watches, in ascending order, and those among them of whom it is told nothing; mostly none. */
     private static final class Watch {
-        final List<Long> users;
+        final long[] users;
         Set<Long> hidden;
 
-        Watch(Collection<Long> users, Set<Long> visible) {
-            this.users = List.copyOf(users);
-            this.hidden = without(visible);
+        Watch(Collection<Long> visible, Collection<Long> hidden) {
+            this.users = LongStream.concat(ids(visible), ids(hidden))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            this.hidden = Set.copyOf(hidden);
         }
 
-        private Set<Long> without(Set<Long> visible) {
-            Set<Long> others = new HashSet<>(0);
-            users.stream().filter(user -> !visible.contains(user)).forEach(others::add);
-            return others.isEmpty() ? Set.of() : others;
+        private static LongStream ids(Collection<Long> users) {
+            return users.stream().mapToLong(user -> user);
+        }
+
+        boolean has(long user) {
+            return Arrays.binarySearch(users, user) >= 0;
         }
 
         /** @return whether that is new */
@@ -55,14 +61,18 @@ final class Watchers {
     /**
      * Lets the socket watch these users, in place of those before.
      *
-     * @param visible those that its user may see
+     * @param visible those of whom it is told
+     * @param hidden those of whom it may be told later
      */
-    void replace(Connection connection, Collection<Long> users, Set<Long> visible) {
+    void replace(Connection connection, Set<Long> visible, Set<Long> hidden) {
         remove(connection);
-        if (!users.isEmpty()) {
-            watches.put(connection, new Watch(users, visible));
+        Watch watch = new Watch(visible, hidden);
+        if (watch.users.length > 0) {
+            watches.put(connection, watch);
             add(sockets, connection.userId(), connection);
-            users.forEach(user -> add(watchers, user, connection));
+            for (long user : watch.users) {
+                add(watchers, user, connection);
+            }
         }
     }
 
@@ -70,7 +80,9 @@ final class Watchers {
         Watch watch = watches.remove(connection);
         if (watch != null) {
             remove(sockets, connection.userId(), connection);
-            watch.users.forEach(user -> remove(watchers, user, connection));
+            for (long user : watch.users) {
+                remove(watchers, user, connection);
+            }
         }
     }
 
@@ -95,40 +107,55 @@ final class Watchers {
         }
     }
 
-    /** Those whom the user watches, and those who watch him. */
-    Set<Long> around(long user) {
-        Set<Long> around = new HashSet<>();
-        sockets.getOrDefault(user, Set.of()).forEach(own -> around.addAll(watches.get(own).users));
-        watchers.getOrDefault(user, Set.of()).forEach(watcher -> around.add(watcher.userId()));
-        return around;
+    /** Whether the user watches somebody here, or somebody here watches him. */
+    boolean has(long user) {
+        return sockets.containsKey(user) || watchers.containsKey(user);
     }
 
-    /**
-     * Shows the user and those around him to each other, or hides them, and tells the sockets for which that is new.
-     *
-     * @param around those for whom it is known
-     * @param visible those of them who see the user, and whom he sees
-     * @param presence what is told of a user who is visible
-     */
-    void show(long user, Set<Long> around, Set<Long> visible, LongFunction<UserPresence> presence) {
+    /** The user with each of those whom he watches, and who watch him. */
+    Set<Pair> pairsOf(long user) {
+        Set<Pair> pairs = new HashSet<>();
         for (Connection own : sockets.getOrDefault(user, Set.of())) {
             for (long watched : watches.get(own).users) {
-                if (around.contains(watched)) {
-                    show(own, watched, visible.contains(watched), presence);
-                }
+                pairs.add(Pair.of(user, watched));
             }
         }
         for (Connection watcher : watchers.getOrDefault(user, Set.of())) {
-            if (around.contains(watcher.userId())) {
-                show(watcher, user, visible.contains(watcher.userId()), presence);
-            }
+            pairs.add(Pair.of(user, watcher.userId()));
         }
+        return pairs;
     }
 
-    private void show(Connection connection, long user, boolean isVisible, LongFunction<UserPresence> presence) {
-        if (watches.get(connection).hide(user, !isVisible)) {
-            UserPresence told = isVisible ? presence.apply(user) : UserPresence.unknown(user);
-            connection.socket().emit(told.event());
+    /** Those two of the users of whom one watches the other. It looks at who watches each, and not at all whom each watches. */
+    Set<Pair> pairsAmong(Set<Long> users) {
+        Set<Pair> pairs = new HashSet<>();
+        for (long user : users) {
+            for (Connection watcher : watchers.getOrDefault(user, Set.of())) {
+                if (users.contains(watcher.userId())) {
+                    pairs.add(Pair.of(user, watcher.userId()));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /**
+     * Shows two users to each other, or hides them, and tells the sockets for which that is new.
+     *
+     * @param presence what is told of one who is visible
+     */
+    void show(Pair pair, boolean isVisible, LongFunction<UserPresence> presence) {
+        show(pair.low(), pair.high(), isVisible, presence);
+        show(pair.high(), pair.low(), isVisible, presence);
+    }
+
+    private void show(long userId, long watched, boolean isVisible, LongFunction<UserPresence> presence) {
+        for (Connection connection : sockets.getOrDefault(userId, Set.of())) {
+            Watch watch = watches.get(connection);
+            if (watch.has(watched) && watch.hide(watched, !isVisible)) {
+                UserPresence told = isVisible ? presence.apply(watched) : UserPresence.unknown(watched);
+                connection.socket().emit(told.event());
+            }
         }
     }
 }

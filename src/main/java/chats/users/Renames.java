@@ -65,7 +65,7 @@ public class Renames {
 
     /** Learns of everybody who was renamed since the look before, on any node. */
     synchronized void look() {
-        trail.look(users -> table.users(users).forEach(this::learned));
+        trail.look((users, isPart) -> table.users(users).forEach(this::learned));
     }
 
     private void learned(User user) {

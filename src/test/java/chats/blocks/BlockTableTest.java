@@ -101,20 +101,11 @@ class BlockTableTest {
         assertEquals(List.of(), table.blockedBy(1));
     }
 
-    @Test
-    void whoWasRemovedFromAChatIsLearnedOf() throws SQLException {
-        database.run("INSERT INTO chats_model (id) VALUES (7);"
-                + "INSERT INTO former_members (chat_id, user_id, joined_seq, joined_rev, left_seq, left_rev, left_at)"
-                + " VALUES (7, 4, 0, 0, 0, 1, '2026-01-01'), (7, 3, 0, 0, 0, 1, '2026-01-01')");
-        news.look();
-        assertEquals(List.of(Set.of(3L, 4L)), learned);
-    }
-
     @SuppressWarnings("unchecked")
-    private Event<VisibilityChanged> learning() {
-        return (Event<VisibilityChanged>) Proxy.newProxyInstance(
+    private Event<BlocksChanged> learning() {
+        return (Event<BlocksChanged>) Proxy.newProxyInstance(
                 BlockTableTest.class.getClassLoader(), new Class<?>[] {Event.class}, (event, method, arguments) -> {
-                    learned.add(((VisibilityChanged) arguments[0]).users());
+                    learned.add(((BlocksChanged) arguments[0]).users());
                     return null;
                 });
     }

@@ -4,13 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.TestClock;
-import chats.blocks.VisibilityChanged;
+import chats.blocks.BlocksChanged;
 import chats.bus.Bus;
 import chats.bus.Channel;
 import chats.bus.FakeBus;
 import chats.bus.Node;
 import chats.live.Audience;
 import chats.live.OpenSocket;
+import chats.log.Pair;
+import chats.presence.Visibility.Known;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,11 +47,13 @@ class PresenceTest {
     private boolean isDatabaseAway;
     private int statements;
     private final OpenSocket alice = OpenSocket.of(ALICE);
-    private final Set<Long> hiddenFromAlice = new HashSet<>(Set.of(STRANGER));
+    private final Set<Long> hiddenFromAlice = new HashSet<>();
+    private final Set<Pair> failing = new HashSet<>();
+    private final List<Pair> asked = new ArrayList<>();
     private Runnable whileAsked = () -> {};
     private int questions;
     private Presence presence = presence(true, bus);
-    private Watching watching = new Watching(true, presence, visibility());
+    private Watching watching = new Watching(true, presence, visibility(), null);
 
     private Presence presence(boolean isOn, Bus over) {
         Audience audience = new Audience(null, null) {
@@ -71,29 +75,66 @@ class PresenceTest {
         return new Presence(isOn, audience, table, () -> liveNodes, new NodeDigests(over, new Node("a", "a")), clock);
     }
 
-    /** Alice and those whom she may not see are hidden from each other, and nobody else is. */
+    /** Alice and those whom she may not see are hidden from each other, and nobody else is; nobody knows strangers. */
     private Visibility visibility() {
         return new Visibility(null) {
             @Override
-            Map<Long, Optional<Instant>> visibleTo(long userId, Collection<Long> users) {
-                questions++;
-                if (isDatabaseAway) {
-                    throw new PersistenceException("away");
+            Known knownTo(long userId, Collection<Long> users) {
+                asks();
+                Known known = new Known(new HashMap<>(), new HashSet<>());
+                users.stream().filter(user -> user != STRANGER).forEach(user -> {
+                    if (isHidden(userId, user)) {
+                        known.blocked().add(user);
+                    } else {
+                        known.visible().put(user, Optional.ofNullable(stored.get(user)));
+                    }
+                });
+                whileAsked.run();
+                return known;
+            }
+
+            @Override
+            Map<Pair, Map<Long, Optional<Instant>>> between(Collection<Pair> pairs) {
+                asks();
+                asked.addAll(pairs);
+                if (pairs.stream().anyMatch(failing::contains)) {
+                    throw new PersistenceException("fails");
                 }
-                Map<Long, Optional<Instant>> visible = new HashMap<>();
-                users.stream()
-                        .filter(user -> !(userId == ALICE && hiddenFromAlice.contains(user)))
-                        .filter(user -> !(user == ALICE && hiddenFromAlice.contains(userId)))
-                        .forEach(user -> visible.put(user, Optional.ofNullable(stored.get(user))));
+                Map<Pair, Map<Long, Optional<Instant>>> visible = new HashMap<>();
+                pairs.stream()
+                        .filter(pair -> !isHidden(pair.low(), pair.high()))
+                        .forEach(pair -> {
+                            visible.put(pair, new HashMap<>());
+                            pair.users()
+                                    .forEach(
+                                            user -> visible.get(pair).put(user, Optional.ofNullable(stored.get(user))));
+                        });
                 whileAsked.run();
                 return visible;
+            }
+
+            private void asks() {
+                questions++;
+                if (isDatabaseAway) {
+                    throw new PersistenceException(new SQLException("away", "08006"));
+                }
+            }
+
+            private boolean isHidden(long one, long other) {
+                return one == ALICE && hiddenFromAlice.contains(other)
+                        || other == ALICE && hiddenFromAlice.contains(one);
             }
         };
     }
 
-    /** As another node or this one has changed it. */
+    /** Blocks of these users among each other have changed, as another node or this one has done. */
     private void learns(Long... users) {
-        watching.onVisibilityChanged(new VisibilityChanged(Set.of(users)));
+        watching.onBlocksChanged(new BlocksChanged(Set.of(users), false));
+    }
+
+    /** Anybody may see more or less of these users than before. */
+    private void learnsMuch(Long... users) {
+        watching.onBlocksChanged(new BlocksChanged(Set.of(users), true));
     }
 
     private void comes(long user) {
@@ -221,11 +262,11 @@ class PresenceTest {
     @Test
     void switchedOffItTellsNothing() {
         presence = presence(false, bus);
-        watching = new Watching(false, presence, visibility());
+        watching = new Watching(false, presence, visibility(), null);
         stored.put(BOB, Instant.EPOCH);
         connected.add(BOB);
         assertEquals(List.of(UserPresence.unknown(BOB)), watches(alice, BOB));
-        assertEquals(Set.of(), presence.around(ALICE), "nobody tells when the socket closes");
+        assertEquals(Set.of(), presence.concerned(Set.of(ALICE, BOB)), "nobody tells when the socket closes");
         presence.receive(Channel.EVERYBODY, "pb 1 A 2 -");
         presence.look();
         learns(ALICE);
@@ -474,11 +515,12 @@ class PresenceTest {
     void whoWatchesNobodyAndIsWatchedByNobodyIsNotAskedAbout() {
         watches(alice, BOB);
         questions = 0;
+        learnsMuch(CAROL, STRANGER);
         learns(CAROL, STRANGER);
         watching.review();
         watching.review();
         assertEquals(0, questions);
-        learns(BOB);
+        learnsMuch(BOB);
         watching.review();
         watching.review();
         assertEquals(1, questions);
@@ -486,16 +528,82 @@ class PresenceTest {
     }
 
     @Test
-    void whatCannotBeAskedIsAskedAgain() {
-        watches(alice, BOB);
-        hiddenFromAlice.add(BOB);
-        learns(BOB);
-        isDatabaseAway = true;
+    void ofABlockTheTwoAloneAreAskedAbout() {
+        watches(alice, BOB, CAROL);
+        watches(OpenSocket.of(CAROL), ALICE, BOB);
+        learns(ALICE, BOB, STRANGER);
         watching.review();
+        assertEquals(List.of(Pair.of(ALICE, BOB)), asked);
+    }
+
+    @Test
+    void whoIsWatchedWithoutACommonChatIsNotRemembered() {
+        watches(alice, STRANGER, 99L);
+        assertEquals(Set.of(ALICE, 99L), presence.concerned(Set.of(ALICE, STRANGER, 99L)));
+        watches(alice, STRANGER);
+        assertEquals(Set.of(), presence.concerned(Set.of(ALICE, STRANGER, 99L)));
+    }
+
+    @Test
+    void ofManyWhoAreRemovedManyAreAskedAboutTogether() {
+        Long[] users = LongStream.rangeClosed(10, 9 + Review.MOST_PAIRS).boxed().toArray(Long[]::new);
+        watches(alice, users);
+        questions = 0;
+        learnsMuch(users);
+        watching.review();
+        assertEquals(1, questions);
+        assertEquals(Review.MOST_PAIRS, Set.copyOf(asked).size());
+    }
+
+    /** Alice's own are more than one query asks about. */
+    @Test
+    void aBlockThatComesMeanwhileIsAskedAboutBeforeTheRest() {
+        watches(
+                alice,
+                LongStream.rangeClosed(10, 9 + 3 * Review.MOST_PAIRS).boxed().toArray(Long[]::new));
+        watches(OpenSocket.of(BOB), CAROL);
+        whileAsked = () -> {
+            whileAsked = () -> {};
+            learns(BOB, CAROL);
+        };
+        learnsMuch(ALICE);
+        watching.review();
+        assertEquals(3 * Review.MOST_PAIRS + 1, asked.size());
+        assertEquals(Pair.of(BOB, CAROL), asked.get(Review.MOST_PAIRS));
+    }
+
+    @Test
+    void aPairThatAlwaysFailsKeepsNoOtherFromBeingAsked() {
+        Long[] users =
+                LongStream.rangeClosed(10, 9 + 2 * Review.MOST_PAIRS).boxed().toArray(Long[]::new);
+        watches(alice, users);
+        failing.add(Pair.of(ALICE, 10));
+        failing.add(Pair.of(ALICE, 11));
+        hiddenFromAlice.addAll(List.of(users));
+        learnsMuch(users);
+        watching.review();
+        assertEquals(users.length - 2, alice.heard().size());
+        failing.clear();
+        watching.review();
+        assertEquals(users.length, alice.heard().size());
+    }
+
+    @Test
+    void whatCannotBeAskedIsAskedAgain() {
+        watches(alice, BOB, CAROL);
+        watches(OpenSocket.of(BOB), ALICE);
+        hiddenFromAlice.add(BOB);
+        hiddenFromAlice.add(CAROL);
+        learns(BOB, ALICE);
+        learnsMuch(CAROL);
+        isDatabaseAway = true;
+        questions = 0;
+        watching.review();
+        assertEquals(1, questions, "it is away");
         assertEquals(List.of(), alice.heard());
         isDatabaseAway = false;
         watching.review();
-        assertEquals(1, alice.heard().size());
+        assertEquals(2, alice.heard().size());
     }
 
     @Test
@@ -520,7 +628,7 @@ class PresenceTest {
             whileAsked = () -> {};
             watches(alice, BOB, CAROL);
         };
-        learns(ALICE);
+        learnsMuch(ALICE);
         watching.review();
         comes(CAROL);
         assertEquals(List.of(online(CAROL, clock.instant())), alice.heard());

@@ -16,25 +16,22 @@ class BlocksTableTest {
     void whatOthersHaveCalledByItsNamesMovesAside() throws SQLException {
         new Migrations(database.dataSource(), BEFORE).run();
         database.run("CREATE TABLE blocks (mine int); INSERT INTO blocks VALUES (5);"
-                + "CREATE TYPE visibility_changes AS ENUM ('here')");
+                + "CREATE TYPE block_changes AS ENUM ('here')");
         database.migrate();
         assertEquals("5", database.value("SELECT mine FROM blocks_before_chats"));
-        assertEquals("here", database.value("SELECT 'here'::visibility_changes_before_chats"));
-        assertEquals("0|0", database.value("SELECT (SELECT count(*) FROM blocks), count(*) FROM visibility_changes"));
+        assertEquals("here", database.value("SELECT 'here'::block_changes_before_chats"));
+        assertEquals("0|0", database.value("SELECT (SELECT count(*) FROM blocks), count(*) FROM block_changes"));
     }
 
+    /** So that it calls no function of whoever changes blocks. */
     @Test
-    void whoWasRemovedBeforeIsNoNews() throws SQLException {
-        new Migrations(database.dataSource(), BEFORE).run();
-        database.run("INSERT INTO users_model (id) VALUES (1); INSERT INTO chats_model (id) VALUES (1)");
-        String removal =
-                "INSERT INTO former_members (chat_id, user_id, joined_seq, joined_rev, left_seq, left_rev, left_at)"
-                        + " VALUES (1, 1, 0, 0, 0, %d, '2026-01-01')";
-        database.run(removal.formatted(1));
+    void whatNotesAChangeHasASearchPathOfItsOwn() throws SQLException {
         database.migrate();
-        assertEquals(List.of(), database.rows("SELECT user_id FROM visibility_changes"));
-        database.run(removal.formatted(2));
-        assertEquals(List.of("1"), database.rows("SELECT user_id FROM visibility_changes"));
+        database.run("INSERT INTO users_model (id) VALUES (1), (2);"
+                + "CREATE FUNCTION public.timezone(text, timestamptz) RETURNS timestamp LANGUAGE sql AS 'SELECT NULL::timestamp';"
+                + "SET search_path = public, pg_catalog; INSERT INTO blocks VALUES (1, 2, '2026-01-01')");
+        assertEquals(
+                List.of("1", "2"), database.rows("SELECT user_id FROM block_changes WHERE at IS NOT NULL ORDER BY 1"));
     }
 
     @Test
@@ -46,6 +43,6 @@ class BlocksTableTest {
                 taken.value("SELECT count(DISTINCT atttypid) FROM pg_attribute WHERE NOT attisdropped"
                         + " AND (attrelid = 'users_model'::regclass AND attname = 'id'"
                         + " OR attrelid = 'blocks'::regclass AND attname IN ('user_id', 'blocked_id')"
-                        + " OR attrelid = 'visibility_changes'::regclass AND attname = 'user_id')"));
+                        + " OR attrelid = 'block_changes'::regclass AND attname = 'user_id')"));
     }
 }

@@ -22,6 +22,7 @@ class FreshDatabaseTest {
     void hasAllTables() throws SQLException {
         assertEquals(
                 List.of(
+                        "block_changes",
                         "blocks",
                         "changes",
                         "chats_model",
@@ -37,8 +38,7 @@ class FreshDatabaseTest {
                         "refresh_tokens",
                         "renames",
                         "signing_keys",
-                        "users_model",
-                        "visibility_changes"),
+                        "users_model"),
                 database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"));
     }
 
