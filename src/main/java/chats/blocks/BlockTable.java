@@ -3,6 +3,9 @@ package chats.blocks;
 import chats.database.ChangeTrail;
 import chats.database.Pool;
 import chats.database.SqlArrays;
+import chats.errors.ChatsException;
+import chats.errors.DatabaseErrors;
+import chats.errors.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -14,17 +17,26 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** The table of blocks. Takes part in the caller's transaction, if there is one. */
 @ApplicationScoped
 class BlockTable {
+    /** Users from whom a user may be hidden. If there are more, he is hidden from everybody. */
+    static final int MOST_HIDDEN = 10_000;
+
     private static final String OF = """
-            SELECT user_id AS of, blocked_id AS other, true AS blocks FROM blocks WHERE user_id = ANY (?)
-            UNION ALL SELECT blocked_id, user_id, false FROM blocks WHERE blocked_id = ANY (?)
-            """;
+            SELECT of.id, hidden.other FROM unnest(?) AS of (id) CROSS JOIN LATERAL (
+                (SELECT blocked_id AS other FROM blocks WHERE user_id = of.id LIMIT %1$d)
+                UNION ALL (SELECT user_id FROM blocks WHERE blocked_id = of.id LIMIT %1$d)) hidden
+            """.formatted(MOST_HIDDEN + 1);
+
+    private static final String BLOCKERS =
+            "SELECT user_id FROM blocks WHERE blocked_id = ? AND user_id = ANY (?) ORDER BY user_id";
 
     /** Lets those wait for each other that add to one user's blocks, so that none counts too few. Nobody else waits. */
     private static final String LOCK = "SELECT FROM users_model WHERE id = ? FOR NO KEY UPDATE";
@@ -56,27 +68,42 @@ class BlockTable {
         return new ChangeTrail(ownConnections, "block_changes");
     }
 
-    /** The blocks of each of these users, in both directions. */
+    /** From whom each of these users is hidden. */
     Map<Long, UserBlocks> of(Collection<Long> users) {
-        Map<Long, List<Long>> blocked = new HashMap<>();
-        Map<Long, List<Long>> blockers = new HashMap<>();
+        Map<Long, List<Long>> others = new HashMap<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(OF)) {
             SqlArrays.set(select, 1, "int8", users, id -> id);
-            SqlArrays.set(select, 2, "int8", users, id -> id);
             ResultSet row = select.executeQuery();
             while (row.next()) {
-                (row.getBoolean(3) ? blocked : blockers)
-                        .computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
-                        .add(row.getLong(2));
+                others.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(row.getLong(2));
             }
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
         Map<Long, UserBlocks> found = new HashMap<>();
-        users.forEach(user -> found.put(
-                user, UserBlocks.of(blocked.getOrDefault(user, List.of()), blockers.getOrDefault(user, List.of()))));
+        for (long user : users) {
+            List<Long> hidden = others.getOrDefault(user, List.of());
+            found.put(user, hidden.size() > MOST_HIDDEN ? UserBlocks.TOO_MANY : UserBlocks.of(hidden));
+        }
         return found;
+    }
+
+    /** Those of these users who block that one, by ascending id. */
+    Set<Long> blockers(long userId, Collection<Long> among) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(BLOCKERS)) {
+            select.setInt(1, (int) userId);
+            SqlArrays.set(select, 2, "int8", among, id -> id);
+            ResultSet row = select.executeQuery();
+            Set<Long> blockers = new LinkedHashSet<>();
+            while (row.next()) {
+                blockers.add(row.getLong(1));
+            }
+            return blockers;
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
     }
 
     /**
@@ -84,6 +111,7 @@ class BlockTable {
      *
      * @param most how many the user may have
      * @return whether it is there now
+     * @throws ChatsException {@code user_not_found} if the user to be blocked was deleted meanwhile
      */
     @Transactional
     boolean add(long userId, long blockedId, int most) {
@@ -98,6 +126,9 @@ class BlockTable {
             add.setInt(4, most);
             return add.executeUpdate() > 0 || has(connection, userId, blockedId);
         } catch (SQLException e) {
+            if (DatabaseErrors.isNotThere(e)) {
+                throw new ChatsException(ErrorCode.USER_NOT_FOUND);
+            }
             throw new PersistenceException(e);
         }
     }

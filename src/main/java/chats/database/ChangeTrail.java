@@ -98,25 +98,36 @@ public final class ChangeTrail {
         Instant start = late.isAfter(forgotten) ? late : forgotten;
         seen.values().removeIf(at -> !at.isAfter(start));
         List<Entry> part = after(new Entry(Collections.nCopies(columns, Long.MAX_VALUE), start));
-        boolean isPart = part.size() == MOST_AT_ONCE;
-        learnUnseen(part, isPart, then);
+        List<Entry> fresh = unseen(part);
+        boolean isPart = false;
         while (part.size() == MOST_AT_ONCE) {
             part = after(part.get(part.size() - 1));
-            learnUnseen(part, isPart, then);
+            List<Entry> further = unseen(part);
+            if (!fresh.isEmpty() && !further.isEmpty()) {
+                isPart = true;
+                learn(fresh, true, then);
+                fresh = further;
+            } else if (fresh.isEmpty()) {
+                fresh = further;
+            }
+        }
+        if (!fresh.isEmpty()) {
+            learn(fresh, isPart, then);
         }
         lookedAt = now;
     }
 
-    private void learnUnseen(List<Entry> part, boolean isPart, Learner then) {
-        List<Entry> fresh = part.stream()
+    private List<Entry> unseen(List<Entry> part) {
+        return part.stream()
                 .filter(entry -> !entry.at().equals(seen.get(entry.key())))
                 .toList();
-        if (!fresh.isEmpty()) {
-            Set<Long> users = new LinkedHashSet<>();
-            fresh.forEach(entry -> users.add(entry.userId()));
-            then.learn(users, isPart);
-            fresh.forEach(this::remember);
-        }
+    }
+
+    private void learn(List<Entry> fresh, boolean isPart, Learner then) {
+        Set<Long> users = new LinkedHashSet<>();
+        fresh.forEach(entry -> users.add(entry.userId()));
+        then.learn(users, isPart);
+        fresh.forEach(this::remember);
     }
 
     private void remember(Entry entry) {

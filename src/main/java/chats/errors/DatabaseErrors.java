@@ -23,6 +23,8 @@ public final class DatabaseErrors {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
     private DatabaseErrors() {}
 
     /** Whether the same call may succeed later, so that the answer is {@code unavailable}. Checks all causes. */
@@ -63,6 +65,11 @@ public final class DatabaseErrors {
             }
         }
         return false;
+    }
+
+    /** Whether a row refers to one that is not there, so that it was not stored. */
+    public static boolean isNotThere(SQLException failure) {
+        return FOREIGN_KEY_VIOLATION.equals(failure.getSQLState());
     }
 
     private static boolean isUnavailable(SQLException e) {

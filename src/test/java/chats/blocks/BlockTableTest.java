@@ -1,13 +1,18 @@
 package chats.blocks;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.database.ChangeTrail;
+import chats.errors.ChatsException;
+import chats.errors.ErrorCode;
 import chats.schema.TestDatabase;
 import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +28,7 @@ class BlockTableTest {
     private final TestDatabase database = TestDatabase.migrated();
     private final BlockTable table = new BlockTable(database.dataSource(), database.dataSource());
     private final List<Set<Long>> learned = new ArrayList<>();
+    private final List<Boolean> parts = new ArrayList<>();
     private final Blocks blocks = new Blocks(table);
     private final BlockNews news = new BlockNews(table, blocks, learning());
 
@@ -63,30 +69,89 @@ class BlockTableTest {
         table.add(2, 3, MOST);
         Map<Long, UserBlocks> read = table.of(Set.of(1L, 2L, 3L, 4L));
         assertTrue(read.get(1L).isHiddenFrom(2));
-        assertFalse(read.get(1L).isBlockedBy(2));
-        assertTrue(read.get(2L).isBlockedBy(1));
-        assertFalse(read.get(2L).isBlockedBy(3));
+        assertFalse(read.get(1L).isHiddenFrom(3));
+        assertTrue(read.get(2L).isHiddenFrom(1));
         assertTrue(read.get(2L).isHiddenFrom(3));
-        assertTrue(read.get(3L).isBlockedBy(2));
+        assertTrue(read.get(3L).isHiddenFrom(2));
         assertTrue(read.get(4L).isNone());
+        assertEquals(Set.of(2L), table.blockers(3, List.of(1L, 2L, 3L, 4L)));
+        assertEquals(Set.of(), table.blockers(3, List.of(1L, 4L, 99L)));
+    }
+
+    @Test
+    void whoIsBlockedByTooManyIsHiddenFromEverybody() throws SQLException {
+        database.run("INSERT INTO users_model (id) SELECT generate_series(10, 9 + " + BlockTable.MOST_HIDDEN + ");"
+                + "INSERT INTO blocks SELECT id, 2, '2026-01-01' FROM users_model WHERE id >= 10");
+        assertTrue(table.of(Set.of(2L)).get(2L).isHiddenFrom(10));
+        assertFalse(table.of(Set.of(2L)).get(2L).isHiddenFrom(3));
+        table.add(1, 2, MOST);
+        Map<Long, UserBlocks> read = table.of(Set.of(2L, 3L));
+        assertTrue(read.get(2L).isHiddenFrom(3));
+        assertEquals(0, read.get(2L).size());
+        assertTrue(read.get(3L).isNone());
+        assertDoesNotThrow(() -> blocks.requireMayWrite(2, 3));
+        assertThrows(ChatsException.class, () -> blocks.requireMayWrite(2, 10));
     }
 
     @Test
     void anotherNodeLearnsOnceOfEachChangeForBothUsers() {
+        mayWrite(2, 1);
         blocks.of(2);
         table.add(1, 2, MOST);
-        assertFalse(blocks.of(2).isBlockedBy(1), "not yet");
+        mayWrite(2, 1);
         news.look();
         news.look();
         assertEquals(List.of(Set.of(1L, 2L)), learned);
-        assertTrue(blocks.of(2).isBlockedBy(1));
+        assertThrows(ChatsException.class, () -> blocks.requireMayWrite(2, 1));
+        assertTrue(blocks.of(2).isHiddenFrom(1));
         table.add(1, 2, MOST);
         news.look();
         assertEquals(1, learned.size(), "nothing has changed");
         table.remove(1, 2);
         news.look();
         assertEquals(2, learned.size());
-        assertFalse(blocks.of(2).isBlockedBy(1));
+        mayWrite(2, 1);
+        assertTrue(blocks.of(2).isNone());
+    }
+
+    private void mayWrite(long user, long other) {
+        assertDoesNotThrow(() -> blocks.requireMayWrite(user, other));
+    }
+
+    /** Of two users who block each other one may be in another part: others are told of that. */
+    @Test
+    void whatIsMuchIsLearnedOfPartByPart() throws SQLException {
+        database.run("INSERT INTO users_model (id) SELECT generate_series(10, 9 + " + ChangeTrail.MOST_AT_ONCE + ");"
+                + "INSERT INTO blocks SELECT id, 2, '2026-01-01' FROM users_model WHERE id >= 10");
+        news.look();
+        assertEquals(
+                List.of(ChangeTrail.MOST_AT_ONCE, 1),
+                learned.stream().map(Set::size).toList());
+        assertEquals(List.of(true, true), parts);
+        news.look();
+        table.add(1, 3, MOST);
+        news.look();
+        assertEquals(Set.of(1L, 3L), learned.get(2));
+        assertEquals(List.of(true, true, false), parts);
+    }
+
+    @Test
+    void whoWasDeletedMeanwhileIsNotFound() {
+        ChatsException refusal = assertThrows(ChatsException.class, () -> table.add(1, 99, MOST));
+        assertEquals(ErrorCode.USER_NOT_FOUND, refusal.code());
+    }
+
+    /** Whoever removes a member waits for nobody who blocks him. */
+    @Test
+    void aRemovalWritesNothingHere() throws SQLException {
+        database.run("INSERT INTO chats_model (id) VALUES (7)");
+        try (Connection blocking = database.dataSource().getConnection()) {
+            blocking.setAutoCommit(false);
+            blocking.createStatement().execute("INSERT INTO blocks VALUES (1, 4, '2026-01-01')");
+            database.run("SET lock_timeout = '1s';"
+                    + "INSERT INTO former_members (chat_id, user_id, joined_seq, joined_rev, left_seq, left_rev, left_at)"
+                    + " VALUES (7, 4, 0, 0, 0, 1, '2026-01-01')");
+        }
     }
 
     @Test
@@ -106,6 +171,7 @@ class BlockTableTest {
         return (Event<BlocksChanged>) Proxy.newProxyInstance(
                 BlockTableTest.class.getClassLoader(), new Class<?>[] {Event.class}, (event, method, arguments) -> {
                     learned.add(((BlocksChanged) arguments[0]).users());
+                    parts.add(((BlocksChanged) arguments[0]).isPart());
                     return null;
                 });
     }

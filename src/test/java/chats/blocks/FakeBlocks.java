@@ -35,13 +35,13 @@ public final class FakeBlocks extends Blocks {
     @Override
     public UserBlocks of(long userId) {
         reads += unread.remove(userId) ? 1 : 0;
-        Set<Long> blockers = new TreeSet<>();
+        Set<Long> others = new TreeSet<>(blocked.getOrDefault(userId, Set.of()));
         blocked.forEach((blocker, all) -> {
             if (all.contains(userId)) {
-                blockers.add(blocker);
+                others.add(blocker);
             }
         });
-        return UserBlocks.of(blocked.getOrDefault(userId, Set.of()), blockers);
+        return UserBlocks.of(others);
     }
 
     @Override
