@@ -2,8 +2,12 @@ package chats.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.run.Patience;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,43 @@ class RenamesTest {
         assertEquals(List.of("1", "2"), database.rows("SELECT user_id FROM renames ORDER BY 1"));
         database.run("DELETE FROM users_model WHERE id = 2");
         assertEquals(List.of("1"), database.rows("SELECT user_id FROM renames"));
+    }
+
+    /** It runs with the rights of the owner of the tables. */
+    @Test
+    void whoRenamesLendsItNoFunctionOfHisOwn() throws SQLException {
+        database.migrate();
+        database.run("CREATE SCHEMA own; CREATE FUNCTION own.timezone(text, timestamptz) RETURNS timestamp LANGUAGE sql"
+                + " AS $$SELECT timestamp '2000-01-01'$$;"
+                + "SET search_path = own, pg_catalog; UPDATE public.users_model SET nickname = 'alicia' WHERE id = 1");
+        assertEquals("1", database.value("SELECT count(*) FROM renames WHERE at > '2020-01-01'"));
+    }
+
+    /** A node that cannot read which logins have ended refuses everybody. It waits here for a table that somebody else reads. */
+    @Test
+    void nodesOfTheVersionBeforeReadTheLoginsMeanwhile() throws SQLException {
+        new Migrations(database.dataSource(), "15").run();
+        database.run("CREATE TABLE renames (mine int)");
+        CompletableFuture<String> migrating;
+        try (Connection reader = database.dataSource().getConnection();
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("LOCK TABLE renames IN ACCESS SHARE MODE");
+            migrating = CompletableFuture.supplyAsync(database::migrate);
+            Patience.until("the index is made", this::isWaitingForTheTable);
+            database.run("SET lock_timeout = '1s'; SELECT FROM logins WHERE ended_at > '2026-01-01'");
+        }
+        Patience.await(migrating, "the database is up to date");
+        assertEquals("null|null", database.value("SELECT agent, used_at FROM logins"));
+    }
+
+    private boolean isWaitingForTheTable() {
+        try {
+            return !database.rows("SELECT 1 FROM pg_locks WHERE relation = 'renames'::regclass AND NOT granted")
+                    .isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
