@@ -13,6 +13,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -95,7 +96,7 @@ class Profiles {
      */
     private Account told(Caller caller, String nickname) {
         if (nickname != null) {
-            renames.learn(caller.user().id(), user -> {});
+            renames.learn(List.of(caller.user().id()), user -> {});
             renamed.fire(new UserRenamed(caller.user().id()));
         }
         return of(caller);

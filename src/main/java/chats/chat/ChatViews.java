@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -111,14 +112,15 @@ public class ChatViews implements ChatActivity {
         memberships.forget(chatId, userId);
     }
 
-    /** Drops the cached views that show the old nickname. */
+    /** Drops the cached views that show an old nickname. */
     void onNicknameLearned(@Observes NicknameLearned learned) {
-        cache.asMap().values().removeIf(chat -> shows(chat, learned.user().id()));
+        cache.asMap().values().removeIf(chat -> shows(chat, learned.users().keySet()));
     }
 
-    private static boolean shows(Chat chat, long userId) {
-        return chat.users().stream().anyMatch(user -> user.id() == userId)
-                || chat.lastMessage() != null && chat.lastMessage().author().id() == userId;
+    private static boolean shows(Chat chat, Set<Long> userIds) {
+        return chat.users().stream().anyMatch(user -> userIds.contains(user.id()))
+                || chat.lastMessage() != null
+                        && userIds.contains(chat.lastMessage().author().id());
     }
 
     /** A page of the user's chats, the one with the latest activity first. What has gone since the list was read is left out. */

@@ -17,7 +17,6 @@ import chats.log.Positions;
 import chats.log.Positions.DirectPosition;
 import chats.log.StoredChatChange;
 import chats.users.NicknameLearned;
-import chats.users.User;
 import chats.users.UsersService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -260,10 +259,9 @@ public class Hub {
                 .forEach(connection -> connection.socket().close(Closing.LOGGED_OUT));
     }
 
-    /** What the user's open sockets send from now on carries the new nickname. */
+    /** What the open sockets of these users send from now on carries the new nicknames. */
     void onNicknameLearned(@Observes NicknameLearned learned) {
-        User user = learned.user();
-        connections.of(user.id()).forEach(connection -> connection.rename(user));
+        learned.users().forEach((id, user) -> connections.of(id).forEach(connection -> connection.rename(user)));
     }
 
     /** It may have been stored by any node, and come in any order and more than once. */

@@ -55,12 +55,12 @@ class UserChanges {
     /** Takes the signal of another node, which may be late or come more than once. */
     void heard(Signal signal) {
         long userId = Json.read(signal.json()).get("user").get("id").longValue();
-        executor.execute(() -> tryTo(() -> renames.learn(userId, user -> hub.tell(changed(user, signal.users())))));
+        executor.execute(() -> tryTo(() -> renames.learn(List.of(userId), user -> hub.tell(changed(user, signal.users())))));
     }
 
     private void announce(long userId) {
         List<Long> told = acquaintances.of(userId);
-        renames.learn(userId, user -> {
+        renames.learn(List.of(userId), user -> {
             Signal signal = changed(user, told);
             hub.tell(signal);
             bus.send(List.of(signal));

@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -52,25 +53,25 @@ public class Renames {
     }
 
     /**
-     * Reads the nickname of a user who may have been renamed, and makes it known on this node. Waits for the database.
+     * Reads the nicknames of users who may have been renamed, and makes them known on this node. Waits for the database.
      *
-     * @param then tells others of it; called once it is known here
+     * @param then tells others of each; called once all are known here
      */
-    public synchronized void learn(long userId, Consumer<User> then) {
-        for (User user : table.users(List.of(userId))) {
-            learned(user);
-            then.accept(user);
+    public synchronized void learn(Collection<Long> userIds, Consumer<User> then) {
+        List<User> read = table.users(userIds);
+        if (!read.isEmpty()) {
+            read.forEach(users::learn);
+            events.fire(NicknameLearned.of(read));
+            read.forEach(then);
         }
     }
 
-    /** Learns of everybody who was renamed since the look before, on any node. */
-    synchronized void look() {
-        trail.look((users, isPart) -> table.users(users).forEach(this::learned));
-    }
-
-    private void learned(User user) {
-        users.learn(user);
-        events.fire(new NicknameLearned(user));
+    /**
+     * Learns of everybody who was renamed since the look before, on any node. If these are many, it does so part by part, and
+     * others learn in between. Called by one thread at a time.
+     */
+    void look() {
+        trail.look((userIds, isPart) -> learn(userIds, user -> {}));
     }
 
     private void lookOrTryAgain() {

@@ -75,7 +75,7 @@ class HubTest {
     void whatIsSentAfterARenameCarriesTheNewNickname() {
         User renamedAlice = new User(People.ALICE.id(), "alicia");
         Connection before = open(new FakeSocket());
-        hub.onNicknameLearned(new NicknameLearned(renamedAlice));
+        hub.onNicknameLearned(NicknameLearned.of(List.of(renamedAlice)));
         assertEquals(renamedAlice, before.origin().user());
         before.renew(new Caller(People.ALICE, Optional.empty(), Instant.MAX));
         assertEquals(renamedAlice, before.origin().user(), "the token was read before the rename");

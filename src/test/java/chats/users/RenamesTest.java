@@ -2,6 +2,7 @@ package chats.users;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import chats.database.ChangeTrail;
 import chats.schema.TestDatabase;
 import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class RenamesTest {
     private final TestDatabase database = TestDatabase.migrated();
     private final List<User> learned = new ArrayList<>();
+    private int events;
     private final UsersService users = new UsersService(null);
     private final Renames renames = new Renames(new RenameTable(database.dataSource()), users, learning());
 
@@ -52,17 +54,43 @@ class RenamesTest {
     void oneThatCommitsLateIsFoundToo() throws SQLException {
         database.run("UPDATE users_model SET nickname = 'alicia' WHERE id = 1");
         renames.look();
-        database.run("INSERT INTO renames VALUES (2, timezone('utc', now()) - interval '20 s')");
+        database.run("INSERT INTO renames VALUES (2, timezone('utc', now()) - interval '9 min')");
         renames.look();
         assertEquals(List.of(new User(1, "alicia"), new User(2, "bob")), learned);
+    }
+
+    @Test
+    void allWhoWereRenamedTogetherAreOneEvent() throws SQLException {
+        database.run("UPDATE users_model SET nickname = nickname || '2'");
+        renames.look();
+        assertEquals(List.of(new User(1, "alice2"), new User(2, "bob2")), learned);
+        assertEquals(1, events);
+    }
+
+    /** A program that renames everybody: far more than are read or remembered at once. */
+    @Test
+    void ofVeryManyEachIsLearnedOnceAndTheNextOneToo() throws SQLException {
+        int many = 30_000;
+        database.run("INSERT INTO users_model (id, nickname) SELECT n, 'user ' || n FROM generate_series(3, " + many
+                + ") n; UPDATE users_model SET nickname = nickname || ' again'");
+        renames.look();
+        assertEquals(many, learned.size());
+        assertEquals(many, Set.copyOf(learned).size());
+        assertEquals(many / ChangeTrail.MOST_AT_ONCE, events);
+        renames.look();
+        assertEquals(many, learned.size());
+        database.run("UPDATE users_model SET nickname = 'alicia' WHERE id = 1");
+        renames.look();
+        assertEquals(new User(1, "alicia"), learned.get(many));
+        assertEquals(many + 1, learned.size());
     }
 
     @Test
     void whatIsToldOfOneIsWhatHeIsCalledNow() throws SQLException {
         database.run("UPDATE users_model SET nickname = 'alicia' WHERE id = 1");
         List<User> told = new ArrayList<>();
-        renames.learn(1, told::add);
-        renames.learn(99, told::add);
+        renames.learn(List.of(1L), told::add);
+        renames.learn(List.of(99L), told::add);
         assertEquals(List.of(new User(1, "alicia")), told);
         assertEquals(told, learned);
         assertEquals(Optional.of(new User(1, "alicia")), users.find(1), "no query is needed");
@@ -91,7 +119,8 @@ class RenamesTest {
     private Event<NicknameLearned> learning() {
         return (Event<NicknameLearned>) Proxy.newProxyInstance(
                 RenamesTest.class.getClassLoader(), new Class<?>[] {Event.class}, (event, method, arguments) -> {
-                    learned.add(((NicknameLearned) arguments[0]).user());
+                    ((NicknameLearned) arguments[0]).users().values().forEach(learned::add);
+                    events++;
                     return null;
                 });
     }
