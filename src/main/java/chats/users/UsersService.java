@@ -13,6 +13,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,9 @@ import java.util.stream.Collectors;
 
 /**
  * Finds users. A user that was found is cached for a while. {@link Renames} replaces it when he has taken another
- * nickname, and a count of that shows whoever reads at that moment that what he has read may be older. A user that was
- * not found is not cached.
+ * nickname, and a count of that shows whoever reads at that moment that what he has read may be older. Whoever was renamed
+ * lately is found as this node has learned of him last, whatever was read or cached meanwhile. A user that was not found is
+ * not cached.
  */
 @ApplicationScoped
 public class UsersService {
@@ -62,20 +64,33 @@ public class UsersService {
     /** The existing users among these, by their ids. Needs at most one query. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Map<Long, User> find(Collection<Long> ids) {
-        long asOf = learned.get();
+        long asOf = learned();
         Map<Long, User> found = cache.getAll(ids, this::load);
-        if (learned.get() == asOf) {
-            return found;
+        if (learned() != asOf) {
+            cache.invalidateAll(ids);
+            found = load(Set.copyOf(ids));
         }
-        cache.invalidateAll(ids);
-        return load(Set.copyOf(ids));
+        return asLearned(found);
     }
 
-    /** Takes the nickname that a user has now. The count rises first: who reads it later, reads later. */
+    private Map<Long, User> asLearned(Map<Long, User> found) {
+        Map<Long, User> renamed = lately.getAllPresent(found.keySet());
+        if (renamed.isEmpty()) {
+            return found;
+        }
+        Map<Long, User> all = new HashMap<>(found);
+        all.putAll(renamed);
+        return all;
+    }
+
+    /**
+     * Takes the nickname that a user has now. The count rises after it can be found: whoever reads the count later finds the
+     * new nickname.
+     */
     void learn(User user) {
+        lately.put(user.id(), user);
         learned.incrementAndGet();
         cache.put(user.id(), user);
-        lately.put(user.id(), user);
     }
 
     /** How many nicknames this node has learned. What was read while it rose may hold older ones, and is not to be kept. */
@@ -111,10 +126,11 @@ public class UsersService {
 
     @Transactional(Transactional.TxType.SUPPORTS)
     Map<Long, User> load(Set<? extends Long> ids) {
-        return entities.createQuery("SELECT u FROM UsersModel u WHERE u.id IN :ids", UsersModel.class)
+        // not the entity: one that a transaction has read before is as it was then
+        return entities.createQuery("SELECT u.id, u.nickname FROM UsersModel u WHERE u.id IN :ids", Object[].class)
                 .setParameter("ids", ids)
                 .getResultStream()
-                .map(UsersModel::toUser)
+                .map(row -> new User((Long) row[0], (String) row[1]))
                 .collect(Collectors.toMap(User::id, user -> user));
     }
 }

@@ -115,6 +115,31 @@ class RenamesTest {
         assertEquals(0, database.size());
     }
 
+    /** Somebody has read the old nickname before it was replaced, and caches it afterwards. */
+    @Test
+    void nobodyFindsAnOldNicknameThatIsCachedForAMoment() {
+        List<String> found = new ArrayList<>();
+        UsersService reading = new UsersService(null) {
+            @Override
+            Map<Long, User> load(Set<? extends Long> ids) {
+                learn(new User(1, "alicia"));
+                return Map.of(1L, new User(1, "alice"));
+            }
+
+            @Override
+            public long learned() {
+                long count = super.learned();
+                if (count == 1 && found.isEmpty()) {
+                    found.add("asked");
+                    found.add(find(1).orElseThrow().nickname());
+                }
+                return count;
+            }
+        };
+        reading.find(1);
+        assertEquals(List.of("asked", "alicia"), found);
+    }
+
     @SuppressWarnings("unchecked")
     private Event<NicknameLearned> learning() {
         return (Event<NicknameLearned>) Proxy.newProxyInstance(
