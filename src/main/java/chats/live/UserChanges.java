@@ -6,6 +6,7 @@ import chats.commands.RequestOrigin;
 import chats.json.Json;
 import chats.limits.Prices;
 import chats.limits.RateLimits;
+import chats.live.PendingRenames.Pending;
 import chats.users.Renames;
 import chats.users.User;
 import chats.users.UserRenamed;
@@ -15,12 +16,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Tells the sockets of those who share a chat with a user that he has another nickname. It tells what the nickname is when
- * it tells it, and in the order in which this node learns of it: a signal that comes late tells nothing old. Reads of the
- * database are done on threads of their own.
+ * it tells it, and in the order in which this node learns of it: a signal that comes late tells nothing old.
+ *
+ * <p>Whoever says that a user was renamed, on this node or another one, waits for nothing: one task at a time, on a thread of its
+ * own, takes those who have come meanwhile ({@link PendingRenames}), and reads the database for them.
  */
 @ApplicationScoped
 class UserChanges {
@@ -35,6 +42,7 @@ class UserChanges {
     private final Renames renames;
     private final Acquaintances acquaintances;
     private final RateLimits limits;
+    private final PendingRenames pending = new PendingRenames();
 
     @Resource
     ManagedExecutorService executor;
@@ -49,35 +57,71 @@ class UserChanges {
     }
 
     void onUserRenamed(@Observes UserRenamed renamed) {
-        executor.execute(() -> tryTo(() -> announce(renamed.userId())));
+        if (pending.addOwn(renamed.userId())) {
+            start();
+        }
     }
 
     /** Takes the signal of another node, which may be late or come more than once. */
     void heard(Signal signal) {
         long userId = Json.read(signal.json()).get("user").get("id").longValue();
-        executor.execute(() -> tryTo(() -> renames.learn(List.of(userId), user -> hub.tell(changed(user, signal.users())))));
+        if (pending.add(userId, signal.users())) {
+            start();
+        }
     }
 
-    private void announce(long userId) {
+    private void start() {
+        try {
+            later(this::tellThoseWhoWait);
+        } catch (RejectedExecutionException e) {
+            pending.giveUp();
+            LOG.log(Level.DEBUG, "The server stops; nobody is told of new nicknames", e);
+        }
+    }
+
+    void later(Runnable task) {
+        executor.execute(task);
+    }
+
+    private void tellThoseWhoWait() {
+        for (Map<Long, Pending> next = pending.take(); !next.isEmpty(); next = pending.take()) {
+            tryToTell(next);
+        }
+    }
+
+    /** A signal may be lost. The nickname itself is learned by the next look of {@link Renames}. */
+    private void tryToTell(Map<Long, Pending> next) {
+        try {
+            Map<Long, List<Long>> everybody = new HashMap<>();
+            next.forEach((userId, what) -> {
+                if (what.isOwn()) {
+                    everybody.put(userId, thoseWhoKnow(userId));
+                }
+            });
+            renames.learn(
+                    next.keySet(),
+                    user -> tell(user, next.get(user.id()), Optional.ofNullable(everybody.get(user.id()))));
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "New nicknames could not be told", e);
+        }
+    }
+
+    private List<Long> thoseWhoKnow(long userId) {
         List<Long> told = acquaintances.of(userId);
-        renames.learn(List.of(userId), user -> {
-            Signal signal = changed(user, told);
-            hub.tell(signal);
-            bus.send(List.of(signal));
-        });
         limits.charge(userId, Prices.renaming(told.size()));
+        return told;
+    }
+
+    private void tell(User user, Pending what, Optional<List<Long>> everybody) {
+        Signal signal =
+                changed(user, everybody.orElseGet(() -> what.told().stream().toList()));
+        hub.tell(signal);
+        if (everybody.isPresent()) {
+            bus.send(List.of(signal));
+        }
     }
 
     private static Signal changed(User user, List<Long> told) {
         return new Signal(USER_CHANGED, told, RequestOrigin.NO_SOCKET, Json.write(new Changed(user)));
-    }
-
-    /** A signal may be lost. The nickname itself is learned by the next look of {@link Renames}. */
-    private static void tryTo(Runnable tell) {
-        try {
-            tell.run();
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "A new nickname could not be told", e);
-        }
     }
 }
