@@ -1,7 +1,7 @@
 package chats.auth;
 
 import chats.errors.ChatsException;
-import chats.errors.ErrorCode;
+import chats.users.Account;
 import chats.users.Accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,6 +12,15 @@ import java.util.UUID;
 /** Stores what a user changes of his account, all of it or nothing. */
 @ApplicationScoped
 class ProfileStore {
+    /**
+     * What was stored.
+     *
+     * @param account as it is then
+     * @param isRenamed whether the nickname is another one than before
+     * @param ended the logins that have ended, if any
+     */
+    record Stored(Account account, boolean isRenamed, Optional<LoginsEnded> ended) {}
+
     private final Accounts accounts;
     private final Logins logins;
 
@@ -27,9 +36,10 @@ class ProfileStore {
      * @throws ChatsException {@code conflict}
      */
     @Transactional
-    void rename(long userId, String nickname) {
+    Stored rename(long userId, String nickname) {
         accounts.claim(userId, nickname);
-        accounts.rename(userId, nickname);
+        boolean isRenamed = accounts.rename(userId, nickname);
+        return new Stored(accounts.require(userId), isRenamed, Optional.empty());
     }
 
     /**
@@ -39,23 +49,21 @@ class ProfileStore {
      *
      * @param checked the hash of the current password that was checked
      * @param nickname or null
-     * @return the logins that have ended, if any
+     * @return empty if another hash is stored by now; then nothing is changed
      * @throws ChatsException {@code conflict}
      */
     @Transactional
-    Optional<LoginsEnded> changePassword(Caller caller, String checked, String newHash, String nickname) {
+    Optional<Stored> changePassword(Caller caller, String checked, String newHash, String nickname) {
         long userId = caller.user().id();
         if (nickname != null) {
             accounts.claim(userId, nickname);
         }
         if (!accounts.replacePassword(userId, checked, newHash)) {
-            throw new ChatsException(ErrorCode.CONFLICT, "The password was changed meanwhile.");
+            return Optional.empty();
         }
         UUID current = caller.login().orElseThrow();
         Optional<LoginsEnded> ended = logins.endOthers(userId, current);
-        if (nickname != null) {
-            accounts.rename(userId, nickname);
-        }
-        return ended;
+        boolean isRenamed = nickname != null && accounts.rename(userId, nickname);
+        return Optional.of(new Stored(accounts.require(userId), isRenamed, ended));
     }
 }

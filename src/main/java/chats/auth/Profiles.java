@@ -2,6 +2,8 @@ package chats.auth;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
+import chats.limits.Prices;
+import chats.limits.RateLimits;
 import chats.net.Address;
 import chats.settings.Settings;
 import chats.users.Account;
@@ -13,6 +15,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +28,8 @@ import java.util.concurrent.CompletionStage;
  */
 @ApplicationScoped
 class Profiles {
+    private static final System.Logger LOG = System.getLogger(Profiles.class.getName());
+
     private final Accounts accounts;
     private final ProfileStore store;
     private final Renames renames;
@@ -33,6 +38,7 @@ class Profiles {
     private final LoginThrottle throttle;
     private final EndedLogins ended;
     private final RefusalLog refusals;
+    private final RateLimits limits;
     private final Settings settings;
 
     /** Runs what follows a hash, so that the threads that hash passwords do not wait for the database. */
@@ -49,6 +55,7 @@ class Profiles {
             LoginThrottle throttle,
             EndedLogins ended,
             RefusalLog refusals,
+            RateLimits limits,
             Settings settings) {
         this.accounts = accounts;
         this.store = store;
@@ -58,6 +65,7 @@ class Profiles {
         this.throttle = throttle;
         this.ended = ended;
         this.refusals = refusals;
+        this.limits = limits;
         this.settings = settings;
     }
 
@@ -67,69 +75,100 @@ class Profiles {
      * @throws ChatsException {@code unauthorized} if it is there no more
      */
     Account of(Caller caller) {
-        return accounts.find(caller.user().id()).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
+        return accounts.require(caller.user().id());
     }
 
     /**
      * Changes the caller's account. What he has already is no change.
      *
      * @return the account as it is then; fails with {@code unauthorized} if the current password is another one
-     * @throws ChatsException {@code conflict}, {@code unauthorized} or {@code rate_limited}; the result may fail with them as
-     *     well
+     * @throws ChatsException {@code conflict}, {@code unauthorized} or {@code rate_limited}; the result may
+     *     fail with them as well
      */
     CompletionStage<Account> change(Caller caller, ProfileChange change, Address address) {
         Account account = of(caller);
         String nickname = change.nickname();
+        boolean isRenaming = nickname != null && !nickname.equals(account.user().nickname());
+        if (isRenaming) {
+            limits.spend(caller.user().id(), Prices.renaming());
+        }
         if (change.password() != null) {
-            return changePassword(caller, account, change, address)
-                    .thenApplyAsync(done -> told(caller, nickname), executor);
+            return changePassword(caller, account, change, address).thenApplyAsync(this::makeKnown, executor);
         }
-        if (nickname != null && !nickname.equals(account.user().nickname())) {
-            store.rename(caller.user().id(), nickname);
+        if (isRenaming) {
+            account = makeKnown(store.rename(caller.user().id(), nickname));
         }
-        return CompletableFuture.completedFuture(told(caller, nickname));
+        return CompletableFuture.completedFuture(account);
     }
 
     /**
-     * The account as it is now. A new nickname is known on this node when this returns; it is told to others afterwards.
-     * That is done for a repeated request, too: the answer to the first one may have been lost before this.
+     * Tells what was stored. A new nickname is known on this node when this returns; it is told to others afterwards. Nothing that
+     * fails here is the caller's: his change is stored, and each node finds it in the database.
      */
-    private Account told(Caller caller, String nickname) {
-        if (nickname != null) {
-            renames.learn(List.of(caller.user().id()), user -> {});
-            renamed.fire(new UserRenamed(caller.user().id()));
+    private Account makeKnown(ProfileStore.Stored stored) {
+        long userId = stored.account().user().id();
+        stored.ended().ifPresent(logins -> afterCommit(() -> ended.add(logins)));
+        if (stored.isRenamed()) {
+            afterCommit(() -> renamed.fire(new UserRenamed(userId)));
+            afterCommit(() -> renames.learn(List.of(userId), user -> {}));
         }
-        return of(caller);
+        return stored.account();
     }
 
-    private CompletionStage<Void> changePassword(
+    private static void afterCommit(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "A change of an account is stored, and is made known by the next look", e);
+        }
+    }
+
+    private CompletionStage<ProfileStore.Stored> changePassword(
             Caller caller, Account account, ProfileChange change, Address address) {
-        String hash = account.passwordHash()
-                .filter(own -> account.local() && !settings.outsideProvider())
-                .orElseThrow(() -> ChatsException.conflict("password", "This account has no password here."));
+        requirePassword(account);
         if (change.currentPassword() == null) {
             throw new ChatsException(ErrorCode.UNAUTHORIZED, "A new password needs the current one.");
         }
         LoginThrottle.Attempt attempt = attempt(account, address);
-        CompletableFuture<Void> answer = new CompletableFuture<>();
+        CompletableFuture<ProfileStore.Stored> answer = new CompletableFuture<>();
         try {
             passwords.requireCapacity(address);
             if (change.nickname() != null) {
                 accounts.requireFree(caller.user().id(), change.nickname());
             }
-            passwords
-                    .matches(change.currentPassword(), Optional.of(hash), address)
-                    .thenCompose(right -> right ? passwords.hash(change.password(), address) : refuse(account, address))
-                    .thenAcceptAsync(
-                            newHash -> store.changePassword(caller, hash, newHash, change.nickname())
-                                    .ifPresent(ended::add),
-                            executor)
-                    .whenCompleteAsync((done, failure) -> attempt.complete(answer, done, failure), executor);
+            check(caller, account, change, address, true)
+                    .whenCompleteAsync((stored, failure) -> attempt.complete(answer, stored, failure), executor);
         } catch (RuntimeException e) {
             attempt.withdraw();
             throw e;
         }
         return answer;
+    }
+
+    private String requirePassword(Account account) {
+        return account.passwordHash()
+                .filter(own -> account.local() && !settings.outsideProvider())
+                .orElseThrow(() -> ChatsException.conflict("password", "This account has no password here."));
+    }
+
+    /** @param mayRepeat whether it is checked once more if another hash was stored meanwhile */
+    private CompletionStage<ProfileStore.Stored> check(
+            Caller caller, Account account, ProfileChange change, Address address, boolean mayRepeat) {
+        String hash = requirePassword(account);
+        return passwords
+                .matches(change.currentPassword(), Optional.of(hash), address)
+                .thenCompose(right -> right ? passwords.hash(change.password(), address) : refuse(account, address))
+                .thenComposeAsync(
+                        newHash -> {
+                            Optional<ProfileStore.Stored> stored =
+                                    store.changePassword(caller, hash, newHash, change.nickname());
+                            if (stored.isEmpty() && mayRepeat) {
+                                return check(caller, of(caller), change, address, false);
+                            }
+                            return CompletableFuture.completedFuture(stored.orElseThrow(() ->
+                                    new ChatsException(ErrorCode.CONFLICT, "The password was changed meanwhile.")));
+                        },
+                        executor);
     }
 
     private LoginThrottle.Attempt attempt(Account account, Address address) {

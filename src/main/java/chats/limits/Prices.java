@@ -60,14 +60,17 @@ public final class Prices {
         return (int) (total / SORTED_PER_UNIT);
     }
 
-    /** The price of chats that show so many members in total, or of a change whose message shows so many reactions. */
+    /**
+     * The price of chats that show so many members in total, of a change whose message shows so many reactions, or of telling so
+     * many users something.
+     */
     public static int people(int shown) {
         return shown / PEOPLE_PER_UNIT;
     }
 
-    /** The price of another nickname that so many users are told. */
-    public static int renaming(int told) {
-        return RENAMING + told / PEOPLE_PER_UNIT;
+    /** The price of another nickname; whoever is told of it costs as in {@link #people}. */
+    public static int renaming() {
+        return RENAMING;
     }
 
     /** The price of blocking a user or not any more: each node reads their blocks again. */

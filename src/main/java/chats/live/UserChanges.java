@@ -108,7 +108,7 @@ class UserChanges {
 
     private List<Long> thoseWhoKnow(long userId) {
         List<Long> told = acquaintances.of(userId);
-        limits.charge(userId, Prices.renaming(told.size()));
+        limits.charge(userId, Prices.people(told.size()));
         return told;
     }
 

@@ -65,6 +65,16 @@ public class Accounts {
     }
 
     /**
+     * The account of a user.
+     *
+     * @throws ChatsException {@code unauthorized} if it is there no more
+     */
+    @Transactional
+    public Account require(long id) {
+        return find(id).orElseThrow(() -> new ChatsException(ErrorCode.UNAUTHORIZED));
+    }
+
+    /**
      * Checks, before a password is hashed, that the email is free and the nickname is not taken by this or a similar
      * name.
      *
@@ -132,16 +142,19 @@ public class Accounts {
 
     /**
      * Gives a user the nickname that was {@linkplain #claim claimed} for him. From here to the commit nobody stores a message
-     * of his, since the nickname has a unique index: so this comes last in a transaction.
+     * of his, since the nickname has a unique index: so only reads follow in a transaction.
+     *
+     * @return whether he had another one
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void rename(long userId, String nickname) {
+    public boolean rename(long userId, String nickname) {
         try {
-            entities.createNativeQuery(RENAME)
-                    .setParameter(1, userId)
-                    .setParameter(2, nickname)
-                    .setParameter(3, Nicknames.array(NameSkeleton.of(nickname)))
-                    .executeUpdate();
+            return entities.createNativeQuery(RENAME)
+                            .setParameter(1, userId)
+                            .setParameter(2, nickname)
+                            .setParameter(3, Nicknames.array(NameSkeleton.of(nickname)))
+                            .executeUpdate()
+                    > 0;
         } catch (PersistenceException e) {
             if (DatabaseErrors.alreadyThere(e)) {
                 throw nicknameTaken();

@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chats.client.Answer;
 import chats.client.Rest;
 import chats.client.Trees;
+import chats.run.Patience;
+import chats.run.RunningPostgres;
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -90,6 +96,34 @@ class PasswordChangeIT {
         assertEquals(1, statuses.stream().filter(status -> status == 200).count(), statuses::toString);
         String done = wanted.get(statuses.indexOf(200));
         assertEquals(200, stranger.loginPatiently(name, done).status());
+    }
+
+    /** As after a login elsewhere at that moment, which has stored a better hash of it. */
+    @Test
+    void anotherHashOfTheCurrentPasswordIsStoredMeanwhile() throws Exception {
+        String twin = Rest.newName();
+        stranger.registerPatiently(twin + "@example.org", twin);
+        CompletableFuture<Answer> changed;
+        try (Connection other = RunningPostgres.shared().connect(ServerUnderTest.databaseUrl());
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("UPDATE users_model SET password = twin.password FROM users_model twin"
+                    + " WHERE users_model.nickname = '" + name + "' AND twin.nickname = '" + twin + "'");
+            changed = CompletableFuture.supplyAsync(() -> change(Rest.PASSWORD, NEW));
+            Patience.until("the change waits for the row", () -> isWaitedFor(statement));
+            other.commit();
+        }
+        Patience.await(changed, "the password is changed").ok();
+        assertEquals(200, stranger.loginPatiently(name, NEW).status());
+    }
+
+    private static boolean isWaitedFor(Statement statement) {
+        try (ResultSet waiting = statement.executeQuery(
+                "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))")) {
+            return waiting.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -83,7 +83,7 @@ class UserChangesTest {
                 + " SELECT 100, n FROM generate_series(5, 300) n");
         changes.onUserRenamed(new UserRenamed(ALICE));
         run(1);
-        assertEquals(List.of("1 pays 22", "alice"), steps);
+        assertEquals(List.of("1 pays 2", "alice"), steps);
     }
 
     @Test
