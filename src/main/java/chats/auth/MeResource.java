@@ -65,7 +65,7 @@ public class MeResource {
                     What is left out or null stays, and either all is done or nothing. A new nickname is in every answer from then on, within two
                     seconds on every node; who shares a chat with the caller hears `user_changed`. Tokens keep the name that they were issued
                     with. A new password needs the current one, and wrong ones count as failed logins. It ends all other logins of the caller;
-                    the one that asks goes on. An account of an outside identity provider has no password here: `conflict`.
+                    the one that asks goes on. Where an outside identity provider has the accounts, they are changed there alone: `forbidden`.
                     """)
     @RequestBody(required = true, content = @Content(schema = @Schema(ref = "ProfileChange")))
     @APIResponse(
@@ -73,6 +73,7 @@ public class MeResource {
             description = "The caller as he is then",
             content = @Content(schema = @Schema(ref = "Me")))
     @APIResponse(responseCode = "400", ref = "ValidationFailed")
+    @APIResponse(responseCode = "403", ref = "NotOwnAccount")
     @APIResponse(responseCode = "409", ref = "Conflict")
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")

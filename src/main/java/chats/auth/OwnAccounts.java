@@ -26,4 +26,16 @@ class OwnAccounts {
             throw new ChatsException(ErrorCode.NOT_FOUND);
         }
     }
+
+    /**
+     * Called before an account is changed.
+     *
+     * @throws ChatsException {@code forbidden}
+     */
+    void requireToChange() {
+        if (settings.outsideProvider()) {
+            throw new ChatsException(
+                    ErrorCode.FORBIDDEN, "This account is one of an identity provider, which alone changes it.");
+        }
+    }
 }

@@ -5,7 +5,6 @@ import chats.errors.ErrorCode;
 import chats.limits.Prices;
 import chats.limits.RateLimits;
 import chats.net.Address;
-import chats.settings.Settings;
 import chats.users.Account;
 import chats.users.Accounts;
 import chats.users.Renames;
@@ -39,7 +38,7 @@ class Profiles {
     private final EndedLogins ended;
     private final RefusalLog refusals;
     private final RateLimits limits;
-    private final Settings settings;
+    private final OwnAccounts ownAccounts;
 
     /** Runs what follows a hash, so that the threads that hash passwords do not wait for the database. */
     @Resource
@@ -56,7 +55,7 @@ class Profiles {
             EndedLogins ended,
             RefusalLog refusals,
             RateLimits limits,
-            Settings settings) {
+            OwnAccounts ownAccounts) {
         this.accounts = accounts;
         this.store = store;
         this.renames = renames;
@@ -66,7 +65,7 @@ class Profiles {
         this.ended = ended;
         this.refusals = refusals;
         this.limits = limits;
-        this.settings = settings;
+        this.ownAccounts = ownAccounts;
     }
 
     /**
@@ -82,10 +81,11 @@ class Profiles {
      * Changes the caller's account. What he has already is no change.
      *
      * @return the account as it is then; fails with {@code unauthorized} if the current password is another one
-     * @throws ChatsException {@code conflict}, {@code unauthorized} or {@code rate_limited}; the result may
+     * @throws ChatsException {@code forbidden}, {@code conflict}, {@code unauthorized} or {@code rate_limited}; the result may
      *     fail with them as well
      */
     CompletionStage<Account> change(Caller caller, ProfileChange change, Address address) {
+        ownAccounts.requireToChange();
         Account account = of(caller);
         String nickname = change.nickname();
         boolean isRenaming = nickname != null && !nickname.equals(account.user().nickname());
@@ -145,9 +145,8 @@ class Profiles {
         return answer;
     }
 
-    private String requirePassword(Account account) {
+    private static String requirePassword(Account account) {
         return account.passwordHash()
-                .filter(own -> account.local() && !settings.outsideProvider())
                 .orElseThrow(() -> ChatsException.conflict("password", "This account has no password here."));
     }
 

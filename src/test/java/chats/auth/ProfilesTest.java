@@ -86,7 +86,7 @@ class ProfilesTest {
                 null,
                 null,
                 limits,
-                settings);
+                new OwnAccounts(settings));
     }
 
     @SuppressWarnings("unchecked")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.client.Answer;
 import chats.client.Rest;
+import chats.client.TextListener;
 import chats.json.Json;
 import chats.run.Patience;
 import chats.run.RunningPostgres;
@@ -13,7 +14,9 @@ import chats.run.RunningRedis;
 import chats.run.RunningServer;
 import chats.run.ServerToStart;
 import chats.run.SharedServer;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -146,6 +150,35 @@ class SeveralNodesIT {
 
         assertTrue(hasEnded(first, other));
         Patience.until("the other node refuses the token", () -> hasEnded(second, other));
+    }
+
+    @Test
+    @Order(2)
+    void aNewNicknameThatOneGivesIsHeardAndKnownAtTheOther() {
+        Answer renamed = registered(second, Rest.newName());
+        String nickname = Rest.newName();
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + renamed.accessToken())
+                .buildAsync(second.ws("/chats"), new TextListener() {
+                    @Override
+                    protected void heard(WebSocket from, String text) {
+                        if (text.contains("user_changed")) {
+                            heard.complete(text);
+                        }
+                    }
+                })
+                .join();
+        Rest.stranger(first)
+                .with(renamed.accessToken())
+                .patch("/users/me", Map.of("nickname", nickname))
+                .ok();
+
+        String event = Patience.await(heard, "the other node tells it");
+        assertEquals(nickname, Json.read(event).at("/data/user/nickname").asText());
+        assertEquals(nickname, asked(second, renamed).body().path("nickname").asText());
+        socket.abort();
     }
 
     @Test

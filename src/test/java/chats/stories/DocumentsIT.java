@@ -9,6 +9,7 @@ import chats.client.Rest;
 import chats.client.Trees;
 import chats.documents.AsyncApi;
 import chats.documents.OpenApi;
+import chats.run.Patience;
 import chats.run.RunningServer;
 import chats.run.ServerUnderTest;
 import chats.run.SharedServer;
@@ -76,7 +77,7 @@ class DocumentsIT {
     }
 
     @Test
-    void everyOperationAnswersAsDocumented(RunningServer server) {
+    void everyOperationAnswersAsDocumented(RunningServer server, Stage stage) {
         Rest nobody = Rest.stranger(server).documented();
         JsonNode account = account();
         JsonNode tokens = nobody.post("/auth/register", account).created();
@@ -104,6 +105,8 @@ class DocumentsIT {
         whispers(alice, bob);
         logins(alice, nobody);
         changesOfOneself(alice, nobody, friend.at("/user/nickname"));
+        Rest foreigner = Story.person("carol", stage.server(), stage.provider()).rest();
+        foreigner.patch("/users/me", "{}").isRefused("forbidden");
         alice.get("/users/me").ok();
         alice.get("/users?query=" + account.get("nickname").asText()).ok();
         alice.get("/users?page=0").isRefused("validation_failed");
@@ -152,7 +155,7 @@ class DocumentsIT {
     }
 
     @Test
-    void everyEventIsAsDocumented(Stage stage) {
+    void everyEventIsAsDocumented(Stage stage, RunningServer server) {
         Person alice = Story.person("alice", stage.server(), stage.provider());
         Person bob = Story.person("bob", stage.server(), stage.provider());
         String brief = stage.provider()
@@ -172,10 +175,7 @@ class DocumentsIT {
         }
         signals(stage, speaker, listener, ChatRoom.of(chat));
         members(speaker, listener, ChatRoom.of(chat));
-        alice.rest()
-                .patch("/users/me", Trees.object("nickname", Rest.newName()))
-                .ok();
-        listener.inbox().next("user_changed");
+        hearsOfARename(server);
         listener.entersAfter(0, 0, ChatRoom.of(chat));
         listener.inbox().next("replayed");
         speaker.asks("send_message", Trees.object("whisperTargetId", bob.id(), "message", "psst"))
@@ -218,6 +218,24 @@ class DocumentsIT {
         speaker.asks("add_members", members).granted();
         listener.inbox().next("chat_created");
         listener.enters(chat);
+    }
+
+    /** Where the accounts are the server's own. */
+    private static void hearsOfARename(RunningServer server) {
+        Rest nobody = Rest.stranger(server).documented();
+        String token = nobody.post("/auth/register", account())
+                .created()
+                .get("accessToken")
+                .asText();
+        Inbox inbox = new Inbox();
+        PlainClient socket = new PlainDoor().open(server, token, inbox);
+        socket.send("{\"event\":\"sync_whispers\",\"data\":{},\"id\":\"open\"}");
+        Patience.await(inbox.answer("open"), "the socket is there").granted();
+        nobody.with(token)
+                .patch("/users/me", Trees.object("nickname", Rest.newName()))
+                .ok();
+        inbox.next("user_changed");
+        socket.close();
     }
 
     private static void logins(Rest alice, Rest nobody) {

@@ -44,6 +44,19 @@ class OutsideProviderIT extends Story {
         assertEquals(101, stranger.with(token(in(60), "sub", name)).handshake());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"nickname\":\"another\"}",
+                "{\"password\":\"a new password\",\"currentPassword\":\"none\"}"
+            })
+    void itsAccountsAreChangedThereAlone(String change) {
+        Rest alice = stranger.documented().with(token(in(60), "sub", name, "name", name));
+        alice.patch("/users/me", change).isRefused("forbidden");
+        assertEquals(name, alice.me().ok().path("nickname").asText());
+    }
+
     @Test
     void aNicknameThatIsTakenGetsANumber() {
         String wanted = Rest.newName();

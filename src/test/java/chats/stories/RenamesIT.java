@@ -3,22 +3,46 @@ package chats.stories;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.client.Answer;
 import chats.client.Rest;
 import chats.client.Trees;
+import chats.run.RunningServer;
+import chats.run.ServerUnderTest;
+import chats.run.SharedServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody takes another nickname while others talk with him. */
+/** Somebody with an account of Chats' own takes another nickname while others talk with him. */
+@SharedServer
+@ResourceLock(ServerUnderTest.HASHES)
 class RenamesIT extends Story {
+    private final RunningServer server;
     private final String nickname = Rest.newName();
     private Device alice;
     private Device bob;
     private ChatRoom chat;
+
+    RenamesIT(RunningServer server) {
+        this.server = server;
+    }
+
+    @Override
+    RunningServer server() {
+        return server;
+    }
+
+    @Override
+    Person person(String name) {
+        String free = Rest.newName();
+        Answer registered = Rest.stranger(server).documented().registerPatiently(free + "@example.org", free);
+        return person(server, free, registered.accessToken());
+    }
 
     @BeforeEach
     void talk() {
@@ -38,7 +62,8 @@ class RenamesIT extends Story {
         Device another = another(alice);
         Device stranger = online("dave");
         JsonNode me = rename(alice.owner(), nickname);
-        assertEquals(Trees.object("id", alice.owner().id(), "nickname", nickname, "email", null), me);
+        String email = alice.owner().nickname() + "@example.org";
+        assertEquals(Trees.object("id", alice.owner().id(), "nickname", nickname, "email", email), me);
         for (Device told : List.of(bob, whisperer, alice, another)) {
             assertEquals(
                     Trees.object("user", Trees.object("id", alice.owner().id(), "nickname", nickname)),
@@ -184,19 +209,6 @@ class RenamesIT extends Story {
             })
     void aChangeOfTheWrongFormIsRefused(String body) {
         alice.owner().rest().patch("/users/me", body).isRefused("validation_failed");
-    }
-
-    @Test
-    void anAccountOfTheProviderHasNoPasswordHere() {
-        alice.owner()
-                .rest()
-                .patch(
-                        "/users/me",
-                        Trees.object("nickname", nickname, "password", "a new one", "currentPassword", "none"))
-                .isRefused("conflict");
-        assertEquals(
-                alice.owner().nickname(),
-                alice.owner().rest().get("/users/me").ok().get("nickname").asText());
     }
 
     /** What was acknowledged, whoever its author is. */
