@@ -28,6 +28,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -155,8 +156,20 @@ class TypingEvents implements RemoteReceiver {
         Optional<UserBlocks> known = blocks.known(typist.userId());
         if (known.isPresent()) {
             tell(channel, typist, known.get(), RequestOrigin.NO_SOCKET);
-        } else if (unknown.offer(new Heard(channel, typist)) && reading.compareAndSet(false, true)) {
-            soon(this::tellUnknown);
+        } else if (unknown.offer(new Heard(channel, typist))) {
+            readUnknown();
+        }
+    }
+
+    /** Starts a read, unless one is under way: that looks again when it is done. */
+    private void readUnknown() {
+        if (!unknown.isEmpty() && reading.compareAndSet(false, true)) {
+            try {
+                soon(this::readAndTell);
+            } catch (RejectedExecutionException e) {
+                LOG.log(Level.DEBUG, "The server stops; nobody is told who is typing", e);
+                reading.set(false);
+            }
         }
     }
 
@@ -164,9 +177,18 @@ class TypingEvents implements RemoteReceiver {
         executor.execute(task);
     }
 
-    /** Reads the blocks of those who type, by one query, and tells of them then. */
+    /** One at a time; what comes meanwhile waits for the next one. */
+    private void readAndTell() {
+        try {
+            tellUnknown();
+        } finally {
+            reading.set(false);
+            readUnknown();
+        }
+    }
+
+    /** Reads the blocks of those who type, many by one query, and tells of them then. */
     private void tellUnknown() {
-        reading.set(false);
         List<Heard> all = new ArrayList<>();
         unknown.drainTo(all);
         try {

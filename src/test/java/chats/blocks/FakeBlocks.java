@@ -13,6 +13,7 @@ public final class FakeBlocks extends Blocks {
     private final Map<Long, Set<Long>> blocked = new HashMap<>();
     private final Set<Long> unread = new HashSet<>();
     private int reads;
+    private Runnable whileRead = () -> {};
 
     public FakeBlocks() {
         super(null);
@@ -32,6 +33,11 @@ public final class FakeBlocks extends Blocks {
         return reads;
     }
 
+    /** Happens once, while the next ones are read. */
+    public void whileRead(Runnable task) {
+        whileRead = task;
+    }
+
     @Override
     public UserBlocks of(long userId) {
         reads += unread.remove(userId) ? 1 : 0;
@@ -47,6 +53,9 @@ public final class FakeBlocks extends Blocks {
     @Override
     public Map<Long, UserBlocks> of(Set<Long> users) {
         reads += unread.removeAll(users) ? 1 : 0;
+        Runnable meanwhile = whileRead;
+        whileRead = () -> {};
+        meanwhile.run();
         Map<Long, UserBlocks> found = new HashMap<>();
         users.forEach(user -> found.put(user, of(user.longValue())));
         return found;

@@ -185,4 +185,35 @@ class TypingEventsTest {
         assertEquals(3, told.size());
         assertEquals(List.of(), tasks);
     }
+
+    @Test
+    void oneAtATimeReadsAndWhatComesMeanwhileIsReadBehindIt() {
+        blocks.forget(ALICE.id(), BOB.id());
+        blocks.whileRead(() -> {
+            events.receive(Channel.chat(7), "t7 2");
+            assertEquals(List.of(), tasks, "one reads already");
+        });
+        events.receive(Channel.chat(7), "t7 1");
+        runTasks();
+        assertEquals(1, told.size());
+        assertEquals(1, tasks.size());
+        runTasks();
+        assertEquals(2, told.size());
+        assertEquals(List.of(), tasks);
+    }
+
+    @Test
+    void afterAReadThatFailsTheNextOneIsDone() {
+        blocks.forget(ALICE.id());
+        blocks.whileRead(() -> {
+            throw new IllegalStateException("the database is away");
+        });
+        events.receive(Channel.chat(7), "t7 1");
+        runTasks();
+        assertEquals(List.of(), told);
+        blocks.forget(ALICE.id());
+        events.receive(Channel.chat(7), "t7 1");
+        runTasks();
+        assertEquals(1, told.size());
+    }
 }
