@@ -157,6 +157,7 @@ class SeveralNodesIT {
     void aNewNicknameThatOneGivesIsHeardAndKnownAtTheOther() {
         Answer renamed = registered(second, Rest.newName());
         String nickname = Rest.newName();
+        CompletableFuture<Boolean> open = new CompletableFuture<>();
         CompletableFuture<String> heard = new CompletableFuture<>();
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
@@ -167,9 +168,15 @@ class SeveralNodesIT {
                         if (text.contains("user_changed")) {
                             heard.complete(text);
                         }
+                        if (text.contains("\"id\":\"open\"")) {
+                            open.complete(true);
+                        }
                     }
                 })
                 .join();
+        socket.sendText("{\"event\":\"sync_whispers\",\"data\":{},\"id\":\"open\"}", true)
+                .join();
+        Patience.await(open, "the socket is there");
         Rest.stranger(first)
                 .with(renamed.accessToken())
                 .patch("/users/me", Map.of("nickname", nickname))
