@@ -12,7 +12,6 @@ import { Hearing } from './live/hearing.js';
 import { overtake } from './live/meanwhile.js';
 import { h, icon } from './page/element.js';
 import { go, route } from './page/route.js';
-import { finder } from './people/finder.js';
 import { call, signOut } from './session/session.js';
 import { texts } from './texts/texts.js';
 
@@ -20,6 +19,7 @@ const NOT_THERE = new Set(['chat_not_found', 'user_not_found', 'not_a_member', '
 
 export class App {
   #open = null;
+  #finder = null;
   /** What could not be loaded, and is tried again once the server is back. */
   #missing = new Map();
   #isLeaving = false;
@@ -35,21 +35,15 @@ export class App {
     this.announcer = new Announcer();
     new Hearing(this.connection, this.conversations);
     const [status, spokenStatus] = banner(this.connection);
-    this.finder = finder({
-      me,
-      startChat: async (request) => this.conversations.addChat(await call('/chats', { body: request })),
-      startWhisper: (user) => this.conversations.addWhisper(user),
-      show: ({ key }) => go(key),
-    });
     this.list = listView({
       conversations: this.conversations,
       seen: this.seen,
       me,
-      find: () => this.finder.open(),
+      find: () => this.#find(),
       leave: () => this.#leave(),
     });
     this.notice = h('div', { class: 'toast', role: 'alert' });
-    this.view = h('main', { class: 'shell' }, this.list.view, status, this.#main, this.finder.view, this.announcer.view, spokenStatus, this.notice);
+    this.view = h('main', { class: 'shell' }, this.list.view, status, this.#main, this.announcer.view, spokenStatus, this.notice);
   }
 
   async start() {
@@ -86,12 +80,13 @@ export class App {
     connection.addEventListener('chat_removed', ({ data }) => this.conversations.remove(data.chatId, data.by));
     this.conversations.addEventListener('gone', ({ conversation, by }) => this.#gone(conversation, by));
     connection.addEventListener('live', () => this.#returned());
+    this.conversations.addEventListener('found', () => this.#loadMore(), { once: true });
     outbox.addEventListener('stored', ({ message }) => this.#heard(message));
     addEventListener('hashchange', () => this.#show());
     addEventListener('keydown', (event) => {
       if (event.key === 'k' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
-        this.finder.open();
+        this.#find();
       }
     });
   }
@@ -108,12 +103,17 @@ export class App {
     }
   }
 
+  /** There is a conversation: what is wanted when the server may be away. */
+  #loadMore() {
+    loadFinder().catch(() => {});
+  }
+
   #returned() {
     const missing = [...this.#missing.values()];
     this.#missing.clear();
     missing.forEach((load) => load());
     this.#open?.refresh();
-    this.finder.refresh();
+    this.#finder?.refresh();
   }
 
   #heard(message) {
@@ -192,7 +192,7 @@ export class App {
     this.list.render();
     this.notice.querySelectorAll('a').forEach((link) => link.hash === location.hash && link.remove());
     if (wanted === null) {
-      this.#main.replaceChildren(invitation(texts.pickOne, texts.pickOneHint, h('button', { type: 'button', onclick: () => this.finder.open() }, icon('search'), texts.findPeople)));
+      this.#main.replaceChildren(invitation(texts.pickOne, texts.pickOneHint, h('button', { type: 'button', onclick: () => this.#find() }, icon('search'), texts.findPeople)));
       return;
     }
     let conversation = this.conversations.get(wanted.key);
@@ -238,6 +238,25 @@ export class App {
     this.#missing.set('conversation', () => this.#show());
   }
 
+  /** What that takes is loaded with the first conversation, or when somebody looks for people. */
+  async #find() {
+    try {
+      const { finder } = await loadFinder();
+      if (this.#finder === null) {
+        this.#finder = finder({
+          me: this.me,
+          startChat: async (request) => this.conversations.addChat(await call('/chats', { body: request })),
+          startWhisper: (user) => this.conversations.addWhisper(user),
+          show: ({ key }) => go(key),
+        });
+        this.view.append(this.#finder.view);
+      }
+      this.#finder.open();
+    } catch {
+      this.#tell(texts.offline);
+    }
+  }
+
   /** What that takes is only loaded once a chat is open. */
   async #manage() {
     try {
@@ -272,6 +291,7 @@ export class App {
 }
 
 const loadMembers = () => import('./members/dialog.js');
+const loadFinder = () => import('./people/finder.js');
 
 const toList = () => h('a', { class: 'button', href: '#/' }, texts.back);
 
