@@ -220,7 +220,9 @@ export class App {
     if (!conversation.isWhisper) {
       loadMembers().catch(() => {});
     }
-    await this.#open.open();
+    const open = this.#open;
+    loadTyping().then(({ showTyping }) => open.left.aborted || showTyping(open, this.connection), () => {});
+    await open.open();
   }
 
   /** The server says that it is not there, or says nothing. */
@@ -292,6 +294,7 @@ export class App {
 
 const loadMembers = () => import('./members/dialog.js');
 const loadFinder = () => import('./people/finder.js');
+const loadTyping = () => import('./presence/typing.js');
 
 const toList = () => h('a', { class: 'button', href: '#/' }, texts.back);
 

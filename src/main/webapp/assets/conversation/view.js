@@ -27,6 +27,8 @@ export class ConversationView {
   #unreadAfter = null;
   #told;
   #leaving = new AbortController();
+  /** Aborted once it is closed. */
+  left = this.#leaving.signal;
   #context;
   #renderSoon = soon(() => this.#render());
 
@@ -60,7 +62,7 @@ export class ConversationView {
       discard: (id) => outbox.discard(id),
       keepPlace: (work) => this.scroller.change(work, this.timeline.isAtEnd),
     };
-    const { signal } = this.#leaving;
+    const signal = this.left;
     this.timeline.addEventListener('change', this.#renderSoon, { signal });
     outbox.addEventListener('change', this.#renderSoon, { signal });
     document.addEventListener('visibilitychange', () => this.#look(), { signal });

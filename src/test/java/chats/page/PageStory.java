@@ -46,6 +46,11 @@ abstract class PageStory {
         return visitor(account, screen).isSignedInBy(Login.withCookie(account));
     }
 
+    /** Somebody who is there already, at another device. */
+    Visitor again(Visitor same, Screen screen) {
+        return visitor(same.account(), screen).isSignedInBy(Login.againWithCookie(same.account()));
+    }
+
     /** Somebody without a browser. */
     Friend friend(String name) {
         return friend(Account.named(name));

@@ -23,6 +23,20 @@ final class Visitor {
             }
             """;
 
+    private static final String NOTE = """
+            async event => {
+              const at = performance.getEntriesByType('resource').find(e => e.name.endsWith('/live/connection.js')).name;
+              const { Connection } = await import(at);
+              const ask = Connection.prototype.ask;
+              window.noted = [];
+              Connection.prototype.ask = function (name, ...rest) {
+                if (name === event) {
+                  window.noted.push(performance.now());
+                }
+                return ask.call(this, name, ...rest);
+              };
+            }""";
+
     private final URI address;
     private final Account account;
     private final BrowserContext profile;
@@ -257,6 +271,26 @@ final class Visitor {
 
     Locator unread(String title) {
         return row(title).locator(".unread");
+    }
+
+    /** Who types in the open conversation. */
+    Locator typing() {
+        return page.locator(".typing");
+    }
+
+    /**
+     * From now on, each time that the page asks the server for this event is noted.
+     *
+     * @see #pauses
+     */
+    void notes(String event) {
+        page.evaluate(NOTE, event);
+    }
+
+    /** The milliseconds between what was noted. */
+    List<Double> pauses() {
+        List<?> all = (List<?>) page.evaluate("() => window.noted.slice(1).map((at, i) => at - window.noted[i])");
+        return all.stream().map(each -> ((Number) each).doubleValue()).toList();
     }
 
     Locator button(String name) {
