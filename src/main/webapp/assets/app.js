@@ -103,8 +103,9 @@ export class App {
     }
   }
 
-  /** There is a conversation: what is wanted when the server may be away. */
+  /** There is a conversation: what goes with that, and what is wanted when the server may be away. */
   #loadMore() {
+    loadPresence().then(({ showPresence }) => showPresence(this.connection), () => {});
     loadFinder().catch(() => {});
   }
 
@@ -221,7 +222,7 @@ export class App {
       loadMembers().catch(() => {});
     }
     const open = this.#open;
-    loadTyping().then(({ showTyping }) => open.left.aborted || showTyping(open, this.connection), () => {});
+    loadPresence().then(({ showTyping }) => open.left.aborted || showTyping(open, this.connection), () => {});
     await open.open();
   }
 
@@ -294,7 +295,7 @@ export class App {
 
 const loadMembers = () => import('./members/dialog.js');
 const loadFinder = () => import('./people/finder.js');
-const loadTyping = () => import('./presence/typing.js');
+const loadPresence = () => import('./presence/presence.js');
 
 const toList = () => h('a', { class: 'button', href: '#/' }, texts.back);
 

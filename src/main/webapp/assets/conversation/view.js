@@ -1,6 +1,6 @@
 /** One open conversation: its head, what was said, and where one writes. */
 import { h, icon } from '../page/element.js';
-import { avatar, bdi } from '../page/names.js';
+import { avatar, bdi, presence } from '../page/names.js';
 import { reconcile } from '../page/reconcile.js';
 import { soon } from '../page/soon.js';
 import { texts } from '../texts/texts.js';
@@ -234,7 +234,8 @@ function head(conversation, manage) {
   const face = h('span', { class: 'face' });
   const title = h('h1', { id: 'title', tabindex: '-1' });
   const members = h('button', { type: 'button', class: 'link members', 'aria-haspopup': 'dialog', onclick: manage });
-  const below = isWhisper ? [icon('lock'), id === myId ? texts.onlyYou : texts.onlyYouTwo] : [members];
+  const whose = h('span', { class: 'below' }, icon('lock'), id === myId ? texts.onlyYou : texts.onlyYouTwo);
+  const below = isWhisper ? [whose, presence(conversation)] : [members];
 
   /** It may have another title, or other members. */
   function show() {

@@ -1,6 +1,6 @@
 import { short } from '../page/dates.js';
 import { h, icon } from '../page/element.js';
-import { avatar, bdi, cleanName } from '../page/names.js';
+import { avatar, bdi, cleanName, presence } from '../page/names.js';
 import { address } from '../page/route.js';
 import { texts } from '../texts/texts.js';
 
@@ -21,6 +21,7 @@ export function create({ conversation }) {
     parts.face,
     h('span', { class: 'upper' }, parts.title, parts.time),
     h('span', { class: 'lower' }, parts.preview, parts.unread),
+    conversation.isWhisper && presence(conversation, true),
   );
   return Object.assign(h('li', { class: 'conversation-row' }, link), { link, parts });
 }

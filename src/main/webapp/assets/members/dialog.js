@@ -62,7 +62,7 @@ export function showMembers({ conversation, conversations, connection, host }) {
       users.map((user) => ({
         key: user.id,
         user,
-        isMe: user.id === myId,
+        myId,
         isAdmin: admins.includes(user.id),
         mayRemove: isLed && user.id !== myId,
         remove: (back) => remove(user.id, back),

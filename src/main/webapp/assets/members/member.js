@@ -1,20 +1,20 @@
 /** One member in the list, with a way to remove him that asks first. */
 import { h } from '../page/element.js';
-import { avatar, bdi, cleanName } from '../page/names.js';
+import { avatar, bdi, cleanName, presence } from '../page/names.js';
 import { newId } from '../page/new-id.js';
 import { texts } from '../texts/texts.js';
 import { membersTexts } from './texts.js';
 
-export function create({ user }) {
+export function create({ user, myId }) {
   const name = cleanName(user.nickname);
   const hint = h('span', { class: 'hint' });
   const ways = h('span', { class: 'ways' });
-  return Object.assign(h('li', {}, avatar(name, user.id), h('span', { class: 'name' }, bdi(name)), hint, ways), { hint, ways });
+  return Object.assign(h('li', {}, avatar(name, user.id), h('span', { class: 'name' }, bdi(name)), presence({ id: user.id, myId }), hint, ways), { hint, ways });
 }
 
 /** Only what is different is touched, and with it the focus. */
-export function update(element, { user, isMe, isAdmin, mayRemove, remove }) {
-  element.hint.textContent = [isMe && texts.you, isAdmin && membersTexts.admin].filter(Boolean).join(', ');
+export function update(element, { user, myId, isAdmin, mayRemove, remove }) {
+  element.hint.textContent = [user.id === myId && texts.you, isAdmin && membersTexts.admin].filter(Boolean).join(', ');
   if (element.mayRemove !== mayRemove) {
     element.mayRemove = mayRemove;
     element.ways.replaceChildren();

@@ -29,3 +29,6 @@ export function avatar(name, id, whisper = false) {
   const classes = `avatar hue-${id % HUES}${whisper ? ' whisper' : ''}`;
   return h('span', { class: classes, 'aria-hidden': 'true' }, first.segment.toUpperCase());
 }
+
+/** Where it is shown whether somebody is online, but not of oneself; `brief` where there is room for a dot alone. */
+export const presence = ({ id, myId }, brief = false) => id !== myId && h('user-presence', { user: id, brief });

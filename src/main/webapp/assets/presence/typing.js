@@ -8,8 +8,6 @@ const SHOWN_FOR = 4_000;
 const TOLD_EACH = 2_000;
 const NAMES_SHOWN = 3;
 
-document.head.append(h('link', { rel: 'stylesheet', href: new URL('../style/presence.css', import.meta.url) }));
-
 /** In the view of a conversation that was just opened. */
 export function showTyping({ conversation, composer, left }, connection) {
   // no live region: what comes and goes by itself would be read aloud all the time

@@ -278,6 +278,11 @@ final class Visitor {
         return page.locator(".typing");
     }
 
+    /** Whether somebody in the list is there. */
+    Locator presence(String title) {
+        return row(title).locator("user-presence");
+    }
+
     /**
      * From now on, each time that the page asks the server for this event is noted.
      *
