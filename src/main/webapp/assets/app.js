@@ -78,6 +78,7 @@ export class App {
     connection.addEventListener('chat_created', ({ data }) => this.#joined(data));
     connection.addEventListener('chat_changed', ({ data }) => this.#became(data));
     connection.addEventListener('chat_removed', ({ data }) => this.conversations.remove(data.chatId, data.by));
+    connection.addEventListener('user_changed', ({ data }) => this.#renamed(data.user));
     this.conversations.addEventListener('gone', ({ conversation, by }) => this.#gone(conversation, by));
     connection.addEventListener('live', () => this.#returned());
     this.conversations.addEventListener('found', () => this.#loadMore(), { once: true });
@@ -137,6 +138,11 @@ export class App {
     if (this.conversations.become(change) === this.#open?.conversation) {
       this.#open?.become();
     }
+  }
+
+  #renamed(user) {
+    const { me, conversations, list } = this;
+    import('./people/renamed.js').then(({ rename }) => rename(user, { me, conversations, list, open: this.#open }), () => {});
   }
 
   /** What was said there before is not new. */

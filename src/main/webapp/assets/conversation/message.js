@@ -17,14 +17,15 @@ export function create(row, context) {
     case 'unread':
       return h('li', { class: 'unread-mark' }, h('span', {}, texts.newMessages));
     case 'happened':
-      return h('li', { class: 'happened' }, sentences(row.what, context.myId).map((sentence) => h('p', {}, sentence)));
+      return h('li', { class: 'happened' });
     default:
       return message(row, context);
   }
 }
 
 function message(row, context) {
-  const name = cleanName(row.author.nickname);
+  const name = h('span', row.isMine ? { class: 'visually-hidden' } : { class: 'name' });
+  const side = h('span', { class: 'side' });
   const status = h('span', { class: 'status' });
   const bubble = h('div', { class: 'bubble' }, row.isMine ? status : null);
   const content = h(
@@ -33,7 +34,7 @@ function message(row, context) {
     h(
       'div',
       { class: 'head' },
-      row.isMine ? h('span', { class: 'visually-hidden' }, texts.you) : h('span', { class: 'name' }, bdi(name)),
+      name,
       ' ',
       h('time', { datetime: row.createdAt, title: fullTime(row.date) }, time(row.date)),
     ),
@@ -41,17 +42,21 @@ function message(row, context) {
   const element = h(
     'li',
     { class: row.isMine ? 'message mine' : 'message' },
-    row.isMine ? null : h('span', { class: 'side' }, avatar(name, row.author.id)),
+    row.isMine ? null : side,
     content,
   );
   const tools = new Tools(element, context);
   content.append(h('div', { class: 'line' }, bubble, tools.button), tools.reactions.view);
-  return Object.assign(element, { status, content, bubble, tools });
+  return Object.assign(element, { name, side, status, content, bubble, tools });
 }
 
 /** Brings it up to date: its place in its group, what it says now, and what became of it. */
-export function update(element, row, { retry, discard }) {
+export function update(element, row, { myId, retry, discard }) {
   if (row.kind !== 'message') {
+    if (row.kind === 'happened' && element.what !== row.what) {
+      element.what = row.what;
+      element.replaceChildren(...sentences(row.what, myId).map((sentence) => h('p', {}, sentence)));
+    }
     return;
   }
   element.seq = row.seq;
@@ -59,6 +64,7 @@ export function update(element, row, { retry, discard }) {
   element.classList.toggle('last', row.isLast);
   if (element.of !== row.of) {
     element.of = row.of;
+    sign(element, row);
     say(element, row);
     element.tools.show(row);
   }
@@ -69,6 +75,14 @@ export function update(element, row, { retry, discard }) {
     if (row.state === 'failed') {
       element.content.append(failed(row, retry, discard));
     }
+  }
+}
+
+function sign({ name, side }, { author, isMine }) {
+  const nickname = isMine ? texts.you : cleanName(author.nickname);
+  if (name.textContent !== nickname) {
+    name.replaceChildren(bdi(nickname));
+    side.replaceChildren(avatar(nickname, author.id));
   }
 }
 

@@ -107,6 +107,13 @@ export class Timeline extends EventTarget {
     this.#changed();
   }
 
+  /** Makes of each message what this makes of it. */
+  replace(anew) {
+    this.messages = this.messages.map(anew);
+    this.#early.forEach((message, seq) => this.#early.set(seq, anew(message)));
+    this.#changed();
+  }
+
   /** Forgets what is far above, once nobody looks at it. */
   trimTop() {
     if (this.messages.length > MOST + PAGE) {

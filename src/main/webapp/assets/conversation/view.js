@@ -36,7 +36,7 @@ export class ConversationView {
   constructor(conversation, { outbox, changes, seen, myId, announcer, manage }) {
     Object.assign(this, { conversation, outbox, seen, myId, announcer });
     this.#head = head(conversation, manage);
-    this.#told = conversation.happened.at(-1);
+    this.#told = conversation.happened.at(-1)?.rev;
     this.timeline = new Timeline(conversation);
     const element = h(
       'div',
@@ -111,13 +111,13 @@ export class ConversationView {
     this.timeline.change(message);
   }
 
-  /** Something happened to the chat itself. */
+  /** Something happened to the chat itself, or to the people in it. */
   become() {
     this.#head.show();
     this.composer.retitle();
     const last = this.conversation.happened.at(-1);
-    if (last !== this.#told) {
-      this.#told = last;
+    if (last?.rev !== this.#told) {
+      this.#told = last?.rev;
       if (last.by?.id !== this.myId) {
         this.announcer.tell(sentences(last, this.myId).map((sentence) => h('p', {}, sentence).textContent).join('. '));
       }

@@ -1,6 +1,6 @@
 /** The list of conversations beside (or on a phone before) the open one. */
 import { h, icon } from '../page/element.js';
-import { avatar, cleanName } from '../page/names.js';
+import { avatar, bdi, cleanName } from '../page/names.js';
 import { reconcile } from '../page/reconcile.js';
 import { route } from '../page/route.js';
 import { soon } from '../page/soon.js';
@@ -15,6 +15,8 @@ export function listView({ conversations, seen, me, find, leave }) {
   let shown = STEP;
   let isLoaded = false;
 
+  const face = h('span', { class: 'face' });
+  const title = h('h1', { class: 'me' });
   const rows = h('ul', { class: 'conversation-rows' });
   const nothing = h('div', { class: 'nothing', hidden: true });
   const scroller = h('div', { class: 'list-scroller' }, rows, nothing);
@@ -25,8 +27,8 @@ export function listView({ conversations, seen, me, find, leave }) {
     h(
       'header',
       { class: 'list-head' },
-      avatar(cleanName(me.nickname), me.id),
-      h('h1', { class: 'me' }, h('bdi', {}, cleanName(me.nickname))),
+      face,
+      title,
       h('button', { type: 'button', class: 'round', 'aria-label': texts.signOut, title: texts.signOut, onclick: leave }, icon('leave')),
       h('button', { type: 'button', class: 'round primary', 'aria-label': texts.newConversation, title: texts.newConversation, onclick: () => find() }, icon('pen')),
     ),
@@ -39,6 +41,13 @@ export function listView({ conversations, seen, me, find, leave }) {
     const input = h('input', { type: 'radio', name: 'kind', value, onchange: () => show(value) });
     const badge = h('span', { class: 'badge', hidden: true });
     return { input, badge, view: h('label', {}, input, h('span', {}, label, badge)) };
+  }
+
+  /** Whose list it is. */
+  function sign() {
+    const nickname = cleanName(me.nickname);
+    face.replaceChildren(avatar(nickname, me.id));
+    title.replaceChildren(bdi(nickname));
   }
 
   function show(which) {
@@ -100,6 +109,7 @@ export function listView({ conversations, seen, me, find, leave }) {
     }
   }
 
+  sign();
   const later = soon(render);
   conversations.addEventListener('change', later);
   seen.addEventListener('change', later);
@@ -108,6 +118,7 @@ export function listView({ conversations, seen, me, find, leave }) {
     view,
     show,
     render,
+    sign,
     loaded: () => {
       isLoaded = true;
       render();

@@ -29,7 +29,7 @@ export function showMembers({ conversation, conversations, connection, host }) {
   const { myId } = conversation;
   const leaving = new AbortController();
   let shownName = conversation.name;
-  let told = conversation.happened.at(-1);
+  let told = conversation.happened.at(-1)?.rev;
   let isBusy = false;
 
   const name = chatName(() => updateName(), 'members-name');
@@ -60,7 +60,7 @@ export function showMembers({ conversation, conversations, connection, host }) {
     reconcile(
       list,
       users.map((user) => ({
-        key: user.id,
+        key: `${user.id} ${user.nickname}`,
         user,
         myId,
         isAdmin: admins.includes(user.id),
@@ -87,8 +87,8 @@ export function showMembers({ conversation, conversations, connection, host }) {
   /** What happens is said here, too: nobody hears the page behind a dialog. */
   function tell() {
     const last = conversation.happened.at(-1);
-    if (last !== told) {
-      told = last;
+    if (last?.rev !== told) {
+      told = last?.rev;
       status.replaceChildren(...sentences(last, myId).map((sentence) => h('span', {}, sentence)));
     }
   }

@@ -33,11 +33,19 @@ final class Friend {
 
     /** Somebody new who is logged in. */
     static Friend loggedIn(Stage stage, Account account) {
-        String refreshToken = Login.withoutCookie(account).refreshToken();
+        return by(stage, account, Login.withoutCookie(account));
+    }
+
+    /** Somebody who has an account, logged in once more. */
+    static Friend again(Stage stage, Account account) {
+        return by(stage, account, Login.againWithoutCookie(account));
+    }
+
+    private static Friend by(Stage stage, Account account, Login login) {
         return new Friend(
                 stage.server(),
                 account,
-                Rest.stranger(stage.server()).refresh(refreshToken).granted());
+                Rest.stranger(stage.server()).refresh(login.refreshToken()).granted());
     }
 
     /** Ends the login of this token. */
@@ -137,6 +145,16 @@ final class Friend {
                 "PATCH",
                 "/chats/" + chat,
                 BodyPublishers.ofString(Trees.of(Map.of("name", name)).toString()),
+                JSON);
+        return this;
+    }
+
+    /** Takes another nickname. */
+    Friend isCalled(String nickname) {
+        send(
+                "PATCH",
+                "/users/me",
+                BodyPublishers.ofString(Trees.of(Map.of("nickname", nickname)).toString()),
                 JSON);
         return this;
     }
