@@ -4,12 +4,12 @@ import { Changes } from './conversation/changes.js';
 import { Outbox } from './conversation/outbox.js';
 import { ConversationView } from './conversation/view.js';
 import { Conversations } from './list/conversations.js';
-import { Seen } from './list/seen.js';
 import { listView } from './list/view.js';
 import { banner } from './live/banner.js';
 import { Connection } from './live/connection.js';
 import { Hearing } from './live/hearing.js';
 import { overtake } from './live/meanwhile.js';
+import { Reading } from './live/reading.js';
 import { h, icon } from './page/element.js';
 import { go, route } from './page/route.js';
 import { call, signOut } from './session/session.js';
@@ -29,15 +29,14 @@ export class App {
     this.me = me;
     this.connection = new Connection();
     this.conversations = new Conversations(me.id);
-    this.seen = new Seen(me.id);
     this.outbox = new Outbox(this.connection, me);
     this.changes = new Changes(this.connection);
     this.announcer = new Announcer();
     new Hearing(this.connection, this.conversations);
+    this.reading = new Reading(this.connection, this.conversations);
     const [status, spokenStatus] = banner(this.connection);
     this.list = listView({
       conversations: this.conversations,
-      seen: this.seen,
       me,
       find: () => this.#find(),
       leave: () => this.#leave(),
@@ -145,10 +144,8 @@ export class App {
     import('./people/renamed.js').then(({ rename }) => rename(user, { me, conversations, list, open: this.#open }), () => {});
   }
 
-  /** What was said there before is not new. */
   #joined(chat) {
     const { key } = this.conversations.addChat(chat);
-    this.seen.mark(key, chat.lastSeq);
     if (this.#open === null && route()?.key === key) {
       this.#show();
     }
@@ -218,8 +215,8 @@ export class App {
       return;
     }
     this.list.show(wanted.kind);
-    const { outbox, changes, seen, announcer, me } = this;
-    this.#open = new ConversationView(conversation, { outbox, changes, seen, announcer, myId: me.id, manage: () => this.#manage() });
+    const { outbox, changes, reading, announcer, me } = this;
+    this.#open = new ConversationView(conversation, { outbox, changes, reading, announcer, myId: me.id, manage: () => this.#manage() });
     this.#main.replaceChildren(this.#open.view);
     if (matchMedia('(hover: hover)').matches) {
       this.#open.composer.focus();

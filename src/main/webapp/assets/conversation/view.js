@@ -33,8 +33,8 @@ export class ConversationView {
   #renderSoon = soon(() => this.#render());
 
   /** @param manage shows the members */
-  constructor(conversation, { outbox, changes, seen, myId, announcer, manage }) {
-    Object.assign(this, { conversation, outbox, seen, myId, announcer });
+  constructor(conversation, { outbox, changes, reading, myId, announcer, manage }) {
+    Object.assign(this, { conversation, outbox, reading, myId, announcer });
     this.#head = head(conversation, manage);
     this.#told = conversation.happened.at(-1)?.rev;
     this.timeline = new Timeline(conversation);
@@ -70,11 +70,11 @@ export class ConversationView {
 
   /** Where nothing can be loaded that is said, and `refresh` tries again. */
   async open() {
-    const seen = this.seen.of(this.conversation.key);
-    this.#unreadAfter = this.conversation.unread(this.seen) > 0 && seen > 0 ? seen : null;
+    const { seq, unread } = this.conversation.mark;
+    this.#unreadAfter = unread > 0 && seq > 0 ? seq : null;
     this.#layOut();
     const turn = ++this.#tries;
-    if (!(await this.#try(() => this.timeline.open(seen))) || turn !== this.#tries) {
+    if (!(await this.#try(() => this.timeline.open(seq))) || turn !== this.#tries) {
       return;
     }
     this.#layOut();
@@ -183,14 +183,13 @@ export class ConversationView {
 
   /** What is in sight was seen. */
   #look() {
-    const { key, lastSeq } = this.conversation;
     const atEnd = this.scroller.isAtEnd && this.timeline.isAtEnd;
     if (document.visibilityState === 'visible') {
-      this.seen.mark(key, atEnd ? this.timeline.tail : this.scroller.lastVisibleSeq());
+      this.reading.mark(this.conversation, atEnd ? this.timeline.tail : this.scroller.lastVisibleSeq());
     }
-    const unseen = Math.max(0, lastSeq - this.seen.of(key));
+    const { unread } = this.conversation.mark;
     this.#newest.hidden = atEnd;
-    this.#newestText.textContent = unseen > 0 ? texts.toNewestCount(unseen) : texts.toNewest;
+    this.#newestText.textContent = unread > 0 ? texts.toNewestCount(unread) : texts.toNewest;
   }
 
   async #toNewest() {

@@ -1,6 +1,7 @@
 import { cleanName, shortened } from '../page/names.js';
 import { call } from '../session/session.js';
 import { texts } from '../texts/texts.js';
+import { Mark } from './mark.js';
 
 const NAMES_SHOWN = 3;
 const HAPPENED_KEPT = 500;
@@ -11,6 +12,7 @@ class Conversation {
   last = null;
   /** Up to which of its changes all are known; null where nobody told yet. */
   lastRev = null;
+  mark = new Mark();
   /** Whether what was missed is being heard: of some changes of the chat itself then only the sum is told. */
   isCatchingUp = false;
   /** What was heard to happen to the chat itself, each behind the message with `afterSeq`. */
@@ -33,6 +35,12 @@ class Conversation {
     return false;
   }
 
+  /** A message was heard, or is stored. */
+  hear(message) {
+    this.note(message);
+    this.mark.heard(message, message.author.id === this.myId);
+  }
+
   /** Takes note of a message; a later one may be known already. */
   note(message) {
     if (message && message.seq >= this.lastSeq) {
@@ -45,6 +53,9 @@ class Conversation {
   change(message, rev = 0) {
     if (message.seq === this.last?.seq) {
       this.last = message;
+    }
+    if (message.deletedAt) {
+      this.mark.deleted(message);
     }
     this.heardRev(rev);
   }
@@ -77,11 +88,6 @@ class Conversation {
       const { lastRev } = await call(`/chats/${this.chatId}`);
       this.lastRev ??= lastRev;
     }
-  }
-
-  /** How many there are that were not seen; who wrote last has seen what was there. */
-  unread(seen) {
-    return this.last?.author.id === this.myId ? 0 : Math.max(0, this.lastSeq - seen.of(this.key));
   }
 
   get activeAt() {

@@ -38,17 +38,35 @@ export class Conversations extends EventTarget {
   }
 
   /** In how many of them there is something new. */
-  unread(kind, seen) {
-    return this.#unsorted(kind).filter((each) => each.unread(seen) > 0).length;
+  unread(kind) {
+    return this.#unsorted(kind).filter((each) => each.mark.unread > 0).length;
+  }
+
+  /** Those of which it is not sure how much of them is unread. */
+  inDoubt() {
+    return [...this.#byKey.values()].filter((each) => each.mark.isInDoubt && each.chatId !== null);
   }
 
   hasMore(kind) {
     return this.count(kind) < this.#totals[kind] && this.#pages[kind] * PAGE < this.#totals[kind];
   }
 
-  /** The newest of both kinds: new ones are added, known ones brought up to date. */
+  /** The newest of both kinds: new ones are added, known ones brought up to date, all of them. */
   async refresh() {
-    await Promise.all([this.#fetch('chat', 1, FIRST_PAGE), this.#fetch('whisper', 1, FIRST_PAGE)]);
+    await Promise.all([this.#refresh('chat'), this.#refresh('whisper')]);
+  }
+
+  async #refresh(kind) {
+    const known = this.#unsorted(kind);
+    const limit = known.length > FIRST_PAGE ? PAGE : FIRST_PAGE;
+    const told = [];
+    let found;
+    do {
+      found = await this.#fetch(kind, 1 + told.length / limit, limit);
+      told.push(...found);
+    } while (found.length === limit && told.length < known.length);
+    // of those further down nothing was told
+    known.filter(({ key }) => !told.includes(key)).forEach(({ mark }) => (mark.isInDoubt = true));
   }
 
   /** The next page of one kind. */
@@ -88,7 +106,7 @@ export class Conversations extends EventTarget {
   }
 
   addChat(chat) {
-    this.add([new ChatConversation(chat, this.myId)]);
+    this.add([this.#chat(chat, (message) => message, () => false)]);
     return this.get(`chat/${chat.id}`);
   }
 
@@ -100,7 +118,7 @@ export class Conversations extends EventTarget {
   /** A message or whisper that was heard or sent; returns its conversation, or null if it is not known. */
   note(message) {
     const conversation = this.#of(message) ?? this.#whisperBy(message);
-    conversation?.note(message);
+    conversation?.hear(message);
     this.changed();
     return conversation;
   }
@@ -119,6 +137,12 @@ export class Conversations extends EventTarget {
     conversation?.become(change);
     this.changed();
     return conversation;
+  }
+
+  /** We have read a chat up to there on another device. */
+  read(chatId, seq) {
+    this.ofChat(chatId)?.mark.read(seq);
+    this.changed();
   }
 
   remove(chatId, by = null) {
@@ -156,11 +180,11 @@ export class Conversations extends EventTarget {
   }
 
   async #openChat(id) {
-    await meanwhile(call(`/chats/${id}`), (chat, present) => {
+    await meanwhile(call(`/chats/${id}`), (chat, present, hasDeleted) => {
       if (chat.kind === 'direct') {
         throw new Problem({ code: 'chat_not_found' });
       }
-      this.add([new ChatConversation({ ...chat, lastMessage: present(chat.lastMessage) }, this.myId)]);
+      this.add([this.#chat(chat, present, hasDeleted)]);
     });
   }
 
@@ -172,7 +196,10 @@ export class Conversations extends EventTarget {
     if (!known) {
       throw new Problem({ code: 'user_not_found' });
     }
-    this.add([new WhisperConversation(known, heard ?? null, this.myId)]);
+    const conversation = this.addWhisper(known, heard ?? null);
+    if (heard) {
+      await meanwhile(call(`/chats/${heard.chatId}`), (chat, present, hasDeleted) => conversation.mark.told(chat, hasDeleted(chat.id)));
+    }
   }
 
   async #search(id) {
@@ -180,16 +207,31 @@ export class Conversations extends EventTarget {
     return this.get(`whisper/${id}`)?.user ?? null;
   }
 
-  async #fetch(kind, page, limit) {
-    await meanwhile(call(`/${kind}s?page=${page}&limit=${limit}`), ({ data, total }, present) => {
+  /** Returns the keys of what is there. */
+  #fetch(kind, page, limit) {
+    return meanwhile(call(`/${kind}s?page=${page}&limit=${limit}`), ({ data, total }, present, hasDeleted) => {
       this.#totals[kind] = total;
-      const found = data.map((row) =>
-        kind === 'chat'
-          ? new ChatConversation({ ...row, lastMessage: present(row.lastMessage) }, this.myId)
-          : new WhisperConversation(row.user, present(row.lastWhisper), this.myId),
-      );
-      found.forEach((each) => this.get(each.key)?.note(each.last));
+      const found = data.map((row) => (kind === 'chat' ? this.#chat(row, present, hasDeleted) : this.#whisper(row, present, hasDeleted)));
       this.add(found);
+      return found.map(({ key }) => key);
     });
+  }
+
+  /** The chat of an answer, or the one that is known brought up to date. */
+  #chat(row, present, hasDeleted) {
+    const chat = new ChatConversation({ ...row, lastMessage: present(row.lastMessage) }, this.myId);
+    return this.#upToDate(chat, row, hasDeleted(row.id));
+  }
+
+  #whisper(row, present, hasDeleted) {
+    const whisper = new WhisperConversation(row.user, present(row.lastWhisper), this.myId);
+    return this.#upToDate(whisper, { ...row, lastSeq: row.lastWhisper.seq }, hasDeleted(row.chatId));
+  }
+
+  #upToDate(found, marks, hasDeleted) {
+    const conversation = this.get(found.key) ?? found;
+    conversation.note(found.last);
+    conversation.mark.told(marks, hasDeleted);
+    return conversation;
   }
 }

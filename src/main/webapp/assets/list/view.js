@@ -10,7 +10,7 @@ import { create, update } from './row.js';
 const STEP = 40;
 const NEAR_END = 400;
 
-export function listView({ conversations, seen, me, find, leave }) {
+export function listView({ conversations, me, find, leave }) {
   let kind = route()?.kind ?? 'chat';
   let shown = STEP;
   let isLoaded = false;
@@ -69,7 +69,7 @@ export function listView({ conversations, seen, me, find, leave }) {
         key: conversation.key,
         conversation,
         index,
-        unread: conversation.unread(seen),
+        unread: conversation.mark.unread,
         isOpen: conversation.key === open,
       })),
       create,
@@ -82,7 +82,7 @@ export function listView({ conversations, seen, me, find, leave }) {
         nothing.replaceChildren(...empty());
       }
     }
-    const unread = { chat: conversations.unread('chat', seen), whisper: conversations.unread('whisper', seen) };
+    const unread = { chat: conversations.unread('chat'), whisper: conversations.unread('whisper') };
     for (const [each, { badge }] of Object.entries(switches)) {
       badge.hidden = unread[each] === 0;
       badge.textContent = String(unread[each]);
@@ -110,9 +110,7 @@ export function listView({ conversations, seen, me, find, leave }) {
   }
 
   sign();
-  const later = soon(render);
-  conversations.addEventListener('change', later);
-  seen.addEventListener('change', later);
+  conversations.addEventListener('change', soon(render));
   scroller.addEventListener('scroll', moved, { passive: true });
   return {
     view,

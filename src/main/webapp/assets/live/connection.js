@@ -20,7 +20,7 @@ const LOOKS_EACH = 5_000;
 
 /** Those that the page listens to. */
 const EVENTS = new Set(
-  'receive_message receive_whisper message_changed chat_changed replayed chat_created chat_removed user_changed typing presence'.split(' '),
+  'receive_message receive_whisper message_changed chat_changed replayed chat_created chat_removed chat_read user_changed typing presence'.split(' '),
 );
 
 const TOKEN_EXPIRED = 4401;

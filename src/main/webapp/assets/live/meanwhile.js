@@ -16,13 +16,18 @@ export function overtake(message) {
 /**
  * Waits for an answer.
  *
- * @param take gets the answer, and a function that makes a message of it (or null) what it is by now
+ * @param take gets the answer, a function that makes a message of it (or null) what it is by now, and one that tells whether a message
+ *     of a chat was deleted meanwhile
  */
 export async function meanwhile(answer, take) {
   const heard = new Map();
   waiting.add(heard);
   try {
-    return take(await answer, (message) => (message && heard.get(key(message))) ?? message);
+    return take(
+      await answer,
+      (message) => (message && heard.get(key(message))) ?? message,
+      (chatId) => [...heard.values()].some((message) => message.chatId === chatId && message.deletedAt),
+    );
   } finally {
     waiting.delete(heard);
   }
