@@ -47,9 +47,9 @@ class SendMessageCommandTest {
     }
 
     @Test
-    void thisAndTypingAloneHaveARateOfTheirOwn() {
+    void thisAndReadAndTypingAloneHaveARateOfTheirOwn() {
         assertEquals(
-                Set.of("send_message", "typing"),
+                Set.of("send_message", "read", "typing"),
                 DeclaredCommands.all().stream()
                         .filter(Command::hasOwnRate)
                         .map(Command::name)

@@ -16,7 +16,7 @@ public final class Renaming {
 
     /** Its database is away. */
     public static Renames failing() {
-        return new Renames(null, null, null);
+        return new Renames(new RenameTable(null), null, null);
     }
 
     /** Finds this account, whoever is asked for. */
