@@ -74,7 +74,7 @@ export class ConversationView {
     this.#unreadAfter = unread > 0 && seq > 0 ? seq : null;
     this.#layOut();
     const turn = ++this.#tries;
-    if (!(await this.#try(() => this.timeline.open(seq))) || turn !== this.#tries) {
+    if (!(await this.#try(() => this.timeline.open(seq))) || turn !== this.#tries || this.left.aborted) {
       return;
     }
     this.#layOut();
@@ -181,10 +181,10 @@ export class ConversationView {
     this.#look();
   }
 
-  /** What is in sight was seen. */
+  /** What is in sight was seen; what is closed is not in sight, and has no size that would tell where its end is. */
   #look() {
     const atEnd = this.scroller.isAtEnd && this.timeline.isAtEnd;
-    if (document.visibilityState === 'visible') {
+    if (document.visibilityState === 'visible' && !this.left.aborted) {
       this.reading.mark(this.conversation, atEnd ? this.timeline.tail : this.scroller.lastVisibleSeq());
     }
     const { unread } = this.conversation.mark;

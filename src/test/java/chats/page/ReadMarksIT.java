@@ -201,6 +201,32 @@ class ReadMarksIT extends PageStory {
         assertTrue(pauses.stream().allMatch(pause -> pause >= 490), pauses::toString);
     }
 
+    /** What was left before it was loaded was never in sight. */
+    @Test
+    void whatIsLeftBeforeItIsLoadedIsNotRead() {
+        Friend carol = friend("Carol");
+        Visitor laptop = newcomer("Alice", Screen.WIDE);
+        Visitor phone = again(laptop, Screen.PHONE);
+        long id = carol.idOf(laptop.nickname());
+        long left = carol.startsChat("Left", id);
+        says(carol, left, 4);
+        says(carol, carol.startsChat("Stayed", id), 2);
+        hasUnread(laptop, "Left", 4);
+        List<Route> held = new ArrayList<>();
+        laptop.page().route("**/chats/" + left + "/messages*", held::add);
+        laptop.opens("Left");
+        laptop.page().waitForCondition(() -> !held.isEmpty());
+        laptop.opens("Stayed").hears("line 1", "line 2");
+        laptop.page()
+                .waitForResponse(
+                        "**/chats/" + left + "/messages*", () -> held.get(0).resume());
+        laptop.page().waitForTimeout(1_000);
+        for (Visitor each : new Visitor[] {laptop, phone}) {
+            hasUnread(each, "Stayed", 0);
+            hasUnread(each, "Left", 4);
+        }
+    }
+
     /** An answer that was given before something happened says nothing of it. */
     @Test
     void anAnswerFromBeforeDoesNotChangeTheNumbers() {
