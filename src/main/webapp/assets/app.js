@@ -252,7 +252,7 @@ export class App {
         this.#finder = finder({
           me: this.me,
           startChat: async (request) => this.conversations.addChat(await call('/chats', { body: request })),
-          startWhisper: (user) => this.conversations.addWhisper(user),
+          startWhisper: (user) => this.conversations.open({ kind: 'whisper', id: user.id, key: `whisper/${user.id}`, user }),
           show: ({ key }) => go(key),
         });
         this.view.append(this.#finder.view);

@@ -55,9 +55,9 @@ export class Timeline extends EventTarget {
     return this.conversation.happened.filter(({ afterSeq }) => afterSeq >= this.first - 1 && afterSeq <= last);
   }
 
-  /** From around the first message after `seen`, if there is one further up, else the newest. */
+  /** From around the first message after `seen`, if there is one further up, else the newest; so with null, where all is seen. */
   open(seen) {
-    const far = seen > 0 && this.conversation.lastSeq - seen > PAGE;
+    const far = seen !== null && this.conversation.lastSeq - seen > PAGE;
     return far ? this.#replace(`after=${Math.max(0, seen - BEFORE_UNREAD)}&limit=${LONG_PAGE}`) : this.openNewest();
   }
 

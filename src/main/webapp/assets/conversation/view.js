@@ -71,10 +71,10 @@ export class ConversationView {
   /** Where nothing can be loaded that is said, and `refresh` tries again. */
   async open() {
     const { seq, unread } = this.conversation.mark;
-    this.#unreadAfter = unread > 0 && seq > 0 ? seq : null;
+    this.#unreadAfter = unread > 0 ? seq : null;
     this.#layOut();
     const turn = ++this.#tries;
-    if (!(await this.#try(() => this.timeline.open(seq))) || turn !== this.#tries || this.left.aborted) {
+    if (!(await this.#try(() => this.timeline.open(this.#unreadAfter))) || turn !== this.#tries || this.left.aborted) {
       return;
     }
     this.#layOut();

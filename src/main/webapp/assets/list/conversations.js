@@ -84,13 +84,13 @@ export class Conversations extends EventTarget {
     }
   }
 
-  /** The conversation with this key, asked for if it is not known; fails if there is none. */
-  async open({ kind, id, key }) {
+  /** The conversation with this key, asked for if it is not known; fails if there is none. With a `user` there may be whispers. */
+  async open({ kind, id, key, user }) {
     if (!this.get(key)) {
       if (kind === 'chat') {
         await this.#openChat(id);
       } else {
-        await this.#openWhisper(id);
+        await this.#openWhisper(id, user);
       }
     }
     return this.get(key);
@@ -188,18 +188,20 @@ export class Conversations extends EventTarget {
     });
   }
 
-  /** Somebody there is no whisper with yet is only known by their chats. */
-  async #openWhisper(id) {
-    const user = this.of('chat').flatMap((chat) => chat.users).find((each) => each.id === id);
+  /** Somebody there is no whisper with yet is only known by their chats. It is there once it is known how far it is read. */
+  async #openWhisper(id, user = this.of('chat').flatMap((chat) => chat.users).find((each) => each.id === id)) {
     const heard = await meanwhile(call(`/whispers?with=${id}&limit=1`), ({ data }, present) => present(data.at(-1)));
     const known = user ?? (heard?.author.id === id ? heard.author : await this.#search(id));
     if (!known) {
       throw new Problem({ code: 'user_not_found' });
     }
-    const conversation = this.addWhisper(known, heard ?? null);
     if (heard) {
-      await meanwhile(call(`/chats/${heard.chatId}`), (chat, present, hasDeleted) => conversation.mark.told(chat, hasDeleted(chat.id)));
+      await meanwhile(call(`/chats/${heard.chatId}`), (chat, present, hasDeleted) =>
+        this.addWhisper(known, present(heard)).mark.told(chat, hasDeleted(chat.id)));
+    } else {
+      this.addWhisper(known);
     }
+    this.changed();
   }
 
   async #search(id) {

@@ -63,6 +63,8 @@ class HistoryIT extends PageStory {
         long chat = carol.startsChat("Epic", carol.idOf(account.nickname()));
         fill(chat, carol.id(), messages);
         Visitor alice = visitor(account, Screen.WIDE).isSignedInBy(login).opens("Epic");
+        assertThat(alice.lastMessage()).isVisible();
+        alice.page().locator(".newest").click();
         assertThat(alice.lastMessage()).hasText("message " + messages + " and some words");
 
         Map<?, ?> seen = (Map<?, ?>) alice.page().evaluate(SCROLL_TO_START);
