@@ -6,7 +6,8 @@ import { meanwhile } from './meanwhile.js';
 const TOLD_EACH = 500;
 const ASKED_EACH = 1_000;
 const AGAIN_AFTER = 2_000;
-const PASSING = new Set(['rate_limited', 'unavailable', 'unanswered', 'offline']);
+const LONGEST_WAIT = 60_000;
+const PASSING = new Set(['rate_limited', 'unavailable', 'unanswered', 'offline', 'internal']);
 
 export class Reading {
   /** What the server does not know yet. */
@@ -67,28 +68,35 @@ export class Reading {
     return TOLD_EACH;
   }
 
+  /** One round of questions after the other, later after one that failed. */
   async #ask() {
-    if (!this.#isAsking) {
-      this.#isAsking = true;
-      do {
-        await pause(ASKED_EACH);
-      } while (await this.#settle());
-      this.#isAsking = false;
+    if (this.#isAsking || this.conversations.inDoubt().length === 0) {
+      return;
     }
+    this.#isAsking = true;
+    let wait = ASKED_EACH;
+    do {
+      await pause(wait);
+      const problem = await this.#settle();
+      wait = problem === null ? ASKED_EACH : Math.max(Math.min(wait * 2, LONGEST_WAIT), problem.retryAfterMs ?? 0);
+    } while (this.connection.isLive && this.conversations.inDoubt().length > 0);
+    this.#isAsking = false;
   }
 
-  /** Returns whether some are in doubt again. Those that could not be asked for are once something else is heard. */
+  /** Returns what went wrong last, or null. */
   async #settle() {
-    let isInDoubt = false;
+    let problem = null;
     for (const { chatId, mark } of this.conversations.inDoubt()) {
       try {
         await meanwhile(call(`/chats/${chatId}`), (chat, present, hasDeleted) => mark.told(chat, hasDeleted(chatId)));
-        isInDoubt ||= mark.isInDoubt;
         this.conversations.changed();
-      } catch {
-        // it stays as it is
+      } catch (e) {
+        problem = e;
+      }
+      if (problem?.retryAfterMs) {
+        break;
       }
     }
-    return isInDoubt;
+    return problem;
   }
 }

@@ -14,6 +14,20 @@ import org.junit.jupiter.api.Test;
 /** What somebody has read on one device is read on all, and each shows how much is not. */
 @Order(3)
 class ReadMarksIT extends PageStory {
+    private static final String FAIL_ONCE = """
+            async () => {
+              const at = performance.getEntriesByType('resource').find(e => e.name.endsWith('/live/connection.js')).name;
+              const { Connection } = await import(at);
+              const ask = Connection.prototype.ask;
+              Connection.prototype.ask = function (name, ...rest) {
+                if (name === 'read' && !window.failed) {
+                  window.failed = true;
+                  return Promise.reject(Object.assign(new Error('failed'), { code: 'internal' }));
+                }
+                return ask.call(this, name, ...rest);
+              };
+            }""";
+
     ReadMarksIT(Stage stage) {
         super(stage);
     }
@@ -276,6 +290,51 @@ class ReadMarksIT extends PageStory {
                         "**/chats?page=1&*", () -> asked.get(1).fulfill(new Route.FulfillOptions().setResponse(old)));
         alice.page().waitForTimeout(500);
         hasUnread(alice, "Late", 4);
+    }
+
+    /** Numbers that come in doubt while another one is asked for, and one that could not be asked for. */
+    @Test
+    void whatIsInDoubtIsAskedForUntilItIsKnown() {
+        Friend carol = friend("Carol");
+        Visitor alice = newcomer("Alice", Screen.WIDE);
+        long id = carol.idOf(alice.nickname());
+        long first = carol.startsChat("First", id);
+        long second = carol.startsChat("Second", id);
+        says(carol, first, 4);
+        says(carol, second, 4);
+        hasUnread(alice, "First", 4);
+        hasUnread(alice, "Second", 4);
+        List<Route> held = new ArrayList<>();
+        List<Route> failed = new ArrayList<>();
+        alice.page().route("**/chats/" + first, held::add);
+        alice.page().route("**/chats/" + second, route -> {
+            failed.add(route);
+            if (failed.size() == 1) {
+                route.abort();
+            } else {
+                route.resume();
+            }
+        });
+        carol.deletes(first, 1).deletes(first, 2);
+        alice.page().waitForCondition(() -> !held.isEmpty());
+        carol.deletes(second, 1).deletes(second, 2);
+        hasUnread(alice, "Second", 3);
+        held.get(0).resume();
+        hasUnread(alice, "First", 2);
+        hasUnread(alice, "Second", 2);
+    }
+
+    @Test
+    void whatTheServerCouldNotStoreIsToldAgain() {
+        Friend carol = friend("Carol");
+        Visitor laptop = newcomer("Alice", Screen.WIDE);
+        Visitor phone = again(laptop, Screen.PHONE);
+        says(carol, carol.startsChat("Told again", carol.idOf(laptop.nickname())), 3);
+        hasUnread(phone, "Told again", 3);
+        laptop.page().evaluate(FAIL_ONCE);
+        laptop.opens("Told again");
+        laptop.page().waitForFunction("() => window.failed");
+        hasUnread(phone, "Told again", 0);
     }
 
     /** As servers were before there were marks. */
