@@ -77,7 +77,11 @@ export class App {
     connection.addEventListener('chat_created', ({ data }) => this.#joined(data));
     connection.addEventListener('chat_changed', ({ data }) => this.#became(data));
     connection.addEventListener('chat_removed', ({ data }) => this.conversations.remove(data.chatId, data.by));
-    connection.addEventListener('user_changed', ({ data }) => this.#renamed(data.user));
+    connection.addEventListener('user_changed', ({ data }) => {
+      overtake(data.user);
+      this.#renamed(data.user);
+    });
+    this.conversations.addEventListener('renamed', ({ user }) => this.#renamed(user));
     this.conversations.addEventListener('gone', ({ conversation, by }) => this.#gone(conversation, by));
     connection.addEventListener('live', () => this.#returned());
     this.conversations.addEventListener('found', () => this.#loadMore(), { once: true });

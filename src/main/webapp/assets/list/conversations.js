@@ -3,7 +3,8 @@
  * whatever is heard live brings them up to date.
  *
  * Events: `change`; `found` for those that were not known before, in `conversations`; `gone` for a `conversation` that we are no
- * member of any more, with the id of the user who did that in `by`, if it is known.
+ * member of any more, with the id of the user who did that in `by`, if it is known; `renamed` where an answer gives a `user` another
+ * nickname than was known.
  */
 import { meanwhile } from '../live/meanwhile.js';
 import { Problem } from '../session/problem.js';
@@ -18,6 +19,8 @@ export class Conversations extends EventTarget {
   #pages = { chat: 0, whisper: 0 };
   #totals = { chat: Infinity, whisper: Infinity };
   #loading = { chat: null, whisper: null };
+  /** Those whose other nickname was not heard, by their ids. */
+  #renamed = new Map();
 
   constructor(myId) {
     super();
@@ -102,6 +105,9 @@ export class Conversations extends EventTarget {
     if (added.length > 0) {
       this.dispatchEvent(Object.assign(new Event('found'), { conversations: added }));
     }
+    const renamed = [...this.#renamed.values()];
+    this.#renamed.clear();
+    renamed.forEach((user) => this.dispatchEvent(Object.assign(new Event('renamed'), { user })));
     this.changed();
   }
 
@@ -221,18 +227,21 @@ export class Conversations extends EventTarget {
 
   /** The chat of an answer, or the one that is known brought up to date. */
   #chat(row, present, hasDeleted) {
-    const chat = new ChatConversation({ ...row, lastMessage: present(row.lastMessage) }, this.myId);
+    const chat = new ChatConversation({ ...row, users: row.users.map(present), lastMessage: present(row.lastMessage) }, this.myId);
     return this.#upToDate(chat, row, hasDeleted(row.id));
   }
 
   #whisper(row, present, hasDeleted) {
-    const whisper = new WhisperConversation(row.user, present(row.lastWhisper), this.myId);
+    const whisper = new WhisperConversation(present(row.user), present(row.lastWhisper), this.myId);
     return this.#upToDate(whisper, { ...row, lastSeq: row.lastWhisper.seq }, hasDeleted(row.chatId));
   }
 
   #upToDate(found, marks, hasDeleted) {
     const conversation = this.get(found.key) ?? found;
     conversation.note(found.last);
+    (found.users ?? [found.user])
+      .filter(({ id, nickname }) => (conversation.userOf(id)?.nickname ?? nickname) !== nickname)
+      .forEach((user) => this.#renamed.set(user.id, user));
     conversation.mark.told(marks, hasDeleted);
     return conversation;
   }

@@ -4,20 +4,26 @@
  */
 const waiting = new Set();
 
-const key = ({ chatId, seq }) => `${chatId}/${seq}`;
+const key = ({ chatId, seq, id }) => (seq === undefined ? `user/${id}` : `${chatId}/${seq}`);
 
-/** A message that was heard, as it is now. */
-export function overtake(message) {
+function now(heard, each) {
+  const newer = (each && heard.get(key(each))) ?? each;
+  const author = newer?.author && heard.get(key(newer.author));
+  return author ? { ...newer, author } : newer;
+}
+
+/** A message that was heard, or a user, as they are now. */
+export function overtake(each) {
   for (const heard of waiting) {
-    heard.set(key(message), message);
+    heard.set(key(each), each);
   }
 }
 
 /**
  * Waits for an answer.
  *
- * @param take gets the answer, a function that makes a message of it (or null) what it is by now, and one that tells whether a message
- *     of a chat was deleted meanwhile
+ * @param take gets the answer, a function that makes a message of it (or null) or a user what they are by now, and one that tells
+ *     whether a message of a chat was deleted meanwhile
  */
 export async function meanwhile(answer, take) {
   const heard = new Map();
@@ -25,7 +31,7 @@ export async function meanwhile(answer, take) {
   try {
     return take(
       await answer,
-      (message) => (message && heard.get(key(message))) ?? message,
+      (each) => now(heard, each),
       (chatId) => [...heard.values()].some((message) => message.chatId === chatId && message.deletedAt),
     );
   } finally {

@@ -2,7 +2,11 @@ package chats.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,39 @@ class RenamedIT extends PageStory {
         alice.page().reload();
         alice.isIn().hears("first", "second", "mine");
         assertThat(alice.title()).hasText(zoe);
+    }
+
+    /** What was not heard is seen in the next list; an answer from before says nothing of it. */
+    @Test
+    void whatWasMissedIsShownAndNotTakenBack() {
+        Friend carol = friend("Carol");
+        Visitor alice = newcomer("Alice", Screen.WIDE);
+        long id = carol.idOf(alice.nickname());
+        carol.says(carol.startsChat(null, id), "first").whispers(id, "psst");
+        alice.opens(carol.nickname()).hears("first");
+        alice.goesOffline();
+        String cleo = "Cleo " + UUID.randomUUID().toString().substring(0, 6);
+        carol.isCalled(cleo);
+        alice.profile().setOffline(false);
+        assertThat(alice.title()).hasText(cleo);
+        assertThat(alice.row(cleo)).isVisible();
+        assertThat(alice.message("first").locator(".name")).hasText(cleo);
+
+        alice.goesOffline();
+        List<Route> asked = new ArrayList<>();
+        alice.page().route("**/chats?page=1&*", asked::add);
+        alice.profile().setOffline(false);
+        alice.isIn().page().waitForCondition(() -> !asked.isEmpty());
+        APIResponse old = asked.get(0).fetch();
+        String zoe = "Zoe " + UUID.randomUUID().toString().substring(0, 6);
+        carol.isCalled(zoe);
+        assertThat(alice.title()).hasText(zoe);
+        alice.page()
+                .waitForResponse(
+                        "**/chats?page=1&*", () -> asked.get(0).fulfill(new Route.FulfillOptions().setResponse(old)));
+        alice.page().waitForTimeout(500);
+        assertThat(alice.title()).hasText(zoe);
+        assertThat(alice.row(zoe)).isVisible();
     }
 
     @Test
