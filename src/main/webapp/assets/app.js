@@ -109,7 +109,7 @@ export class App {
 
   /** There is a conversation: what goes with that, and what is wanted when the server may be away. */
   #loadMore() {
-    loadPresence().then(({ showPresence }) => showPresence(this.connection), () => {});
+    loadPresence().then(({ showPresence }) => showPresence(this.connection, this.outbox), () => {});
     loadFinder().catch(() => {});
   }
 

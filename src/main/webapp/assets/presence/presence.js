@@ -23,7 +23,7 @@ class Presence {
   #timer = null;
   #notBefore = 0;
 
-  constructor(connection) {
+  constructor(connection, outbox) {
     this.#connection = connection;
     connection.addEventListener('presence', ({ data }) => this.#heard(data));
     connection.addEventListener('change', () => !connection.isLive && this.#forget());
@@ -31,7 +31,8 @@ class Presence {
     // with whom there was no chat before, that was not told
     connection.addEventListener('chat_created', () => this.#watchAnew());
     connection.addEventListener('chat_changed', ({ data }) => data.added.length > 0 && this.#watchAnew());
-    connection.addEventListener('receive_whisper', ({ data }) => this.#known.get(data.from)?.seenAt === null && this.#watchAnew());
+    connection.addEventListener('receive_whisper', ({ data }) => this.#whispered(data));
+    outbox.addEventListener('stored', ({ message }) => this.#whispered(message));
   }
 
   add(userId, place) {
@@ -47,6 +48,13 @@ class Presence {
       this.#places.delete(userId);
     }
     this.#watchSoon();
+  }
+
+  /** On whichever side, it may be the first one. */
+  #whispered({ from, whisperTargetId }) {
+    if ([from, whisperTargetId].some((id) => this.#known.get(id)?.seenAt === null)) {
+      this.#watchAnew();
+    }
   }
 
   #watchAnew() {
@@ -98,8 +106,8 @@ class Presence {
 }
 
 /** From now on it is shown. */
-export function showPresence(connection) {
-  const presence = new Presence(connection);
+export function showPresence(connection, outbox) {
+  const presence = new Presence(connection, outbox);
 
   class UserPresence extends HTMLElement {
     /** Without what the server said, nothing. */

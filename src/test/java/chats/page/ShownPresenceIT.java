@@ -55,6 +55,23 @@ class ShownPresenceIT extends PageStory {
     }
 
     @Test
+    void whoWhispersFirstSeesWhetherTheOtherIsThere() {
+        Visitor alice = newcomer("Alice", Screen.WIDE);
+        Visitor bob = newcomer("Bob", Screen.PHONE);
+        Friend carol = friend("Carol");
+        carol.whispers(carol.idOf(alice.nickname()), "psst");
+        alice.shows("Whispers");
+        assertThat(alice.row(carol.nickname())).isVisible();
+        alice.notes("watch_presence");
+        alice.startsWhisper(bob.nickname());
+        alice.page().waitForFunction("() => window.noted.length > 0");
+        Locator head = alice.page().locator(".conversation .head user-presence");
+        assertThat(head).isEmpty();
+        alice.says("Hello");
+        assertThat(head).hasText("online");
+    }
+
+    @Test
     void membersAreShownInTheirDialog() {
         Visitor alice = newcomer("Alice", Screen.WIDE);
         Visitor bob = newcomer("Bob", Screen.PHONE);
