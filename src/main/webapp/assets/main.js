@@ -17,6 +17,8 @@ document.documentElement.lang = language;
 document.title = texts.app;
 
 session.addEventListener('in', () => {
+  // older versions of the page kept there what was read
+  localStorage.removeItem(`chats.seen.${me().id}`);
   app = new App(me());
   document.body.replaceChildren(app.view);
   app.start();

@@ -4,7 +4,7 @@ import { bdi, cleanName, shortened } from '../page/names.js';
 import { presenceTexts } from './texts.js';
 
 /** Nobody tells that he stopped. */
-const SHOWN_FOR = 4_000;
+const SHOWN_FOR = 5_000;
 const TOLD_EACH = 2_000;
 const NAMES_SHOWN = 3;
 
@@ -17,7 +17,7 @@ export function showTyping({ conversation, composer, left }, connection) {
 
   function show() {
     const names = [...timers.keys()].flatMap((id) => conversation.userOf(id) ?? []).map(({ nickname }) => cleanName(nickname));
-    line.replaceChildren(...(names.length === 0 ? [] : presenceTexts.typing(bdi(shortened(names, NAMES_SHOWN)), names.length)));
+    line.replaceChildren(...(names.length === 0 ? [] : presenceTexts.typing(bdi(shortened(names, NAMES_SHOWN)), names.length, names.length > NAMES_SHOWN)));
   }
 
   function begin(userId) {
