@@ -1,6 +1,7 @@
 package chats.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.APIResponse;
@@ -209,6 +210,7 @@ class ReadMarksIT extends PageStory {
             return !phone.unread("Long").isVisible();
         });
         List<Double> pauses = laptop.pauses();
+        assertFalse(pauses.isEmpty());
         assertTrue(pauses.stream().allMatch(pause -> pause >= 490), pauses::toString);
     }
 

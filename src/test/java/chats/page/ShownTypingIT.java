@@ -82,7 +82,7 @@ class ShownTypingIT extends PageStory {
             alice.composer().press("x");
             return number(alice, "window.noted.length") == 3;
         });
-        assertTrue(alice.pauses().stream().allMatch(pause -> pause >= 2_000), alice.pauses()::toString);
+        assertTrue(alice.pauses().stream().allMatch(pause -> pause >= 1_900), alice.pauses()::toString);
     }
 
     @Test
