@@ -192,6 +192,8 @@ final class Device implements Hand {
         return inbox.all().stream()
                 .filter(frame ->
                         frame.id().isEmpty() && frame.data().path("chatId").asLong() == chat.id())
+                // comes whenever it does
+                .filter(frame -> !frame.event().equals("chat_read"))
                 .map(frame -> switch (frame.event()) {
                     case "receive_message", "receive_whisper" ->
                         "seq " + frame.data().get("seq");

@@ -95,6 +95,7 @@ final class Follower {
                 case "receive_message", "receive_whisper" -> hearsMessage(frame.data());
                 case "message_changed" -> hearsChange(frame.data());
                 case "replayed" -> hearsTheEnd(frame.data());
+                case "chat_read" -> {} // has no place in the order
                 default -> fail("heard: " + frame);
             }
         }
