@@ -126,6 +126,13 @@ class DocumentsIT {
         nobody.patch(chat + "/messages/1", "{}").isRefused("unauthorized");
         nobody.delete(chat + "/messages/1").isRefused("unauthorized");
         nobody.patch(chat, "{}").isRefused("unauthorized");
+        nobody.get(chat + "/reads").isRefused("unauthorized");
+        alice.get("/chats/none/reads").isRefused("validation_failed");
+        for (String path : new String[] {chat + "/read", chat + "/preferences"}) {
+            nobody.put(path).isRefused("unauthorized");
+            refusesBodies(alice, "PUT", path);
+        }
+        blocks(alice, nobody, bob);
         nobody.post(chat + "/members", "{}").isRefused("unauthorized");
         nobody.delete(chat + "/members/1").isRefused("unauthorized");
         nobody.put(chat + "/messages/1" + REACTION).isRefused("unauthorized");
@@ -344,6 +351,22 @@ class DocumentsIT {
         alice.delete("/chats/2000000000/members/" + stranger).isRefused("chat_not_found");
         alice.patch(chat, Trees.object("name", "lunch")).ok();
         alice.patch("/chats/2000000000", Trees.object("name", "lunch")).isRefused("chat_not_found");
+    }
+
+    private static void blocks(Rest alice, Rest nobody, JsonNode bob) {
+        String block = "/users/me/blocks/";
+        nobody.get("/users/me/blocks").isRefused("unauthorized");
+        nobody.put(block + bob).isRefused("unauthorized");
+        nobody.delete(block + bob).isRefused("unauthorized");
+        for (String path : new String[] {
+            block + "none", block + alice.get("/users/me").ok().get("id")
+        }) {
+            alice.put(path).isRefused("validation_failed");
+            alice.delete(path).isRefused("validation_failed");
+        }
+        alice.put(block + 2_000_000_000).isRefused("user_not_found");
+        alice.delete(block + 2_000_000_000).isRefused("user_not_found");
+        alice.get("/users/me/blocks").ok();
     }
 
     private static void refusesBodies(Rest caller, String method, String path) {
