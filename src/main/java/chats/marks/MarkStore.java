@@ -81,9 +81,15 @@ public class MarkStore {
             """;
 
     /** Mostly the marks are there already. */
+    /** So many ids are looked through by one statement. The limit lets PostgreSQL expect so few rows, and not read tables whole. */
+    static final int MOST_LOOKED_THROUGH = 200;
+
     private static final String SENT_LATELY = """
             SELECT sent.chat_id, sent.author_id AS user_id, sent.seq
-            FROM (SELECT chat_id, author_id, max(seq) AS seq FROM messages_model WHERE id > ? AND id <= ? AND seq IS NOT NULL
+            FROM (SELECT chat_id, author_id, max(seq) AS seq
+                  FROM (SELECT chat_id, author_id, seq FROM messages_model
+                        WHERE id > ? AND id <= ? AND seq IS NOT NULL ORDER BY id LIMIT\s""" + MOST_LOOKED_THROUGH + """
+                       ) newest
                   GROUP BY chat_id, author_id) sent
             JOIN chats_model c ON c.id = sent.chat_id
             LEFT JOIN read_marks r ON r.chat_id = sent.chat_id AND r.user_id = sent.author_id

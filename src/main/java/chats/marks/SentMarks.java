@@ -37,7 +37,7 @@ public class SentMarks {
     private static final long STORE_EVERY_MS = 1_000;
     private static final int MOST_IN_A_STATEMENT = 1_000;
 
-    /** So many messages, by their ids, are looked through at least, and by one statement. */
+    /** So many messages, by their ids, are looked through at least. */
     private static final int LATELY = 100_000;
 
     /**
@@ -138,8 +138,8 @@ public class SentMarks {
                 sweepAboveNext = sweepAbove;
             }
             long first = Math.min(sweepAbove, Math.max(0, highest - LATELY));
-            for (long above = first; above < highest; above += LATELY) {
-                storeAll(store.sentLately(above, Math.min(highest, above + LATELY)));
+            for (long above = first; above < highest; above += MarkStore.MOST_LOOKED_THROUGH) {
+                storeAll(store.sentLately(above, Math.min(highest, above + MarkStore.MOST_LOOKED_THROUGH)));
             }
         } catch (SQLException | RuntimeException e) {
             mustSweep = true;
