@@ -12,10 +12,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -26,11 +28,11 @@ import javax.sql.DataSource;
 public class MarkStore {
     /**
      * Stores what clients have set. The marks of those who are no members are left out. What was there before the statement is
-     * {@code was}; another may have changed it since, while this one waited for the row. Where nothing moves, the row is stored only to end that it
-     * is marked as unread.
+     * in {@code marks}; another may have changed it since, while this one waited for the row. A chat that was marked as unread stays so if
+     * that is younger than the read, by the clock of the database. Where nothing moves, the row is stored only to end that.
      */
     private static final String STORE = """
-            WITH asked AS (SELECT * FROM unnest(?, ?, ?) AS a(chat_id, user_id, seq)),
+            WITH asked AS (SELECT * FROM unnest(?, ?, ?, ?) AS a(chat_id, user_id, seq, age_us)),
             chats AS MATERIALIZED (
                 SELECT c.id, c.last_seq, c.low_user_id, c.high_user_id, last.author_id,
                     (SELECT count(*) FROM (SELECT FROM chats_model_users_users_model
@@ -39,27 +41,31 @@ public class MarkStore {
                 WHERE c.id IN (SELECT chat_id FROM asked)),
             marks AS MATERIALIZED (
                 SELECT a.chat_id, a.user_id, c.last_seq, c.low_user_id, c.high_user_id, c.members,
-                    CASE WHEN c.author_id = a.user_id THEN c.last_seq ELSE LEAST(a.seq, c.last_seq) END AS seq
+                    CASE WHEN c.author_id = a.user_id THEN c.last_seq ELSE LEAST(a.seq, c.last_seq) END AS seq,
+                    was.read_seq AS was_read_seq, was.muted AS was_muted, was.pinned AS was_pinned,
+                    CASE WHEN was.marked_unread_at <= statement_timestamp() - a.age_us * interval '1 microsecond'
+                        THEN was.marked_unread_at END AS ends
                 FROM asked a JOIN chats c ON c.id = a.chat_id
+                LEFT JOIN read_marks was ON was.chat_id = a.chat_id AND was.user_id = a.user_id
                 WHERE a.user_id IN (c.low_user_id, c.high_user_id)
                     OR EXISTS (SELECT FROM chats_model_users_users_model
                                WHERE chats_model_id = a.chat_id AND users_model_id = a.user_id)),
             stored AS (
-                INSERT INTO read_marks AS r (chat_id, user_id, read_seq)
-                SELECT chat_id, user_id, seq FROM marks ORDER BY chat_id, user_id
+                INSERT INTO read_marks AS r (chat_id, user_id, read_seq, marked_unread_at)
+                SELECT chat_id, user_id, seq, ends FROM marks ORDER BY chat_id, user_id
                 ON CONFLICT (chat_id, user_id) DO UPDATE SET read_seq = GREATEST(r.read_seq, EXCLUDED.read_seq),
-                    marked_unread = false WHERE r.read_seq < EXCLUDED.read_seq OR r.marked_unread
-                RETURNING chat_id, user_id, read_seq, muted, pinned)
-            SELECT marks.*, now.read_seq, coalesce(stored.muted, was.muted) AS muted, coalesce(stored.pinned, was.pinned) AS pinned,
-                stored.chat_id IS NOT NULL AND marks.seq > coalesce(was.read_seq, 0) AS has_moved,
-                stored.chat_id IS NOT NULL AND was.chat_id IS NOT NULL AND (was.marked_unread OR marks.seq <= was.read_seq) AS was_marked,
+                    marked_unread_at = NULLIF(r.marked_unread_at, EXCLUDED.marked_unread_at)
+                    WHERE r.read_seq < EXCLUDED.read_seq OR r.marked_unread_at = EXCLUDED.marked_unread_at
+                RETURNING chat_id, user_id, read_seq, muted, pinned, marked_unread_at)
+            SELECT marks.*, now.read_seq, coalesce(stored.muted, was_muted) AS muted, coalesce(stored.pinned, was_pinned) AS pinned,
+                stored.chat_id IS NOT NULL AND marks.seq > coalesce(was_read_seq, 0) AS has_moved,
+                stored.chat_id IS NOT NULL AND stored.marked_unread_at IS NULL AND ends IS NOT NULL AS has_ended,
                 CASE WHEN marks.last_seq > now.read_seq THEN
                     (SELECT count(*) FROM messages_model d WHERE d.chat_id = marks.chat_id AND d.seq > now.read_seq
                         AND d.seq <= marks.last_seq AND d.deleted_at IS NOT NULL) ELSE 0 END AS deleted
             FROM marks
-            LEFT JOIN read_marks was ON was.chat_id = marks.chat_id AND was.user_id = marks.user_id
             LEFT JOIN stored ON stored.chat_id = marks.chat_id AND stored.user_id = marks.user_id
-            CROSS JOIN LATERAL (SELECT GREATEST(marks.seq, was.read_seq, stored.read_seq) AS read_seq) now
+            CROSS JOIN LATERAL (SELECT GREATEST(marks.seq, was_read_seq, stored.read_seq) AS read_seq) now
             """.formatted(StoredMark.MOST_COUNTED);
 
     /**
@@ -80,10 +86,10 @@ public class MarkStore {
             SELECT stored.*, c.low_user_id, c.high_user_id FROM stored JOIN chats_model c ON c.id = stored.chat_id
             """;
 
-    /** Mostly the marks are there already. */
     /** So many ids are looked through by one statement. The limit lets PostgreSQL expect so few rows, and not read tables whole. */
     static final int MOST_LOOKED_THROUGH = 200;
 
+    /** Mostly the marks are there already. */
     private static final String SENT_LATELY = """
             SELECT sent.chat_id, sent.author_id AS user_id, sent.seq
             FROM (SELECT chat_id, author_id, max(seq) AS seq
@@ -114,8 +120,8 @@ public class MarkStore {
      *
      * @return the marks of those who are members
      */
-    List<StoredMark> store(Map<MarkKey, Long> marks) throws SQLException {
-        List<StoredMark> stored = store(STORE, marks, MarkStore::mark);
+    List<StoredMark> store(Map<MarkKey, AskedMark> marks) throws SQLException {
+        List<StoredMark> stored = store(STORE, statement -> set(statement, marks), MarkStore::mark);
         Counter.MARKS_STORED.add(stored.stream().filter(StoredMark::hasChanged).count());
         return stored;
     }
@@ -126,8 +132,10 @@ public class MarkStore {
      * @return those that have moved
      */
     List<SentMark> storeSent(Map<MarkKey, Long> marks) throws SQLException {
-        List<SentMark> moved =
-                store(STORE_SENT, marks, row -> new SentMark(key(row), MessageRow.pair(row), row.getLong("read_seq")));
+        List<SentMark> moved = store(
+                STORE_SENT,
+                statement -> set(statement, marks.keySet(), marks.values()),
+                row -> new SentMark(key(row), MessageRow.pair(row), row.getLong("read_seq")));
         Counter.MARKS_STORED.add(moved.size());
         return moved;
     }
@@ -137,10 +145,15 @@ public class MarkStore {
         T read(ResultSet row) throws SQLException;
     }
 
-    private <T> List<T> store(String sql, Map<MarkKey, Long> marks, RowReader<T> reader) throws SQLException {
+    /** Sets the parameters of a statement. */
+    private interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> List<T> store(String sql, Parameters parameters, RowReader<T> reader) throws SQLException {
         for (int attempts = 1; ; attempts++) {
             try {
-                return attempt(sql, marks, reader);
+                return attempt(sql, parameters, reader);
             } catch (SQLException e) {
                 if (attempts == ATTEMPTS || !DatabaseErrors.deadlocked(e) && !DatabaseErrors.cutOff(e)) {
                     throw e;
@@ -149,12 +162,10 @@ public class MarkStore {
         }
     }
 
-    private <T> List<T> attempt(String sql, Map<MarkKey, Long> marks, RowReader<T> reader) throws SQLException {
+    private <T> List<T> attempt(String sql, Parameters parameters, RowReader<T> reader) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement store = connection.prepareStatement(sql)) {
-            SqlArrays.set(store, 1, "int4", marks.keySet(), MarkKey::chatId);
-            SqlArrays.set(store, 2, "int4", marks.keySet(), MarkKey::userId);
-            SqlArrays.set(store, 3, "int8", marks.values(), seq -> seq);
+            parameters.set(store);
             ResultSet row = store.executeQuery();
             List<T> stored = new ArrayList<>();
             while (row.next()) {
@@ -164,13 +175,29 @@ public class MarkStore {
         }
     }
 
+    private static void set(PreparedStatement statement, Map<MarkKey, AskedMark> marks) throws SQLException {
+        set(
+                statement,
+                marks.keySet(),
+                marks.values().stream().map(AskedMark::seq).toList());
+        long now = System.nanoTime();
+        SqlArrays.set(statement, 4, "int8", marks.values(), mark -> TimeUnit.NANOSECONDS.toMicros(now - mark.at()));
+    }
+
+    private static void set(PreparedStatement statement, Collection<MarkKey> keys, Collection<Long> seqs)
+            throws SQLException {
+        SqlArrays.set(statement, 1, "int4", keys, MarkKey::chatId);
+        SqlArrays.set(statement, 2, "int4", keys, MarkKey::userId);
+        SqlArrays.set(statement, 3, "int8", seqs, seq -> seq);
+    }
+
     private static MarkKey key(ResultSet row) throws SQLException {
         return new MarkKey(row.getLong("chat_id"), row.getLong("user_id"));
     }
 
     private static StoredMark mark(ResultSet row) throws SQLException {
         Preferences before =
-                new Preferences(row.getBoolean("muted"), row.getBoolean("pinned"), row.getBoolean("was_marked"));
+                new Preferences(row.getBoolean("muted"), row.getBoolean("pinned"), row.getBoolean("has_ended"));
         Preferences now = before.read();
         return new StoredMark(
                 key(row),

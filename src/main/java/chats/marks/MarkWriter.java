@@ -37,6 +37,10 @@ public class MarkWriter {
     private static final int MOST_WAITING = 65_536;
     private static final int MOST_KEYS = 65_536;
     private static final int MOST_IN_A_STATEMENT = 1_000;
+
+    /** So long the database may take for a statement, and a little more. */
+    private static final int MOST_SECONDS = 12;
+
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** While marks wait for their second to be over, it is looked so often which are due. */
@@ -54,9 +58,6 @@ public class MarkWriter {
     private final SentMarks sent;
     private final Event<MarksStored> stored;
     private final LongSupplier nanoTime;
-
-    /** What was taken last, to be stored. The lock of {@link #marks} guards it. */
-    private Map<MarkKey, MergedMarks> underWay = Map.of();
 
     @Inject
     MarkWriter(MarkStore store, SentMarks sent, Event<MarksStored> stored) {
@@ -83,7 +84,7 @@ public class MarkWriter {
         long now = nanoTime.getAsLong();
         if (waiting.incrementAndGet() > MOST_WAITING
                 || stopping
-                || !marks.add(key, new MergedMarks(seq, answer, socket), now)) {
+                || !marks.add(key, new MergedMarks(new AskedMark(seq, now), answer, socket), now)) {
             waiting.decrementAndGet();
             answer.completeExceptionally(new ChatsException(ErrorCode.UNAVAILABLE));
         } else if (marks.isDue(now)) {
@@ -92,28 +93,6 @@ public class MarkWriter {
             lookLater();
         }
         return answer;
-    }
-
-    /**
-     * Stores what waits of this user in this chat, though its second may not be over, and waits until everything that came before this call is
-     * stored or refused.
-     *
-     * @throws ChatsException {@code unavailable}
-     */
-    public void storeNow(long chatId, long userId) {
-        MarkKey key = new MarkKey(chatId, userId);
-        MergedMarks before;
-        MergedMarks mine;
-        synchronized (marks) {
-            before = underWay.get(key);
-            mine = marks.remove(key);
-        }
-        if (mine != null) {
-            write(Map.of(key, mine));
-        }
-        if (before != null) {
-            before.await();
-        }
     }
 
     private void start() {
@@ -169,10 +148,7 @@ public class MarkWriter {
     }
 
     private Map<MarkKey, MergedMarks> take() {
-        synchronized (marks) {
-            underWay = marks.take(MOST_IN_A_STATEMENT, nanoTime.getAsLong());
-            return underWay;
-        }
+        return marks.take(MOST_IN_A_STATEMENT, nanoTime.getAsLong());
     }
 
     /**
@@ -183,9 +159,9 @@ public class MarkWriter {
      */
     private boolean write(Map<MarkKey, MergedMarks> batch) {
         try {
-            Map<MarkKey, Long> seqs = new LinkedHashMap<>();
-            batch.forEach((key, mark) -> seqs.put(key, Math.max(mark.seq(), sent.waiting(key))));
-            answer(batch, store.store(seqs));
+            Map<MarkKey, AskedMark> asked = new LinkedHashMap<>();
+            batch.forEach((key, mark) -> asked.put(key, mark.highest().atLeast(sent.waiting(key))));
+            answer(batch, store.store(asked));
             return true;
         } catch (SQLException | RuntimeException e) {
             if (DatabaseErrors.unavailable(e)) {
@@ -235,7 +211,7 @@ public class MarkWriter {
     @PreDestroy
     void stop() {
         stopping = true;
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MergedMarks.MOST_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
         while (!running.compareAndSet(false, true) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }

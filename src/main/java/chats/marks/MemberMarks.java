@@ -12,7 +12,7 @@ public final class MemberMarks {
     private static final String ADD = """
             INSERT INTO read_marks (chat_id, user_id, read_seq) SELECT ?, added, ? FROM unnest(?) AS added ORDER BY added
             ON CONFLICT (chat_id, user_id) DO UPDATE
-            SET read_seq = EXCLUDED.read_seq, muted = false, pinned = false, marked_unread = false
+            SET read_seq = EXCLUDED.read_seq, muted = false, pinned = false, marked_unread_at = NULL
             """;
 
     /** Rows are locked in the order in which they are marked. */

@@ -1,45 +1,37 @@
 package chats.marks;
 
-import chats.errors.ChatsException;
-import chats.errors.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The marks of one user in one chat that wait for being stored: the highest, and all who are to be answered. The lock of the {@link Throttle} in
- * which they wait guards it; whoever has taken it from there has it alone.
+ * The marks of one user in one chat that wait for being stored: the highest seq, when the newest was set, and all who are to be answered. The
+ * lock of the {@link Throttle} in which they wait guards it; whoever has taken it from there has it alone.
  */
 final class MergedMarks {
-    /** So long the database may take for a statement, and a little more. */
-    static final int MOST_SECONDS = 12;
-
     private record Waiting(CompletableFuture<ReadMark> future, long socket) {}
 
     private final List<Waiting> all = new ArrayList<>(1);
-    private long seq;
+    private AskedMark highest;
 
     /** @param socket the id of the socket that asks */
-    MergedMarks(long seq, CompletableFuture<ReadMark> future, long socket) {
-        this.seq = seq;
+    MergedMarks(AskedMark mark, CompletableFuture<ReadMark> future, long socket) {
+        this.highest = mark;
         all.add(new Waiting(future, socket));
     }
 
-    MergedMarks with(MergedMarks other) {
-        seq = Math.max(seq, other.seq);
-        all.addAll(other.all);
+    /** @param later what was set after these */
+    MergedMarks with(MergedMarks later) {
+        highest = later.highest.atLeast(highest.seq());
+        all.addAll(later.all);
         return this;
     }
 
-    /** The highest. */
-    long seq() {
-        return seq;
+    AskedMark highest() {
+        return highest;
     }
 
     /** How many are to be answered. */
@@ -53,21 +45,5 @@ final class MergedMarks {
 
     void answer(Consumer<CompletableFuture<ReadMark>> how) {
         all.forEach(each -> how.accept(each.future()));
-    }
-
-    /**
-     * Waits until all are answered.
-     *
-     * @throws ChatsException {@code unavailable}
-     */
-    void await() {
-        try {
-            all.get(all.size() - 1).future().handle((answer, refusal) -> answer).get(MOST_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ChatsException(ErrorCode.UNAVAILABLE);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new ChatsException(ErrorCode.UNAVAILABLE);
-        }
     }
 }

@@ -17,16 +17,17 @@ import javax.sql.DataSource;
 public class PreferencesStore {
     /** Those who are no members are left out. */
     private static final String STORE = """
-            INSERT INTO read_marks AS r (chat_id, user_id, muted, pinned, marked_unread)
-            SELECT c.id, asked.user_id, coalesce(asked.muted, false), coalesce(asked.pinned, false), coalesce(asked.unread, false)
+            INSERT INTO read_marks AS r (chat_id, user_id, muted, pinned, marked_unread_at)
+            SELECT c.id, asked.user_id, coalesce(asked.muted, false), coalesce(asked.pinned, false),
+                CASE WHEN asked.unread THEN statement_timestamp() END
             FROM (SELECT ?::int4 AS chat_id, ?::int4 AS user_id, ?::boolean AS muted, ?::boolean AS pinned, ?::boolean AS unread) asked
             JOIN chats_model c ON c.id = asked.chat_id
             WHERE asked.user_id IN (c.low_user_id, c.high_user_id)
                 OR EXISTS (SELECT FROM chats_model_users_users_model
                            WHERE chats_model_id = asked.chat_id AND users_model_id = asked.user_id)
             ON CONFLICT (chat_id, user_id) DO UPDATE SET muted = coalesce(?, r.muted), pinned = coalesce(?, r.pinned),
-                marked_unread = coalesce(?, r.marked_unread)
-            RETURNING muted, pinned, marked_unread
+                marked_unread_at = CASE ? WHEN true THEN statement_timestamp() WHEN false THEN NULL ELSE r.marked_unread_at END
+            RETURNING muted, pinned, marked_unread_at IS NOT NULL AS is_marked_unread
             """;
 
     private final DataSource database;
@@ -59,6 +60,6 @@ public class PreferencesStore {
     }
 
     static Preferences preferences(ResultSet row) throws SQLException {
-        return new Preferences(row.getBoolean("muted"), row.getBoolean("pinned"), row.getBoolean("marked_unread"));
+        return new Preferences(row.getBoolean("muted"), row.getBoolean("pinned"), row.getBoolean("is_marked_unread"));
     }
 }

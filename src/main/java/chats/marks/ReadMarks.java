@@ -31,7 +31,7 @@ public class ReadMarks {
     public record Reader(long userId, long readSeq) {}
 
     private static final String OF_USER = """
-            SELECT a.chat_id, a.last_seq, now.read_seq, r.muted, r.pinned, r.marked_unread,
+            SELECT a.chat_id, a.last_seq, now.read_seq, r.muted, r.pinned, r.marked_unread_at IS NOT NULL AS is_marked_unread,
                 CASE WHEN a.last_seq > now.read_seq THEN
                     (SELECT count(*) FROM messages_model d WHERE d.chat_id = a.chat_id AND d.seq > now.read_seq
                         AND d.seq <= a.last_seq AND d.deleted_at IS NOT NULL) ELSE 0 END AS deleted

@@ -78,18 +78,6 @@ public final class Throttle<K, V> {
         return taken;
     }
 
-    /** Takes what waits of this key, though it may not pass yet; null if nothing does. Its window goes on, or begins with what comes next. */
-    public synchronized V remove(K key) {
-        V passes = due.remove(key);
-        Window<V> window = windows.get(key);
-        if (window != null && window.waiting != null) {
-            passes = window.waiting;
-            window.waiting = null;
-            waiting--;
-        }
-        return passes;
-    }
-
     /** Takes all that waits, though it may not pass yet. */
     public synchronized Map<K, V> removeAll() {
         Map<K, V> all = new LinkedHashMap<>(due);

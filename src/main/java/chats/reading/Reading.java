@@ -76,9 +76,6 @@ public class Reading {
      */
     Preferences change(long userId, long chatId, PreferencesChange change) {
         members.requireMember(chatId, userId);
-        if (Boolean.TRUE.equals(change.isUnread())) {
-            writer.storeNow(chatId, userId);
-        }
         Preferences now = preferences
                 .change(chatId, userId, change.isMuted(), change.isPinned(), change.isUnread())
                 .orElseThrow(() -> new ChatsException(ErrorCode.NOT_A_MEMBER));

@@ -24,9 +24,9 @@ BEGIN
     WHERE attrelid = 'users_model'::regclass AND attname = 'id';
     SELECT format_type(atttypid, atttypmod) INTO chat_id FROM pg_attribute
     WHERE attrelid = 'chats_model'::regclass AND attname = 'id';
-    -- A row that is missing is one of zeros. No index holds what changes, and pages keep space for it, so an update touches one page.
+    -- A row that is missing is one of zeros. When a chat was marked as unread tells which reads are older. No index holds what changes, and pages keep space for it, so an update touches one page.
     EXECUTE format('CREATE TABLE read_marks (chat_id %s NOT NULL, user_id %s NOT NULL, read_seq bigint NOT NULL DEFAULT 0,'
-        ' muted boolean NOT NULL DEFAULT false, pinned boolean NOT NULL DEFAULT false, marked_unread boolean NOT NULL DEFAULT false)'
+        ' muted boolean NOT NULL DEFAULT false, pinned boolean NOT NULL DEFAULT false, marked_unread_at timestamptz)'
         ' WITH (fillfactor = 70)', chat_id, user_id);
 END $$;
 

@@ -68,12 +68,22 @@ class MarkStoreTest {
     }
 
     private StoredMark read(long user, long seq) throws SQLException {
-        return store.store(Map.of(new MarkKey(chat, user), seq)).get(0);
+        return read(user, seq, System.nanoTime());
+    }
+
+    private StoredMark read(long user, long seq, long at) throws SQLException {
+        return store.store(Map.of(new MarkKey(chat, user), new AskedMark(seq, at)))
+                .get(0);
+    }
+
+    private static AskedMark now(long seq) {
+        return new AskedMark(seq, System.nanoTime());
     }
 
     private String row(long user) throws SQLException {
-        return database.value("SELECT read_seq, muted, pinned, marked_unread FROM read_marks WHERE chat_id = " + chat
-                + " AND user_id = " + user);
+        return database.value(
+                "SELECT read_seq, muted, pinned, marked_unread_at IS NOT NULL FROM read_marks WHERE chat_id = " + chat
+                        + " AND user_id = " + user);
     }
 
     private ReadState shown(long user) {
@@ -161,10 +171,10 @@ class MarkStoreTest {
 
     @Test
     void strangersAndUnknownChatsAreLeftOut() throws SQLException {
-        Map<MarkKey, Long> asked = new HashMap<>();
-        asked.put(new MarkKey(chat, 3), 5L);
-        asked.put(new MarkKey(2_000_000_000, 2), 5L);
-        asked.put(new MarkKey(chat, 2), 5L);
+        Map<MarkKey, AskedMark> asked = new HashMap<>();
+        asked.put(new MarkKey(chat, 3), now(5));
+        asked.put(new MarkKey(2_000_000_000, 2), now(5));
+        asked.put(new MarkKey(chat, 2), now(5));
         List<StoredMark> stored = store.store(asked);
         assertEquals(
                 List.of(new MarkKey(chat, 2)),
@@ -176,7 +186,7 @@ class MarkStoreTest {
     void theTwoOfADirectChatHaveMarks() throws SQLException {
         long direct = Long.parseLong(database.value(
                 "INSERT INTO chats_model (low_user_id, high_user_id, last_seq) VALUES (1, 2, 3) RETURNING id"));
-        List<StoredMark> stored = store.store(Map.of(new MarkKey(direct, 1), 2L, new MarkKey(direct, 3), 2L));
+        List<StoredMark> stored = store.store(Map.of(new MarkKey(direct, 1), now(2), new MarkKey(direct, 3), now(2)));
         assertEquals(1, stored.size());
         assertEquals(2, stored.get(0).pair().otherThan(1));
         assertEquals(List.of(new ReadMarks.Reader(1, 2), new ReadMarks.Reader(2, 0)), marks.readers(direct));
@@ -210,6 +220,20 @@ class MarkStoreTest {
     }
 
     @Test
+    void aReadFromBeforeDoesNotEndThatAChatIsMarkedAsUnread() throws SQLException {
+        read(2, 4);
+        long before = System.nanoTime();
+        assertTrue(preferences.change(chat, 2, null, null, true).isPresent());
+        StoredMark late = read(2, 6, before);
+        assertTrue(late.hasMoved());
+        assertNull(late.seen());
+        assertEquals("6|f|f|t", row(2));
+        assertFalse(read(2, 6, before).hasChanged());
+        assertEquals(Preferences.NONE, read(2, 7).seen());
+        assertEquals("7|f|f|f", row(2));
+    }
+
+    @Test
     void whatIsLeftOutOfPreferencesStays() throws SQLException {
         assertEquals(
                 new Preferences(false, true, false),
@@ -232,9 +256,10 @@ class MarkStoreTest {
         try (Connection other = database.dataSource().getConnection();
                 Statement change = other.createStatement()) {
             other.setAutoCommit(false);
-            change.execute("UPDATE read_marks SET read_seq = 7, muted = true, marked_unread = true WHERE user_id = 2"
-                    + " AND chat_id = " + chat);
-            FutureTask<StoredMark> mark = new FutureTask<>(() -> read(2, 4));
+            change.execute(
+                    "UPDATE read_marks SET read_seq = 7, muted = true, marked_unread_at = now() WHERE user_id = 2"
+                            + " AND chat_id = " + chat);
+            FutureTask<StoredMark> mark = new FutureTask<>(() -> read(2, 8));
             new Thread(mark).start();
             while (!mark.isDone()
                     && database.value("SELECT count(*) FROM pg_stat_activity WHERE"
@@ -244,11 +269,11 @@ class MarkStoreTest {
             }
             assertFalse(mark.isDone());
             other.commit();
-            Preferences muted = new Preferences(true, false, false);
             assertEquals(
-                    new ReadState(7, 3, 0, muted),
+                    new ReadState(8, 2, 0, new Preferences(true, false, false)),
                     mark.get(10, TimeUnit.SECONDS).state());
-            assertEquals(muted, mark.get().seen());
+            assertNull(mark.get().seen());
+            assertEquals("8|t|f|t", row(2));
         }
     }
 
@@ -292,7 +317,9 @@ class MarkStoreTest {
                         if (sends) {
                             own.storeSent(some);
                         } else {
-                            for (StoredMark stored : own.store(some)) {
+                            Map<MarkKey, AskedMark> asked = new HashMap<>();
+                            some.forEach((key, seq) -> asked.put(key, now(seq)));
+                            for (StoredMark stored : own.store(asked)) {
                                 assertTrue(stored.state().readSeq() >= some.get(stored.key()));
                             }
                         }

@@ -30,6 +30,7 @@ class MarkWriterTest {
     private static final long BOB = 2;
 
     private final List<Map<MarkKey, Long>> stored = new ArrayList<>();
+    private final List<AskedMark> asked = new ArrayList<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final Queue<Runnable> timers = new ArrayDeque<>();
     private final Set<Long> members = new HashSet<>(Set.of(ALICE, BOB));
@@ -40,13 +41,16 @@ class MarkWriterTest {
 
     private final MarkStore store = new MarkStore(null) {
         @Override
-        List<StoredMark> store(Map<MarkKey, Long> marks) throws SQLException {
+        List<StoredMark> store(Map<MarkKey, AskedMark> marks) throws SQLException {
             meanwhile.run();
             if (failure != null) {
                 throw failure;
             }
-            stored.add(new LinkedHashMap<>(marks));
-            return marks.entrySet().stream()
+            asked.addAll(marks.values());
+            Map<MarkKey, Long> seqs = new LinkedHashMap<>();
+            marks.forEach((key, mark) -> seqs.put(key, mark.seq()));
+            stored.add(seqs);
+            return seqs.entrySet().stream()
                     .filter(mark -> members.contains(mark.getKey().userId()))
                     .map(mark -> new StoredMark(
                             mark.getKey(),
@@ -226,43 +230,16 @@ class MarkWriterTest {
     }
 
     @Test
-    void whatWaitsIsStoredBeforeOneMarksTheChatAsUnread() {
+    void mergedMarksAreAsYoungAsTheNewest() {
         read(ALICE, 1);
-        read(BOB, 1);
         runAll();
-        CompletableFuture<ReadMark> waiting = read(ALICE, 5);
-        CompletableFuture<ReadMark> others = read(BOB, 6);
-        writer.storeNow(CHAT, ALICE);
-        assertEquals(5, waiting.join().readSeq());
-        assertFalse(others.isDone());
+        now += 10;
+        read(ALICE, 6);
+        now += 10;
+        read(ALICE, 5);
         now += Duration.ofSeconds(1).toNanos();
         look();
-        assertEquals(
-                List.of(
-                        Map.of(new MarkKey(CHAT, ALICE), 1L, new MarkKey(CHAT, BOB), 1L),
-                        Map.of(new MarkKey(CHAT, ALICE), 5L),
-                        Map.of(new MarkKey(CHAT, BOB), 6L)),
-                stored);
-    }
-
-    @Test
-    void whatIsBeingStoredIsWaitedForBeforeOneMarksTheChatAsUnread() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch goesOn = new CountDownLatch(1);
-        meanwhile = () -> {
-            begun.countDown();
-            await(goesOn);
-        };
-        CompletableFuture<ReadMark> answer = read(ALICE, 5);
-        CompletableFuture<Void> writing = CompletableFuture.runAsync(this::runAll);
-        await(begun);
-        Thread marker = new Thread(() -> writer.storeNow(CHAT, ALICE));
-        untilItWaits(marker);
-        assertFalse(answer.isDone());
-        goesOn.countDown();
-        marker.join();
-        assertEquals(5, answer.join().readSeq());
-        writing.get(10, TimeUnit.SECONDS);
+        assertEquals(List.of(new AskedMark(1, 1), new AskedMark(6, 21)), asked);
     }
 
     private static void untilItWaits(Thread thread) {

@@ -2,7 +2,6 @@ package chats.marks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
@@ -59,22 +58,6 @@ class ThrottleTest {
         assertEquals(Map.of("a", 2), throttle.take(1, 0));
         assertTrue(throttle.isDue(0));
         assertEquals(Map.of("b", 1), take(0));
-    }
-
-    @Test
-    void whatWaitsCanBeTakenBeforeItsWindowIsOver() {
-        assertNull(throttle.remove("a"));
-        throttle.add("a", 1, 0);
-        assertEquals(1, throttle.remove("a"));
-        throttle.add("a", 2, 0);
-        take(0);
-        assertNull(throttle.remove("a"));
-        throttle.add("a", 3, 10);
-        assertEquals(3, throttle.remove("a"));
-        assertTrue(throttle.isEmpty());
-        throttle.add("a", 4, 20);
-        assertEquals(Map.of(), take(999));
-        assertEquals(Map.of("a", 4), take(1_000));
     }
 
     @Test

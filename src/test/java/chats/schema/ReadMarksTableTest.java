@@ -25,7 +25,7 @@ class ReadMarksTableTest {
     void whoWasThereBeforeHasReadEverything() throws SQLException {
         database.migrate();
         assertEquals(
-                List.of("1|1|5|f|f|f", "1|2|5|f|f|f", "3|1|3|f|f|f", "3|2|3|f|f|f", "4|2|4|f|f|f"),
+                List.of("1|1|5|f|f|null", "1|2|5|f|f|null", "3|1|3|f|f|null", "3|2|3|f|f|null", "4|2|4|f|f|null"),
                 database.rows("SELECT * FROM read_marks ORDER BY chat_id, user_id"));
     }
 

@@ -145,13 +145,14 @@ class MembersTest {
     void whatIsLeftOfAnEarlierStayIsOverwritten() throws Exception {
         says(ALICE);
         removes(2);
-        database.run("INSERT INTO read_marks (chat_id, user_id, read_seq, pinned, marked_unread) VALUES (" + chat
-                + ", 2, 9, true, true)");
+        database.run("INSERT INTO read_marks (chat_id, user_id, read_seq, pinned, marked_unread_at) VALUES (" + chat
+                + ", 2, 9, true, now())");
         change(1, 2);
         assertEquals(List.of("2|1|f"), marks());
         assertEquals(
-                "f|f",
-                database.value("SELECT pinned, marked_unread FROM read_marks WHERE user_id = 2 AND chat_id = " + chat));
+                "f|null",
+                database.value(
+                        "SELECT pinned, marked_unread_at FROM read_marks WHERE user_id = 2 AND chat_id = " + chat));
     }
 
     private List<String> marks() throws SQLException {

@@ -1,0 +1,13 @@
+package chats.marks;
+
+/**
+ * A mark that a client has set.
+ *
+ * @param seq up to which the user has read
+ * @param at when he has said so, as {@link System#nanoTime} tells it
+ */
+record AskedMark(long seq, long at) {
+    AskedMark atLeast(long other) {
+        return other > seq ? new AskedMark(other, at) : this;
+    }
+}
