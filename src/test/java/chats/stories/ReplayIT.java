@@ -30,7 +30,15 @@ class ReplayIT extends EveryDoorStory {
         phone.hears("two", "three");
         alice.sends("four").to(chat);
         phone.hears("four");
-        assertTrue(phone.inbox().all().get(0).id().isPresent(), "the acknowledgement is first");
+        assertTrue(firstBut(phone, "chat_read").id().isPresent(), "the acknowledgement is first");
+    }
+
+    /** The first frame, but such an event, which has no place in the order of the chat. */
+    private static Frame firstBut(Device device, String event) {
+        return device.inbox().all().stream()
+                .filter(frame -> !frame.event().equals(event))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -127,7 +135,7 @@ class ReplayIT extends EveryDoorStory {
         sent.forEach(answer -> Patience.await(answer, "a message is stored").granted());
         for (Device listener : listeners) {
             assertEquals(range(1, 200), seqsOf(chat, listener.hearsMessages(200)));
-            assertTrue(listener.inbox().all().get(0).id().isPresent(), "the acknowledgement is first");
+            assertTrue(firstBut(listener, "chat_read").id().isPresent(), "the acknowledgement is first");
         }
         talkers.get(0).sends("the end").to(chat);
         listeners.forEach(listener -> listener.hears("the end"));
