@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -101,11 +102,14 @@ final class OnlineUsers {
         return gone;
     }
 
-    /** Takes what the watchers are to be told. */
-    List<UserPresence> takeChanged() {
-        List<UserPresence> taken = List.copyOf(changed.values());
-        changed.clear();
-        return taken;
+    /** Those of whom the watchers are to be told. */
+    List<Long> changed() {
+        return List.copyOf(changed.keySet());
+    }
+
+    /** Takes what the watchers of this user are to be told. */
+    Optional<UserPresence> takeChanged(long user) {
+        return Optional.ofNullable(changed.remove(user));
     }
 
     /** All who are here, by when they were last here. */

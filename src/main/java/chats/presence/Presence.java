@@ -62,6 +62,9 @@ class Presence implements ConnectionListener, RemoteReceiver {
     private final OnlineUsers online = new OnlineUsers();
     private final Watchers watchers = new Watchers();
 
+    /** The users who have come here, and of whom the other nodes are still to be told. */
+    private Set<Long> came = new LinkedHashSet<>(0);
+
     @Resource
     ManagedScheduledExecutorService executor;
 
@@ -102,10 +105,12 @@ class Presence implements ConnectionListener, RemoteReceiver {
     /**
      * Lets a socket watch those of these users with whom its user shares a chat, in place of those before.
      *
-     * @param acknowledge gets what is so now, in the order of the users, before the socket hears of any change
+     * @param acknowledge gets what is so now, in the order of the users, before the socket hears of any change after that
      */
     synchronized void watch(
             Connection connection, Set<Long> users, Known known, Consumer<List<UserPresence>> acknowledge) {
+        hearSockets(now());
+        known.visible().keySet().forEach(user -> online.takeChanged(user).ifPresent(watchers::tell));
         watchers.replace(connection, known.visible().keySet(), known.blocked());
         acknowledge.accept(users.stream()
                 .map(user -> known.visible().containsKey(user)
@@ -188,18 +193,20 @@ class Presence implements ConnectionListener, RemoteReceiver {
     void look() {
         try {
             Instant now = now();
-            Set<Long> came = new LinkedHashSet<>(0);
+            Set<Long> cameHere;
             Map<Long, Instant> went;
-            List<UserPresence> news;
+            List<Long> changed;
             synchronized (this) {
                 hearNodes(now);
-                hearSockets(came, now);
+                hearSockets(now);
+                cameHere = came;
+                came = new LinkedHashSet<>(0);
                 went = online.leave(now);
-                news = online.takeChanged();
+                changed = online.changed();
             }
-            news.forEach(this::tellWatchers);
+            changed.forEach(this::tellWatchers);
             if (nodes.hasOthers()) {
-                nodes.tell(came, went, () -> allHere(now).keySet(), now);
+                nodes.tell(cameHere, went, () -> allHere(now).keySet(), now);
             }
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "Who is there could not be worked out, trying again", e);
@@ -217,7 +224,7 @@ class Presence implements ConnectionListener, RemoteReceiver {
         }
     }
 
-    private void hearSockets(Set<Long> came, Instant now) {
+    private void hearSockets(Instant now) {
         for (Touch touch = touches.poll(); touch != null; touch = touches.poll()) {
             if (online.touched(touch.userId(), touch.at(), audience.isHere(touch.userId()), now)) {
                 came.add(touch.userId());
@@ -225,8 +232,9 @@ class Presence implements ConnectionListener, RemoteReceiver {
         }
     }
 
-    private synchronized void tellWatchers(UserPresence news) {
-        watchers.tell(news);
+    /** What is told and who is watching are looked at together, so nobody is told what was the answer to his watching. */
+    private synchronized void tellWatchers(long user) {
+        online.takeChanged(user).ifPresent(watchers::tell);
     }
 
     private synchronized Map<Long, Instant> allHere(Instant now) {

@@ -206,6 +206,19 @@ class PresenceTest {
     }
 
     @Test
+    void whatAWatcherWasAnsweredIsNotToldOnceMore() {
+        OpenSocket carol = OpenSocket.of(CAROL);
+        watches(carol, BOB);
+        connected.add(BOB);
+        presence.opened(OpenSocket.of(BOB).connection());
+        Instant came = clock.instant();
+        assertEquals(List.of(new UserPresence(BOB, true, came)), watches(alice, BOB));
+        passes(MOMENT);
+        assertEquals(List.of(), alice.heard());
+        assertEquals(List.of(online(BOB, came)), carol.heard());
+    }
+
+    @Test
     void theAnswerIsInTheOrderAskedAndOfAStrangerNothingIsTold() {
         comes(STRANGER);
         comes(BOB);
