@@ -11,6 +11,9 @@ public interface ClientSocket {
      */
     void emit(DroppableEvent event);
 
+    /** Drops the {@linkplain DroppableEvent droppable} events of this chat that wait. */
+    void dropSignals(long chatId);
+
     /**
      * How full the outbox is, by frames or by bytes, whichever is more: 0 is empty, 1 is the limit, more is possible.
      */

@@ -1,5 +1,7 @@
 package chats.live;
 
+import java.util.function.Predicate;
+
 /**
  * An event that matters only at its moment, such as that somebody is typing. It is never stored or replayed. In a socket's
  * outbox it waits behind all other events, and a slow reader may lose it.
@@ -17,6 +19,11 @@ public final class DroppableEvent {
      */
     public record Key(String event, long chatId, long userId) {
         public static final long NO_CHAT = 0;
+
+        /** Of the keys of such events those of a chat. */
+        public static Predicate<Object> of(long chatId) {
+            return key -> key instanceof Key droppable && droppable.chatId == chatId;
+        }
     }
 
     /** @param json the event's data */

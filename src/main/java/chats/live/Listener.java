@@ -253,8 +253,10 @@ final class Listener {
         return leaves;
     }
 
+    /** From now on the socket hears nothing of the chat. What waits in the order of the chat is sent, signals that wait are not. */
     synchronized void end() {
         ended = true;
+        connection.socket().dropSignals(room.chatId());
         farewell.forEach(connection.socket()::emit);
         farewell = List.of();
     }

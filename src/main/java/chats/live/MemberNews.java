@@ -97,6 +97,7 @@ class MemberNews {
             for (Connection connection : connections.of(user)) {
                 Listener listener = connection.entered().get(chatId);
                 if (listener == null) {
+                    connection.socket().dropSignals(chatId);
                     connection.socket().emit(event);
                 } else {
                     listener.tellAtEnd(event, rev);

@@ -2,6 +2,7 @@ package chats.outbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The frames of one outbox that wait, those that are in flight, and the bytes of both. Droppable frames wait in a lane of
@@ -116,5 +117,14 @@ final class Backlog<F extends Frame> {
 
     void dropDroppable() {
         droppable = null;
+    }
+
+    void dropDroppable(Predicate<Object> keys) {
+        if (droppable != null) {
+            droppable.remove(keys);
+            if (droppable.isEmpty()) {
+                droppable = null;
+            }
+        }
     }
 }

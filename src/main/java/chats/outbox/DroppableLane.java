@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The droppable frames of one outbox that wait, each under a key. A newer frame takes the place of the one with its key.
@@ -28,6 +29,10 @@ final class DroppableLane<F extends Frame> {
         }
         waiting.remove(waiting.keySet().iterator().next());
         return true;
+    }
+
+    void remove(Predicate<Object> keys) {
+        waiting.keySet().removeIf(keys);
     }
 
     boolean isEmpty() {

@@ -3,6 +3,7 @@ package chats.outbox;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 
 /**
  * The bounded queue of frames for one connection. Any thread may offer frames; one thread at a time writes them. When a
@@ -100,6 +101,13 @@ public final class Outbox<F extends Frame> {
             submit();
         }
         return dropped;
+    }
+
+    /** Drops the droppable frames with these keys that wait. */
+    public void dropDroppable(Predicate<Object> keys) {
+        synchronized (lock) {
+            backlog.dropDroppable(keys);
+        }
     }
 
     /** Adds a last frame, whatever the limits. The outbox takes no frame after it, and drops the droppable ones that wait. */

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A client in one namespace, from its CONNECT until the client or the server disconnects it.
@@ -154,6 +155,11 @@ final class NamespaceSocket implements Socket {
     @Override
     public boolean sendDroppable(Object key, Broadcast broadcast) {
         return !ended && session().sendDroppable(key, packet(broadcast));
+    }
+
+    @Override
+    public void dropDroppable(Predicate<Object> keys) {
+        session().dropDroppable(keys);
     }
 
     private EnginePacket packet(Broadcast broadcast) {

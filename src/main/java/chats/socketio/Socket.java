@@ -4,6 +4,7 @@ import chats.socketio.engine.EngineSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One client in one namespace, from its CONNECT to its end. Thread-safe; no method blocks. Events are sent in the order
@@ -46,6 +47,9 @@ public interface Socket {
      * @return whether an older one was dropped, because too many wait
      */
     boolean sendDroppable(Object key, Broadcast broadcast);
+
+    /** Drops the events with these keys that a slow client may lose and that wait. */
+    void dropDroppable(Predicate<Object> keys);
 
     /** The used share of the outbox, which all namespaces of the client share; see {@link chats.outbox.Outbox#fill}. */
     double fill();

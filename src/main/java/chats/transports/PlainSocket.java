@@ -55,6 +55,11 @@ final class PlainSocket implements ClientSocket, OutboxListener {
     }
 
     @Override
+    public void dropSignals(long chatId) {
+        outbox.dropDroppable(DroppableEvent.Key.of(chatId));
+    }
+
+    @Override
     public double fill() {
         return outbox.fill();
     }

@@ -98,6 +98,11 @@ final class SocketIoSocket implements ClientSocket, SocketHandler {
     }
 
     @Override
+    public void dropSignals(long chatId) {
+        client.dropDroppable(DroppableEvent.Key.of(chatId));
+    }
+
+    @Override
     public double fill() {
         return client.fill();
     }

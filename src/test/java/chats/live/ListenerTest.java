@@ -147,6 +147,7 @@ class ListenerTest {
         assertEquals(List.of("1", "2"), socket.heard);
         listener.end();
         assertEquals(List.of("1", "2", "removed", "created"), socket.heard);
+        assertEquals(List.of(People.CHAT), socket.dropped);
     }
 
     @Test

@@ -53,6 +53,24 @@ class DroppableLaneTest {
     }
 
     @Test
+    void someThatWaitCanBeDropped() {
+        drops("a1", "typing");
+        drops("b1", "typing too");
+        drops("a2", "read");
+        outbox.dropDroppable(key -> ((String) key).startsWith("a"));
+        runTasks();
+        assertEquals(List.of(List.of("typing too")), wire.batches);
+        wire.sent();
+        drops("a1", "typing");
+        outbox.dropDroppable(key -> true);
+        runTasks();
+        assertEquals(1, wire.batches.size());
+        outbox.offer(new Word("m1"));
+        runTasks();
+        assertEquals(List.of("m1"), wire.batches.get(1));
+    }
+
+    @Test
     void itNeverLeavesBeforeAFrameThatWaits() {
         drops("a", "typing");
         outbox.offer(new Word("m1"));

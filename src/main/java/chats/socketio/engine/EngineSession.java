@@ -3,6 +3,7 @@ package chats.socketio.engine;
 import chats.outbox.Outbox;
 import chats.outbox.OutboxListener;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The session of one client, over all its transports.
@@ -142,6 +143,11 @@ public final class EngineSession implements OutboxListener {
      */
     public boolean sendDroppable(Object key, EnginePacket packet) {
         return outbox.offerDroppable(key, packet);
+    }
+
+    /** Drops the packets with these keys that wait, see {@link Outbox#dropDroppable}. */
+    public void dropDroppable(Predicate<Object> keys) {
+        outbox.dropDroppable(keys);
     }
 
     /** The used share of the outbox, see {@link Outbox#fill}. */
