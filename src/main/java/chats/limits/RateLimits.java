@@ -48,7 +48,7 @@ public class RateLimits {
     }
 
     /**
-     * Admits one sign that the user is typing: as many as messages, and not counted among them. It must not wait for Redis, so
+     * Admits one sign that the user is typing: as many as other commands, and not counted among them. It must not wait for Redis, so
      * each node counts for itself.
      *
      * @throws ChatsException {@code rate_limited}
@@ -58,7 +58,7 @@ public class RateLimits {
     }
 
     /**
-     * Admits one {@code read} over a socket: as many as messages, and not counted among them. Somebody who scrolls sends many, and most of
+     * Admits one {@code read} over a socket: as many as other commands, and not counted among them. Somebody who scrolls sends many, and most of
      * them are merged. Each node counts for itself.
      *
      * @throws ChatsException {@code rate_limited}
@@ -68,9 +68,9 @@ public class RateLimits {
     }
 
     private void admitHere(Cache<Long, Allowance> allowances, long userId) {
-        if (messagesPerSecond > 0) {
+        if (othersPerSecond > 0) {
             refuseUnlessZero(allowances
-                    .get(userId, id -> new Allowance(Bus.alone(), "", messagesPerSecond, messagesPerSecond * BURST))
+                    .get(userId, id -> new Allowance(Bus.alone(), "", othersPerSecond, othersPerSecond * BURST))
                     .take());
         }
     }
