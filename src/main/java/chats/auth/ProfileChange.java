@@ -16,7 +16,7 @@ record ProfileChange(
         @Text(min = 8, max = 128, blank = true, message = "must be text of {min} to {max} characters, without NUL")
         String password,
 
-        @Text(max = 128, blank = true) String currentPassword) {
+        String currentPassword) {
     ProfileChange {
         nickname = nickname == null ? null : Names.folded(nickname);
     }

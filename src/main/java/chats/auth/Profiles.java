@@ -126,7 +126,7 @@ class Profiles {
     private CompletionStage<ProfileStore.Stored> changePassword(
             Caller caller, Account account, ProfileChange change, Address address) {
         requirePassword(account);
-        if (change.currentPassword() == null) {
+        if (change.currentPassword() == null || change.currentPassword().isEmpty()) {
             throw new ChatsException(ErrorCode.UNAUTHORIZED, "A new password needs the current one.");
         }
         LoginThrottle.Attempt attempt = attempt(account, address);
