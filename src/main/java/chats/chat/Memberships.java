@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
@@ -58,6 +59,9 @@ class Memberships {
             .executor(Runnable::run)
             .build();
 
+    /** How often something was forgotten. What is read while that happens may be older, and is not kept. */
+    private final AtomicLong forgotten = new AtomicLong();
+
     private final DataSource database;
 
     @Inject
@@ -70,21 +74,26 @@ class Memberships {
         return cache.getIfPresent(new Key(chatId, userId));
     }
 
-    /** Forgets what was read of this user in this chat. */
+    /** Forgets what was read of this user in this chat, also by those who read at this moment. */
     void forget(long chatId, long userId) {
+        forgotten.incrementAndGet();
         cache.invalidate(new Key(chatId, userId));
     }
 
     /** The user's memberships in these chats, as they are now. Those chats of which the user is no member are left out. */
     Map<Long, Membership> now(Collection<Long> chatIds, long userId) {
+        long asOf = forgotten.get();
         Map<Long, Membership> found = read(chatIds, userId);
         for (long chatId : chatIds) {
             Membership membership = found.get(chatId);
             if (membership == null) {
-                forget(chatId, userId);
+                cache.invalidate(new Key(chatId, userId));
             } else {
                 cache.put(new Key(chatId, userId), membership);
             }
+        }
+        if (forgotten.get() != asOf) {
+            chatIds.forEach(chatId -> cache.invalidate(new Key(chatId, userId)));
         }
         return found;
     }
