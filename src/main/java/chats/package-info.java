@@ -18,7 +18,7 @@
  * commands                  what all commands over sockets have in common; each feature adds its own
  * blocks                    who blocks whom
  * auth                      logins, tokens, keys, passwords
- * users                     accounts, nicknames, search
+ * users                     accounts, nicknames, search; a cache of what was read of users
  * limits                    how much of the server one user may use
  * socketio                  Engine.IO and Socket.IO as a library; depends on nothing of chats
  * outbox                    a bounded queue with one writer, for any connection

@@ -2,9 +2,11 @@ package chats.blocks;
 
 import chats.errors.ChatsException;
 import chats.errors.ErrorCode;
+import chats.users.UserCache;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,11 @@ public class Blocks {
     /** Of how many users it is read at once from whom they are hidden, since each may have {@link BlockTable#MOST_HIDDEN}. */
     static final int MOST_AT_ONCE = 32;
 
-    private final UserCache<UserBlocks> hidden = new UserCache<>(UserBlocks::size);
-    private final UserCache<Set<Long>> blocked = new UserCache<>(Set::size);
+    private static final Duration CACHED_FOR = Duration.ofMinutes(10);
+    private static final int MOST_CACHED = 100_000;
+
+    private final UserCache<UserBlocks> hidden = new UserCache<>(CACHED_FOR, MOST_CACHED, UserBlocks::size);
+    private final UserCache<Set<Long>> blocked = new UserCache<>(CACHED_FOR, MOST_CACHED, Set::size);
     private final BlockTable table;
 
     @Inject

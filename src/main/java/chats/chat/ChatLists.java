@@ -131,6 +131,12 @@ class ChatLists {
         return cached.isWhole() ? cut(cached.list(), paging) : read(userId, kind, paging.room(), paging.offset());
     }
 
+    /** Whether the user's list is cached as a whole, since this node is the only one. */
+    boolean isCached(long userId, ChatKind kind) {
+        CachedList cached = kind == ChatKind.ROOM && !bus.hasOthers() ? lists.getIfPresent(userId) : null;
+        return cached != null && cached.isWhole();
+    }
+
     private boolean isValid(long userId, CachedList cached) {
         return changeCount.get() == cached.asOf()
                 || !isLater(users.getIfPresent(userId), cached)

@@ -132,40 +132,53 @@ public class ChatViews implements ChatActivity {
                 .map(ChatLists.Entry::chatId)
                 .filter(id -> !chats.containsKey(id))
                 .toList()));
-        Map<Long, Membership> own = memberships.now(chats.keySet(), userId);
+        boolean isCached = lists.isCached(userId, kind);
+        Map<Long, Membership> own =
+                isCached ? memberships.known(chats.keySet(), userId) : memberships.now(chats.keySet(), userId);
         List<Chat> seen = part.entries().stream()
                 .filter(entry -> own.containsKey(entry.chatId()))
                 .map(entry -> chats.get(entry.chatId()))
                 .toList();
-        return Page.of(shownTo(userId, seen, own), part.total(), paging);
+        List<ReadMarks.Shown> shown =
+                seen.stream().map(chat -> shown(chat, own.get(chat.id()))).toList();
+        Map<Long, ReadState> states = isCached ? marks.ofRooms(userId, shown) : marks.of(userId, shown);
+        return Page.of(shownTo(userId, seen, own, states), part.total(), paging);
     }
 
-    /** The chats as their member sees them. */
-    List<Chat> shownTo(long userId, List<Chat> chats, Map<Long, Membership> own) {
-        Map<Long, ReadState> states = marks.of(
-                userId,
-                chats.stream()
-                        .map(chat -> shown(chat, userId, own.get(chat.id())))
-                        .toList());
+    /** The chat as its member sees it. */
+    Chat shownTo(long userId, Chat chat, Membership own) {
+        Map<Long, ReadState> state = marks.of(userId, List.of(shown(chat, own)));
+        return shownTo(userId, List.of(chat), Map.of(chat.id(), own), state).get(0);
+    }
+
+    private static List<Chat> shownTo(
+            long userId, List<Chat> chats, Map<Long, Membership> own, Map<Long, ReadState> states) {
         return chats.stream()
-                .map(chat -> chat.hiding(own.get(chat.id()).hidden()).readBy(states.get(chat.id())))
+                .map(chat ->
+                        chat.hiding(own.get(chat.id()).hidden()).readBy(readBy(userId, chat, states.get(chat.id()))))
                 .toList();
     }
 
-    /** Where a node of the version before has added him, no mark says that he had read what there was. */
-    private static ReadMarks.Shown shown(Chat chat, long userId, Membership own) {
+    /** What another node has not stored yet of his sending counts, if the last message is his. */
+    private static ReadState readBy(long userId, Chat chat, ReadState state) {
         boolean isLastOwn =
                 chat.lastMessage() != null && chat.lastMessage().author().id() == userId;
+        return isLastOwn ? state.readUpTo(chat.lastSeq()) : state;
+    }
+
+    /** Where a node of the version before has added him, no mark says that he had read what there was. */
+    private static ReadMarks.Shown shown(Chat chat, Membership own) {
         return new ReadMarks.Shown(
                 chat.id(),
-                chat.lastSeq(),
-                isLastOwn ? chat.lastSeq() : own.joined().seq());
+                new Position(chat.lastSeq(), chat.lastRev()),
+                own.joined().seq());
     }
 
     /** The chat as those see it who have come with this position. */
     Chat shownToNew(Chat chat, Position joined, Position hidden) {
         return chat.hiding(hidden)
-                .readBy(marks.ofNewcomer(new ReadMarks.Shown(chat.id(), chat.lastSeq(), joined.seq())));
+                .readBy(marks.ofNewcomer(
+                        new ReadMarks.Shown(chat.id(), new Position(chat.lastSeq(), chat.lastRev()), joined.seq())));
     }
 
     /** One chat, shown to nobody yet. */

@@ -145,7 +145,7 @@ public class ChatsService implements ChatMembership {
     private Chat showTo(long userId, long chatId) {
         Chat read = views.one(chatId).orElseThrow(() -> new ChatsException(ErrorCode.CHAT_NOT_FOUND));
         Membership own = requireMemberNow(chatId, userId);
-        return views.shownTo(userId, List.of(read), Map.of(chatId, own)).get(0);
+        return views.shownTo(userId, read, own);
     }
 
     /**

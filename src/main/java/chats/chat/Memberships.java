@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -106,6 +107,17 @@ class Memberships {
             if (membership != null) {
                 known.put(chatId, membership);
             }
+        }
+        return known;
+    }
+
+    /** The user's memberships in these chats, as far as this node knows; what is not cached takes one query. */
+    Map<Long, Membership> known(Collection<Long> chatIds, long userId) {
+        Map<Long, Membership> known = cached(chatIds, userId);
+        List<Long> others =
+                chatIds.stream().filter(id -> !known.containsKey(id)).toList();
+        if (!others.isEmpty()) {
+            known.putAll(now(others, userId));
         }
         return known;
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -109,10 +110,12 @@ public class MarkStore {
     private static final int ATTEMPTS = 4;
 
     private final DataSource database;
+    private final KeptStates kept;
 
     @Inject
-    MarkStore(@Pool(Pool.Of.CHATS) DataSource database) {
+    MarkStore(@Pool(Pool.Of.CHATS) DataSource database, KeptStates kept) {
         this.database = database;
+        this.kept = kept;
     }
 
     /**
@@ -122,6 +125,7 @@ public class MarkStore {
      */
     List<StoredMark> store(Map<MarkKey, AskedMark> marks) throws SQLException {
         List<StoredMark> stored = store(STORE, statement -> set(statement, marks), MarkStore::mark);
+        kept.forget(marks.keySet().stream().map(MarkKey::userId).collect(Collectors.toSet()));
         Counter.MARKS_STORED.add(stored.stream().filter(StoredMark::hasChanged).count());
         return stored;
     }

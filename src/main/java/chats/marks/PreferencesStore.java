@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Stores how a user wants to see a chat. */
@@ -31,10 +32,12 @@ public class PreferencesStore {
             """;
 
     private final DataSource database;
+    private final KeptStates kept;
 
     @Inject
-    PreferencesStore(@Pool(Pool.Of.CHATS) DataSource database) {
+    PreferencesStore(@Pool(Pool.Of.CHATS) DataSource database, KeptStates kept) {
         this.database = database;
+        this.kept = kept;
     }
 
     /**
@@ -53,6 +56,7 @@ public class PreferencesStore {
                 store.setObject(first + 2, unread, Types.BOOLEAN);
             }
             ResultSet row = store.executeQuery();
+            kept.forget(Set.of(userId));
             return row.next() ? Optional.of(preferences(row)) : Optional.empty();
         } catch (SQLException e) {
             throw new PersistenceException(e);

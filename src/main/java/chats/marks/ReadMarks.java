@@ -2,6 +2,7 @@ package chats.marks;
 
 import chats.database.Pool;
 import chats.database.SqlArrays;
+import chats.log.Position;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -16,16 +17,23 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Reads marks for answers, of many chats in one statement. What this node has not stored yet of those who have sent counts. */
+/**
+ * Reads marks for answers, of many chats in one statement. What this node has not stored yet of those who have sent counts. Those of all rooms
+ * of a user may be kept for a second ({@link KeptStates}).
+ */
 @ApplicationScoped
 public class ReadMarks {
     /**
      * A chat as it is shown to a user.
      *
-     * @param lastSeq its last seq in what is shown
+     * @param last its position in what is shown
      * @param least what he has read at least: all if the last message is his own, and what there was when he joined
      */
-    public record Shown(long chatId, long lastSeq, long least) {}
+    public record Shown(long chatId, Position last, long least) {
+        long lastSeq() {
+            return last.seq();
+        }
+    }
 
     /** How far a user has read in a chat. */
     public record Reader(long userId, long readSeq) {}
@@ -39,6 +47,20 @@ public class ReadMarks {
             LEFT JOIN read_marks r ON r.chat_id = a.chat_id AND r.user_id = ?
             CROSS JOIN LATERAL (SELECT LEAST(a.last_seq, GREATEST(a.least, r.read_seq)) AS read_seq) now
             """;
+
+    private static final int MOST_ROOMS = 2_000;
+
+    private static final String OF_ROOMS = """
+            SELECT c.id AS chat_id, c.last_seq, c.highest_rev, m.joined_seq AS least, now.read_seq, r.muted, r.pinned,
+                r.marked_unread_at IS NOT NULL AS is_marked_unread,
+                CASE WHEN c.last_seq > now.read_seq THEN
+                    (SELECT count(*) FROM messages_model d WHERE d.chat_id = c.id AND d.seq > now.read_seq
+                        AND d.seq <= c.last_seq AND d.deleted_at IS NOT NULL) ELSE 0 END AS deleted
+            FROM (SELECT chats_model_id, joined_seq FROM chats_model_users_users_model WHERE users_model_id = ? LIMIT %d) m
+            JOIN chats_model c ON c.id = m.chats_model_id
+            LEFT JOIN read_marks r ON r.chat_id = c.id AND r.user_id = ?
+            CROSS JOIN LATERAL (SELECT LEAST(c.last_seq, GREATEST(m.joined_seq, r.read_seq)) AS read_seq) now
+            """.formatted(MOST_ROOMS);
 
     private static final String OF_CHAT = """
             SELECT own.user_id, LEAST(c.last_seq, CASE WHEN last.author_id = own.user_id THEN c.last_seq
@@ -59,11 +81,13 @@ public class ReadMarks {
 
     private final DataSource database;
     private final SentMarks sent;
+    private final KeptStates kept;
 
     @Inject
-    public ReadMarks(@Pool(Pool.Of.CHATS_OF_THE_TRANSACTION) DataSource database, SentMarks sent) {
+    public ReadMarks(@Pool(Pool.Of.CHATS_OF_THE_TRANSACTION) DataSource database, SentMarks sent, KeptStates kept) {
         this.database = database;
         this.sent = sent;
+        this.kept = kept;
     }
 
     /** What of each of these chats is the user's own. */
@@ -85,18 +109,61 @@ public class ReadMarks {
             ResultSet row = select.executeQuery();
             Map<Long, ReadState> states = new HashMap<>();
             while (row.next()) {
-                states.put(
-                        row.getLong("chat_id"),
-                        ReadState.of(
-                                row.getLong("read_seq"),
-                                row.getLong("last_seq"),
-                                row.getLong("deleted"),
-                                PreferencesStore.preferences(row)));
+                states.put(row.getLong("chat_id"), state(row));
             }
             return states;
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
+    }
+
+    /**
+     * The same for some rooms of a user, who may be in {@value #MOST_ROOMS} at most. This node must be the only one. What is kept of a room
+     * counts as long as the room is where it was.
+     */
+    public Map<Long, ReadState> ofRooms(long userId, Collection<Shown> chats) {
+        Map<Long, KeptStates.State> rooms = kept.of(userId, this::readRooms);
+        Map<Long, ReadState> states = new HashMap<>();
+        List<Shown> others = new ArrayList<>();
+        for (Shown chat : chats) {
+            KeptStates.State state = rooms.get(chat.chatId());
+            if (state != null && state.shown().equals(chat)) {
+                states.put(chat.chatId(), state.state());
+            } else {
+                others.add(chat);
+            }
+        }
+        states.putAll(of(userId, others));
+        return states;
+    }
+
+    private Map<Long, KeptStates.State> readRooms(long userId) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(OF_ROOMS)) {
+            select.setInt(1, (int) userId);
+            select.setInt(2, (int) userId);
+            ResultSet row = select.executeQuery();
+            Map<Long, KeptStates.State> rooms = new HashMap<>();
+            while (row.next()) {
+                ReadState state = state(row);
+                long chatId = row.getLong("chat_id");
+                if (sent.waiting(new MarkKey(chatId, userId)) <= state.readSeq()) {
+                    Position last = new Position(row.getLong("last_seq"), row.getLong("highest_rev"));
+                    rooms.put(chatId, new KeptStates.State(new Shown(chatId, last, row.getLong("least")), state));
+                }
+            }
+            return rooms;
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    private static ReadState state(ResultSet row) throws SQLException {
+        return ReadState.of(
+                row.getLong("read_seq"),
+                row.getLong("last_seq"),
+                row.getLong("deleted"),
+                PreferencesStore.preferences(row));
     }
 
     /** The chat as one has it who has just come and has read as much as that. */

@@ -16,6 +16,11 @@ public record ReadState(long readSeq, long unread, long mentioned, Preferences p
         return new ReadState(readSeq, unread(readSeq, lastSeq, deleted), 0, preferences);
     }
 
+    /** The same, if all up to this seq, the last one, is read. */
+    public ReadState readUpTo(long lastSeq) {
+        return new ReadState(lastSeq, 0, 0, preferences);
+    }
+
     static long unread(long readSeq, long lastSeq, long deleted) {
         return Math.max(0, lastSeq - readSeq - deleted);
     }

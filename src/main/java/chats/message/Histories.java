@@ -5,6 +5,7 @@ import chats.http.Paging;
 import chats.log.Membership;
 import chats.log.Message;
 import chats.log.Pair;
+import chats.log.Position;
 import chats.marks.ReadMarks;
 import chats.marks.ReadState;
 import chats.users.User;
@@ -155,7 +156,8 @@ public class Histories {
     }
 
     private static ReadMarks.Shown shown(User user, MessagesModel last) {
-        return new ReadMarks.Shown(last.chatId(), last.seq(), last.authorId() == user.id() ? last.seq() : 0);
+        return new ReadMarks.Shown(
+                last.chatId(), new Position(last.seq(), 0), last.authorId() == user.id() ? last.seq() : 0);
     }
 
     private static Conversation conversation(User user, DirectChat pair, Object[] newest, ReadState state) {

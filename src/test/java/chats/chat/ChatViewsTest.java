@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import chats.bus.Bus;
 import chats.http.Paging;
 import chats.log.Position;
+import chats.marks.KeptStates;
 import chats.marks.Preferences;
 import chats.marks.ReadMarks;
 import chats.marks.ReadState;
@@ -47,7 +48,7 @@ class ChatViewsTest {
                 return ids.stream().collect(Collectors.toMap(id -> id, id -> new User(id, "user " + id)));
             }
         };
-        ReadMarks marks = new ReadMarks(source, new SentMarks(null, Set::of, null));
+        ReadMarks marks = new ReadMarks(source, new SentMarks(null, Set::of, null), new KeptStates());
         return new ChatViews(source, lists, new Memberships(source), users, marks);
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.log.Position;
 import chats.schema.TestDatabase;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -31,10 +32,11 @@ import org.junit.jupiter.api.Test;
 class MarkStoreTest {
     private static TestDatabase database;
 
-    private final MarkStore store = new MarkStore(database.dataSource());
+    private final KeptStates kept = new KeptStates();
+    private final MarkStore store = new MarkStore(database.dataSource(), kept);
     private final ReadMarks marks = new ReadMarks(
-            database.dataSource(), new SentMarks(store, Set::of, new FiredMarks<SentMarksStored>().event()));
-    private final PreferencesStore preferences = new PreferencesStore(database.dataSource());
+            database.dataSource(), new SentMarks(store, Set::of, new FiredMarks<SentMarksStored>().event()), kept);
+    private final PreferencesStore preferences = new PreferencesStore(database.dataSource(), kept);
     private final long chat = room(10);
 
     @BeforeAll
@@ -86,8 +88,12 @@ class MarkStoreTest {
                         + " AND user_id = " + user);
     }
 
+    private ReadMarks.Shown shown(long lastSeq, long least) {
+        return new ReadMarks.Shown(chat, new Position(lastSeq, 0), least);
+    }
+
     private ReadState shown(long user) {
-        return marks.of(user, List.of(new ReadMarks.Shown(chat, 10, 0))).get(chat);
+        return marks.of(user, List.of(shown(10, 0))).get(chat);
     }
 
     @Test
@@ -132,7 +138,7 @@ class MarkStoreTest {
         say(chat, 1, 1);
         SentMarks noted = new SentMarks(store, Set::of, new FiredMarks<SentMarksStored>().event());
         noted.sent(chat, 2, 11);
-        ReadMarks slow = new ReadMarks(storingAfterTheSelect(noted), noted);
+        ReadMarks slow = new ReadMarks(storingAfterTheSelect(noted), noted, kept);
         assertEquals(List.of(new ReadMarks.Reader(1, 12), new ReadMarks.Reader(2, 11)), slow.readers(chat));
         assertEquals("11|f|f|f", row(2));
     }
@@ -234,6 +240,26 @@ class MarkStoreTest {
     }
 
     @Test
+    void whatIsKeptOfRoomsHoldsUntilTheUserMarksOneOrItMoves() throws SQLException {
+        ReadState nothing = new ReadState(0, 10, 0, Preferences.NONE);
+        assertEquals(nothing, ofRooms(10));
+        database.run("INSERT INTO read_marks (chat_id, user_id, read_seq) VALUES (" + chat + ", 2, 1)");
+        assertEquals(nothing, ofRooms(10));
+        read(1, 3);
+        assertEquals(nothing, ofRooms(10));
+        say(chat, 1, 1);
+        assertEquals(new ReadState(1, 10, 0, Preferences.NONE), ofRooms(11));
+        read(2, 4);
+        assertEquals(new ReadState(4, 7, 0, Preferences.NONE), ofRooms(11));
+        assertTrue(preferences.change(chat, 2, true, null, null).isPresent());
+        assertEquals(new ReadState(4, 7, 0, new Preferences(true, false, false)), ofRooms(11));
+    }
+
+    private ReadState ofRooms(long lastSeq) {
+        return marks.ofRooms(2, List.of(shown(lastSeq, 0))).get(chat);
+    }
+
+    @Test
     void whatIsLeftOutOfPreferencesStays() throws SQLException {
         assertEquals(
                 new Preferences(false, true, false),
@@ -282,13 +308,9 @@ class MarkStoreTest {
         read(2, 9);
         assertEquals(
                 new ReadState(6, 0, 0, Preferences.NONE),
-                marks.of(2, List.of(new ReadMarks.Shown(chat, 6, 0))).get(chat));
-        assertEquals(
-                10,
-                marks.of(2, List.of(new ReadMarks.Shown(chat, 10, 10)))
-                        .get(chat)
-                        .readSeq());
-        assertEquals(new ReadState(4, 6, 0, Preferences.NONE), marks.ofNewcomer(new ReadMarks.Shown(chat, 10, 4)));
+                marks.of(2, List.of(shown(6, 0))).get(chat));
+        assertEquals(10, marks.of(2, List.of(shown(10, 10))).get(chat).readSeq());
+        assertEquals(new ReadState(4, 6, 0, Preferences.NONE), marks.ofNewcomer(shown(10, 4)));
     }
 
     @Test
@@ -307,7 +329,7 @@ class MarkStoreTest {
                 Random random = new Random(node);
                 boolean sends = node == 2;
                 nodes.add(threads.submit((Callable<Map<MarkKey, Long>>) () -> {
-                    MarkStore own = new MarkStore(database.dataSource());
+                    MarkStore own = new MarkStore(database.dataSource(), new KeptStates());
                     Map<MarkKey, Long> highest = new HashMap<>();
                     for (int i = 0; i < 40; i++) {
                         Map<MarkKey, Long> some = new HashMap<>();

@@ -39,7 +39,7 @@ class MarkWriterTest {
     private Runnable meanwhile = () -> {};
     private long now = 1;
 
-    private final MarkStore store = new MarkStore(null) {
+    private final MarkStore store = new MarkStore(null, null) {
         @Override
         List<StoredMark> store(Map<MarkKey, AskedMark> marks) throws SQLException {
             meanwhile.run();

@@ -31,7 +31,7 @@ class SentMarksTest {
 
     private final class Remembering extends MarkStore {
         Remembering() {
-            super(null);
+            super(null, null);
         }
 
         @Override

@@ -1,4 +1,4 @@
-package chats.blocks;
+package chats.users;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -16,32 +16,34 @@ import java.util.function.ToIntFunction;
  * Keeps what was read of users until it changes. Whoever reads of a user while that happens keeps nothing of him, since what he has read
  * may be older: a count shows it, which some users share.
  */
-final class UserCache<V> {
-    /** What the ids are counted in that a user has, who has none: there may be 100,000 such users in the cache. */
+public final class UserCache<V> {
+    /** What a user weighs of whom nothing is kept but that. */
     private static final int EMPTY_WEIGHT = 16;
-
-    private static final long MOST_WEIGHT = 100_000L * EMPTY_WEIGHT;
 
     private final Cache<Long, V> cache;
     private final AtomicIntegerArray forgotten = new AtomicIntegerArray(4_096);
 
-    /** @param ids how many ids are kept of a user */
-    UserCache(ToIntFunction<V> ids) {
+    /**
+     * @param keptFor how long at most
+     * @param mostUsers of whom nothing is kept but that; the fewer, the more is kept of each
+     * @param weight how much is kept of a user, 16 being as much as nothing costs
+     */
+    public UserCache(Duration keptFor, int mostUsers, ToIntFunction<V> weight) {
         this.cache = Caffeine.newBuilder()
-                .maximumWeight(MOST_WEIGHT)
-                .weigher((Long user, V kept) -> EMPTY_WEIGHT + ids.applyAsInt(kept))
-                .expireAfterWrite(Duration.ofMinutes(10))
+                .maximumWeight((long) mostUsers * EMPTY_WEIGHT)
+                .weigher((Long user, V kept) -> EMPTY_WEIGHT + weight.applyAsInt(kept))
+                .expireAfterWrite(keptFor)
                 .executor(Runnable::run)
                 .build();
     }
 
     /** What is kept. Does not wait. */
-    Optional<V> known(long userId) {
+    public Optional<V> known(long userId) {
         return Optional.ofNullable(cache.getIfPresent(userId));
     }
 
     /** Of one user, by at most one read. */
-    V get(long userId, Function<Set<Long>, Map<Long, V>> read) {
+    public V get(long userId, Function<Set<Long>, Map<Long, V>> read) {
         V known = cache.getIfPresent(userId);
         return known == null ? read(Set.of(userId), read).get(userId) : known;
     }
@@ -51,7 +53,7 @@ final class UserCache<V> {
      *
      * @param most of how many users is read at once
      */
-    Map<Long, V> get(Set<Long> users, int most, Function<Set<Long>, Map<Long, V>> read) {
+    public Map<Long, V> get(Set<Long> users, int most, Function<Set<Long>, Map<Long, V>> read) {
         Map<Long, V> known = new HashMap<>(cache.getAllPresent(users));
         Set<Long> some = new TreeSet<>();
         for (long user : users) {
@@ -80,7 +82,7 @@ final class UserCache<V> {
     }
 
     /** What was read of these users may be too old. The counts rise first: who reads them later, reads later. */
-    void forget(Set<Long> users) {
+    public void forget(Set<Long> users) {
         users.forEach(user -> forgotten.incrementAndGet(place(user)));
         cache.invalidateAll(users);
     }
