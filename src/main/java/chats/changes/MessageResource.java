@@ -3,13 +3,12 @@ package chats.changes;
 import chats.auth.CurrentCaller;
 import chats.commands.RequestOrigin;
 import chats.http.Ids;
+import chats.http.LateAnswers;
 import chats.json.RequestParser;
 import chats.log.Message;
 import chats.message.MessagesService;
 import chats.message.SendAnswer;
 import chats.writer.Change;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -56,8 +55,8 @@ public class MessageResource {
     @Inject
     private RequestParser requests;
 
-    @Resource
-    private ManagedExecutorService executor;
+    @Inject
+    private LateAnswers answers;
 
     @GET
     @Operation(operationId = "findMessage", summary = "One message")
@@ -124,6 +123,6 @@ public class MessageResource {
 
     private CompletionStage<Response> change(Change change) {
         requests.check(change);
-        return SendAnswer.to(messages.change(RequestOrigin.rest(caller.user()), change), executor);
+        return answers.of(messages.change(RequestOrigin.rest(caller.user()), change), SendAnswer::of);
     }
 }

@@ -3,11 +3,10 @@ package chats.chat;
 import chats.auth.CurrentCaller;
 import chats.commands.RequestOrigin;
 import chats.http.Ids;
+import chats.http.LateAnswers;
 import chats.http.Page;
 import chats.http.Paging;
 import chats.message.SendAnswer;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -53,8 +52,8 @@ public class ChatsResource {
     @Inject
     private CurrentCaller caller;
 
-    @Resource
-    private ManagedExecutorService executor;
+    @Inject
+    private LateAnswers answers;
 
     @GET
     @Operation(operationId = "paginateChats", summary = "The caller's chats, latest activity first")
@@ -141,7 +140,7 @@ public class ChatsResource {
     public CompletionStage<Response> updateChat(
             @Parameter(ref = "chatId") @PathParam("chatId") String chatId, ChatPatch request) {
         UpdateChat update = request.to(Ids.of("chatId", chatId));
-        return SendAnswer.to(
-                updates.updateUnchecked(RequestOrigin.rest(caller.user()), update, update.named()), executor);
+        return answers.of(
+                updates.updateUnchecked(RequestOrigin.rest(caller.user()), update, update.named()), SendAnswer::of);
     }
 }

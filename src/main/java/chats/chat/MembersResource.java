@@ -3,10 +3,9 @@ package chats.chat;
 import chats.auth.CurrentCaller;
 import chats.commands.RequestOrigin;
 import chats.http.Ids;
+import chats.http.LateAnswers;
 import chats.json.RequestParser;
 import chats.message.SendAnswer;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -52,8 +51,8 @@ public class MembersResource {
     @Inject
     private CurrentCaller caller;
 
-    @Resource
-    private ManagedExecutorService executor;
+    @Inject
+    private LateAnswers answers;
 
     @POST
     @Operation(
@@ -66,7 +65,7 @@ public class MembersResource {
     public CompletionStage<Response> addMembers(
             @Parameter(ref = "chatId") @PathParam("chatId") String chatId, NewMembers request) {
         AddMembers update = new AddMembers(Ids.of("chatId", chatId), request.userIds());
-        return SendAnswer.to(updates.add(RequestOrigin.rest(caller.user()), requests.check(update)), executor);
+        return answers.of(updates.add(RequestOrigin.rest(caller.user()), requests.check(update)), SendAnswer::of);
     }
 
     @DELETE
@@ -79,7 +78,7 @@ public class MembersResource {
             @Parameter(ref = "chatId") @PathParam("chatId") String chatId,
             @Parameter(ref = "userId") @PathParam("userId") String userId) {
         RemoveMembers update = new RemoveMembers(Ids.of("chatId", chatId), Set.of(Ids.of("userId", userId)));
-        return SendAnswer.to(
-                updates.updateUnchecked(RequestOrigin.rest(caller.user()), update, update.named()), executor);
+        return answers.of(
+                updates.updateUnchecked(RequestOrigin.rest(caller.user()), update, update.named()), SendAnswer::of);
     }
 }

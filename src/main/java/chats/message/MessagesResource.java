@@ -3,8 +3,7 @@ package chats.message;
 import chats.auth.CurrentCaller;
 import chats.commands.RequestOrigin;
 import chats.http.Ids;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import chats.http.LateAnswers;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -43,8 +42,8 @@ public class MessagesResource {
     @Inject
     private CurrentCaller caller;
 
-    @Resource
-    private ManagedExecutorService executor;
+    @Inject
+    private LateAnswers answers;
 
     @GET
     @Operation(
@@ -93,6 +92,6 @@ public class MessagesResource {
     public CompletionStage<Response> sendMessage(
             @Parameter(ref = "chatId") @PathParam("chatId") String chatId, NewMessage request) {
         SendMessage message = request.to(Ids.of("chatId", chatId));
-        return SendAnswer.to(messages.send(RequestOrigin.rest(caller.user()), message), executor);
+        return answers.of(messages.send(RequestOrigin.rest(caller.user()), message), SendAnswer::of);
     }
 }

@@ -3,9 +3,8 @@ package chats.message;
 import chats.auth.CurrentCaller;
 import chats.commands.RequestOrigin;
 import chats.http.Ids;
+import chats.http.LateAnswers;
 import chats.http.Paging;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -45,8 +44,8 @@ public class WhispersResource {
     @Inject
     private CurrentCaller caller;
 
-    @Resource
-    private ManagedExecutorService executor;
+    @Inject
+    private LateAnswers answers;
 
     /**
      * With {@code with}, a range of the whispers between the caller and that user; without, the caller's conversations.
@@ -97,6 +96,6 @@ public class WhispersResource {
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public CompletionStage<Response> sendWhisper(NewWhisper request) {
-        return SendAnswer.to(messages.send(RequestOrigin.rest(caller.user()), request.toSend()), executor);
+        return answers.of(messages.send(RequestOrigin.rest(caller.user()), request.toSend()), SendAnswer::of);
     }
 }

@@ -2,10 +2,8 @@ package chats.reading;
 
 import chats.auth.CurrentCaller;
 import chats.commands.RequestOrigin;
-import chats.http.FailureMapper;
 import chats.http.Ids;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import chats.http.LateAnswers;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -36,16 +34,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "404", ref = "ChatNotFound")
 @APIResponse(responseCode = "503", ref = "Unavailable")
 public class ReadResource {
-    private static final FailureMapper FAILURES = new FailureMapper();
-
     @Inject
     private Reading reading;
 
     @Inject
     private CurrentCaller caller;
 
-    @Resource
-    private ManagedExecutorService executor;
+    @Inject
+    private LateAnswers answers;
 
     @PUT
     @Operation(operationId = "read", summary = "Mark a chat as read up to a seq", description = """
@@ -61,9 +57,8 @@ public class ReadResource {
     @APIResponse(responseCode = "415", ref = "UnsupportedMediaType")
     public CompletionStage<Response> read(
             @Parameter(ref = "chatId") @PathParam("chatId") String chatId, ReadUpTo request) {
-        return reading.read(RequestOrigin.rest(caller.user()), Ids.of("chatId", chatId), request.seq())
-                .handleAsync(
-                        (mark, failure) -> failure == null ? Response.ok(mark).build() : FAILURES.toResponse(failure),
-                        executor);
+        return answers.of(
+                reading.read(RequestOrigin.rest(caller.user()), Ids.of("chatId", chatId), request.seq()),
+                mark -> Response.ok(mark).build());
     }
 }
