@@ -1,6 +1,7 @@
 package chats;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -10,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.RequestScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -183,5 +186,17 @@ class PackagesTest {
                 .toList();
         assertTrue(lines.size() > 5, "the list of packages is found");
         return lines;
+    }
+
+    /** The container would look it up for each request: 30 % of the processor time of a cheap one. */
+    @Test
+    void nothingIsLookedUpForEachRequest() {
+        noFields()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(RequestScoped.class)
+                .should()
+                .beAnnotatedWith(Resource.class)
+                .check(Classes.ALL);
     }
 }
