@@ -242,21 +242,23 @@ final class Listener {
         return joins;
     }
 
-    /** Ends, if its user was a member when it entered and left with this rev. */
+    /**
+     * Ends, if its user was a member when it entered and left with this rev. What waits in the order of the chat is still sent, signals that
+     * wait are not.
+     */
     synchronized boolean endsWith(Departure departure) {
         boolean leaves = !ended
                 && departure.userId() == connection.userId()
                 && departure.at().rev() > toRev;
         if (leaves) {
+            connection.socket().dropSignals(room.chatId());
             end();
         }
         return leaves;
     }
 
-    /** From now on the socket hears nothing of the chat. What waits in the order of the chat is sent, signals that wait are not. */
     synchronized void end() {
         ended = true;
-        connection.socket().dropSignals(room.chatId());
         farewell.forEach(connection.socket()::emit);
         farewell = List.of();
     }

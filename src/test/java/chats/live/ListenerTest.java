@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.log.ChatEvent;
 import chats.log.ChatLog;
+import chats.log.Departure;
 import chats.log.Position;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ class ListenerTest {
         hear(2);
         listener.tellBehindFarewell(new ServerEvent("chat_created", "created"));
         assertEquals(List.of("1", "2"), socket.heard);
-        listener.end();
+        assertTrue(listener.endsWith(new Departure(BOB.id(), new Position(2, 1))));
         assertEquals(List.of("1", "2", "removed", "created"), socket.heard);
         assertEquals(List.of(People.CHAT), socket.dropped);
     }
