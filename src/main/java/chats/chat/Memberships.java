@@ -87,14 +87,8 @@ class Memberships {
         Map<Long, Membership> found = read(chatIds, userId);
         for (long chatId : chatIds) {
             Membership membership = found.get(chatId);
-            if (membership == null) {
-                cache.invalidate(new Key(chatId, userId));
-            } else {
-                cache.put(new Key(chatId, userId), membership);
-            }
-        }
-        if (forgotten.get() != asOf) {
-            chatIds.forEach(chatId -> cache.invalidate(new Key(chatId, userId)));
+            cache.asMap()
+                    .compute(new Key(chatId, userId), (key, before) -> forgotten.get() == asOf ? membership : null);
         }
         return found;
     }

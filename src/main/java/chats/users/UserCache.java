@@ -17,7 +17,7 @@ import java.util.function.ToIntFunction;
  * may be older: a count shows it, which some users share.
  */
 public final class UserCache<V> {
-    /** What a user weighs of whom nothing is kept but that. */
+    /** What each user weighs besides what is kept of him. */
     private static final int EMPTY_WEIGHT = 16;
 
     private final Cache<Long, V> cache;
@@ -25,8 +25,8 @@ public final class UserCache<V> {
 
     /**
      * @param keptFor how long at most
-     * @param mostUsers of whom nothing is kept but that; the fewer, the more is kept of each
-     * @param weight how much is kept of a user, 16 being as much as nothing costs
+     * @param mostUsers how many users fit in, if what is kept of them weighs nothing
+     * @param weight what is kept of a user weighs that; each user weighs 16 besides
      */
     public UserCache(Duration keptFor, int mostUsers, ToIntFunction<V> weight) {
         this.cache = Caffeine.newBuilder()
@@ -72,12 +72,8 @@ public final class UserCache<V> {
         Map<Long, Integer> asOf = new HashMap<>();
         users.forEach(user -> asOf.put(user, forgotten.get(place(user))));
         Map<Long, V> found = read.apply(users);
-        cache.putAll(found);
-        asOf.forEach((user, count) -> {
-            if (forgotten.get(place(user)) != count) {
-                cache.invalidate(user);
-            }
-        });
+        found.forEach((user, value) -> cache.asMap()
+                .compute(user, (key, before) -> forgotten.get(place(user)) == asOf.get(user) ? value : null));
         return found;
     }
 
