@@ -9,8 +9,8 @@ import java.util.function.Function;
 
 /**
  * Answers of REST that are written when a result is there, on a thread of their own: whoever completes the result does not spend its time on
- * them. A resource takes its thread from here, and not by {@code @Resource}: the container would look that up for each request, which costs as
- * much as half of a cheap one.
+ * them. A resource takes its thread from here, and not by {@code @Resource}: the container would look that up for each request, which was
+ * 30 % of the processor time of a cheap one.
  */
 @ApplicationScoped
 public class LateAnswers {

@@ -23,8 +23,16 @@ public class KeptStates {
 
     private static final int WEIGHT = 16;
 
-    private final UserCache<Map<Long, State>> states =
-            new UserCache<>(KEPT_FOR, MOST_ROOMS, rooms -> rooms.size() * WEIGHT);
+    private final UserCache<Map<Long, State>> states;
+
+    public KeptStates() {
+        this(KEPT_FOR);
+    }
+
+    /** Keeps it for as long as that. */
+    public KeptStates(Duration keptFor) {
+        this.states = new UserCache<>(keptFor, MOST_ROOMS, rooms -> rooms.size() * WEIGHT);
+    }
 
     /** What is kept of a user, by chat. If nothing is, it is read. */
     Map<Long, State> of(long userId, LongFunction<Map<Long, State>> read) {

@@ -125,7 +125,7 @@ public class MarkStore {
      */
     List<StoredMark> store(Map<MarkKey, AskedMark> marks) throws SQLException {
         List<StoredMark> stored = store(STORE, statement -> set(statement, marks), MarkStore::mark);
-        kept.forget(marks.keySet().stream().map(MarkKey::userId).collect(Collectors.toSet()));
+        forgetKept(marks.keySet());
         Counter.MARKS_STORED.add(stored.stream().filter(StoredMark::hasChanged).count());
         return stored;
     }
@@ -140,8 +140,13 @@ public class MarkStore {
                 STORE_SENT,
                 statement -> set(statement, marks.keySet(), marks.values()),
                 row -> new SentMark(key(row), MessageRow.pair(row), row.getLong("read_seq")));
+        forgetKept(marks.keySet());
         Counter.MARKS_STORED.add(moved.size());
         return moved;
+    }
+
+    private void forgetKept(Collection<MarkKey> keys) {
+        kept.forget(keys.stream().map(MarkKey::userId).collect(Collectors.toSet()));
     }
 
     /** Makes of a row what was stored. */

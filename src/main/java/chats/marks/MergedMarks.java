@@ -23,10 +23,9 @@ final class MergedMarks {
         all.add(new Waiting(future, socket));
     }
 
-    /** @param later what was set after these */
-    MergedMarks with(MergedMarks later) {
-        highest = later.highest.atLeast(highest.seq());
-        all.addAll(later.all);
+    MergedMarks with(MergedMarks other) {
+        highest = highest.with(other.highest);
+        all.addAll(other.all);
         return this;
     }
 

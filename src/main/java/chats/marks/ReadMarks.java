@@ -122,12 +122,17 @@ public class ReadMarks {
      * counts as long as the room is where it was.
      */
     public Map<Long, ReadState> ofRooms(long userId, Collection<Shown> chats) {
+        // asked before the database is: meanwhile it may be stored, and wait no more
+        Map<Long, Long> bySending = new HashMap<>();
+        chats.forEach(chat -> bySending.put(chat.chatId(), sent.waiting(new MarkKey(chat.chatId(), userId))));
         Map<Long, KeptStates.State> rooms = kept.of(userId, this::readRooms);
         Map<Long, ReadState> states = new HashMap<>();
         List<Shown> others = new ArrayList<>();
         for (Shown chat : chats) {
             KeptStates.State state = rooms.get(chat.chatId());
-            if (state != null && state.shown().equals(chat)) {
+            if (state != null
+                    && state.shown().equals(chat)
+                    && state.state().readSeq() >= bySending.get(chat.chatId())) {
                 states.put(chat.chatId(), state.state());
             } else {
                 others.add(chat);
@@ -145,12 +150,9 @@ public class ReadMarks {
             ResultSet row = select.executeQuery();
             Map<Long, KeptStates.State> rooms = new HashMap<>();
             while (row.next()) {
-                ReadState state = state(row);
                 long chatId = row.getLong("chat_id");
-                if (sent.waiting(new MarkKey(chatId, userId)) <= state.readSeq()) {
-                    Position last = new Position(row.getLong("last_seq"), row.getLong("highest_rev"));
-                    rooms.put(chatId, new KeptStates.State(new Shown(chatId, last, row.getLong("least")), state));
-                }
+                Position last = new Position(row.getLong("last_seq"), row.getLong("highest_rev"));
+                rooms.put(chatId, new KeptStates.State(new Shown(chatId, last, row.getLong("least")), state(row)));
             }
             return rooms;
         } catch (SQLException e) {

@@ -14,6 +14,7 @@ import chats.schema.TestDatabase;
 import chats.users.User;
 import chats.users.UsersService;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ class ChatViewsTest {
 
     private final TestDatabase database = TestDatabase.migrated();
     private List<Long> listed = List.of(ROOM);
+    private boolean isCached;
     private final ChatViews views = views(database.dataSource());
 
     private ChatViews views(DataSource source) {
@@ -41,6 +43,11 @@ class ChatViewsTest {
                 return new Part(
                         listed.stream().map(id -> new Entry(id, Position.START)).toList(), listed.size());
             }
+
+            @Override
+            boolean isCached(long userId, ChatKind kind) {
+                return isCached;
+            }
         };
         UsersService users = new UsersService(null) {
             @Override
@@ -48,7 +55,8 @@ class ChatViewsTest {
                 return ids.stream().collect(Collectors.toMap(id -> id, id -> new User(id, "user " + id)));
             }
         };
-        ReadMarks marks = new ReadMarks(source, new SentMarks(null, Set::of, null), new KeptStates());
+        ReadMarks marks =
+                new ReadMarks(source, new SentMarks(null, Set::of, null), new KeptStates(Duration.ofMinutes(10)));
         return new ChatViews(source, lists, new Memberships(source), users, marks);
     }
 
@@ -74,6 +82,20 @@ class ChatViewsTest {
         database.run("INSERT INTO read_marks (chat_id, user_id, read_seq) VALUES (1, 2, 1)");
         assertEquals(3, page(BOB).findFirst().orElseThrow().own().readSeq());
         database.run("UPDATE read_marks SET read_seq = 4");
+        assertEquals(4, page(BOB).findFirst().orElseThrow().own().readSeq());
+    }
+
+    @Test
+    void whereTheListIsCachedSoIsWhatIsOnesOwnInItsRooms() throws SQLException {
+        isCached = true;
+        ReadState unread = new ReadState(3, 2, 0, Preferences.NONE);
+        assertEquals(unread, page(BOB).findFirst().orElseThrow().own());
+        database.run("INSERT INTO read_marks (chat_id, user_id, read_seq) VALUES (1, 2, 4)");
+        assertEquals(unread, page(BOB).findFirst().orElseThrow().own());
+        assertEquals(
+                new ReadState(5, 0, 0, Preferences.NONE),
+                page(ALICE).findFirst().orElseThrow().own());
+        isCached = false;
         assertEquals(4, page(BOB).findFirst().orElseThrow().own().readSeq());
     }
 

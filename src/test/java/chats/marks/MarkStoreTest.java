@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class MarkStoreTest {
     private static TestDatabase database;
 
-    private final KeptStates kept = new KeptStates();
+    private final KeptStates kept = new KeptStates(Duration.ofMinutes(10));
     private final MarkStore store = new MarkStore(database.dataSource(), kept);
     private final ReadMarks marks = new ReadMarks(
             database.dataSource(), new SentMarks(store, Set::of, new FiredMarks<SentMarksStored>().event()), kept);
@@ -228,7 +229,7 @@ class MarkStoreTest {
     @Test
     void aReadFromBeforeDoesNotEndThatAChatIsMarkedAsUnread() throws SQLException {
         read(2, 4);
-        long before = System.nanoTime();
+        long before = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
         assertTrue(preferences.change(chat, 2, null, null, true).isPresent());
         StoredMark late = read(2, 6, before);
         assertTrue(late.hasMoved());
