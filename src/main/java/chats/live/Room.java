@@ -153,6 +153,10 @@ final class Room {
                 deliver(event);
                 filled++;
             }
+            if (event instanceof StoredChatChange) {
+                // it sums up all that came before it, so the next one begins there
+                membersRev = Math.max(membersRev, event.rev());
+            }
         }
         if (read.isComplete()) {
             end(departures);

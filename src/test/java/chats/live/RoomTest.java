@@ -6,6 +6,7 @@ import static chats.live.People.change;
 import static chats.live.People.message;
 import static chats.live.People.part;
 import static chats.live.People.seq;
+import static chats.live.People.summary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -370,6 +371,16 @@ class RoomTest {
         assertEquals(new Room.Unread(new Position(1, 2), 0), room.unread());
         room.fill(new ChatLog.Part(List.of(change(5, 1, 1)), new Position(1, 5), true, List.of()));
         assertEquals(new Room.Unread(new Position(1, 5), 5), room.unread());
+    }
+
+    /** Else somebody who has gone before that summary would be named once more by the next one, or one who has come not at all. */
+    @Test
+    void whoCameAndWentIsReadFromTheLastSummaryOnThatAPageHad() {
+        room.open(seq(1));
+        room.fill(new ChatLog.Part(List.of(change(2, 1, 1), summary(1, 3)), new Position(1, 5), false, List.of()));
+        assertEquals(new Room.Unread(new Position(1, 3), 3), room.unread());
+        room.fill(new ChatLog.Part(List.of(change(4, 1, 1)), new Position(1, 5), false, List.of()));
+        assertEquals(new Room.Unread(new Position(1, 4), 3), room.unread());
     }
 
     private List<Connection> endedConnections() {
