@@ -209,19 +209,16 @@ public class ChatsService implements ChatMembership {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Map<Long, Membership> requireMember(Collection<Long> chatIds, long userId) {
-        Map<Long, Membership> known = memberships.cached(chatIds, userId);
-        known.putAll(requireMemberNow(
-                chatIds.stream().filter(id -> !known.containsKey(id)).toList(), userId));
-        return known;
+        return requireAll(chatIds, memberships.known(chatIds, userId));
     }
 
     /** The same, asked of the database. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Map<Long, Membership> requireMemberNow(Collection<Long> chatIds, long userId) {
-        if (chatIds.isEmpty()) {
-            return Map.of();
-        }
-        Map<Long, Membership> found = memberships.now(chatIds, userId);
+        return chatIds.isEmpty() ? Map.of() : requireAll(chatIds, memberships.now(chatIds, userId));
+    }
+
+    private Map<Long, Membership> requireAll(Collection<Long> chatIds, Map<Long, Membership> found) {
         List<Long> others =
                 chatIds.stream().filter(id -> !found.containsKey(id)).toList();
         if (!others.isEmpty()) {
