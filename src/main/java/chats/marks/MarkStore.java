@@ -32,7 +32,8 @@ public class MarkStore {
      * in {@code marks}; another may have changed it since, while this one waited for the row. A chat that was marked as unread stays so if
      * that is younger than the read, by the clock of the database. Where nothing moves, the row is stored only to end that.
      */
-    private static final String STORE = """
+    private static final String STORE =
+            """
             WITH asked AS (SELECT * FROM unnest(?, ?, ?, ?) AS a(chat_id, user_id, seq, age_us)),
             chats AS MATERIALIZED (
                 SELECT c.id, c.last_seq, c.low_user_id, c.high_user_id, last.author_id,
@@ -61,13 +62,11 @@ public class MarkStore {
             SELECT marks.*, now.read_seq, coalesce(stored.muted, was_muted) AS muted, coalesce(stored.pinned, was_pinned) AS pinned,
                 stored.chat_id IS NOT NULL AND marks.seq > coalesce(was_read_seq, 0) AS has_moved,
                 stored.chat_id IS NOT NULL AND stored.marked_unread_at IS NULL AND ends IS NOT NULL AS has_ended,
-                CASE WHEN marks.last_seq > now.read_seq THEN
-                    (SELECT count(*) FROM messages_model d WHERE d.chat_id = marks.chat_id AND d.seq > now.read_seq
-                        AND d.seq <= marks.last_seq AND d.deleted_at IS NOT NULL) ELSE 0 END AS deleted
+                %s AS deleted
             FROM marks
             LEFT JOIN stored ON stored.chat_id = marks.chat_id AND stored.user_id = marks.user_id
             CROSS JOIN LATERAL (SELECT GREATEST(marks.seq, was_read_seq, stored.read_seq) AS read_seq) now
-            """.formatted(StoredMark.MOST_COUNTED);
+            """.formatted(StoredMark.MOST_COUNTED, ReadState.deleted("marks.chat_id", "marks.last_seq"));
 
     /**
      * Stores the marks of those who have sent: each has a seq that his chat has. Nobody waits for an answer, so nothing is counted. To send is

@@ -40,27 +40,23 @@ public class ReadMarks {
 
     private static final String OF_USER = """
             SELECT a.chat_id, a.last_seq, now.read_seq, r.muted, r.pinned, r.marked_unread_at IS NOT NULL AS is_marked_unread,
-                CASE WHEN a.last_seq > now.read_seq THEN
-                    (SELECT count(*) FROM messages_model d WHERE d.chat_id = a.chat_id AND d.seq > now.read_seq
-                        AND d.seq <= a.last_seq AND d.deleted_at IS NOT NULL) ELSE 0 END AS deleted
+                %s AS deleted
             FROM unnest(?, ?, ?) AS a(chat_id, last_seq, least)
             LEFT JOIN read_marks r ON r.chat_id = a.chat_id AND r.user_id = ?
             CROSS JOIN LATERAL (SELECT LEAST(a.last_seq, GREATEST(a.least, r.read_seq)) AS read_seq) now
-            """;
+            """.formatted(ReadState.deleted("a.chat_id", "a.last_seq"));
 
     private static final int MOST_ROOMS = 2_000;
 
     private static final String OF_ROOMS = """
             SELECT c.id AS chat_id, c.last_seq, c.highest_rev, m.joined_seq AS least, now.read_seq, r.muted, r.pinned,
                 r.marked_unread_at IS NOT NULL AS is_marked_unread,
-                CASE WHEN c.last_seq > now.read_seq THEN
-                    (SELECT count(*) FROM messages_model d WHERE d.chat_id = c.id AND d.seq > now.read_seq
-                        AND d.seq <= c.last_seq AND d.deleted_at IS NOT NULL) ELSE 0 END AS deleted
+                %s AS deleted
             FROM (SELECT chats_model_id, joined_seq FROM chats_model_users_users_model WHERE users_model_id = ? LIMIT %d) m
             JOIN chats_model c ON c.id = m.chats_model_id
             LEFT JOIN read_marks r ON r.chat_id = c.id AND r.user_id = ?
             CROSS JOIN LATERAL (SELECT LEAST(c.last_seq, GREATEST(m.joined_seq, r.read_seq)) AS read_seq) now
-            """.formatted(MOST_ROOMS);
+            """.formatted(ReadState.deleted("c.id", "c.last_seq"), MOST_ROOMS);
 
     private static final String OF_CHAT = """
             SELECT own.user_id, LEAST(c.last_seq, CASE WHEN last.author_id = own.user_id THEN c.last_seq

@@ -21,6 +21,19 @@ public record ReadState(long readSeq, long unread, long mentioned, Preferences p
         return new ReadState(lastSeq, 0, 0, preferences);
     }
 
+    /**
+     * SQL that counts the messages that were deleted between the mark, {@code now.read_seq}, and a chat's last seq.
+     *
+     * @param chatId the column of the chat's id
+     * @param lastSeq the column of its last seq
+     */
+    static String deleted(String chatId, String lastSeq) {
+        return """
+                CASE WHEN %2$s > now.read_seq THEN
+                    (SELECT count(*) FROM messages_model d WHERE d.chat_id = %1$s AND d.seq > now.read_seq
+                        AND d.seq <= %2$s AND d.deleted_at IS NOT NULL) ELSE 0 END""".formatted(chatId, lastSeq);
+    }
+
     static long unread(long readSeq, long lastSeq, long deleted) {
         return Math.max(0, lastSeq - readSeq - deleted);
     }
