@@ -10,9 +10,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
-import java.lang.System.Logger.Level;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Lets this node know whose blocks have changed: at once what was changed here, and by a look into the database once a second what was
@@ -20,8 +18,6 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 class BlockNews {
-    private static final System.Logger LOG = System.getLogger(BlockNews.class.getName());
-
     private final Blocks blocks;
     private final Event<BlocksChanged> events;
     private final ChangeTrail trail;
@@ -40,7 +36,7 @@ class BlockNews {
     void start(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.APPLICATION)
                     Object application) {
-        executor.scheduleWithFixedDelay(this::lookOrTryAgain, 1, 1, TimeUnit.SECONDS);
+        trail.lookEverySecond(executor, this::learn);
     }
 
     /** Something may have changed for these users, and is committed. Does not wait for the database. */
@@ -56,13 +52,5 @@ class BlockNews {
     /** Learns of everybody whose blocks have changed since the look before, on any node. One thread at a time. */
     void look() {
         trail.look(this::learn);
-    }
-
-    private void lookOrTryAgain() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "Whose blocks have changed could not be read, trying again", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package chats.database;
 
 import jakarta.persistence.PersistenceException;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -25,6 +28,8 @@ import javax.sql.DataSource;
  * one thread looks at a time.
  */
 public final class ChangeTrail {
+    private static final System.Logger LOG = System.getLogger(ChangeTrail.class.getName());
+
     /** Rows that are read and learned of at once. */
     public static final int MOST_AT_ONCE = 5_000;
 
@@ -58,6 +63,7 @@ public final class ChangeTrail {
     }
 
     private final DataSource database;
+    private final String table;
     private final int columns;
     private final String after;
 
@@ -84,11 +90,25 @@ public final class ChangeTrail {
      */
     public ChangeTrail(DataSource database, String table, String at, List<String> key) {
         this.database = database;
+        this.table = table;
         this.columns = key.size();
         String order = at + ", " + String.join(", ", key);
         String place = key.stream().map(column -> ", ?").collect(Collectors.joining());
         this.after = "SELECT " + order + " FROM " + table + " WHERE (" + order + ") > (?" + place + ") ORDER BY "
                 + order + " LIMIT " + MOST_AT_ONCE;
+    }
+
+    /** Looks once a second. What could not be read is found by the next look. */
+    public void lookEverySecond(ScheduledExecutorService executor, Learner then) {
+        executor.scheduleWithFixedDelay(() -> lookOrTryAgain(then), 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void lookOrTryAgain(Learner then) {
+        try {
+            look(then);
+        } catch (RuntimeException e) {
+            LOG.log(Level.DEBUG, "What has changed in " + table + " could not be read, trying again", e);
+        }
     }
 
     /** Looks for what is new. If that is much, it tells it part by part. */

@@ -29,7 +29,6 @@ import java.util.function.Consumer;
 class Watching {
     private static final System.Logger LOG = System.getLogger(Watching.class.getName());
     private static final long REVIEW_EVERY_MS = 250;
-    private static final long LOOK_EVERY_MS = 1_000;
 
     private final Presence presence;
     private final Visibility visibility;
@@ -62,7 +61,7 @@ class Watching {
                     Object application) {
         if (isOn) {
             executor.scheduleWithFixedDelay(this::review, REVIEW_EVERY_MS, REVIEW_EVERY_MS, TimeUnit.MILLISECONDS);
-            executor.scheduleWithFixedDelay(this::look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+            removals.lookEverySecond(executor, (users, isPart) -> changedWithAnybody(users));
         }
     }
 
@@ -100,15 +99,6 @@ class Watching {
     private void changedWithAnybody(Set<Long> users) {
         changes.incrementAndGet();
         unsure.addWithAnybody(presence.concerned(users));
-    }
-
-    /** Finds those who were removed from a chat since the look before, on any node; one thread at a time. */
-    void look() {
-        try {
-            removals.look((users, isPart) -> changedWithAnybody(users));
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "Who was removed from chats could not be read, trying again", e);
-        }
     }
 
     /** Asks again for those for whom that may be needed; one thread at a time. */

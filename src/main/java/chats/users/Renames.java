@@ -10,10 +10,9 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
-import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -27,8 +26,6 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 public class Renames {
-    private static final System.Logger LOG = System.getLogger(Renames.class.getName());
-
     private final RenameTable table;
     private final UsersService users;
     private final Event<NicknameLearned> events;
@@ -49,7 +46,7 @@ public class Renames {
     void start(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.APPLICATION)
                     Object application) {
-        executor.scheduleWithFixedDelay(this::lookOrTryAgain, 1, 1, TimeUnit.SECONDS);
+        trail.lookEverySecond(executor, this::learn);
     }
 
     /**
@@ -71,14 +68,10 @@ public class Renames {
      * others learn in between. Called by one thread at a time.
      */
     void look() {
-        trail.look((userIds, isPart) -> learn(userIds, user -> {}));
+        trail.look(this::learn);
     }
 
-    private void lookOrTryAgain() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.log(Level.DEBUG, "The new nicknames could not be read, trying again", e);
-        }
+    private void learn(Set<Long> userIds, boolean isPart) {
+        learn(userIds, user -> {});
     }
 }
