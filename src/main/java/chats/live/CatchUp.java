@@ -97,15 +97,14 @@ class CatchUp {
     private void fill(Room room) {
         ChatLog.Part part;
         do {
-            Room.Unread unread = room.unread();
-            part = log.after(room.chatId(), unread.after(), unread.membersRev(), Replay.PAGE);
+            part = log.after(room.chatId(), room.delivered(), Replay.PAGE);
             inFlight.await();
             if (room.isDirect()) {
                 direct.letAllListen(room);
             }
             Counter.FETCHED.add(room.fill(part));
             rooms.releaseEnded(room);
-            if (!part.departures().isEmpty() || part.events().stream().anyMatch(StoredChatChange.class::isInstance)) {
+            if (part.events().stream().anyMatch(StoredChatChange.class::isInstance)) {
                 memberNews.lookAgain();
             }
         } while (!part.isComplete());

@@ -4,7 +4,6 @@ import chats.counters.Counter;
 import chats.json.Json;
 import chats.log.ChatEvent;
 import chats.log.ChatLog;
-import chats.log.Departure;
 import chats.log.Membership;
 import chats.log.Position;
 import chats.log.StoredMessage;
@@ -243,18 +242,18 @@ final class Listener {
     }
 
     /**
-     * Ends, if its user was a member when it entered and left with this rev. What waits in the order of the chat is still sent, signals that
-     * wait are not.
+     * Ends, unless it has heard beyond the rev by which its user was removed: then it has entered after that. What waits in the order of the
+     * chat is still sent, signals that wait are not.
+     *
+     * @return whether it has ended by this
      */
-    synchronized boolean endsWith(Departure departure) {
-        boolean leaves = !ended
-                && departure.userId() == connection.userId()
-                && departure.at().rev() > toRev;
-        if (leaves) {
+    synchronized boolean endsAt(long removedRev) {
+        boolean ends = !ended && removedRev > toRev;
+        if (ends) {
             connection.socket().dropSignals(room.chatId());
             end();
         }
-        return leaves;
+        return ends;
     }
 
     synchronized void end() {

@@ -2,7 +2,6 @@ package chats.live;
 
 import chats.log.ChatEvent;
 import chats.log.ChatLog;
-import chats.log.Departure;
 import chats.log.Membership;
 import chats.log.Pair;
 import chats.log.Position;
@@ -10,14 +9,9 @@ import chats.log.StoredChange;
 import chats.log.StoredChatChange;
 import chats.log.StoredMessage;
 import chats.log.StoredMessageChange;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -41,9 +35,6 @@ final class Room {
     /** Up to this rev changes come from the database; those that come by the bus are dropped, as they may have older texts. */
     private long readRev;
 
-    /** From this rev on it is to be read who was added and removed, while {@link #fill} has not come to its end. */
-    private long membersRev;
-
     /** The rev of the last removal that was delivered. */
     private long removedRev;
 
@@ -59,13 +50,6 @@ final class Room {
      * @param missed what is to be replayed before; or null
      */
     record Entrance(Listener listener, Position at, Gap missed) {}
-
-    /**
-     * From where on something is to be read.
-     *
-     * @param membersRev from this rev on who was added and removed, see {@link ChatLog#after}
-     */
-    record Unread(Position after, long membersRev) {}
 
     /** @param pair the two users of a direct chat, or null */
     Room(long chatId, Pair pair) {
@@ -141,36 +125,19 @@ final class Room {
      */
     synchronized int fill(ChatLog.Part read) {
         int filled = 0;
-        membersRev = unread().membersRev();
         readRev = Math.max(readRev, read.last().rev());
         changes.headMap(readRev, true).clear();
-        Deque<Departure> departures = new ArrayDeque<>(read.departures());
         for (ChatEvent event : read.events()) {
-            while (!departures.isEmpty() && departures.peek().isUpTo(event)) {
-                end(List.of(departures.poll()));
-            }
             if (event.isBeyond(delivered.seq(), delivered.rev())) {
                 deliver(event);
                 filled++;
             }
-            if (event instanceof StoredChatChange) {
-                // it sums up all that came before it, so the next one begins there
-                membersRev = Math.max(membersRev, event.rev());
-            }
         }
         if (read.isComplete()) {
-            end(departures);
             delivered = delivered.max(read.last());
         }
         deliverInOrder();
         return filled;
-    }
-
-    /** What is to be read from the database, so that nothing is missing. */
-    synchronized Unread unread() {
-        return new Unread(
-                delivered(),
-                delivered().rev() < readRev ? membersRev : delivered().rev());
     }
 
     /** Whether something must be fetched: what comes before what is held back, or the rest of what a {@link #fill} has begun. */
@@ -297,25 +264,16 @@ final class Room {
                 .orElse(null);
     }
 
+    /** Those who were removed hear nothing any more, neither of this nor of what follows. */
     private void endRemoved(StoredChatChange change) {
-        Position at = new Position(change.seq(), change.rev());
-        end(change.removed().stream().map(user -> new Departure(user, at)).toList());
-    }
-
-    /** Those who left hear nothing any more. */
-    private void end(Collection<Departure> departures) {
-        if (departures.isEmpty()) {
+        if (change.removed().isEmpty()) {
             return;
         }
-        Map<Long, Departure> leaving = new HashMap<>();
-        for (Departure departure : departures) {
-            leaving.put(departure.userId(), departure);
-            removedRev = Math.max(removedRev, departure.at().rev());
-        }
+        removedRev = Math.max(removedRev, change.rev());
+        Set<Long> removed = Set.copyOf(change.removed());
         List<Listener> over = new ArrayList<>(ended == null ? List.of() : ended);
         listeners.removeIf(listener -> {
-            Departure departure = leaving.get(listener.connection().userId());
-            boolean ends = departure != null && listener.endsWith(departure);
+            boolean ends = removed.contains(listener.connection().userId()) && listener.endsAt(change.rev());
             if (ends) {
                 over.add(listener);
             }

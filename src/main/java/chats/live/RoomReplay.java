@@ -31,7 +31,7 @@ final class RoomReplay implements Replay {
     private long seq;
     private long rev;
 
-    /** From here on it is told who was added and removed. */
+    /** From here on a page of changes tells who was added and removed. */
     private long membersRev;
 
     private boolean isTold;
@@ -87,11 +87,9 @@ final class RoomReplay implements Replay {
 
     /** Reads what happened since. At least one such read follows the pages, because they may be newer than what this node has delivered. */
     private int catchUp(Room room) {
-        ChatLog.Part part = read(() -> log.after(room.chatId(), listener.position(), membersRev, PAGE));
+        ChatLog.Part part = read(() -> log.after(room.chatId(), listener.position(), PAGE));
         mustReadOn = false;
-        int emitted = listener.catchUp(part);
-        noteMembers(part.events().subList(0, emitted));
-        return emitted;
+        return listener.catchUp(part);
     }
 
     private int messages(Room room) {
@@ -122,18 +120,13 @@ final class RoomReplay implements Replay {
                         .map(ClientChange::event)
                         .toList());
         int emitted = listener.replay(page);
-        noteMembers(page.subList(0, emitted));
-        rev = reached(page, emitted, StoredChange::rev, rev, gap.to().rev());
-        return emitted;
-    }
-
-    /** A change of the chat sums up all that came before it. */
-    private void noteMembers(List<? extends ChatEvent> emitted) {
-        for (ChatEvent event : emitted) {
-            if (event instanceof StoredChatChange) {
-                membersRev = event.rev();
+        for (StoredChange change : page.subList(0, emitted)) {
+            if (change instanceof StoredChatChange) {
+                membersRev = change.rev();
             }
         }
+        rev = reached(page, emitted, StoredChange::rev, rev, gap.to().rev());
+        return emitted;
     }
 
     /**

@@ -24,10 +24,8 @@ public class ChatLog {
      *
      * @param last how far the chat had come when this was read
      * @param isComplete whether there was no more up to {@code last}
-     * @param departures who left meanwhile, in their order. Whoever left hears nothing of what comes behind that, though he may be a
-     *     member again
      */
-    public record Part(List<ChatEvent> events, Position last, boolean isComplete, List<Departure> departures) {}
+    public record Part(List<ChatEvent> events, Position last, boolean isComplete) {}
 
     /**
      * Changes as clients see them: ascending by rev, each message once, and the chat itself once.
@@ -38,7 +36,7 @@ public class ChatLog {
 
     private static final String AFTER =
             "SELECT e.*, u.nickname, c.low_user_id, c.high_user_id, c.last_seq, c.highest_rev,"
-                    + " c.removed_rev, c.name FROM chats_model c LEFT JOIN LATERAL ("
+                    + " c.name FROM chats_model c LEFT JOIN LATERAL ("
                     + "(SELECT NULL::bigint AS rev, NULL::bigint AS after_seq, NULL::bigint AS actor_id, "
                     + MessageRow.COLUMNS
                     + " FROM messages_model m WHERE m.chat_id = c.id AND m.seq > ? ORDER BY m.seq LIMIT ?)"
@@ -58,22 +56,21 @@ public class ChatLog {
     }
 
     /**
-     * What happened after a position.
+     * What happened after a position. Each coming and going of members is one change in its own place, so whoever hears a part of this
+     * may go on from there.
      *
-     * @param membersRev the rev from which on it is told who was added and removed; lower than the position's while a part of what
-     *     happened was read and the rest was not
-     * @param limit messages at most, and changes at most
+     * @param limit messages at most; and changes at most, of members not counted
      */
-    public Part after(long chatId, Position after, long membersRev, int limit) {
+    public Part after(long chatId, Position after, int limit) {
         try (Connection connection = database.getConnection()) {
             Rows rows = read(connection, chatId, after, limit, 0, Long.MAX_VALUE, limit);
-            boolean wasLeft = rows.removedRev() > membersRev;
-            Stays stays = wasLeft || rows.chat() != null ? Stays.since(connection, chatId, membersRev) : null;
-            return rows.part(
-                    rows.changes(connection, chatId, stays),
-                    after.rev(),
-                    limit,
-                    wasLeft ? stays.departures(rows.last().rev()) : List.of());
+            List<ClientChange> changes = new ArrayList<>(rows.messageChanges());
+            if (rows.chat() != null || rows.isCut(limit)) {
+                Stays stays = Stays.since(connection, chatId, after.rev());
+                changes.addAll(rows.chatChanges(admins(connection, chatId), stays, chatId, limit));
+                changes.sort(Comparator.comparingLong(ClientChange::rev));
+            }
+            return rows.part(changes, after.rev(), limit);
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
@@ -92,15 +89,21 @@ public class ChatLog {
             long chatId, long afterRev, long membersRev, long aboveTarget, long upToTarget, long upToRev, int limit) {
         try (Connection connection = database.getConnection()) {
             Rows rows = read(connection, chatId, new Position(0, afterRev), 0, aboveTarget, upToTarget, limit);
-            boolean isCut = rows.messageChanges().size() + (rows.chat() == null ? 0 : 1) == limit;
+            boolean isCut = rows.isCut(limit);
             Stays stays = isCut || rows.chat() != null ? Stays.since(connection, chatId, membersRev) : null;
-            List<ClientChange> page = rows.changes(connection, chatId, stays);
+            List<ClientChange> page = new ArrayList<>(rows.messageChanges());
+            List<Long> admins = stays == null ? List.of() : admins(connection, chatId);
+            if (rows.chat() != null) {
+                page.add(rows.chat().change(chatId, admins, stays, membersRev));
+                page.sort(Comparator.comparingLong(ClientChange::rev));
+            }
             long end = isCut ? Math.min(upToRev, page.get(limit - 1).rev()) : upToRev;
             page.removeIf(change -> change.rev() > end);
             boolean isTold = stays == null || rows.chat() != null && rows.chat().rev() <= end;
-            Position last = isTold ? null : stays.last(end).orElse(null);
-            if (last != null) {
-                page.add(new ChatRow(last.rev(), last.seq(), null, rows.name()).read(connection, chatId, stays));
+            List<Position> moments = isTold ? List.of() : stays.moments(end);
+            if (!moments.isEmpty()) {
+                ChatRow last = ChatRow.at(moments.get(moments.size() - 1), rows.name());
+                page.add(last.change(chatId, admins, stays, membersRev));
                 page.sort(Comparator.comparingLong(ClientChange::rev));
             }
             return new Changes(
@@ -115,7 +118,12 @@ public class ChatLog {
         Rows rows = read(connection, chatId, new Position(0, afterRev), 0, 0, 0, 1);
         return rows.chat() == null
                 ? null
-                : rows.chat().read(connection, chatId, Stays.since(connection, chatId, afterRev));
+                : rows.chat()
+                        .change(
+                                chatId,
+                                admins(connection, chatId),
+                                Stays.since(connection, chatId, afterRev),
+                                afterRev);
     }
 
     private static Rows read(
@@ -139,6 +147,18 @@ public class ChatLog {
         }
     }
 
+    private static List<Long> admins(Connection connection, long chatId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ADMINS)) {
+            select.setInt(1, (int) chatId);
+            ResultSet row = select.executeQuery();
+            List<Long> admins = new ArrayList<>();
+            while (row.next()) {
+                admins.add(row.getLong(1));
+            }
+            return admins;
+        }
+    }
+
     private static MessageChange change(ResultSet row) throws SQLException {
         return new MessageChange(
                 row.getLong("chat_id"), row.getLong("rev"), row.getLong("after_seq"), MessageRow.read(row));
@@ -152,37 +172,28 @@ public class ChatLog {
                     row.getLong("rev"), row.getLong("after_seq"), row.wasNull() ? null : actor, row.getString("name"));
         }
 
-        ChatChange read(Connection connection, long chatId, Stays stays) throws SQLException {
-            List<Long> admins = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(ADMINS)) {
-                select.setInt(1, (int) chatId);
-                ResultSet row = select.executeQuery();
-                while (row.next()) {
-                    admins.add(row.getLong(1));
-                }
-            }
-            return new ChatChange(chatId, rev, afterSeq, actor, name, admins, stays.added(rev), stays.removed(rev));
+        static ChatRow at(Position moment, String name) {
+            return new ChatRow(moment.rev(), moment.seq(), null, name);
+        }
+
+        /** @param fromRev who came and went since that one is told */
+        ChatChange change(long chatId, List<Long> admins, Stays stays, long fromRev) {
+            return new ChatChange(
+                    chatId, rev, afterSeq, actor, name, admins, stays.added(fromRev, rev), stays.removed(fromRev, rev));
         }
     }
 
     /** @param chat null if the chat itself was not changed */
     private record Rows(
-            List<Message> messages,
-            List<MessageChange> messageChanges,
-            ChatRow chat,
-            String name,
-            Position last,
-            long removedRev) {
+            List<Message> messages, List<MessageChange> messageChanges, ChatRow chat, String name, Position last) {
         static Rows of(ResultSet row) throws SQLException {
             List<Message> messages = new ArrayList<>();
             List<MessageChange> changes = new ArrayList<>();
             ChatRow chat = null;
             Position last = Position.START;
-            long removedRev = 0;
             String name = null;
             while (row.next()) {
                 last = new Position(row.getLong("last_seq"), row.getLong("highest_rev"));
-                removedRev = row.getLong("removed_rev");
                 name = row.getString("name");
                 if (row.getObject("rev") == null) {
                     if (row.getObject("seq") != null) {
@@ -194,28 +205,50 @@ public class ChatLog {
                     changes.add(change(row));
                 }
             }
-            return new Rows(messages, changes, chat, name, last, removedRev);
+            return new Rows(messages, changes, chat, name, last);
         }
 
-        /** All changes by rev. */
-        List<ClientChange> changes(Connection connection, long chatId, Stays stays) throws SQLException {
-            List<ClientChange> all = new ArrayList<>(messageChanges);
-            if (chat != null) {
-                all.add(chat.read(connection, chatId, stays));
-                all.sort(Comparator.comparingLong(ClientChange::rev));
+        /** Whether there may be more changes than were read. */
+        boolean isCut(int limit) {
+            return messageChanges.size() + (chat == null ? 0 : 1) == limit;
+        }
+
+        /** Up to this rev, all changes were read. */
+        private long end(int limit) {
+            long ofMessages = messageChanges.isEmpty()
+                    ? 0
+                    : messageChanges.get(messageChanges.size() - 1).rev();
+            return isCut(limit) ? Math.max(ofMessages, chat == null ? 0 : chat.rev()) : last.rev();
+        }
+
+        /** The changes of the chat itself: one for each time that members came or went, and the latest. */
+        List<ClientChange> chatChanges(List<Long> admins, Stays stays, long chatId, int limit) {
+            List<ChatRow> changes = new ArrayList<>();
+            for (Position moment : stays.moments(end(limit))) {
+                if (chat == null || moment.rev() < chat.rev()) {
+                    changes.add(ChatRow.at(moment, name));
+                }
             }
-            return all;
+            if (chat != null) {
+                changes.add(chat);
+            }
+            return changes.stream()
+                    .<ClientChange>map(change -> change.change(chatId, admins, stays, change.rev() - 1))
+                    .toList();
         }
 
         /**
          * Of messages and changes what comes before the end of either, where it was cut.
          *
+         * @param changes by rev, up to {@link #end}
          * @param afterRev the rev after which they were read
          */
-        Part part(List<ClientChange> changes, long afterRev, int limit, List<Departure> departures) {
+        Part part(List<ClientChange> changes, long afterRev, int limit) {
             boolean allMessages = messages.size() < limit;
-            boolean allChanges = changes.size() < limit;
-            long lastSeq = allChanges ? Long.MAX_VALUE : changes.get(limit - 1).afterSeq();
+            boolean allChanges = !isCut(limit);
+            long lastSeq = allChanges
+                    ? Long.MAX_VALUE
+                    : changes.get(changes.size() - 1).afterSeq();
             long nextSeq =
                     allMessages ? Long.MAX_VALUE : messages.get(limit - 1).seq() + 1;
             List<ChatEvent> events = new ArrayList<>();
@@ -233,7 +266,7 @@ public class ChatLog {
             while (next < messages.size() && messages.get(next).seq() <= lastSeq) {
                 events.add(StoredMessage.read(messages.get(next++), rev));
             }
-            return new Part(events, last, allMessages && allChanges, departures);
+            return new Part(events, last, allMessages && allChanges);
         }
     }
 }

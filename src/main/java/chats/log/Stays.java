@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
@@ -60,39 +59,32 @@ final class Stays {
         return stays;
     }
 
-    /** Those who are members at this rev and were not at the one before, by id. */
-    List<User> added(long at) {
-        return users((was, is) -> !was && is, at);
+    /** Those who are members at a rev and were not at an earlier one, by id. */
+    List<User> added(long from, long at) {
+        return users((was, is) -> !was && is, from, at);
     }
 
-    /** The ids of those who were members and are not at this rev, ascending. */
-    List<Long> removed(long at) {
-        return users((was, is) -> was && !is, at).stream().map(User::id).toList();
+    /** The ids of those who were members at an earlier rev and are not at this one, ascending. */
+    List<Long> removed(long from, long at) {
+        return users((was, is) -> was && !is, from, at).stream().map(User::id).toList();
     }
 
-    /** Who left up to this rev, also those who came back, in their order. */
-    List<Departure> departures(long at) {
-        return stays.stream()
-                .filter(stay -> stay.left() != null && stay.left().rev() <= at)
-                .map(stay -> new Departure(stay.user().id(), stay.left()))
-                .sorted((one, other) -> Long.compare(one.at().rev(), other.at().rev()))
-                .toList();
-    }
-
-    /** Where somebody last came or went up to this rev; empty if nobody did. */
-    Optional<Position> last(long upTo) {
+    /** Where members came or went up to this rev, ascending. */
+    List<Position> moments(long upTo) {
         return stays.stream()
                 .flatMap(stay -> Stream.of(stay.joined(), stay.left()))
                 .filter(at -> at != null && at.rev() > since && at.rev() <= upTo)
-                .max(Comparator.comparingLong(Position::rev));
+                .distinct()
+                .sorted(Comparator.comparingLong(Position::rev))
+                .toList();
     }
 
-    /** @param wanted whether the user was a member, and is one at this rev */
-    private List<User> users(BiPredicate<Boolean, Boolean> wanted, long at) {
+    /** @param wanted whether the user was a member at the earlier rev, and is one at the later */
+    private List<User> users(BiPredicate<Boolean, Boolean> wanted, long from, long at) {
         Map<User, Boolean> was = new LinkedHashMap<>();
         Map<User, Boolean> is = new LinkedHashMap<>();
         for (Stay stay : stays) {
-            was.merge(stay.user(), stay.lasts(since), Boolean::logicalOr);
+            was.merge(stay.user(), stay.lasts(from), Boolean::logicalOr);
             is.merge(stay.user(), stay.lasts(at), Boolean::logicalOr);
         }
         return was.keySet().stream()

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.log.ChatEvent;
 import chats.log.ChatLog;
-import chats.log.Departure;
 import chats.log.Position;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -121,7 +120,7 @@ class ListenerTest {
     @Test
     void whatWasReadAheadIsPassedBeforeAnythingIsHeardLive() {
         missing(0, 1);
-        listener.catchUp(new ChatLog.Part(List.of(message(2)), new Position(3, 2), false, List.of()));
+        listener.catchUp(new ChatLog.Part(List.of(message(2)), new Position(3, 2), false));
         assertFalse(listener.joinAt(seq(2)), "2 was read as r2 has left it");
         listener.catchUp(part(message(3), change(2, 3)));
         assertTrue(listener.joinAt(seq(2)));
@@ -146,7 +145,7 @@ class ListenerTest {
         hear(2);
         listener.tellBehindFarewell(new ServerEvent("chat_created", "created"));
         assertEquals(List.of("1", "2"), socket.heard);
-        assertTrue(listener.endsWith(new Departure(BOB.id(), new Position(2, 1))));
+        assertTrue(listener.endsAt(1));
         assertEquals(List.of("1", "2", "removed", "created"), socket.heard);
         assertEquals(List.of(People.CHAT), socket.dropped);
     }

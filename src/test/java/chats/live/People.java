@@ -84,7 +84,7 @@ final class People {
         for (ChatEvent event : events) {
             last = last.max(new Position(event.seq(), event.rev()));
         }
-        return new ChatLog.Part(List.of(events), last, true, List.of());
+        return new ChatLog.Part(List.of(events), last, true);
     }
 
     private static StoredMessage stored(long chatId, Pair pair, long seq, RequestOrigin origin) {

@@ -6,7 +6,6 @@ import static chats.live.People.change;
 import static chats.live.People.message;
 import static chats.live.People.part;
 import static chats.live.People.seq;
-import static chats.live.People.summary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -14,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import chats.commands.RequestOrigin;
 import chats.log.ChatLog;
-import chats.log.Departure;
 import chats.log.Membership;
 import chats.log.Position;
 import java.util.List;
@@ -192,7 +190,7 @@ class RoomTest {
         room.open(seq(1));
         room.enter(bob, null, Position.START, People.MEMBER);
         room.offer(change(1, 2));
-        room.fill(new ChatLog.Part(List.of(message(2)), new Position(3, 2), false, List.of()));
+        room.fill(new ChatLog.Part(List.of(message(2)), new Position(3, 2), false));
         room.offer(change(1, 2));
         assertEquals(List.of("2"), socket.heard, "2 was read as r2 has left it");
         assertTrue(room.isWaiting());
@@ -321,12 +319,11 @@ class RoomTest {
         room.enter(bob, null, Position.START, People.MEMBER);
         room.enter(People.connection(others, ALICE), null, Position.START, People.MEMBER);
         room.fill(new ChatLog.Part(
-                List.of(message(2), message(3), People.summary(3, 2), message(4, 2)),
+                List.of(message(2), People.removal(1, 2, BOB), message(3, 1), People.summary(3, 2), message(4, 2)),
                 new Position(4, 2),
-                true,
-                List.of(new Departure(BOB.id(), new Position(2, 1)))));
+                true));
         assertEquals(List.of("2"), socket.heard);
-        assertEquals(List.of("2", "3", "summary 2", "4"), others.heard);
+        assertEquals(List.of("2", "removal 1", "3", "summary 2", "4"), others.heard);
     }
 
     @Test
@@ -362,25 +359,6 @@ class RoomTest {
         room.offer(message(6, 1));
         room.offer(change(2, 6, 6));
         assertEquals(List.of("6", "r2"), socket.heard);
-    }
-
-    @Test
-    void whoWasAddedIsReadFromWhereItWasLastKnownThoughItIsReadInParts() {
-        room.open(seq(1));
-        room.fill(new ChatLog.Part(List.of(change(2, 1, 1)), new Position(1, 5), false, List.of()));
-        assertEquals(new Room.Unread(new Position(1, 2), 0), room.unread());
-        room.fill(new ChatLog.Part(List.of(change(5, 1, 1)), new Position(1, 5), true, List.of()));
-        assertEquals(new Room.Unread(new Position(1, 5), 5), room.unread());
-    }
-
-    /** Else somebody who has gone before that summary would be named once more by the next one, or one who has come not at all. */
-    @Test
-    void whoCameAndWentIsReadFromTheLastSummaryOnThatAPageHad() {
-        room.open(seq(1));
-        room.fill(new ChatLog.Part(List.of(change(2, 1, 1), summary(1, 3)), new Position(1, 5), false, List.of()));
-        assertEquals(new Room.Unread(new Position(1, 3), 3), room.unread());
-        room.fill(new ChatLog.Part(List.of(change(4, 1, 1)), new Position(1, 5), false, List.of()));
-        assertEquals(new Room.Unread(new Position(1, 4), 3), room.unread());
     }
 
     private List<Connection> endedConnections() {

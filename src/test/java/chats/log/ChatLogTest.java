@@ -9,6 +9,7 @@ import chats.users.User;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ChatLogTest {
 
     @Test
     void messagesAndChangesAreInTheirOneOrder() {
-        ChatLog.Part part = log.after(1, Position.START, 0, 100);
+        ChatLog.Part part = log.after(1, Position.START, 100);
         assertTrue(part.isComplete());
         assertEquals(new Position(10, 6), part.last());
         assertEquals(ALL, names(part));
@@ -46,18 +47,22 @@ class ChatLogTest {
 
     @Test
     void whateverTheLimitPartByPartGivesTheSame() {
-        for (int limit = 1; limit <= 12; limit++) {
+        partByPart(1, ALL);
+    }
+
+    private void partByPart(long chat, List<String> all) {
+        for (int limit = 1; limit <= all.size(); limit++) {
             List<String> names = new ArrayList<>();
             Position at = Position.START;
             ChatLog.Part part;
             do {
-                part = log.after(1, at, 0, limit);
+                part = log.after(chat, at, limit);
                 names.addAll(names(part));
                 for (ChatEvent event : part.events()) {
                     at = at.max(new Position(event.seq(), event.rev()));
                 }
             } while (!part.isComplete());
-            assertEquals(ALL, names, "limit " + limit);
+            assertEquals(all, names, "limit " + limit);
         }
     }
 
@@ -73,10 +78,10 @@ class ChatLogTest {
 
     @Test
     void aChatThatIsNotThereHasNothing() {
-        ChatLog.Part part = log.after(99, Position.START, 0, 10);
+        ChatLog.Part part = log.after(99, Position.START, 10);
         assertEquals(List.of(), part.events());
         assertTrue(part.isComplete());
-        assertFalse(log.after(1, Position.START, 0, 3).isComplete());
+        assertFalse(log.after(1, Position.START, 3).isComplete());
     }
 
     @Test
@@ -91,12 +96,10 @@ class ChatLogTest {
                 + " (%1$d, 3, 0, 0, 1, 3, now()), (%1$d, 4, 2, 5, 2, 7, now());".formatted(chat)
                 + "INSERT INTO changes (chat_id, rev, after_seq, seq, actor_id) VALUES (%d, 9, 3, 0, 2)"
                         .formatted(chat));
-        ChatLog.Part all = log.after(chat, Position.START, 0, 10);
-        StoredChatChange event = (StoredChatChange) all.events().get(0);
-        assertEquals(List.of(2L, 4L), event.added());
-        assertEquals(List.of(3L), event.removed());
-        assertEquals(
-                List.of(new Departure(3, new Position(1, 3)), new Departure(4, new Position(2, 7))), all.departures());
+        ChatChange all =
+                (ChatChange) log.changes(chat, 0, 0, 0, 100, ALWAYS, 10).data().get(0);
+        assertEquals(List.of(2L, 4L), all.added().stream().map(User::id).toList());
+        assertEquals(List.of(3L), all.removed());
         ChatChange since5 =
                 (ChatChange) log.changes(chat, 0, 5, 0, 100, ALWAYS, 10).data().get(0);
         assertEquals(
@@ -106,7 +109,28 @@ class ChatLogTest {
         ChatChange since7 =
                 (ChatChange) log.changes(chat, 0, 7, 0, 100, ALWAYS, 10).data().get(0);
         assertEquals(List.of(new User(4, "dave")), since7.added());
-        assertEquals(List.of(), log.after(chat, new Position(0, 9), 9, 10).events());
+    }
+
+    /** So whoever has heard a part of it may go on from there, though the connection breaks within a page. */
+    @Test
+    void eachComingAndGoingIsOneChangeInItsPlace() throws SQLException {
+        long chat = Long.parseLong(database.value(
+                "INSERT INTO chats_model (name, last_seq, highest_rev, removed_rev) VALUES ('room', 3, 9, 7)"
+                        + " RETURNING id"));
+        database.run("INSERT INTO users_model (id, nickname) VALUES (12, 'erin'), (13, 'frank'), (14, 'grace');"
+                + "INSERT INTO messages_model (chat_id, author_id, seq, message)"
+                + " SELECT %d, 1, seq, 'text' FROM generate_series(1, 3) seq;".formatted(chat)
+                + "INSERT INTO chats_model_users_users_model (chats_model_id, users_model_id, joined_seq, joined_rev)"
+                + " VALUES (%1$d, 1, 0, 0), (%1$d, 12, 2, 4), (%1$d, 14, 3, 8);".formatted(chat)
+                + "INSERT INTO former_members (chat_id, user_id, joined_seq, joined_rev, left_seq, left_rev, left_at) VALUES"
+                + " (%1$d, 13, 0, 0, 1, 3, now()), (%1$d, 14, 2, 4, 2, 7, now());".formatted(chat)
+                + "INSERT INTO changes (chat_id, rev, after_seq, seq, actor_id) VALUES (%1$d, 5, 2, 1, 1), (%1$d, 6, 2, 2, 1), (%1$d, 9, 3, 0, 1)"
+                        .formatted(chat));
+        partByPart(chat, List.of("1", "c3 -13", "2", "c4 +12 +14", "c5", "c6", "c7 -14", "3", "c8 +14", "c9"));
+        StoredChatChange latest = (StoredChatChange)
+                log.after(chat, new Position(3, 8), 10).events().get(0);
+        assertEquals(1, latest.by());
+        assertEquals(List.of(), log.after(chat, new Position(3, 9), 10).events());
     }
 
     @Test
@@ -161,6 +185,11 @@ class ChatLogTest {
     }
 
     private static String name(ChatEvent event) {
+        if (event instanceof StoredChatChange change) {
+            return "c" + change.rev()
+                    + change.added().stream().map(user -> " +" + user).collect(Collectors.joining())
+                    + change.removed().stream().map(user -> " -" + user).collect(Collectors.joining());
+        }
         return event instanceof StoredMessage ? "" + event.seq() : "c" + event.rev();
     }
 }

@@ -281,6 +281,31 @@ class JudgeOfMembersTest {
         finds();
     }
 
+    /** Who went is summed up at the last change of the chat, which the replay has not come to. */
+    @Test
+    void aReplayThatBreaksNeedNotHaveToldWhoWent() {
+        play.removeBobAgain();
+        Wish again = new Wish.Edit("e2", play.one.place(), Traces.mark("e2"));
+        Change later = new Change(5, 5, play.one.in(edited("e2")));
+        play.changes.set(0, later);
+        play.rows.set(0, later.stored());
+        play.latest = PlayOfMembers.change(6, 5, Set.of(), Set.of());
+        play.last = new Position(5, 6);
+        int broken = ALICES - 1;
+        Event half = new Event.Replayed(broken, CHAT, new Position(5, 5));
+        play.add(
+                bob(new Event.Removed(BOBS, CHAT)),
+                alice(asked(ALICES, again)),
+                alice(new Event.Granted(ALICES, again, later.stored())),
+                alice(changed(ALICES, later)),
+                alice(chatChanged(play.latest)),
+                alice(new Event.Entered(broken, CHAT, new Position(5, 3), play.last)),
+                alice(changed(broken, later)));
+        finds();
+        play.add(alice(half));
+        findsAmongOthers(Flaw.MISTOLD);
+    }
+
     @Test
     void theMembersOfAChatThatAUserIsAddedToAreToldAsTheyAre() {
         play.replace(play.toldIn, new Event.Invited(BOBS, CHAT, 3, Set.of(BOB)));
