@@ -16,8 +16,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,7 +31,9 @@ import java.util.function.LongSupplier;
 /**
  * Stores the marks that clients set. The first mark of a user in a chat is stored at once. Those that come within a second after it are merged
  * into the highest one, which is stored when that second is over: somebody who scrolls sets many. One thread at a time stores what is due, all of
- * it by one statement. Each mark is answered after the commit, so it holds on all nodes.
+ * it by one statement, and then pauses for {@value #PAUSE_MS} ms. Each mark is answered after the commit, so it holds on all nodes.
+ *
+ * <p>No lock is waited for by those who set marks: they read the frames of sockets.
  */
 @ApplicationScoped
 public class MarkWriter {
@@ -43,17 +47,26 @@ public class MarkWriter {
 
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** While marks wait for their second to be over, it is looked so often which are due. */
-    private static final int LOOK_EVERY_MS = 50;
+    /** Between two looks for what is due, while something waits: so many marks share a statement. */
+    private static final int PAUSE_MS = 20;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(PAUSE_MS);
+
+    private record Arrived(MarkKey key, MergedMarks mark) {}
 
     @Resource
     ManagedScheduledExecutorService executor;
 
+    private final Queue<Arrived> arrived = new ConcurrentLinkedQueue<>();
+
+    /** Used by the thread alone that stores, so its lock is free. */
     private final Throttle<MarkKey, MergedMarks> marks = new Throttle<>(WINDOW_NANOS, MOST_KEYS, MergedMarks::with);
+
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean timed = new AtomicBoolean();
     private volatile boolean stopping;
+    private volatile long lastRun;
     private final MarkStore store;
     private final SentMarks sent;
     private final Event<MarksStored> stored;
@@ -69,6 +82,7 @@ public class MarkWriter {
         this.sent = sent;
         this.stored = stored;
         this.nanoTime = nanoTime;
+        this.lastRun = nanoTime.getAsLong() - PAUSE_NANOS;
     }
 
     /**
@@ -79,15 +93,15 @@ public class MarkWriter {
      *     {@code unavailable}
      */
     public CompletionStage<ReadMark> read(long chatId, long userId, long seq, long socket) {
-        MarkKey key = new MarkKey(chatId, userId);
         CompletableFuture<ReadMark> answer = new CompletableFuture<>();
-        long now = nanoTime.getAsLong();
-        if (waiting.incrementAndGet() > MOST_WAITING
-                || stopping
-                || !marks.add(key, new MergedMarks(new AskedMark(seq, now), answer, socket), now)) {
+        if (waiting.incrementAndGet() > MOST_WAITING || stopping) {
             waiting.decrementAndGet();
             answer.completeExceptionally(new ChatsException(ErrorCode.UNAVAILABLE));
-        } else if (marks.isDue(now)) {
+            return answer;
+        }
+        long now = nanoTime.getAsLong();
+        arrived.add(new Arrived(new MarkKey(chatId, userId), new MergedMarks(new AskedMark(seq, now), answer, socket)));
+        if (now - lastRun >= PAUSE_NANOS) {
             start();
         } else {
             lookLater();
@@ -108,18 +122,26 @@ public class MarkWriter {
 
     private void run() {
         try {
-            Map<MarkKey, MergedMarks> batch = take();
+            takeIn();
+            Map<MarkKey, MergedMarks> batch = takeOut();
             while (!batch.isEmpty()) {
                 write(batch);
-                batch = take();
+                batch = takeOut();
             }
         } finally {
+            lastRun = nanoTime.getAsLong();
             running.set(false);
         }
-        if (marks.isDue(nanoTime.getAsLong())) {
-            start();
-        } else if (!marks.isEmpty()) {
+        if (!arrived.isEmpty() || !marks.isEmpty()) {
             lookLater();
+        }
+    }
+
+    private void takeIn() {
+        for (Arrived next = arrived.poll(); next != null; next = arrived.poll()) {
+            if (!marks.add(next.key(), next.mark(), nanoTime.getAsLong())) {
+                refuse(Map.of(next.key(), next.mark()), new ChatsException(ErrorCode.UNAVAILABLE));
+            }
         }
     }
 
@@ -139,7 +161,7 @@ public class MarkWriter {
     }
 
     void later(Runnable task) {
-        executor.schedule(task, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        executor.schedule(task, PAUSE_MS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -147,7 +169,7 @@ public class MarkWriter {
         start();
     }
 
-    private Map<MarkKey, MergedMarks> take() {
+    private Map<MarkKey, MergedMarks> takeOut() {
         return marks.take(MOST_IN_A_STATEMENT, nanoTime.getAsLong());
     }
 
@@ -167,6 +189,7 @@ public class MarkWriter {
             if (DatabaseErrors.unavailable(e)) {
                 LOG.log(Level.DEBUG, "Marks cannot be stored now", e);
                 refuse(batch, new ChatsException(ErrorCode.UNAVAILABLE));
+                takeIn();
                 refuse(marks.removeAll(), new ChatsException(ErrorCode.UNAVAILABLE));
                 return false;
             }
@@ -215,6 +238,7 @@ public class MarkWriter {
         while (!running.compareAndSet(false, true) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+        takeIn();
         long later = nanoTime.getAsLong() + WINDOW_NANOS;
         Map<MarkKey, MergedMarks> batch = marks.take(MOST_IN_A_STATEMENT, later);
         while (!batch.isEmpty()) {

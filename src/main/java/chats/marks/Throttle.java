@@ -92,12 +92,6 @@ public final class Throttle<K, V> {
         return all;
     }
 
-    /** Whether anything may pass now. */
-    public synchronized boolean isDue(long now) {
-        endWindows(now);
-        return !due.isEmpty();
-    }
-
     /** Whether nothing waits. */
     public synchronized boolean isEmpty() {
         return due.isEmpty() && waiting == 0;
