@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param rev counts 1, 2, 3 … within the chat, together with the changes of its messages
  * @param afterSeq the seq of the message behind which it belongs, the last one then
- * @param by the id of the user who did it, of several changes the last one; null if that user is gone, or where only a part of
- *     them was read
+ * @param by the id of the user who did it, of several changes the last one; null if that user is gone, or where it was read
+ *     from the database and was not the chat's latest
  * @param name as it is now; null if the chat has none
  * @param admins user ids, as they are now, ascending
  * @param added who has become a member by it, by id

@@ -15,7 +15,8 @@ import javax.sql.DataSource;
 
 /**
  * Reads what happened in a chat, messages and changes in their one order. Each message is read as it is now, and each changed one has
- * one change, its latest; so has the chat itself. One statement reads one state of the database. Takes part in no transaction.
+ * one change, its latest. One statement reads one state of the database; who came and went until then is read behind it. Takes part in no
+ * transaction.
  */
 @ApplicationScoped
 public class ChatLog {
@@ -59,18 +60,20 @@ public class ChatLog {
      * What happened after a position. Each coming and going of members is one change in its own place, so whoever hears a part of this
      * may go on from there.
      *
-     * @param limit messages at most; and changes at most, of members not counted
+     * @param limit messages at most, and changes at most
      */
     public Part after(long chatId, Position after, int limit) {
         try (Connection connection = database.getConnection()) {
             Rows rows = read(connection, chatId, after, limit, 0, Long.MAX_VALUE, limit);
             List<ClientChange> changes = new ArrayList<>(rows.messageChanges());
-            if (rows.chat() != null || rows.isCut(limit)) {
+            boolean isCut = rows.isCut(limit);
+            if (rows.chat() != null || isCut) {
                 Stays stays = Stays.since(connection, chatId, after.rev());
                 changes.addAll(rows.chatChanges(admins(connection, chatId), stays, chatId, limit));
                 changes.sort(Comparator.comparingLong(ClientChange::rev));
             }
-            return rows.part(changes, after.rev(), limit);
+            List<ClientChange> first = changes.subList(0, Math.min(changes.size(), limit));
+            return rows.part(first, !isCut && first.size() == changes.size(), after.rev(), limit);
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
@@ -183,7 +186,7 @@ public class ChatLog {
         }
     }
 
-    /** @param chat null if the chat itself was not changed */
+    /** @param chat the latest change of the chat itself; null if there is none, or none up to where the changes are cut */
     private record Rows(
             List<Message> messages, List<MessageChange> messageChanges, ChatRow chat, String name, Position last) {
         static Rows of(ResultSet row) throws SQLException {
@@ -221,14 +224,13 @@ public class ChatLog {
             return isCut(limit) ? Math.max(ofMessages, chat == null ? 0 : chat.rev()) : last.rev();
         }
 
-        /** The changes of the chat itself: one for each time that members came or went, and the latest. */
+        /** The changes of the chat itself: one for each of the first times that members came or went, and the latest. */
         List<ClientChange> chatChanges(List<Long> admins, Stays stays, long chatId, int limit) {
             List<ChatRow> changes = new ArrayList<>();
-            for (Position moment : stays.moments(end(limit))) {
-                if (chat == null || moment.rev() < chat.rev()) {
-                    changes.add(ChatRow.at(moment, name));
-                }
-            }
+            stays.moments(end(limit)).stream()
+                    .filter(moment -> chat == null || moment.rev() < chat.rev())
+                    .limit(limit)
+                    .forEach(moment -> changes.add(ChatRow.at(moment, name)));
             if (chat != null) {
                 changes.add(chat);
             }
@@ -240,12 +242,12 @@ public class ChatLog {
         /**
          * Of messages and changes what comes before the end of either, where it was cut.
          *
-         * @param changes by rev, up to {@link #end}
+         * @param changes by rev
+         * @param allChanges whether there are no more
          * @param afterRev the rev after which they were read
          */
-        Part part(List<ClientChange> changes, long afterRev, int limit) {
+        Part part(List<ClientChange> changes, boolean allChanges, long afterRev, int limit) {
             boolean allMessages = messages.size() < limit;
-            boolean allChanges = !isCut(limit);
             long lastSeq = allChanges
                     ? Long.MAX_VALUE
                     : changes.get(changes.size() - 1).afterSeq();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param seq that of the chat's last message then
  * @param rev counts 1, 2, 3 … within its chat
- * @param by the id of the user who did it; 0 if that user is gone
+ * @param by the id of the user who did it; 0 if that user is gone or not known
  * @param added the ids of those who have become members by it
  * @param removed the ids of those who were members before it
  * @param json the {@link ChatChange}; written once, because it is sent many times

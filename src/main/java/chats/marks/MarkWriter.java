@@ -31,7 +31,7 @@ import java.util.function.LongSupplier;
 /**
  * Stores the marks that clients set. The first mark of a user in a chat is stored at once. Those that come within a second after it are merged
  * into the highest one, which is stored when that second is over: somebody who scrolls sets many. One thread at a time stores what is due, all of
- * it by one statement, and then pauses for {@value #PAUSE_MS} ms. Each mark is answered after the commit, so it holds on all nodes.
+ * it by one statement, and then pauses for {@value #PAUSE_MS} ms while more come. Each mark is answered after the commit, so it holds on all nodes.
  *
  * <p>No lock is waited for by those who set marks: they read the frames of sockets.
  */
@@ -59,7 +59,7 @@ public class MarkWriter {
 
     private final Queue<Arrived> arrived = new ConcurrentLinkedQueue<>();
 
-    /** Used by the thread alone that stores, so its lock is free. */
+    /** Used by the thread that stores, so hardly anybody waits for its lock. */
     private final Throttle<MarkKey, MergedMarks> marks = new Throttle<>(WINDOW_NANOS, MOST_KEYS, MergedMarks::with);
 
     private final AtomicInteger waiting = new AtomicInteger();
@@ -101,7 +101,9 @@ public class MarkWriter {
         }
         long now = nanoTime.getAsLong();
         arrived.add(new Arrived(new MarkKey(chatId, userId), new MergedMarks(new AskedMark(seq, now), answer, socket)));
-        if (now - lastRun >= PAUSE_NANOS) {
+        if (stopping) {
+            refuseArrived();
+        } else if (now - lastRun >= PAUSE_NANOS) {
             start();
         } else {
             lookLater();
@@ -121,6 +123,7 @@ public class MarkWriter {
     }
 
     private void run() {
+        boolean waits = true;
         try {
             takeIn();
             Map<MarkKey, MergedMarks> batch = takeOut();
@@ -128,12 +131,14 @@ public class MarkWriter {
                 write(batch);
                 batch = takeOut();
             }
+            waits = !marks.isEmpty();
         } finally {
             lastRun = nanoTime.getAsLong();
             running.set(false);
-        }
-        if (!arrived.isEmpty() || !marks.isEmpty()) {
-            lookLater();
+            // what has arrived since found this thread running, and relies on it
+            if (waits || !arrived.isEmpty()) {
+                lookLater();
+            }
         }
     }
 
@@ -166,7 +171,9 @@ public class MarkWriter {
 
     private void look() {
         timed.set(false);
-        start();
+        if (running.compareAndSet(false, true)) {
+            run();
+        }
     }
 
     private Map<MarkKey, MergedMarks> takeOut() {
@@ -238,12 +245,19 @@ public class MarkWriter {
         while (!running.compareAndSet(false, true) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
-        takeIn();
         long later = nanoTime.getAsLong() + WINDOW_NANOS;
+        takeIn();
         Map<MarkKey, MergedMarks> batch = marks.take(MOST_IN_A_STATEMENT, later);
         while (!batch.isEmpty()) {
             write(batch);
+            takeIn();
             batch = marks.take(MOST_IN_A_STATEMENT, later);
+        }
+    }
+
+    private void refuseArrived() {
+        for (Arrived next = arrived.poll(); next != null; next = arrived.poll()) {
+            refuse(Map.of(next.key(), next.mark()), new ChatsException(ErrorCode.UNAVAILABLE));
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * The marks of one user in one chat that wait for being stored: the highest seq, when the newest was set, and all who are to be answered. Not
- * thread-safe: the thread that stores marks has it alone.
+ * The marks of one user in one chat that wait for being stored: the highest seq, when the newest was set, and all who are to be answered. The
+ * lock of the {@link Throttle} in which they wait guards it; whoever has taken it from there has it alone.
  */
 final class MergedMarks {
     private record Waiting(CompletableFuture<ReadMark> future, long socket) {}

@@ -28,7 +28,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Tells of marks that have moved, by {@code chat_read}: the reader's own sockets at once; the others that have entered the chat, of a direct one all
- * sockets of the other user, at most once a second for each reader and not in chats of more than {@value StoredMark#MOST_TOLD} members. Of
+ * sockets of the other user, within {@value #PAUSE_MS} ms, at most once a second for each reader, and not in chats of more than {@value StoredMark#MOST_TOLD} members. Of
  * somebody who has sent a message, which tells that by itself, only his own sockets are told that do not hear the chat.
  */
 @ApplicationScoped
@@ -39,7 +39,11 @@ class ReadEvents implements RemoteReceiver {
 
     private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int MOST_KEYS = 100_000;
-    private static final int LOOK_EVERY_MS = 100;
+
+    /** Between two times that others are told, while something waits: what is told together leaves a socket together. */
+    private static final int PAUSE_MS = 200;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(PAUSE_MS);
 
     /** The name of each field is what clients read. */
     private record ChatRead(long chatId, long userId, long readSeq) {}
@@ -56,6 +60,7 @@ class ReadEvents implements RemoteReceiver {
     private final LongSupplier nanoTime;
     private final Throttle<MarkKey, ForOthers> others = new Throttle<>(WINDOW_NANOS, MOST_KEYS, ForOthers::max);
     private final AtomicBoolean timed = new AtomicBoolean();
+    private volatile long toldAt;
 
     @Resource
     ManagedScheduledExecutorService executor;
@@ -69,6 +74,7 @@ class ReadEvents implements RemoteReceiver {
         this.audience = audience;
         this.bus = bus;
         this.nanoTime = nanoTime;
+        this.toldAt = nanoTime.getAsLong() - PAUSE_NANOS;
     }
 
     void onMarksStored(@Observes MarksStored stored) {
@@ -84,6 +90,7 @@ class ReadEvents implements RemoteReceiver {
                 tellRoom(read);
             }
         }
+        tellOthers();
         if (bus.hasOthers() && !moved.isEmpty()) {
             bus.send(ReadNews.of(moved));
         }
@@ -118,6 +125,7 @@ class ReadEvents implements RemoteReceiver {
                 tellOther(read, channel.id());
             }
         });
+        tellOthers();
     }
 
     @Override
@@ -149,12 +157,23 @@ class ReadEvents implements RemoteReceiver {
 
     private void throttle(ChatRead read, ForOthers what) {
         others.add(new MarkKey(read.chatId(), read.userId()), what, nanoTime.getAsLong());
-        tellDue();
     }
 
-    /** Tells what may be told now, and looks again later if something waits. */
+    private void tellOthers() {
+        if (others.isEmpty()) {
+            return;
+        }
+        if (nanoTime.getAsLong() - toldAt >= PAUSE_NANOS) {
+            tellDue();
+        } else {
+            lookLater();
+        }
+    }
+
     private void tellDue() {
-        Map<MarkKey, ForOthers> due = others.take(Integer.MAX_VALUE, nanoTime.getAsLong());
+        long now = nanoTime.getAsLong();
+        toldAt = now;
+        Map<MarkKey, ForOthers> due = others.take(Integer.MAX_VALUE, now);
         due.forEach((key, what) -> {
             DroppableEvent event = event(new ChatRead(key.chatId(), key.userId(), what.readSeq()));
             if (what.direct()) {
@@ -163,6 +182,10 @@ class ReadEvents implements RemoteReceiver {
                 audience.tellOthers(key.chatId(), event, key.userId());
             }
         });
+        lookLater();
+    }
+
+    private void lookLater() {
         if (!others.isEmpty() && timed.compareAndSet(false, true)) {
             try {
                 later(this::look);
@@ -174,7 +197,7 @@ class ReadEvents implements RemoteReceiver {
     }
 
     void later(Runnable task) {
-        executor.schedule(task, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        executor.schedule(task, PAUSE_MS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {

@@ -155,6 +155,33 @@ class MarkWriterTest {
     }
 
     @Test
+    void whatComesWhileAStatementRunsIsStoredByTheNext() {
+        List<CompletableFuture<ReadMark>> later = new ArrayList<>();
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            pause();
+            later.add(read(BOB, 4));
+        };
+        read(ALICE, 3);
+        runAll();
+        assertEquals(1, stored.size());
+        assertEquals(1, timers.size());
+        pause();
+        look();
+        assertEquals(4, later.get(0).getNow(null).readSeq());
+    }
+
+    @Test
+    void whatComesWhileTheDatabaseHangsIsRefusedToo() {
+        List<CompletableFuture<ReadMark>> later = new ArrayList<>();
+        meanwhile = () -> later.add(read(BOB, 4));
+        failure = new SQLException("no answer", "57014");
+        read(ALICE, 3);
+        runAll();
+        assertEquals(ErrorCode.UNAVAILABLE, refusal(later.get(0)));
+    }
+
+    @Test
     void whoIsNoMemberIsRefused() {
         members.remove(BOB);
         CompletableFuture<ReadMark> stranger = read(BOB, 3);

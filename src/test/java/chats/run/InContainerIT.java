@@ -1,11 +1,14 @@
 package chats.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import chats.json.AllReachable;
 import chats.settings.Settings;
 import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
+import jakarta.validation.ValidatorFactory;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -23,6 +26,9 @@ class InContainerIT {
     @Inject
     Settings settings;
 
+    @Inject
+    ValidatorFactory validation;
+
     @Resource(lookup = "jdbc/chats")
     DataSource dataSource;
 
@@ -35,6 +41,11 @@ class InContainerIT {
     void beansAreInjectedIntoATestThatRunsInsideTheServer() {
         assertTrue(System.getProperty("wlp.server.name").startsWith("in-container-"));
         assertTrue(settings.problems().isEmpty());
+    }
+
+    @Test
+    void whatIsValidatedIsNotLookedUpByJpa() {
+        assertInstanceOf(AllReachable.class, validation.getTraversableResolver());
     }
 
     @Test

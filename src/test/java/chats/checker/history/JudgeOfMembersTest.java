@@ -264,9 +264,9 @@ class JudgeOfMembersTest {
     }
 
     @Test
-    void whoIsNamedOnceMoreIsNotMistold() {
+    void whoIsNamedOnceMoreIsMistold() {
         play.replace(chatChanged(play.removed), chatChanged(PlayOfMembers.change(2, 3, Set.of(ALICE), Set.of(BOB))));
-        finds();
+        finds(Flaw.MISTOLD);
     }
 
     @Test

@@ -26,18 +26,16 @@ final class Seat {
     }
 
     /**
-     * Learns who came and went. Where a node has missed something, somebody may be named whom the device knows already.
+     * Learns who came and went.
      *
      * @param now who is there after this change
      * @return whether what it was told leads there
      */
     boolean learns(ChatChange change, Set<Long> now) {
-        boolean isWhole = change.added().containsAll(without(now, members))
-                && change.removed().containsAll(without(members, now));
-        boolean isTrue =
-                now.containsAll(change.added()) && change.removed().stream().noneMatch(now::contains);
+        boolean isTold =
+                change.added().equals(without(now, members)) && change.removed().equals(without(members, now));
         members = now;
-        return isWhole && isTrue;
+        return isTold;
     }
 
     private static Set<Long> without(Set<Long> users, Set<Long> others) {
