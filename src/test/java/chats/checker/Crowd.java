@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,7 @@ public final class Crowd implements AutoCloseable {
     private final List<Person> people = new ArrayList<>();
     private final List<Talk.Chat> chats = new ArrayList<>();
     private final List<Device> devices = new ArrayList<>();
-    private final AtomicLong connectionsLost = new AtomicLong();
+    private final List<String> connectionsLost = new CopyOnWriteArrayList<>();
     private final AtomicLong moments = new AtomicLong();
     private final Map<String, Long> refusals = new ConcurrentHashMap<>();
     private final long nanosBetween;
@@ -148,8 +149,8 @@ public final class Crowd implements AutoCloseable {
     }
 
     /** Open connections that broke, so far. */
-    public long connectionsLost() {
-        return connectionsLost.get();
+    public List<String> connectionsLost() {
+        return List.copyOf(connectionsLost);
     }
 
     /** Answers {@code unavailable}, so far. */
@@ -220,8 +221,8 @@ public final class Crowd implements AutoCloseable {
         return (long) (nanosBetween * (0.5 + random.nextDouble()));
     }
 
-    void connectionLost() {
-        connectionsLost.incrementAndGet();
+    void connectionLost(String why) {
+        connectionsLost.add(why);
     }
 
     void refused(String code) {

@@ -126,10 +126,10 @@ final class Device {
         }
     }
 
-    void broken(Link lost) {
+    void broken(Link lost, String why) {
         if (lost == link) {
             if (lost.isBrokenAfterOpening()) {
-                crowd.connectionLost();
+                crowd.connectionLost(name + " after " + lost.millis() + " ms: " + why);
             }
             link = null;
             reconnectAt = soon();

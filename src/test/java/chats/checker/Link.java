@@ -62,7 +62,12 @@ final class Link implements Line.Listener {
     @Override
     public String toString() {
         return "connection " + number + " to process " + node.pid() + (isOpen() ? " open for " : " opening for ")
-                + (System.nanoTime() - since) / 1_000_000 + " ms, " + askers.size() + " unanswered";
+                + millis() + " ms, " + askers.size() + " unanswered";
+    }
+
+    /** How long ago it started to open. */
+    long millis() {
+        return (System.nanoTime() - since) / 1_000_000;
     }
 
     @Override
@@ -101,7 +106,7 @@ final class Link implements Line.Listener {
         synchronized (device) {
             if (!broken) {
                 broken = true;
-                device.broken(this);
+                device.broken(this, why);
                 askers.values().forEach(Asker::lost);
             }
         }

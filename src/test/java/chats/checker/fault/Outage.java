@@ -19,7 +19,7 @@ final class Outage {
     private final Site site;
     private final Crowd crowd;
     private final long unavailable;
-    private final long connectionsLost;
+    private final List<String> connectionsLost;
     private final List<Long> processes;
 
     private Outage(Site site, Crowd crowd) {

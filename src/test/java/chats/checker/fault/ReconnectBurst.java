@@ -32,7 +32,7 @@ final class ReconnectBurst extends Fault {
 
     @Override
     public void strike(Site site, Crowd crowd, Duration length, Random random) {
-        long connectionsLost = crowd.connectionsLost();
+        int connectionsLost = crowd.connectionsLost().size();
         List<Visit> visits = new ArrayList<>();
         Deque<Visit> underWay = new ArrayDeque<>();
         long start = System.nanoTime();
@@ -48,7 +48,7 @@ final class ReconnectBurst extends Fault {
                 visits.stream().collect(Collectors.groupingBy(Visit::outcome, TreeMap::new, Collectors.counting()));
         long setbacks = visits.stream().mapToLong(Visit::setbacks).sum();
         System.out.println("visitors " + outcomes + ", set back " + setbacks + " times; devices lost "
-                + (crowd.connectionsLost() - connectionsLost) + " connections");
+                + (crowd.connectionsLost().size() - connectionsLost) + " connections");
         assertEquals(Set.of(Visit.LET_IN), outcomes.keySet(), outcomes::toString);
     }
 

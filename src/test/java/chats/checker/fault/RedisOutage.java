@@ -12,6 +12,7 @@ import chats.run.RunningServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /** What is expected while Redis is away: who is cut off says so and stays ready, sockets stay open, and it all passes. */
 final class RedisOutage {
@@ -19,7 +20,7 @@ final class RedisOutage {
 
     private final Site site;
     private final Crowd crowd;
-    private final long connectionsLost;
+    private final List<String> connectionsLost;
 
     /** Redis is away for that long, and until it was noticed. */
     static void lasts(Site site, Crowd crowd, Duration length, Outage.Step breaks, Outage.Step mends)
