@@ -66,14 +66,13 @@ public class ChatLog {
         try (Connection connection = database.getConnection()) {
             Rows rows = read(connection, chatId, after, limit, 0, Long.MAX_VALUE, limit);
             List<ClientChange> changes = new ArrayList<>(rows.messageChanges());
-            boolean isCut = rows.isCut(limit);
-            if (rows.chat() != null || isCut) {
+            if (rows.chat() != null || rows.isCut()) {
                 Stays stays = Stays.since(connection, chatId, after.rev());
-                changes.addAll(rows.chatChanges(admins(connection, chatId), stays, chatId, limit));
+                changes.addAll(rows.chatChanges(admins(connection, chatId), stays, chatId));
                 changes.sort(Comparator.comparingLong(ClientChange::rev));
             }
             List<ClientChange> first = changes.subList(0, Math.min(changes.size(), limit));
-            return rows.part(first, !isCut && first.size() == changes.size(), after.rev(), limit);
+            return rows.part(first, !rows.isCut() && first.size() == changes.size(), after.rev());
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
@@ -92,23 +91,21 @@ public class ChatLog {
             long chatId, long afterRev, long membersRev, long aboveTarget, long upToTarget, long upToRev, int limit) {
         try (Connection connection = database.getConnection()) {
             Rows rows = read(connection, chatId, new Position(0, afterRev), 0, aboveTarget, upToTarget, limit);
-            boolean isCut = rows.isCut(limit);
-            Stays stays = isCut || rows.chat() != null ? Stays.since(connection, chatId, membersRev) : null;
+            Stays stays = rows.isCut() || rows.chat() != null ? Stays.since(connection, chatId, membersRev) : null;
             List<ClientChange> page = new ArrayList<>(rows.messageChanges());
             List<Long> admins = stays == null ? List.of() : admins(connection, chatId);
             if (rows.chat() != null) {
                 page.add(rows.chat().change(chatId, admins, stays, membersRev));
-                page.sort(Comparator.comparingLong(ClientChange::rev));
             }
-            long end = isCut ? Math.min(upToRev, page.get(limit - 1).rev()) : upToRev;
+            long end = rows.isCut() ? Math.min(upToRev, rows.end()) : upToRev;
             page.removeIf(change -> change.rev() > end);
             boolean isTold = stays == null || rows.chat() != null && rows.chat().rev() <= end;
             List<Position> moments = isTold ? List.of() : stays.moments(end);
             if (!moments.isEmpty()) {
                 ChatRow last = ChatRow.at(moments.get(moments.size() - 1), rows.name());
                 page.add(last.change(chatId, admins, stays, membersRev));
-                page.sort(Comparator.comparingLong(ClientChange::rev));
             }
+            page.sort(Comparator.comparingLong(ClientChange::rev));
             return new Changes(
                     page.subList(0, Math.min(page.size(), limit)), rows.last().rev());
         } catch (SQLException e) {
@@ -146,7 +143,7 @@ public class ChatLog {
             select.setLong(5, aboveTarget);
             select.setInt(6, changes);
             select.setInt(7, (int) chatId);
-            return Rows.of(select.executeQuery());
+            return Rows.of(select.executeQuery(), changes);
         }
     }
 
@@ -186,10 +183,18 @@ public class ChatLog {
         }
     }
 
-    /** @param chat the latest change of the chat itself; null if there is none, or none up to where the changes are cut */
+    /**
+     * @param chat the latest change of the chat itself; null if there is none, or none up to where the changes are cut
+     * @param limit so many changes were read at most; and messages, if any were
+     */
     private record Rows(
-            List<Message> messages, List<MessageChange> messageChanges, ChatRow chat, String name, Position last) {
-        static Rows of(ResultSet row) throws SQLException {
+            List<Message> messages,
+            List<MessageChange> messageChanges,
+            ChatRow chat,
+            String name,
+            Position last,
+            int limit) {
+        static Rows of(ResultSet row, int limit) throws SQLException {
             List<Message> messages = new ArrayList<>();
             List<MessageChange> changes = new ArrayList<>();
             ChatRow chat = null;
@@ -208,26 +213,26 @@ public class ChatLog {
                     changes.add(change(row));
                 }
             }
-            return new Rows(messages, changes, chat, name, last);
+            return new Rows(messages, changes, chat, name, last, limit);
         }
 
         /** Whether there may be more changes than were read. */
-        boolean isCut(int limit) {
+        boolean isCut() {
             return messageChanges.size() + (chat == null ? 0 : 1) == limit;
         }
 
         /** Up to this rev, all changes were read. */
-        private long end(int limit) {
+        long end() {
             long ofMessages = messageChanges.isEmpty()
                     ? 0
                     : messageChanges.get(messageChanges.size() - 1).rev();
-            return isCut(limit) ? Math.max(ofMessages, chat == null ? 0 : chat.rev()) : last.rev();
+            return isCut() ? Math.max(ofMessages, chat == null ? 0 : chat.rev()) : last.rev();
         }
 
         /** The changes of the chat itself: one for each of the first times that members came or went, and the latest. */
-        List<ClientChange> chatChanges(List<Long> admins, Stays stays, long chatId, int limit) {
+        List<ClientChange> chatChanges(List<Long> admins, Stays stays, long chatId) {
             List<ChatRow> changes = new ArrayList<>();
-            stays.moments(end(limit)).stream()
+            stays.moments(end()).stream()
                     .filter(moment -> chat == null || moment.rev() < chat.rev())
                     .limit(limit)
                     .forEach(moment -> changes.add(ChatRow.at(moment, name)));
@@ -246,7 +251,7 @@ public class ChatLog {
          * @param allChanges whether there are no more
          * @param afterRev the rev after which they were read
          */
-        Part part(List<ClientChange> changes, boolean allChanges, long afterRev, int limit) {
+        Part part(List<ClientChange> changes, boolean allChanges, long afterRev) {
             boolean allMessages = messages.size() < limit;
             long lastSeq = allChanges
                     ? Long.MAX_VALUE
